@@ -1,0 +1,2 @@
+"""Xiaoer (店小二): the service desk for online shops."""
+

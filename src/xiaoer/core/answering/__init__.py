@@ -1,0 +1,1 @@
+"""Answering (接待): a transcript and a shop's facts in, a grounded `Draft` out."""

@@ -1,0 +1,1 @@
+"""Reading (读懂): a shopper's words in, intents, entities and mood out."""

@@ -1,0 +1,1 @@
+"""Chinese text: normal form, words, quantities, dates, regions, waybills, contacts, personal data."""
