@@ -1,0 +1,145 @@
+"""Folding for the gate: a text without its disguise, and the way back to the text as typed.
+
+Two forms, both built by one character table (normal form + look-alikes, lower case, one character each):
+*squeezed* keeps letters and digits only and is what the automaton screens; *clauses* also keeps the
+punctuation that parts clauses, so that context can be judged. Every character of `Folded.text` knows its span.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from xiaoer.core.text.normal import normal_text
+
+# Letters that look like Latin ones (Greek, Cyrillic, small capitals) and marks used as letters.
+_LOOKALIKES = dict(
+    zip(
+        "аАвВсСеЕнНкКмМоОрРтТхХуУіІѵѴνΝχΧκΚοΟρΡαΑωΩɑɡɪʀᴠᴡⅤⅴⅩⅹ√",
+        "aabbcceehhkkmmooppttxxyyiivvvnxxkkooppaawwagirvwvvxxv",
+        strict=True,
+    )
+)
+_LOOKALIKES.update(
+    {"+": "加", "➕": "加", "＋": "加", "﹢": "加", "壹": "1", "贰": "2", "叁": "3", "肆": "4", "伍": "5"}
+)
+_LOOKALIKES.update(
+    {"陆": "6", "柒": "7", "捌": "8", "玖": "9", "〇": "0", "貳": "2", "參": "3", "陸": "6", "蕞": "最"}
+)
+# Keycaps, circled and dingbat digits that NFKC leaves alone.
+_LOOKALIKES.update({chr(0x2776 + i): str((i + 1) % 10) for i in range(10)})
+_LOOKALIKES.update({chr(0x2780 + i): str((i + 1) % 10) for i in range(10)})
+_LOOKALIKES.update({chr(0x278A + i): str((i + 1) % 10) for i in range(10)})
+_LOOKALIKES.update({chr(0x24F5 + i): str((i + 1) % 10) for i in range(10)})
+_LOOKALIKES.update({chr(0x1F170 + i): chr(97 + i) for i in range(26)})  # 🅰…
+_LOOKALIKES.update({chr(0x1F150 + i): chr(97 + i) for i in range(26)})  # 🅐…
+_LOOKALIKES.update({chr(0x1F1E6 + i): chr(97 + i) for i in range(26)})  # regional indicators
+_LOOKALIKES.update({"🐧": "鹅", "💚": "绿", "⓿": "0", "🛰": "星"})
+
+_CLAUSE_MARKS = dict(zip("，,、。；;！!？?：:\n\r～~…", ",,,...!!??::..~~.", strict=True))
+_CLAUSE_MARKS.update(dict.fromkeys("“”\"'‘’「」『』＂＇", '"'))
+_CLAUSE_MARKS.update(dict.fromkeys("（([【〔［", "("))
+_CLAUSE_MARKS.update(dict.fromkeys("）)]】〕］", ")"))
+_CLAUSE_MARKS.update(
+    {"%": "%", "％": "%", "@": "@", "¥": "¥", "￥": "¥", "$": "$", "/": "/", ".": ".", "．": "."}
+)
+MARKS = frozenset(_CLAUSE_MARKS.values())
+
+
+def _letter(character: str) -> str:
+    """The folded letter or digit of a character, or '' for what is neither."""
+    if character in _LOOKALIKES:
+        return _LOOKALIKES[character].lower()
+    for form in normal_text(character):
+        form = _LOOKALIKES.get(form, form)
+        if form.isalnum():
+            low = form.lower()[0]
+            return str(unicodedata.digit(low)) if low.isdigit() else low
+    return ""
+
+
+class _Table(dict[int, str]):
+    """A translation table that fills itself as characters are met; `marks` = keep clause marks."""
+
+    def __init__(self, *, marks: bool) -> None:
+        super().__init__()
+        self._marks = marks
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        value = _CLAUSE_MARKS.get(character, "") if self._marks else ""
+        self[code] = value or _letter(character)
+        return self[code]
+
+
+_SQUEEZE = _Table(marks=False)
+_CLAUSES = _Table(marks=True)
+_SPELLED_OUT = re.compile(
+    r"(?:(?<=[,.:!?~/(\"])|^)[^,.:!?~/()\"](?:[,.:!?~/\"][^,.:!?~/()\"]){2,}(?=[,.:!?~/)\"]|$)"
+)
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits only, folded: what the automaton screens."""
+    return text.translate(_SQUEEZE)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; character `i` came from `original[starts[i]:ends[i]]`."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        return self.starts[start], self.ends[end - 1]
+
+
+def fold(text: str, respelled: list[tuple[int, int, str]]) -> Folded:
+    """Fold `text` keeping clause marks; `respelled` = (start, end, plain) over the squeezed form."""
+    plain = text.translate(_CLAUSES)
+    if not respelled and len(plain) == len(text) and not _SPELLED_OUT.search(plain):
+        span = range(len(text))
+        return Folded(plain, tuple(span), tuple(range(1, len(text) + 1)))
+    pieces = [(form, i, i + 1) for i, c in enumerate(text) if (form := _CLAUSES[ord(c)])]
+    pieces = _join_spelled_out(pieces)
+    pieces = _respell(pieces, respelled)
+    return Folded("".join(p[0] for p in pieces), tuple(p[1] for p in pieces), tuple(p[2] for p in pieces))
+
+
+_Piece = tuple[str, int, int]
+
+
+def _join_spelled_out(pieces: list[_Piece]) -> list[_Piece]:
+    """Drop the marks between single characters: 加，微，信 is one word."""
+    joined = "".join(p[0] for p in pieces)
+    dropped = {
+        i for m in _SPELLED_OUT.finditer(joined) for i in range(m.start(), m.end()) if joined[i] in MARKS
+    }
+    return [p for i, p in enumerate(pieces) if i not in dropped] if dropped else pieces
+
+
+def _respell(pieces: list[_Piece], respelled: list[tuple[int, int, str]]) -> list[_Piece]:
+    """Put the plain words where disguised ones stand; longest first, never overlapping."""
+    if not respelled:
+        return pieces
+    letters = [i for i, p in enumerate(pieces) if p[0] not in MARKS]
+    out: list[_Piece] = []
+    at = 0
+    for start, end, plain in _disjoint(respelled):
+        first, last = letters[start], letters[end - 1]
+        out += pieces[at:first]
+        low, high = pieces[first][1], pieces[last][2]
+        out += [(c, low, high) for c in plain]
+        at = last + 1
+    return out + pieces[at:]
+
+
+def _disjoint(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    chosen: list[tuple[int, int, str]] = []
+    for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
+        if all(span[1] <= c[0] or span[0] >= c[1] for c in chosen):
+            chosen.append(span)
+    return sorted(chosen)

@@ -1,0 +1,110 @@
+"""Reads the packaged wording rules (`rules/wording/*.toml`) into `Wording`, once."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from xiaoer.core.errors import BadInput
+from xiaoer.core.rulebook.gate.shapes import Spelling, Wording, WordingRule
+
+_KINDS = frozenset(
+    ["absolute_term", "medical_claim", "food_disease_claim", "cosmetic_efficacy", "off_platform", "private_payment", "cash_for_review", "false_review", "personal_data", "abuse", "blame_shifting", "unfounded_promise", "fake_urgency", "invoice_refusal", "rights_denial", "false_refund_reason", "early_receipt", "prohibited_goods", "cold_reply", "negative_wording", "self_centred"]
+)
+
+
+@cache
+def packaged() -> Wording:
+    """The rules shipped with the project."""
+    folder = resources.files("xiaoer.core.rulebook") / "rules" / "wording"
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    return read_wording({f.name: tomllib.loads(f.read_text("utf-8")) for f in files})
+
+
+def read_wording(tables: Mapping[str, Mapping[str, Any]]) -> Wording:
+    """Parsed TOML tables by file name → `Wording`. A wrong rule raises `BadInput` with file and id."""
+    macros: dict[str, str] = {}
+    for table in tables.values():
+        macros.update(table.get("macros", {}))
+    rules = [_rule(name, row, macros) for name, table in tables.items() for row in table.get("rule", ())]
+    harmless = [
+        (term, frozenset(row.get("categories", ())))
+        for table in tables.values()
+        for row in table.get("harmless", ())
+        for term in row["terms"]
+    ]
+    spellings = [s for table in tables.values() for s in _spellings(table)]
+    categories = [(k, tuple(v)) for table in tables.values() for k, v in table.get("categories", {}).items()]
+    return Wording(tuple(rules), tuple(harmless), tuple(spellings), tuple(categories))
+
+
+def _rule(file: str, row: Mapping[str, Any], macros: Mapping[str, str]) -> WordingRule:
+    where = f"{file}, rule {row.get('id', '?')}"
+    try:
+        if row["kind"] not in _KINDS:
+            raise BadInput(f"{where}: unknown kind {row['kind']!r}; see CONTRACTS for the list")
+        anchors = tuple(row["anchors"])
+        pattern = row.get("pattern") or "|".join(map(re.escape, sorted(anchors, key=len, reverse=True)))
+        return WordingRule(
+            id=row["id"],
+            kind=row["kind"],
+            level=row["level"],
+            anchors=anchors,
+            pattern=_regex(pattern, macros),
+            reason=row["zh"],
+            reason_en=row["en"],
+            source=row["source"],
+            confidence=row["confidence"],
+            rewrite=row.get("rewrite"),
+            swaps=tuple((k, v) for k, v in row.get("swaps", {}).items()),
+            needs=_maybe(row.get("needs"), macros),
+            unless=_maybe(row.get("unless"), macros),
+            unless_before=_maybe(row.get("unless_before"), macros, "(?:{})$"),
+            unless_after=_maybe(row.get("unless_after"), macros),
+            negation=row.get("negation", True),
+            quoting=row.get("quoting", True),
+            explaining=row.get("explaining", True),
+            shopper=row.get("shopper", False),
+            categories=frozenset(row.get("categories", ())),
+            not_categories=frozenset(row.get("not_categories", ())),
+            platforms=frozenset(row.get("platforms", ())),
+            promise=row.get("promise", False),
+            valid_from=_day(row.get("valid_from")),
+            valid_until=_day(row.get("valid_until")),
+        )
+    except KeyError as missing:
+        raise BadInput(f"{where}: field {missing} is missing") from None
+    except re.error as error:
+        raise BadInput(f"{where}: not a regular expression ({error})") from None
+
+
+def _regex(pattern: str, macros: Mapping[str, str]) -> re.Pattern[str]:
+    """Compile, with `<name>` standing for a macro (macros may use macros)."""
+    for _ in range(3):
+        pattern = re.sub(r"<([a-z_]+)>", lambda m: f"(?:{macros[m[1]]})" if m[1] in macros else m[0], pattern)
+    return re.compile(pattern.replace("\n", "").replace(" ", ""))
+
+
+def _maybe(pattern: str | None, macros: Mapping[str, str], frame: str = "{}") -> re.Pattern[str] | None:
+    return None if pattern is None else _regex(frame.format(pattern) if frame != "{}" else pattern, macros)
+
+
+def _day(value: Any) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def _spellings(table: Mapping[str, Any]) -> Iterable[Spelling]:
+    """Words × the ways to write their characters; `[[spelling]]` = plain, as (list), not (list)."""
+    alternates: Mapping[str, list[str]] = table.get("alternates", {})
+    for row in table.get("spelling", ()):
+        plain, banned = row["plain"], set(row.get("not", ()))
+        ways = [[c, *alternates.get(c, ())] for c in plain]
+        written = {"".join(w) for w in itertools.product(*ways)} if row.get("mixed", True) else set()
+        for text in (written | set(row.get("as", ()))) - banned - {plain}:
+            yield Spelling(text, plain)

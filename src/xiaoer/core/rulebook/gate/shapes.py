@@ -1,0 +1,98 @@
+"""The shapes of the gate: a wording rule as data, and what a shop adds of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from xiaoer.core.rulebook.findings import Level
+
+
+@dataclass(frozen=True, slots=True)
+class WordingRule:
+    """One dated rule over folded text (lower case, simplified, clause marks `, . ! ? : " ( ) ~`).
+
+    `anchors` screen: the pattern is tried only where one of them stands. A match is no finding when the words
+    before it in its clause end with `unless_before`, those after it begin with `unless_after`, or its sentence
+    holds `unless`; and only when its sentence holds `needs`. `negation`, `quoting`, `explaining`: whether
+    these kinds of context excuse it. Categories are groups of `categories.toml`; empty = all.
+    `confidence`: law, platform, practice or unsure.
+    """
+
+    id: str
+    kind: str
+    level: Level
+    anchors: tuple[str, ...]
+    pattern: re.Pattern[str]
+    reason: str
+    reason_en: str
+    source: str
+    confidence: str
+    rewrite: str | None = None
+    swaps: tuple[tuple[str, str], ...] = ()
+    needs: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+    unless_before: re.Pattern[str] | None = None
+    unless_after: re.Pattern[str] | None = None
+    negation: bool = True
+    quoting: bool = True
+    explaining: bool = True
+    shopper: bool = False
+    categories: frozenset[str] = frozenset()
+    not_categories: frozenset[str] = frozenset()
+    platforms: frozenset[str] = frozenset()
+    promise: bool = False
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def in_force(self, at: date | None) -> bool:
+        """Whether the rule holds on a day; without a day, whether it has no end."""
+        if at is None:
+            return self.valid_until is None
+        return (self.valid_from is None or self.valid_from <= at) and (
+            self.valid_until is None or at <= self.valid_until
+        )
+
+    def fits(self, groups: frozenset[str]) -> bool:
+        """Whether goods of these category groups fall under the rule."""
+        return not (self.not_categories & groups) and (not self.categories or bool(self.categories & groups))
+
+
+@dataclass(frozen=True, slots=True)
+class ShopContext:
+    """What a shop adds: its names and brands are no boasts, its hotline no leak, its promises no inventions.
+
+    `promises` are texts of the shop's own policies; `numbers` further allowed phone numbers (return address).
+    """
+
+    names: tuple[str, ...] = ()
+    hotline: str = ""
+    brands: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    platform: str = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A disguised way to write a word, and the word."""
+
+    written: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Everything that the gate is made of: rules, harmless words, disguises, category groups."""
+
+    rules: tuple[WordingRule, ...]
+    harmless: tuple[tuple[str, frozenset[str]], ...]
+    spellings: tuple[Spelling, ...]
+    categories: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def groups(self, category: str | None) -> frozenset[str]:
+        """The groups that a shop's category name belongs to; several may fit, none too."""
+        if not category:
+            return frozenset()
+        return frozenset(group for group, words in self.categories if any(w in category for w in words))
