@@ -5,19 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from xiaoer.core.grounding.shapes import FactUse
 from xiaoer.core.reading.shapes import Intent, Mood, Team
+
+__all__ = ["Action", "ActionState", "Draft", "DraftKind", "FactUse", "Memory"]
 
 DraftKind = Literal["answer", "clarify", "handoff", "act"]
 ActionState = Literal["proposed", "done", "refused"]
-
-
-@dataclass(frozen=True, slots=True)
-class FactUse:
-    """One cell that a reply rests on: `skus.csv:17`, `库存`, `0`."""
-
-    source: str
-    field: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)
