@@ -1,0 +1,101 @@
+"""Judge the gate on labelled sentences: `python -m benchmarks.gate.judge [tune|blind]`.
+
+Labels were written before the rules that they judge. The blind set may be judged three times; every run is
+kept in `results.json` with the commit it judged. The tune set is for working on and is judged at will, with
+every miss printed; a blind run prints figures only.
+
+block_precision  lines rightly blocked ÷ lines blocked        block_recall  rightly blocked ÷ to be blocked
+evasion_recall   disguised lines that got at least their level ÷ disguised lines
+false_alarms     harmless hard lines with any finding ÷ harmless hard lines
+verdict_accuracy right verdicts ÷ lines          kind_accuracy   lines with the labelled kind found ÷ lines with one
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xiaoer.core.rulebook.findings import GateResult
+from xiaoer.core.rulebook.gate import Gate
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "results.json"
+SETS = {"blind": HERE / "blind_sentences.jsonl", "tune": HERE / "tune_sentences.jsonl"}
+MAX_BLIND_RUNS = 3
+_RANK = {"pass": 0, "warn": 1, "block": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A labelled line and what the gate said."""
+
+    row: dict[str, Any]
+    result: GateResult
+
+    @property
+    def right(self) -> bool:
+        return bool(self.result.verdict == self.row["verdict"])
+
+
+def judge(path: Path) -> list[Judged]:
+    """Run the gate over a labelled file."""
+    gate = Gate()
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [Judged(r, gate.check(r["text"], by=r["by"], category=r["category"])) for r in rows]
+
+
+def score(judged: list[Judged]) -> dict[str, float | int]:
+    """The figures of the module's docstring; fractions."""
+    blocked = [j for j in judged if j.result.verdict == "block"]
+    to_block = [j for j in judged if j.row["verdict"] == "block"]
+    evasions = [j for j in judged if j.row.get("tag") == "evasion"]
+    hard = [j for j in judged if j.row.get("tag") == "hard"]
+    with_kind = [j for j in judged if j.row["kind"]]
+    return {
+        "sentences": len(judged),
+        "block_precision": _share(blocked, lambda j: j.row["verdict"] == "block"),
+        "block_recall": _share(to_block, lambda j: j.result.verdict == "block"),
+        "evasion_recall": _share(evasions, lambda j: _RANK[j.result.verdict] >= _RANK[j.row["verdict"]]),
+        "false_alarms": _share(hard, lambda j: j.result.verdict != "pass"),
+        "verdict_accuracy": _share(judged, lambda j: j.right),
+        "kind_accuracy": _share(with_kind, lambda j: j.row["kind"] in {f.kind for f in j.result.findings}),
+    }
+
+
+def _share(rows: list[Judged], holds: Any) -> float:
+    return round(sum(map(holds, rows)) / len(rows), 4) if rows else 0.0
+
+
+def _commit() -> str:
+    done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HERE)
+    return done.stdout.strip() or "unknown"
+
+
+def _record(figures: dict[str, float | int]) -> None:
+    runs = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else []
+    if len(runs) >= MAX_BLIND_RUNS:
+        sys.exit(f"the blind set has been judged {MAX_BLIND_RUNS} times; a further figure would not be blind")
+    runs.append({"run": len(runs) + 1, "commit": _commit(), **figures})
+    RESULTS.write_text(json.dumps(runs, indent=1) + "\n", "utf-8")
+
+
+def main(arguments: list[str]) -> None:
+    name = arguments[0] if arguments else "tune"
+    judged = judge(SETS[name])
+    figures = score(judged)
+    if name == "blind":
+        _record(figures)
+    else:
+        for j in judged:
+            if not j.right or (j.row["kind"] and j.row["kind"] not in {f.kind for f in j.result.findings}):
+                got = [(f.kind, f.level, f.span) for f in j.result.findings]
+                print(j.row["verdict"], j.row["kind"], j.row["category"], j.row["text"], "→", got)
+    print(json.dumps(figures, indent=1))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
