@@ -40,8 +40,10 @@ def _candidates(data: bytes) -> tuple[str, ...]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ("utf-16",)
     head = data[:4096]
-    if head[1::2].count(0) > len(head) // 8 and not head[0::2].count(0):
+    odd, even = head[1::2].count(0), head[0::2].count(0)
+    few = 2 + len(head) // 100
+    if odd > few and not even:  # separators and line ends of UTF-16 without a mark
         return ("utf-16-le",)
-    if head[0::2].count(0) > len(head) // 8 and not head[1::2].count(0):
+    if even > few and not odd:
         return ("utf-16-be",)
     return ("utf-8", "gb18030")

@@ -36,7 +36,7 @@ def _rows(text: str, separator: str, lossy: bool) -> Iterator[GridRow]:
             source.seek(after)
         if row.problem is None:
             row = _checked(row, lossy)
-        width = width or len(row.cells)
+        width = max(width, len(row.cells))
         yield row
 
 
@@ -50,30 +50,37 @@ def _record(line: str, source: io.StringIO, separator: str, number: int, width: 
         cells = next(csv.reader(lines, delimiter=separator, strict=True))
     except (csv.Error, StopIteration):
         return GridRow(number, (), _QUOTE)
-    swallowed = lines.taken > 1 and len(cells) != width and width > 0
-    if lines.taken > MAX_LINES_IN_CELL or swallowed:
+    if _swallowed(lines.taken, len(cells), width, separator):
         return GridRow(number, (), _QUOTE)
-    return GridRow(number, cells, cut=not lines.last.endswith(("\n", "\r")))
+    return GridRow(number, cells, cut=not lines.taken[-1].endswith(("\n", "\r")))
+
+
+def _swallowed(lines: list[str], cells: int, width: int, separator: str) -> bool:
+    """Whether a cell over several lines is really a stray quote that ate the rows up to the next one."""
+    if len(lines) == 1 or not width:
+        return False
+    inner = lines[1:-1]
+    rows_inside = width >= 5 and inner and all(line.count(separator) == width - 1 for line in inner)
+    return cells != width or bool(rows_inside)
 
 
 class _Lines:
     """The line at hand and, when asked, those after it, up to a limit."""
 
     def __init__(self, first: str, source: io.StringIO) -> None:
-        self.last = first
-        self.taken = 0
+        self.taken: list[str] = []
+        self._first = first
         self._source = source
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
-        if self.taken:
-            self.last = self._source.readline()
-        self.taken += 1
-        if not self.last or self.taken > MAX_LINES_IN_CELL:
+        line = self._source.readline() if self.taken else self._first
+        if not line or len(self.taken) == MAX_LINES_IN_CELL:
             raise StopIteration
-        return self.last
+        self.taken.append(line)
+        return line
 
 
 def _checked(row: GridRow, lossy: bool) -> GridRow:

@@ -43,19 +43,30 @@ def load(
     progress: Progress | None = None,
 ) -> Loaded[T]:
     """Read the table of `spec`. `check` raises `CellError` for a row that does not fit the other tables."""
-    loaded: Loaded[T] = Loaded()
     files = table_files(folder, spec.name)
+    if not files:
+        return Loaded()
+    loaded = load_file(spec, files[0], zone, check=check, progress=progress)
     for other in files[1:]:
         why = f"这张表有两份，已读 {files[0].name}"
         loaded.refusals.append(Refusal(other.name, None, None, why, "只留一份"))
-    if not files:
-        return loaded
+    return loaded
+
+
+def load_file(
+    spec: TableSpec[T],
+    path: Path,
+    zone: tzinfo,
+    *,
+    check: Callable[[T], None] | None = None,
+    progress: Progress | None = None,
+) -> Loaded[T]:
+    """Read one file as the table of `spec`; a file that cannot be read gives a single refusal."""
+    loaded: Loaded[T] = Loaded(present=True)
     try:
-        table = _open(spec, files[0])
-        _Rows(spec, table, zone, check, loaded).read(progress)
+        _Rows(spec, _open(spec, path), zone, check, loaded).read(progress)
     except FileRefused as error:
-        return Loaded(refusals=[*loaded.refusals, error.refusal])
-    loaded.present = True
+        return Loaded(refusals=[error.refusal])
     return loaded
 
 
