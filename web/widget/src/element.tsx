@@ -1,0 +1,131 @@
+import { render } from "preact";
+import { Client } from "./core/client";
+import { textOn } from "./core/colour";
+import { browserStore } from "./core/storage";
+import { type Lang, pickLang } from "./i18n/texts";
+import { adopt, adoptBase } from "./styles/sheet";
+import { App } from "./ui/App";
+
+const LANG_SLOT = "xiaoer:lang";
+
+/** Tells the page; false = the page said that it takes care itself (`preventDefault`). */
+function tell(name: string, detail: unknown = null): boolean {
+  return window.dispatchEvent(new CustomEvent(`xiaoer:${name}`, { detail, cancelable: true }));
+}
+
+/**
+ * `<xiaoer-chat shop="…" origin="…">`: the chat of one shop. Attributes: `shop`, `origin` (of the desk), and optionally
+ * `identity`, `product`, `lang`, `product-url` (an address with `{number}` in it, where product cards lead).
+ */
+export class XiaoerChat extends HTMLElement {
+  static readonly observedAttributes = ["product", "identity"];
+  private client: Client | null = null;
+  private readonly root = this.attachShadow({ mode: "open" });
+  private readonly store = browserStore(() => window.localStorage);
+  private unread = 0;
+  private wasOpen = false;
+  private colour = "";
+
+  connectedCallback(): void {
+    const shop = this.getAttribute("shop");
+    if (!shop || this.client) return;
+    let lang = this.lang0();
+    this.client = new Client({
+      origin: this.getAttribute("origin") ?? window.location.origin,
+      shop,
+      store: this.store,
+      language: () => lang,
+      identity: this.getAttribute("identity") || null,
+    });
+    adoptBase(this.root);
+    this.client.subscribe(() => this.follow());
+    const onLang = (next: Lang) => {
+      lang = next;
+      this.store.set(LANG_SLOT, next);
+    };
+    render(
+      <App
+        client={this.client}
+        startLang={lang}
+        onLang={onLang}
+        announce={(name, detail) => this.pressed(name, detail)}
+      />,
+      this.root,
+    );
+    window.addEventListener("online", this.onBack);
+    window.addEventListener("offline", this.onGone);
+    document.addEventListener("visibilitychange", this.onLook);
+    this.client.start();
+    void this.client.setProduct(this.getAttribute("product") || null);
+  }
+
+  disconnectedCallback(): void {
+    window.removeEventListener("online", this.onBack);
+    window.removeEventListener("offline", this.onGone);
+    document.removeEventListener("visibilitychange", this.onLook);
+    this.client?.stop();
+    render(null, this.root);
+    this.client = null;
+  }
+
+  attributeChangedCallback(name: string, _old: string | null, value: string | null): void {
+    if (name === "product") void this.client?.setProduct(value || null);
+    else this.client?.setIdentity(value || null);
+  }
+
+  open(): void {
+    this.client?.setOpen(true);
+  }
+
+  close(): void {
+    this.client?.setOpen(false);
+  }
+
+  private readonly onBack = () => this.client?.wake();
+  private readonly onGone = () => this.client?.lost();
+  private readonly onLook = () => {
+    if (!document.hidden) this.client?.wake();
+  };
+
+  private lang0(): Lang {
+    return pickLang(
+      this.getAttribute("lang"),
+      this.store.get(LANG_SLOT),
+      document.documentElement.lang,
+      navigator.language,
+    );
+  }
+
+  /** The page hears of opening, closing and unread messages; the shop's colour comes with the session. */
+  private follow(): void {
+    const client = this.client;
+    if (!client) return;
+    const { open, session } = client.state;
+    if (open !== this.wasOpen) {
+      this.wasOpen = open;
+      tell(open ? "open" : "close");
+    }
+    const unread = open ? 0 : client.unread;
+    if (unread !== this.unread) {
+      this.unread = unread;
+      tell("unread", { count: unread });
+    }
+    const colour = session?.shop.colour ?? "";
+    const text = textOn(colour);
+    if (text && colour !== this.colour) {
+      this.colour = colour;
+      adopt(this.root, `:host{--shop:${colour};--on-shop:${text}}`);
+    }
+  }
+
+  /** A pressed card: the page may take it; else a product leads to the shop's page, where one is known. */
+  private pressed(name: "product" | "order", detail: Record<string, string>): boolean {
+    if (!tell(name, detail)) return false;
+    const template = name === "product" ? this.getAttribute("product-url") : null;
+    if (!template) return true;
+    const url = new URL(template.replace("{number}", encodeURIComponent(detail.product ?? "")), document.baseURI);
+    if (!/^https?:$/.test(url.protocol)) return true;
+    window.location.assign(url.href);
+    return false;
+  }
+}

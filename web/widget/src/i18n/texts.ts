@@ -1,0 +1,19 @@
+import { en } from "./en";
+import { zh } from "./zh";
+
+export type Lang = "zh" | "en";
+export type Texts = typeof zh;
+
+export const TEXTS: Record<Lang, Texts> = { zh, en };
+
+/** The language to start with: what the page asks for, else the page's own, else the browser's; Chinese before all others. */
+export function pickLang(...wishes: (string | null | undefined)[]): Lang {
+  const wish = wishes.find((lang) => lang) ?? "zh";
+  return /^en/i.test(wish) ? "en" : "zh";
+}
+
+/** The sentence for a machine's code; what the server wrote, where the code is new to us. */
+export function explain(texts: Texts, code: string | undefined, detail?: string): string {
+  const errors: Record<string, string> = texts.errors;
+  return errors[code ?? ""] ?? (detail || texts.errors.unknown);
+}

@@ -1,0 +1,95 @@
+import { useState } from "preact/hooks";
+import type { State } from "../core/state";
+import { duration } from "../core/time";
+import type { Texts } from "../i18n/texts";
+import { useUi } from "./context";
+import { Icon } from "./icons";
+
+/** One line that says who answers. */
+function statusLine(state: State, texts: Texts): string {
+  const { visit, session } = state;
+  const shop = session?.shop;
+  if (!shop) return texts.loading;
+  if (visit.phase === "assigned") return texts.status.assigned(visit.agent ?? texts.agent);
+  if (visit.phase === "none") {
+    if (shop.robot) return texts.status.robot;
+    if (!shop.staffed) return texts.status.away;
+    const target = shop.response_target_s;
+    return target ? texts.status.target(duration(target, texts)) : texts.status.none;
+  }
+  return texts.status[visit.phase];
+}
+
+function Menu({ close }: { close: () => void }) {
+  const { client, texts, lang, setLang, show } = useUi();
+  const { visit } = client.state;
+  const choose = (act: () => void) => () => {
+    act();
+    close();
+  };
+  return (
+    <div class="menu" role="menu" data-testid="xiaoer-menu-list">
+      {visit.can_rate && (
+        <button
+          type="button"
+          role="menuitem"
+          data-testid="xiaoer-menu-rate"
+          onClick={choose(() => show({ name: "rate" }))}
+        >
+          {texts.rate.open}
+        </button>
+      )}
+      <button
+        type="button"
+        role="menuitem"
+        data-testid="xiaoer-menu-language"
+        onClick={choose(() => setLang(lang === "zh" ? "en" : "zh"))}
+      >
+        {texts.language}
+      </button>
+    </div>
+  );
+}
+
+export function Header() {
+  const { client, texts } = useUi();
+  const [menu, setMenu] = useState(false);
+  const shop = client.state.session?.shop;
+  const name = shop?.name ?? "";
+  return (
+    <header class="head">
+      <span class="crest" aria-hidden="true">
+        {[...name][0] ?? "…"}
+      </span>
+      <div class="head-text">
+        <h2 data-testid="xiaoer-shop">{name || texts.open}</h2>
+        <p data-testid="xiaoer-status" data-phase={client.state.visit.phase}>
+          {statusLine(client.state, texts)}
+        </p>
+      </div>
+      <button
+        type="button"
+        class="tool"
+        aria-label={texts.menu}
+        title={texts.menu}
+        aria-haspopup="menu"
+        aria-expanded={menu}
+        data-testid="xiaoer-menu"
+        onClick={() => setMenu(!menu)}
+      >
+        <Icon name="more" />
+      </button>
+      <button
+        type="button"
+        class="tool"
+        aria-label={texts.close}
+        title={texts.close}
+        data-testid="xiaoer-close"
+        onClick={() => client.setOpen(false)}
+      >
+        <Icon name="close" />
+      </button>
+      {menu && <Menu close={() => setMenu(false)} />}
+    </header>
+  );
+}
