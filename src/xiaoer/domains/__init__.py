@@ -1,0 +1,1 @@
+"""What is kept: one room each, all of one shape (models, repository, service, endpoints, schemas, rules, errors)."""

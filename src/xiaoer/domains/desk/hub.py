@@ -1,0 +1,201 @@
+"""The hub: carries committed events to everyone who watches, in the order of their numbers.
+
+One `Feed` per shop that somebody watches in this process. Events of this process arrive straight from the writer;
+those of others are fetched by number when a hint or the poll says that there are more. A number is delivered once,
+and never before its predecessor.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+
+from xiaoer.domains.desk.connections import Connection
+from xiaoer.domains.desk.rules import public_view
+from xiaoer.kit.events import StoredEvent, encode, frame
+
+log = structlog.get_logger()
+Fetch = Callable[[int, int], Awaitable[list[StoredEvent]]]
+Watcher = Callable[[StoredEvent], None]
+
+
+class StaffSocket:
+    """A workbench: its connection, who sits there, the feeds it follows and the chat it has open."""
+
+    __slots__ = ("connection", "held", "looking", "name", "session_id", "shops", "staff_id", "typing")
+
+    def __init__(self, connection: Connection, staff_id: int, name: str, session_id: int) -> None:
+        self.connection = connection
+        self.staff_id, self.name, self.session_id = staff_id, name, session_id
+        self.shops: dict[int, int] = {}  # shop id → last event number handed over
+        self.looking: tuple[int, int] | None = None
+        self.typing = False
+        self.held: dict[int, list[tuple[int, str]]] = {}  # live events of feeds whose past is still being read
+
+    def hand(self, shop_id: int, n: int, text: str) -> None:
+        """Take an event: once, in order, and after its past."""
+        held = self.held.get(shop_id)
+        if held is not None:
+            held.append((n, text))
+        elif self.shops.get(shop_id, 0) < n:
+            self.shops[shop_id] = n
+            self.connection.push(text)
+
+    def release(self, shop_id: int) -> None:
+        """The past has been sent: what came meanwhile follows."""
+        for n, text in self.held.pop(shop_id, ()):
+            self.hand(shop_id, n, text)
+
+
+class ShopperSocket:
+    """A widget: its connection and the conversation it shows."""
+
+    __slots__ = ("connection", "conversation_id", "held", "rev", "shop_id", "shopper_id")
+
+    def __init__(self, connection: Connection, shop_id: int, shopper_id: int) -> None:
+        self.connection, self.shop_id, self.shopper_id = connection, shop_id, shopper_id
+        self.conversation_id: int | None = None
+        self.rev = 0
+        self.held: list[tuple[int, str]] | None = None
+
+    def hand(self, rev: int, text: str) -> None:
+        """Take a changed message: once, in order, and after its past."""
+        if self.held is not None:
+            self.held.append((rev, text))
+        elif rev > self.rev:
+            self.rev = rev
+            self.connection.push(text)
+
+    def release(self) -> None:
+        """The past has been sent: what came meanwhile follows."""
+        held, self.held = self.held, None
+        for rev, text in held or ():
+            self.hand(rev, text)
+
+
+class Feed:
+    """A shop's feed in this process."""
+
+    def __init__(self, shop_id: int, shop_code: str, last: int) -> None:
+        self.shop_id, self.shop_code = shop_id, shop_code
+        self.last = last
+        self.fetching = False
+        self.wanted = last
+        self.staff: set[StaffSocket] = set()
+        self.shoppers: dict[int, set[ShopperSocket]] = {}
+
+
+class Hub:
+    """All feeds of this process. Everything runs on the event loop."""
+
+    def __init__(self, fetch: Fetch) -> None:
+        self._fetch = fetch
+        self.feeds: dict[int, Feed] = {}
+        self.watchers: list[Watcher] = []  # hear every event of every shop, once
+        self.local_watchers: list[Watcher] = []  # hear what this process committed
+        self.on_state: Callable[[int, dict[str, Any]], None] = lambda shop_id, conversation: None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def feed(self, shop_id: int, shop_code: str, last: int) -> Feed:
+        """The feed of a shop; begins at `last` when nobody has watched it yet."""
+        return self.feeds.setdefault(shop_id, Feed(shop_id, shop_code, last))
+
+    def arrive(self, events: list[StoredEvent]) -> None:
+        """Events that this process has just committed, in order."""
+        for event in events:
+            _tell(self.local_watchers, event)
+            feed = self.feeds.get(event.shop_id)
+            if feed is None:
+                continue
+            if event.n == feed.last + 1 and not feed.fetching:
+                self._deliver(feed, event)
+            elif event.n > feed.last:
+                self.more(event.shop_id, event.n)
+
+    def more(self, shop_id: int, n: int) -> None:
+        """Somebody says that events up to `n` exist: fetch what is missing."""
+        feed = self.feeds.get(shop_id)
+        if feed is None or n <= feed.last:
+            return
+        feed.wanted = max(feed.wanted, n)
+        if not feed.fetching:
+            feed.fetching = True
+            task = asyncio.get_running_loop().create_task(self._catch_up(feed))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _catch_up(self, feed: Feed) -> None:
+        try:
+            while feed.last < feed.wanted:
+                events = await self._fetch(feed.shop_id, feed.last)
+                if not events:  # not visible yet: the poll will ask again
+                    break
+                for event in events:
+                    if event.n > feed.last:
+                        self._deliver(feed, event)
+        except Exception as error:
+            log.warning("hub.fetch_failed", shop=feed.shop_id, error=repr(error))
+        finally:
+            feed.wanted = max(feed.wanted, feed.last)
+            feed.fetching = False
+
+    def _deliver(self, feed: Feed, event: StoredEvent) -> None:
+        feed.last = event.n
+        if feed.staff:
+            text = frame(event, feed.shop_code)
+            for socket in feed.staff:
+                socket.hand(feed.shop_id, event.n, text)
+        self._to_shopper(feed, event)
+        _tell(self.watchers, event)
+
+    def _to_shopper(self, feed: Feed, event: StoredEvent) -> None:
+        if event.conversation_id is None:
+            return
+        sockets = feed.shoppers.get(event.conversation_id)
+        if not sockets:
+            return
+        if event.type in ("message.created", "message.recalled"):
+            message = event.data["message"]
+            text = encode({"type": "message", "message": public_view(message)})
+            for socket in sockets:
+                socket.hand(message["rev"], text)
+        elif event.type == "conversation.read":
+            seq = event.data["conversation"]["agent_read_seq"]
+            for socket in sockets:
+                socket.connection.push(f'{{"type":"read","by":"agent","seq":{seq}}}')
+        elif event.type != "note.created":
+            self.on_state(feed.shop_id, event.data["conversation"])
+
+    def to_shopper(self, shop_id: int, conversation_id: int, text: str) -> None:
+        """A passing frame for the widgets of a conversation in this process."""
+        feed = self.feeds.get(shop_id)
+        for socket in feed.shoppers.get(conversation_id, ()) if feed else ():
+            socket.connection.push(text)
+
+    def to_staff(self, shop_id: int, text: str) -> None:
+        """A passing frame for the workbenches of a shop in this process."""
+        feed = self.feeds.get(shop_id)
+        for socket in feed.staff if feed else ():
+            socket.connection.push(text)
+
+    def everyone(self) -> list[Connection]:
+        """All open connections."""
+        found: dict[int, Connection] = {}
+        for feed in self.feeds.values():
+            for staff in feed.staff:
+                found[id(staff.connection)] = staff.connection
+            for group in feed.shoppers.values():
+                for shopper in group:
+                    found[id(shopper.connection)] = shopper.connection
+        return list(found.values())
+
+
+def _tell(watchers: list[Watcher], event: StoredEvent) -> None:
+    for watcher in watchers:
+        try:
+            watcher(event)
+        except Exception as error:
+            log.error("hub.watcher_failed", event_type=event.type, error=repr(error))

@@ -1,0 +1,312 @@
+"""The running desk: journal, hub, routing and the clocks behind them, for the shops of one process.
+
+Everything here runs on the event loop; writing goes through the one writer, reading through reader threads.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import msgspec
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from xiaoer.domains.desk import presence, repository, routing, service
+from xiaoer.domains.desk.hub import Hub
+from xiaoer.domains.desk.journal import Journal
+from xiaoer.domains.desk.models import Conversation
+from xiaoer.domains.desk.opening import VisitOpener
+from xiaoer.domains.desk.rules import Post, visit_state
+from xiaoer.domains.desk.wording import Wordings
+from xiaoer.domains.knowledge.book import FactsBook
+from xiaoer.domains.shop.service import ShopBook, all_shops
+from xiaoer.domains.staff import service as staff
+from xiaoer.domains.staff.models import Membership
+from xiaoer.domains.staff.rules import may
+from xiaoer.kit import events
+from xiaoer.kit.clock import Clock, to_ms
+from xiaoer.kit.database import Database
+from xiaoer.kit.events import ShopCounter, StoredEvent, encode
+from xiaoer.kit.limits import Limiter
+from xiaoer.kit.settings import Settings
+from xiaoer.kit.writer import Unit, Writer
+from xiaoer.ports.fanout import Fanout
+
+log = structlog.get_logger()
+POLL_S = 1.0
+BEAT_S = 10.0
+WAIT_WINDOW_MS = 2 * 3600 * 1000
+_decode = msgspec.json.Decoder().decode
+
+
+class Desk:
+    """What sockets, endpoints and the robot work with."""
+
+    def __init__(
+        self, settings: Settings, database: Database, writer: Writer, fanout: Fanout, clock: Clock
+    ) -> None:
+        self.settings, self.database, self.writer, self.fanout, self.clock = (
+            settings, database, writer, fanout, clock,
+        )  # fmt: skip
+        self.shops = ShopBook()
+        self.facts = FactsBook(database)
+        self.wording = Wordings(on=settings.gate)
+        self.hub = Hub(self._fetch)
+        self.journal = Journal(VisitOpener(self.shops, robot_on=settings.robot))
+        self.shopper_limit = Limiter(settings.shopper_per_minute, settings.shopper_burst)
+        self.agent_limit = Limiter(settings.agent_per_minute, settings.agent_burst)
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._routing: set[int] = set()
+        self._refreshing: set[int] = set()
+        self._last_prune = 0.0
+
+    # -- life ---------------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Read the shops, open their feeds, listen to other processes, start the clocks."""
+        self.writer.on_events = self._committed
+        self.hub.watchers.append(self._hear)
+        self.hub.local_watchers.append(self._react)
+        self.hub.on_state = lambda shop_id, conversation: self.spawn(
+            self.tell_state(shop_id, conversation)
+        )
+        await self.reload_shops()
+        await self.fanout.start(self._hint)
+        self.spawn(self._poll())
+        self.spawn(self._beat())
+
+    async def stop(self) -> None:
+        """Tell all sockets to come back later, then end what runs."""
+        for connection in self.hub.everyone():
+            connection.end(1001, "server stops")
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.fanout.stop()
+
+    def spawn(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Run something in the background; its failure is logged, never swallowed."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("desk.task_failed", error=repr(error))
+
+    async def reload_shops(self) -> None:
+        """Take shops and their settings from the database; open feeds of new ones."""
+        shops, numbers = await self.database.read(lambda s: (all_shops(s), _counters(s)))
+        self.shops.load(shops)
+        for shop in shops:
+            self.hub.feed(shop.id, shop.code, numbers.get(shop.id, 0))
+
+    # -- the road of a message ----------------------------------------------------------------------------------
+
+    def post(self, post: Post, done: Callable[[Any], None]) -> None:
+        """Put a message into the journal; `done(Posted | Exception)` after its commit."""
+        self.writer.post(self.journal, post, done)
+
+    async def say(self, post: Post) -> Any:
+        """`post` for whoever wants to wait: returns `Posted` or raises."""
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self.post(post, lambda result: None if future.done() else future.set_result(result))
+        result = await future
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    async def run(self, work: Callable[[Unit], Any]) -> Any:
+        """A unit of work."""
+        return await self.writer.run(work)
+
+    # -- events -------------------------------------------------------------------------------------------------
+
+    async def _fetch(self, shop_id: int, after: int) -> list[StoredEvent]:
+        return await self.database.read(lambda s: events.after(s, shop_id, after))
+
+    def _committed(self, stored: list[StoredEvent]) -> None:
+        self.hub.arrive(stored)
+        newest: dict[int, int] = {}
+        for event in stored:
+            newest[event.shop_id] = event.n
+        for shop_id, n in newest.items():
+            self.fanout.publish(shop_id, n)
+
+    def _hint(self, shop_id: int, n: int, text: str) -> None:
+        if text:
+            self._whispered(shop_id, text)
+        elif shop_id in self.hub.feeds:
+            self.hub.more(shop_id, n)
+        else:
+            self.spawn(self.reload_shops())
+
+    async def _poll(self) -> None:
+        while True:
+            await asyncio.sleep(POLL_S)
+            try:
+                numbers = await self.database.read(_counters)
+            except Exception as error:
+                log.warning("desk.poll_failed", error=str(error))
+                continue
+            for shop_id, n in numbers.items():
+                self._hint(shop_id, n, "")
+
+    def _hear(self, event: StoredEvent) -> None:
+        if event.type == "catalog.changed":
+            self.facts.forget(event.shop_id)
+        if event.type in ("settings.changed", "catalog.changed"):
+            self.spawn(self.reload_shops())
+
+    def _react(self, event: StoredEvent) -> None:
+        conversation = event.data.get("conversation") if event.type != "message.created" else None
+        if event.type in ("conversation.closed", "agent.changed", "settings.changed") or (
+            conversation is not None and conversation["state"] == "queued" and event.type.startswith("conversation.")
+        ):  # fmt: skip
+            self.spawn(self.route(event.shop_id))
+        if event.type in ("conversation.assigned", "conversation.closed", "conversation.transferred"):
+            self.spawn(self._refresh_waiting(event.shop_id))
+        if event.type == "message.created":
+            self._after_message(event)
+
+    def _after_message(self, event: StoredEvent) -> None:
+        message, conversation = event.data["message"], event.data["conversation"]
+        if message["author"] == "shopper" and conversation["state"] == "queued" and not conversation["messages_left"]:
+            self.spawn(self.offer_message(event.shop_id, conversation["id"]))
+
+    async def offer_message(self, shop_id: int, conversation_id: int) -> None:
+        if await self.staffed(shop_id):
+            return
+
+        def work(unit: Unit) -> None:
+            thread = service.lock(unit, shop_id, conversation_id)
+            if thread.state == "queued":
+                service.leave_message(unit, thread)
+
+        await self.run(work)
+
+    # -- routing ------------------------------------------------------------------------------------------------
+
+    async def route(self, shop_id: int) -> None:
+        """Give waiting chats to free agents; several wishes at once become one run."""
+        if shop_id in self._routing or not self.shops.get(shop_id).settings.auto_assign:
+            return
+        self._routing.add(shop_id)
+        await asyncio.sleep(0)
+        self._routing.discard(shop_id)
+        await self.run(lambda unit: routing.route(unit, shop_id))
+
+    async def staffed(self, shop_id: int) -> bool:
+        """Whether a person with the right to serve is at the desk (busy ones too)."""
+        now_ms = to_ms(self.clock())
+        return await self.database.read(lambda s: _staffed(s, shop_id, now_ms))
+
+    # -- the shopper's view -------------------------------------------------------------------------------------
+
+    async def state_of(self, shop_id: int, conversation: dict[str, Any] | None) -> dict[str, Any]:
+        """The VisitState of the protocol."""
+        if conversation is None:
+            return {"phase": "none", "agent": None, "position": None, "wait_s": None, "can_rate": False, "rated": None}
+        now_ms = to_ms(self.clock())
+        queued = conversation["state"] == "queued"
+
+        def look(s: Session) -> tuple[bool, int | None, int | None]:
+            if not queued:
+                return True, None, None
+            return (
+                _staffed(s, shop_id, now_ms),
+                repository.queue_position(s, shop_id, conversation["id"]),
+                repository.usual_wait_s(s, shop_id, now_ms - WAIT_WINDOW_MS),
+            )
+
+        staffed, position, wait_s = await self.database.read(look)
+        return visit_state(conversation, staffed=staffed, position=position, wait_s=wait_s)
+
+    async def tell_state(self, shop_id: int, conversation: dict[str, Any]) -> None:
+        """Send the shopper's widgets how things stand."""
+        state = await self.state_of(shop_id, conversation)
+        self.hub.to_shopper(shop_id, conversation["id"], encode({"type": "state", "state": state}))
+
+    async def _refresh_waiting(self, shop_id: int) -> None:
+        """The queue has moved: whoever waits hears his new place (at most twice a second)."""
+        if shop_id in self._refreshing:
+            return
+        self._refreshing.add(shop_id)
+        await asyncio.sleep(0.5)
+        self._refreshing.discard(shop_id)
+        feed = self.hub.feeds.get(shop_id)
+        for conversation_id in list(feed.shoppers) if feed else []:
+            conversation = await self.database.read(
+                lambda s, c=conversation_id: _queued_summary(s, shop_id, c)  # type: ignore[misc]
+            )
+            if conversation is not None:
+                await self.tell_state(shop_id, conversation)
+
+    # -- passing things -----------------------------------------------------------------------------------------
+
+    def pass_on(self, shop_id: int, kind: str, conversation_id: int, frame: dict[str, Any]) -> None:
+        """Carry something that is not kept to the other side, here and at other processes."""
+        self._carry(shop_id, kind, conversation_id, encode(frame))
+        self.fanout.whisper(shop_id, encode({"k": kind, "c": conversation_id, "f": frame}))
+
+    def _carry(self, shop_id: int, kind: str, conversation_id: int, text: str) -> None:
+        if kind == "shopper":
+            self.hub.to_shopper(shop_id, conversation_id, text)
+        else:
+            self.hub.to_staff(shop_id, text)
+
+    def _whispered(self, shop_id: int, text: str) -> None:
+        with contextlib.suppress(msgspec.DecodeError, KeyError, TypeError):
+            whisper = _decode(text)
+            self._carry(shop_id, whisper["k"], whisper["c"], encode(whisper["f"]))
+
+    # -- clocks -------------------------------------------------------------------------------------------------
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT_S)
+            here = sorted({s.staff_id for feed in self.hub.feeds.values() for s in feed.staff})
+
+            def work(unit: Unit, here: list[int] = here) -> None:
+                staff.keep_alive(unit, here)
+                presence.sweep(unit)
+                if time.monotonic() - self._last_prune > 3600:
+                    self._last_prune = time.monotonic()
+                    events.prune(unit.session, unit.now_ms - self.settings.feed_days * 86_400_000)
+
+            try:
+                await self.run(work)
+            except Exception as error:
+                log.warning("desk.beat_failed", error=str(error))
+
+
+def _counters(session: Session) -> dict[int, int]:
+    return {r.shop: r.last_event for r in session.execute(select(ShopCounter.shop, ShopCounter.last_event))}
+
+
+def _staffed(session: Session, shop_id: int, now_ms: int) -> bool:
+    rows = session.execute(
+        select(Membership.role).where(
+            Membership.shop_id == shop_id, Membership.status.in_(("online", "busy")),
+            Membership.alive_until_ms >= now_ms,
+        )
+    )  # fmt: skip
+    return any(may(r.role, "serve") for r in rows)
+
+
+def _queued_summary(session: Session, shop_id: int, conversation_id: int) -> dict[str, Any] | None:
+    state = session.scalar(
+        select(Conversation.state).where(
+            Conversation.shop_id == shop_id, Conversation.id == conversation_id
+        )
+    )
+    if state != "queued":
+        return None
+    found = repository.conversation(session, shop_id, conversation_id, 0)
+    return found["conversation"] if found else None

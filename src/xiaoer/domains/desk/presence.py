@@ -1,0 +1,51 @@
+"""Who is at the desk: status, the chats that a vanished colleague leaves behind."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from xiaoer.domains.desk import repository
+from xiaoer.domains.desk.models import Conversation
+from xiaoer.domains.desk.service import lock, transfer
+from xiaoer.domains.staff import service as staff
+from xiaoer.kit.writer import Unit
+
+
+def tell(unit: Unit, shop_id: int, staff_id: int) -> None:
+    """Let the feed know how a colleague stands now (status, load)."""
+    unit.session.flush()
+    agent = repository.agent(unit.session, shop_id, staff_id)
+    if agent is not None:
+        unit.emit(shop_id, "agent.changed", {"agent": agent})
+
+
+def choose_status(unit: Unit, staff_id: int, status: str, shop_ids: list[int]) -> None:
+    """A person's own choice, in all his shops."""
+    for shop_id in staff.set_status(unit, staff_id, status, shop_ids):
+        tell(unit, shop_id, staff_id)
+
+
+def arrive(unit: Unit, staff_id: int, shop_ids: list[int], current: dict[int, str]) -> None:
+    """A socket has opened: whoever was offline is online now; busy and away stay as chosen."""
+    offline = [s for s in shop_ids if current.get(s, "offline") == "offline"]
+    choose_status(unit, staff_id, "online", offline)
+    staff.keep_alive(unit, [staff_id])
+
+
+def sweep(unit: Unit) -> int:
+    """Mark people without sockets as offline; chats in which a shopper waits for them go back to the queue."""
+    gone = staff.expire(unit)
+    for shop_id, staff_id in gone:
+        waiting = unit.session.scalars(
+            select(Conversation.id).where(
+                Conversation.shop_id == shop_id, Conversation.state == "assigned",
+                Conversation.agent_id == staff_id, Conversation.waiting_since_ms.is_not(None),
+            )
+        ).all()  # fmt: skip
+        for conversation_id in waiting:
+            transfer(
+                unit, shop_id, conversation_id, by="auto", remark="客服已离线，买家在等，自动回到队列",
+                agent=None, team=lock(unit, shop_id, conversation_id).team,
+            )  # fmt: skip
+        tell(unit, shop_id, staff_id)
+    return len(gone)

@@ -1,0 +1,237 @@
+"""All reading queries of the desk, each scoped to a shop; they hand out plain values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from xiaoer.domains.desk.models import Conversation, DraftText, Message, Visit
+from xiaoer.domains.desk.rules import public_view, summary
+from xiaoer.domains.desk.service import view_of
+from xiaoer.domains.desk.threads import load_thread, thread_of, threads_query
+from xiaoer.domains.shoppers.models import Shopper
+from xiaoer.domains.staff.service import agents_query
+from xiaoer.kit import events
+from xiaoer.kit.clock import iso_ms
+
+RECENT_CLOSED = 200
+RECENT_WAITS = 20
+
+
+def snapshot(session: Session, shop_id: int) -> dict[str, Any]:
+    """All open conversations, the last closed ones and the colleagues, with the event number they stand at.
+
+    The number is read first: an event that slips in between is applied twice, which changes nothing.
+    """
+    event = events.last_number(session, shop_id)
+    opened = session.execute(threads_query(shop_id).where(Conversation.state != "closed")).all()
+    closed = session.execute(
+        threads_query(shop_id)
+        .where(Conversation.state == "closed", Conversation.last_seq > 0)
+        .order_by(Conversation.last_at_ms.desc())
+        .limit(RECENT_CLOSED)
+    ).all()
+    return {
+        "event": event,
+        "conversations": [summary(thread_of(r)) for r in [*opened, *closed]],
+        "agents": agents(session, shop_id, now_ms=None),
+    }
+
+
+def agents(session: Session, shop_id: int, *, now_ms: int | None) -> list[dict[str, Any]]:
+    """Colleagues of a shop with load and status."""
+    loads = {
+        r.agent_id: r.n
+        for r in session.execute(
+            select(Conversation.agent_id, func.count(Conversation.id).label("n"))
+            .where(Conversation.shop_id == shop_id, Conversation.state == "assigned")
+            .group_by(Conversation.agent_id)
+        )
+    }
+    return [
+        {
+            "id": m.staff_id, "name": name, "service_number": number, "role": m.role,
+            "teams": [t for t in m.teams.split("|") if t], "status": m.status,
+            "load": loads.get(m.staff_id, 0), "capacity": m.capacity,
+        }
+        for m, name, number in session.execute(agents_query(shop_id))
+    ]  # fmt: skip
+
+
+def agent(session: Session, shop_id: int, staff_id: int) -> dict[str, Any] | None:
+    """One colleague."""
+    return next((a for a in agents(session, shop_id, now_ms=None) if a["id"] == staff_id), None)
+
+
+def closed_page(
+    session: Session, shop_id: int, *, state: str | None, before: int | None, limit: int, q: str
+) -> list[dict[str, Any]]:
+    """Conversations by id downwards, filtered by state and shopper's name."""
+    query = threads_query(shop_id).where(Conversation.last_seq > 0)
+    if state:
+        query = query.where(Conversation.state == state)
+    if before is not None:
+        query = query.where(Conversation.id < before)
+    if q:
+        pattern = f"%{_escape(q)}%"
+        query = query.where(
+            or_(Shopper.nick.like(pattern, escape="\\"), Shopper.label.like(pattern, escape="\\"))
+        )
+    rows = session.execute(query.order_by(Conversation.id.desc()).limit(limit))
+    return [summary(thread_of(r)) for r in rows]
+
+
+def _escape(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def conversation(session: Session, shop_id: int, conversation_id: int, staff_id: int) -> dict[str, Any] | None:
+    """A conversation with its visits and the asking agent's draft."""
+    thread = load_thread(session, shop_id, conversation_id)
+    if thread is None:
+        return None
+    visits = session.scalars(
+        select(Visit)
+        .where(Visit.shop_id == shop_id, Visit.conversation_id == conversation_id)
+        .order_by(Visit.id.desc())
+        .limit(50)
+    )
+    draft = session.scalar(
+        select(DraftText.text).where(
+            DraftText.shop_id == shop_id, DraftText.conversation_id == conversation_id,
+            DraftText.staff_id == staff_id,
+        )
+    )  # fmt: skip
+    return {
+        "conversation": summary(thread),
+        "draft": draft or "",
+        "visits": [
+            {
+                "id": v.id, "opened_at": iso_ms(v.opened_ms), "closed_at": iso_ms(v.closed_ms), "tag": v.tag,
+                "stars": v.stars, "word": v.word or None, "remark": v.remark,
+            }
+            for v in visits
+        ],
+    }  # fmt: skip
+
+
+def messages(
+    session: Session, shop_id: int, conversation_id: int, *, before: int | None, limit: int
+) -> dict[str, Any]:
+    """The newest `limit` public messages before a number and the notes among them, oldest first."""
+    base = select(Message).where(
+        Message.shop_id == shop_id, Message.conversation_id == conversation_id
+    )
+    public = base.where(Message.internal.is_(False))
+    if before is not None:
+        public = public.where(Message.number < before)
+    rows = list(session.scalars(public.order_by(Message.number.desc()).limit(limit + 1)))
+    more, rows = len(rows) > limit, rows[:limit]
+    low = rows[-1].number if rows and more else 0
+    notes = base.where(Message.internal.is_(True), Message.after_seq >= low)
+    if before is not None:
+        notes = notes.where(Message.after_seq < before)
+    whole = [*rows, *session.scalars(notes)]
+    whole.sort(key=lambda m: (m.after_seq if m.internal else m.number, m.internal, m.number))
+    return {"messages": [view_of(m) for m in whole], "more": more}
+
+
+def public_page(
+    session: Session, shop_id: int, conversation_id: int, *, before: int | None, limit: int
+) -> dict[str, Any]:
+    """What the shopper may see, newest first."""
+    query = _public(shop_id, conversation_id)
+    if before is not None:
+        query = query.where(Message.number < before)
+    rows = list(session.scalars(query.order_by(Message.number.desc()).limit(limit + 1)))
+    return {"messages": [public_view(view_of(m)) for m in rows[:limit]], "more": len(rows) > limit}
+
+
+def public_after(
+    session: Session, shop_id: int, conversation_id: int, rev: int, limit: int
+) -> tuple[list[dict[str, Any]], bool]:
+    """Messages new or changed since `rev`, by number; True when there are more than `limit`."""
+    rows = list(
+        session.scalars(
+            _public(shop_id, conversation_id)
+            .where(Message.rev > rev)
+            .order_by(Message.number)
+            .limit(limit + 1)
+        )
+    )
+    return [public_view(view_of(m)) for m in rows[:limit]], len(rows) > limit
+
+
+def _public(shop_id: int, conversation_id: int) -> Select[Message]:
+    return select(Message).where(
+        Message.shop_id == shop_id, Message.conversation_id == conversation_id, Message.internal.is_(False)
+    )
+
+
+def find_conversation(session: Session, shop_id: int, shopper_id: int) -> dict[str, Any] | None:
+    """The summary of a shopper's conversation."""
+    row = session.execute(
+        threads_query(shop_id).where(Conversation.shopper_id == shopper_id)
+    ).one_or_none()
+    return None if row is None else summary(thread_of(row))
+
+
+def queue_position(session: Session, shop_id: int, conversation_id: int) -> int | None:
+    """1 = next; None when it does not wait."""
+    own = session.execute(
+        select(Conversation.queued_ms, Conversation.state).where(
+            Conversation.shop_id == shop_id, Conversation.id == conversation_id
+        )
+    ).one_or_none()
+    if own is None or own.state != "queued" or own.queued_ms is None:
+        return None
+    before = session.scalar(
+        select(func.count(Conversation.id)).where(
+            Conversation.shop_id == shop_id, Conversation.state == "queued",
+            or_(
+                Conversation.queued_ms < own.queued_ms,
+                (Conversation.queued_ms == own.queued_ms) & (Conversation.id < conversation_id),
+            ),
+        )
+    )  # fmt: skip
+    return (before or 0) + 1
+
+
+def usual_wait_s(session: Session, shop_id: int, since_ms: int) -> int | None:
+    """How long the last shoppers waited for a person (median of up to 20 since a time); None = fewer than three."""
+    rows = session.execute(
+        select(Visit.queued_ms, Visit.assigned_ms)
+        .where(
+            Visit.shop_id == shop_id, Visit.queued_ms.is_not(None), Visit.assigned_ms.is_not(None),
+            Visit.assigned_ms >= since_ms,
+        )
+        .order_by(Visit.assigned_ms.desc())
+        .limit(RECENT_WAITS)
+    ).all()  # fmt: skip
+    waits = sorted(max(0, r.assigned_ms - r.queued_ms) // 1000 for r in rows)
+    return waits[len(waits) // 2] if len(waits) >= 3 else None
+
+
+def visits_of(session: Session, shop_id: int, conversation_id: int) -> int:
+    """How many visits a conversation has had."""
+    return (
+        session.scalar(
+            select(func.count(Visit.id)).where(
+                Visit.shop_id == shop_id, Visit.conversation_id == conversation_id
+            )
+        )
+        or 0
+    )
+
+
+def due_for_robot(session: Session, before_ms: int) -> list[tuple[int, int]]:
+    """(shop, conversation) where the robot owes an answer since before a time: a process died over it."""
+    rows = session.execute(
+        select(Conversation.shop_id, Conversation.id)
+        .where(Conversation.robot_due_ms < before_ms, Conversation.state == "robot")
+        .limit(100)
+        .execution_options(across_shops="sweep of owed answers")
+    )
+    return [(r.shop_id, r.id) for r in rows]

@@ -1,0 +1,528 @@
+"""What goes over the wire of the desk: entities, server frames and events, as the OpenAPI document names them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from xiaoer.domains.orders.schemas import OrderView
+from xiaoer.kit.ids import Id, Line, Text
+
+Author = Literal["shopper", "agent", "robot", "system"]
+MessageKind = Literal["text", "image", "file", "product_card", "order_card", "action_card", "form"]
+State = Literal["robot", "queued", "assigned", "closed"]
+Phase = Literal["none", "robot", "queued", "agent", "away", "closed"]
+Mood = Literal["calm", "pleased", "impatient", "angry"]
+
+
+class FactView(BaseModel):
+    """A cell that a reply rests on."""
+
+    source: str
+    field: str
+    value: str
+
+
+class MessageBody(BaseModel):
+    """By kind: text; media, url, width, height; product card; order card; system event. Sources for staff only."""
+
+    text: str | None = None
+    event: str | None = None
+    media: str | None = None
+    url: str | None = None
+    width: int | None = None
+    height: int | None = None
+    product: str | None = None
+    sku: str | None = None
+    spec: str | None = None
+    title: str | None = None
+    price: str | None = None
+    picture: str | None = None
+    order: str | None = None
+    status: str | None = None
+    amount: str | None = None
+    count: int | None = None
+    sources: list[FactView] | None = None
+
+
+class MessageView(BaseModel):
+    """A message or an internal note."""
+
+    id: str
+    conversation: int
+    seq: int | None
+    note_seq: int | None
+    rev: int
+    client_id: str
+    author: Author
+    author_name: str
+    staff_id: int | None
+    assisted: bool
+    visibility: Literal["public", "internal"]
+    kind: MessageKind
+    body: MessageBody
+    at: str
+    recalled: bool
+
+
+class ShopperBrief(BaseModel):
+    """Who writes, as lists show it."""
+
+    id: int
+    nick: str
+    anonymous: bool
+    level: str
+    tags: list[str]
+    orders: int
+
+
+class AgentBrief(BaseModel):
+    """Whose chat it is."""
+
+    id: int
+    name: str
+
+
+class LastMessage(BaseModel):
+    """The last line of people or robot."""
+
+    seq: int
+    author: Author
+    kind: MessageKind
+    preview: str
+    at: str
+
+
+class VisitView(BaseModel):
+    """One stay of the shopper."""
+
+    id: int
+    opened_at: str
+    closed_at: str | None
+    tag: str | None
+    stars: int | None
+    word: str | None
+    remark: str | None = None
+
+
+class SuggestionView(BaseModel):
+    """What the robot would say to the shopper's message `seq`."""
+
+    seq: int
+    kind: Literal["answer", "clarify", "handoff", "act"]
+    reply: str
+    intents: list[str]
+    confidence: float
+    facts: list[FactView]
+    team: str | None
+
+
+class ConversationView(BaseModel):
+    """A conversation as staff see it."""
+
+    id: int
+    shop: str
+    shopper: ShopperBrief
+    state: State
+    team: str | None
+    agent: AgentBrief | None
+    intent: str | None
+    mood: Mood
+    urgent: bool
+    product: str | None
+    last_message: LastMessage | None
+    last_seq: int
+    rev: int
+    unread: int
+    agent_read_seq: int
+    shopper_read_seq: int
+    waiting_since: str | None
+    respond_by: str | None
+    queued_at: str | None
+    visit: VisitView | None
+    suggestion: SuggestionView | None
+    messages_left: bool
+    version: int
+
+
+class AgentView(BaseModel):
+    """A colleague."""
+
+    id: int
+    name: str
+    service_number: str
+    role: str
+    teams: list[str]
+    status: Literal["online", "busy", "away", "offline"]
+    load: int
+    capacity: int
+
+
+class FindingView(BaseModel):
+    """One thing that the wording gate found."""
+
+    kind: str
+    level: Literal["warn", "block"]
+    span: str
+    start: int
+    end: int
+    reason: str
+    source: str
+    rewrite: str | None
+
+
+class VisitState(BaseModel):
+    """Who answers the shopper now."""
+
+    phase: Phase
+    agent: str | None
+    position: int | None
+    wait_s: int | None
+    can_rate: bool
+    rated: int | None
+
+
+# -- answers of endpoints -------------------------------------------------------------------------------------------
+
+
+class Snapshot(BaseModel):
+    """A shop's state at event number `event`."""
+
+    event: int
+    conversations: list[ConversationView]
+    agents: list[AgentView]
+    catalog_version: int
+
+
+class ConversationDetail(BaseModel):
+    """A conversation with its visits and one's own draft."""
+
+    conversation: ConversationView
+    visits: list[VisitView]
+    draft: str
+
+
+class Messages(BaseModel):
+    """A page of messages."""
+
+    messages: list[MessageView]
+    more: bool
+
+
+class Conversations(BaseModel):
+    """A page of conversations."""
+
+    conversations: list[ConversationView]
+
+
+class Agents(BaseModel):
+    """The colleagues of a shop."""
+
+    agents: list[AgentView]
+
+
+class SuggestionAnswer(BaseModel):
+    """The current suggestion, if any."""
+
+    suggestion: SuggestionView | None
+
+
+class Transfer(BaseModel):
+    """To whom a chat goes: a colleague or a team."""
+
+    agent: Id | None = None
+    team: Literal["售前", "售后", "投诉", "推广", "仓配"] | None = None
+    remark: Annotated[Text, Field(max_length=500)] = ""
+
+
+class Close(BaseModel):
+    """How a visit ended."""
+
+    tag: Annotated[Line, Field(min_length=1)]
+    remark: Annotated[Text, Field(max_length=500)] = ""
+
+
+class Draft(BaseModel):
+    """What has been typed and not sent."""
+
+    text: Annotated[Text, Field(max_length=20_000)]
+
+
+class ShopperDetail(BaseModel):
+    """A shopper with own orders."""
+
+    id: int
+    nick: str
+    anonymous: bool
+    level: str
+    tags: list[str]
+    remark: str
+    first_seen: str
+    orders: list[OrderView]
+    visits: int
+
+
+class Reveal(BaseModel):
+    """Ask for a masked field; the reason is kept."""
+
+    order: Line
+    field: Literal["phone", "address", "receiver"]
+    reason: Annotated[Text, Field(min_length=2, max_length=200)]
+
+
+class Revealed(BaseModel):
+    """A field in full."""
+
+    value: str
+
+
+class Uploaded(BaseModel):
+    """A picture that can be sent by its `media`."""
+
+    media: str
+    url: str
+    width: int
+    height: int
+
+
+# -- widget -----------------------------------------------------------------------------------------------------------
+
+
+class WidgetSessionWish(BaseModel):
+    """Who the visitor is: nobody yet, the same as before, or known by a signed token."""
+
+    visitor_key: Annotated[Text, Field(max_length=200)] | None = None
+    identity: Annotated[Text, Field(max_length=4000)] | None = None
+
+
+class WidgetShopper(BaseModel):
+    """The visitor as the shop knows him."""
+
+    nick: str
+    anonymous: bool
+
+
+class WidgetConversation(BaseModel):
+    """Where his conversation stands."""
+
+    last_seq: int
+    rev: int
+    open: bool
+    agent_read_seq: int = 0
+
+
+class WidgetShop(BaseModel):
+    """What the widget shows of the shop."""
+
+    code: str
+    name: str
+    platform: str
+    address_form: str
+    response_target_s: int
+    service_hours: str
+    open_now: bool
+    staffed: bool
+    robot: bool
+    robot_name: str
+    greeting: str
+    consent: str
+    colour: str
+
+
+class WidgetSession(BaseModel):
+    """A visitor's session; `token` goes into the header and the first frame."""
+
+    token: str
+    expires_at: str
+    visitor_key: str | None
+    shopper: WidgetShopper
+    conversation: WidgetConversation | None
+    shop: WidgetShop
+
+
+# -- server frames ----------------------------------------------------------------------------------------------------
+
+
+class WidgetHelloFrame(BaseModel):
+    """First answer to `auth`."""
+
+    type: Literal["hello"]
+    conversation: WidgetConversation | None
+    state: VisitState
+    reset: bool
+
+
+class MessageFrame(BaseModel):
+    """A new or changed message."""
+
+    type: Literal["message"]
+    message: MessageView
+
+
+class WidgetAckFrame(BaseModel):
+    """The message is on disk."""
+
+    type: Literal["ack"]
+    client_id: str
+    seq: int
+    rev: int
+    at: str
+
+
+class RefusedFrame(BaseModel):
+    """Not taken; nothing was stored."""
+
+    type: Literal["refused"]
+    code: str
+    detail: str
+    client_id: str | None = None
+    conversation: int | None = None
+    findings: list[FindingView] | None = None
+    rewrite: str | None = None
+    retry_after_s: float | None = None
+
+
+class WidgetReadFrame(BaseModel):
+    """The shop has read up to here."""
+
+    type: Literal["read"]
+    by: Literal["agent"]
+    seq: int
+
+
+class WidgetTypingFrame(BaseModel):
+    """A person types."""
+
+    type: Literal["typing"]
+    by: Literal["agent"]
+    on: bool
+
+
+class StateFrame(BaseModel):
+    """Who answers now."""
+
+    type: Literal["state"]
+    state: VisitState
+
+
+class PongFrame(BaseModel):
+    """Answer to `ping`."""
+
+    type: Literal["pong"]
+
+
+class DeskHelloFrame(BaseModel):
+    """First answer to `auth`; missing events follow."""
+
+    type: Literal["hello"]
+    staff: AgentBrief
+    status: Literal["online", "busy", "away", "offline"]
+    feeds: dict[str, int]
+
+
+class EventData(BaseModel):
+    """Whole entities, to be put in place of the old ones."""
+
+    message: MessageView | None = None
+    conversation: ConversationView | None = None
+    agent: AgentView | None = None
+    catalog_version: int | None = None
+    by: str | None = None
+    remark: str | None = None
+
+
+EventType = Literal[
+    "message.created", "message.recalled", "note.created", "conversation.opened", "conversation.queued",
+    "conversation.assigned", "conversation.transferred", "conversation.closed", "conversation.read",
+    "conversation.rated", "conversation.updated", "suggestion.made", "agent.changed", "catalog.changed",
+    "settings.changed",
+]  # fmt: skip
+
+
+class Event(BaseModel):
+    """One numbered event of a shop's feed."""
+
+    n: int
+    shop: str
+    type: EventType
+    at: str
+    data: EventData
+
+
+class EventFrame(BaseModel):
+    """An event of the feed."""
+
+    type: Literal["event"]
+    event: Event
+
+
+class ResetFrame(BaseModel):
+    """The wanted events are pruned: take a new snapshot, then `follow`."""
+
+    type: Literal["reset"]
+    shop: str
+
+
+class DeskAckFrame(BaseModel):
+    """On disk."""
+
+    type: Literal["ack"]
+    client_id: str
+    conversation: int
+    seq: int | None
+    note_seq: int | None
+    rev: int
+    at: str
+
+
+class CheckedFrame(BaseModel):
+    """The gate's answer while typing."""
+
+    type: Literal["checked"]
+    id: str | int
+    verdict: Literal["pass", "warn", "block"]
+    findings: list[FindingView]
+    rewrite: str | None
+
+
+class DeskTypingFrame(BaseModel):
+    """The shopper types."""
+
+    type: Literal["typing"]
+    shop: str
+    conversation: int
+    by: Literal["shopper"]
+    on: bool
+
+
+class Looker(BaseModel):
+    """A colleague who has the chat open."""
+
+    id: int
+    name: str
+    typing: bool
+
+
+class LookingFrame(BaseModel):
+    """Who has a chat open."""
+
+    type: Literal["looking"]
+    shop: str
+    conversation: int
+    agents: list[Looker]
+
+
+class LeftFrame(BaseModel):
+    """The right to see this shop has ended."""
+
+    type: Literal["left"]
+    shop: str
+
+
+SERVER_FRAMES: tuple[type[BaseModel], ...] = (
+    WidgetHelloFrame, MessageFrame, WidgetAckFrame, RefusedFrame, WidgetReadFrame, WidgetTypingFrame, StateFrame,
+    PongFrame, DeskHelloFrame, EventFrame, ResetFrame, DeskAckFrame, CheckedFrame, DeskTypingFrame, LookingFrame,
+    LeftFrame,
+)  # fmt: skip
+

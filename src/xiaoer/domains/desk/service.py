@@ -1,0 +1,281 @@
+"""What one can do with conversations. Every function is one unit of work: it writes and emits in one place.
+
+Times are the unit's; numbers are taken under the conversation's lock.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+
+from xiaoer.domains.desk.errors import AlreadyTaken, ConversationGone, NotOpen, NotYours, TooLate
+from xiaoer.domains.desk.journal import post_now, save_threads
+from xiaoer.domains.desk.models import Conversation, DraftText, Message, Visit
+from xiaoer.domains.desk.opening import system_post
+from xiaoer.domains.desk.rules import Thread, message_view, summary
+from xiaoer.domains.desk.threads import load_threads
+from xiaoer.kit.clock import iso_ms
+from xiaoer.kit.writer import Unit
+
+_decode = msgspec.json.Decoder().decode
+
+
+def lock(unit: Unit, shop_id: int, conversation_id: int) -> Thread:
+    """Load a conversation for change; raises `ConversationGone`."""
+    thread = load_threads(unit.connection, [(shop_id, conversation_id)], lock=True).get(conversation_id)
+    if thread is None:
+        raise ConversationGone()
+    return thread
+
+
+def settle(unit: Unit, thread: Thread, event: str, **more: Any) -> dict[str, Any]:
+    """Save a changed conversation and tell the feed; returns its summary."""
+    thread.version += 1
+    save_threads(unit.connection, [thread])
+    conversation = summary(thread)
+    unit.emit(
+        thread.shop_id, event, {"conversation": conversation, **more}, conversation_id=thread.id
+    )
+    return conversation
+
+
+def ensure_conversation(unit: Unit, shop_id: int, shopper_id: int) -> int:
+    """The conversation of a shopper; made at first use."""
+    query = select(Conversation.id).where(
+        Conversation.shop_id == shop_id, Conversation.shopper_id == shopper_id
+    )
+    found = unit.session.scalar(query)
+    if found is not None:
+        return found
+    try:
+        with unit.session.begin_nested():
+            row = Conversation(shop_id=shop_id, shopper_id=shopper_id)
+            unit.session.add(row)
+            unit.session.flush()
+            return row.id
+    except IntegrityError:  # another process made it in the meantime
+        found = unit.session.scalar(query)
+        assert found is not None
+        return found
+
+
+def _visit(unit: Unit, thread: Thread, **values: Any) -> None:
+    if thread.visit is not None:
+        unit.session.execute(
+            update(Visit)
+            .where(Visit.shop_id == thread.shop_id, Visit.id == thread.visit["id"])
+            .values(**values)
+        )
+
+
+def _is_open(thread: Thread) -> bool:
+    return thread.visit is not None and thread.visit["closed_at"] is None
+
+
+def queue(unit: Unit, shop_id: int, conversation_id: int, *, team: str, event: str, text: str) -> dict[str, Any]:
+    """Put an open conversation before people; says so in the chat. Already queued or assigned: only the team moves."""
+    thread = lock(unit, shop_id, conversation_id)
+    if not _is_open(thread):
+        raise NotOpen()
+    if thread.state in ("queued", "assigned"):
+        return summary(thread)
+    return _queue(unit, thread, team, event, text)
+
+
+def _queue(unit: Unit, thread: Thread, team: str, event: str, text: str) -> dict[str, Any]:
+    thread.state, thread.team, thread.queued_ms, thread.robot_due_ms = "queued", team, unit.now_ms, None
+    thread.agent_id = thread.agent_name = None
+    _visit(unit, thread, queued_ms=unit.now_ms)
+    post_now(unit, thread, system_post(thread, event, text))
+    return settle(unit, thread, "conversation.queued")
+
+
+def assign(
+    unit: Unit, thread: Thread, agent_id: int, agent_name: str, *, by: str, remark: str = "", event: str = "conversation.assigned"
+) -> dict[str, Any]:  # fmt: skip
+    """Give a locked conversation to an agent and tell the shopper who it is."""
+    thread.state, thread.agent_id, thread.agent_name = "assigned", agent_id, agent_name
+    thread.queued_ms = thread.robot_due_ms = None
+    thread.messages_left = False
+    _visit(unit, thread, assigned_ms=unit.now_ms, agent_id=agent_id)
+    unit.session.execute(
+        update(Conversation)
+        .where(Conversation.shop_id == thread.shop_id, Conversation.id == thread.id)
+        .values(last_agent_id=agent_id)
+    )
+    post_now(unit, thread, system_post(thread, "assigned", f"客服{agent_name}为您服务"))
+    return settle(unit, thread, event, by=by, remark=remark)
+
+
+def take(unit: Unit, shop_id: int, conversation_id: int, agent_id: int, agent_name: str) -> dict[str, Any]:
+    """An agent takes a conversation from the queue or the robot. Raises `AlreadyTaken` when a colleague has it."""
+    thread = lock(unit, shop_id, conversation_id)
+    if not _is_open(thread):
+        raise NotOpen()
+    if thread.state == "assigned":
+        if thread.agent_id == agent_id:
+            return summary(thread)
+        raise AlreadyTaken(thread.agent_name or "")
+    return assign(unit, thread, agent_id, agent_name, by=agent_name)
+
+
+def transfer(
+    unit: Unit, shop_id: int, conversation_id: int, *, by: str, remark: str, agent: tuple[int, str] | None,
+    team: str | None,
+) -> dict[str, Any]:  # fmt: skip
+    """Hand over to a colleague or to a team's queue, with a remark that stays as a note."""
+    thread = lock(unit, shop_id, conversation_id)
+    if not _is_open(thread):
+        raise NotOpen()
+    if agent is not None:
+        return assign(unit, thread, *agent, by=by, remark=remark, event="conversation.transferred")
+    thread.state, thread.team, thread.queued_ms = "queued", team or thread.team, unit.now_ms
+    thread.agent_id = thread.agent_name = thread.robot_due_ms = None
+    _visit(unit, thread, queued_ms=unit.now_ms)
+    post_now(unit, thread, system_post(thread, "transferred", "正在为您转接专门负责的同事，请稍候"))
+    return settle(unit, thread, "conversation.transferred", by=by, remark=remark)
+
+
+def close(
+    unit: Unit, shop_id: int, conversation_id: int, *, tag: str, remark: str, text: str = "本次服务已结束，欢迎评价"
+) -> dict[str, Any]:  # fmt: skip
+    """End the visit with a tag. Closing what is closed changes nothing."""
+    thread = lock(unit, shop_id, conversation_id)
+    if not _is_open(thread):
+        return summary(thread)
+    _visit(unit, thread, closed_ms=unit.now_ms, tag=tag, remark=remark)
+    thread.visit = {**(thread.visit or {}), "closed_at": iso_ms(unit.now_ms), "tag": tag}
+    thread.state, thread.queued_ms, thread.waiting_since_ms, thread.robot_due_ms = "closed", None, None, None
+    thread.unread, thread.suggestion, thread.messages_left = 0, None, False
+    post_now(unit, thread, system_post(thread, "closed", text))
+    return settle(unit, thread, "conversation.closed")
+
+
+def recall(unit: Unit, shop_id: int, conversation_id: int, seq: int, staff_id: int, window_s: int) -> dict[str, Any]:
+    """Take an own message back within the window: its number stays, its words go. Returns the message."""
+    thread = lock(unit, shop_id, conversation_id)
+    row = unit.session.scalar(
+        select(Message).where(
+            Message.shop_id == shop_id, Message.conversation_id == conversation_id,
+            Message.internal.is_(False), Message.number == seq,
+        )
+    )  # fmt: skip
+    if row is None:
+        raise ConversationGone()
+    if row.author != "agent" or row.staff_id != staff_id:
+        raise NotYours()
+    if unit.now_ms - row.at_ms > window_s * 1000:
+        raise TooLate(window_s)
+    if not row.recalled:
+        thread.rev += 1
+        row.recalled, row.body, row.rev = True, "{}", thread.rev
+        if thread.last_message and thread.last_message["seq"] == seq:
+            thread.last_message = {**thread.last_message, "preview": "[已撤回]"}
+        thread.version += 1
+        save_threads(unit.connection, [thread])
+        unit.emit(
+            shop_id,
+            "message.recalled",
+            {"message": view_of(row), "conversation": summary(thread)},
+            conversation_id=conversation_id,
+        )
+    return view_of(row)
+
+
+def mark_read(unit: Unit, shop_id: int, conversation_id: int, *, by: str, seq: int) -> None:
+    """Move a read mark forward (never back, never past the last message)."""
+    thread = lock(unit, shop_id, conversation_id)
+    seq = min(seq, thread.last_seq)
+    if by == "agent":
+        if seq <= thread.agent_read_seq and thread.unread == 0:
+            return
+        thread.agent_read_seq = max(seq, thread.agent_read_seq)
+        if seq >= thread.last_seq:
+            thread.unread = 0
+    else:
+        if seq <= thread.shopper_read_seq:
+            return
+        thread.shopper_read_seq = seq
+    settle(unit, thread, "conversation.read")
+
+
+def rate(unit: Unit, shop_id: int, conversation_id: int, *, stars: int, word: str) -> dict[str, Any]:
+    """The shopper's stars for the last visit; the first ones count."""
+    thread = lock(unit, shop_id, conversation_id)
+    if thread.visit is None:
+        raise NotOpen()
+    if thread.visit["stars"] is not None:
+        return summary(thread)
+    _visit(unit, thread, stars=stars, word=word)
+    thread.visit = {**thread.visit, "stars": stars, "word": word or None}
+    post_now(unit, thread, system_post(thread, "rated", f"买家评价：{stars} 星{'，' + word if word else ''}"))
+    return settle(unit, thread, "conversation.rated")
+
+
+def observe(
+    unit: Unit, shop_id: int, conversation_id: int, *, seq: int, intent: str, mood: str, urgent: bool, team: str,
+    memory: str, suggestion: dict[str, Any] | None,
+) -> None:  # fmt: skip
+    """What the robot read in the shopper's line `seq`: tags, team, memory; a suggestion while people answer."""
+    thread = lock(unit, shop_id, conversation_id)
+    unit.session.execute(
+        update(Conversation)
+        .where(Conversation.shop_id == shop_id, Conversation.id == conversation_id)
+        .values(memory=memory)
+    )
+    thread.intent, thread.mood, thread.urgent = intent, mood, urgent
+    if thread.state == "queued" and thread.team is None:
+        thread.team = team
+    answered = thread.last_message is not None and thread.last_message["author"] != "shopper"
+    if suggestion is not None and not answered:
+        thread.suggestion = suggestion
+        settle(unit, thread, "suggestion.made")
+    else:
+        settle(unit, thread, "conversation.updated")
+
+
+def leave_message(unit: Unit, thread: Thread) -> None:
+    """Mark that the shopper wrote while nobody was there (留言), once a visit, and say so."""
+    if thread.messages_left:
+        return
+    thread.messages_left = True
+    post_now(
+        unit, thread, system_post(thread, "left_message", "现在没有客服在线，您可以留言，我们上线后第一时间回复您")
+    )
+    settle(unit, thread, "conversation.updated")
+
+
+def save_draft(unit: Unit, shop_id: int, conversation_id: int, staff_id: int, text: str) -> None:
+    """Keep what an agent has typed; an empty text forgets it."""
+    lock(unit, shop_id, conversation_id)
+    row = unit.session.scalar(
+        select(DraftText).where(
+            DraftText.shop_id == shop_id, DraftText.conversation_id == conversation_id,
+            DraftText.staff_id == staff_id,
+        )
+    )  # fmt: skip
+    if row is None:
+        row = DraftText(
+            shop_id=shop_id, conversation_id=conversation_id, staff_id=staff_id, text=text, at_ms=unit.now_ms
+        )
+        unit.session.add(row)
+    row.text, row.at_ms = text, unit.now_ms
+
+
+def view_of(row: Message) -> dict[str, Any]:
+    """A message row as the protocol's Message."""
+    return message_view(
+        conversation_id=row.conversation_id, internal=row.internal, number=row.number, rev=row.rev,
+        client_id=row.client_key.split(":", 1)[1], author=row.author, author_name=row.author_name,
+        staff_id=row.staff_id, assisted=row.assisted, kind=row.kind, body=_decode(row.body), at_ms=row.at_ms,
+        recalled=row.recalled,
+    )  # fmt: skip
+
+
+__all__ = [
+    "assign", "close", "ensure_conversation", "leave_message", "lock", "mark_read", "observe", "queue",
+    "rate", "recall", "save_draft", "settle", "take", "transfer", "view_of",
+]  # fmt: skip

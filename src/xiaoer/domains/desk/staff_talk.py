@@ -1,0 +1,277 @@
+"""An agent's side of a socket: feeds resumed by number, frames in, answers out. Knows no framework."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import msgspec
+from pydantic import ValidationError
+from sqlalchemy.orm import Session
+
+from xiaoer.core.rulebook.findings import GateResult
+from xiaoer.domains.desk import presence, repository, service
+from xiaoer.domains.desk.connections import Connection
+from xiaoer.domains.desk.frames import (
+    DeskCheck, DeskFollow, DeskLook, DeskNote, DeskRead, DeskSend, DeskStatus, DeskTyping, Ping, desk_frames,
+)  # fmt: skip
+from xiaoer.domains.desk.hub import StaffSocket
+from xiaoer.domains.desk.live import Desk
+from xiaoer.domains.desk.refusals import client_id_in, refusal
+from xiaoer.domains.desk.rules import Post, Posted, preview_of
+from xiaoer.domains.desk.words import make_body, text_body
+from xiaoer.domains.desk.wording import finding_view
+from xiaoer.domains.media import service as media
+from xiaoer.domains.orders import service as orders
+from xiaoer.domains.shop.service import ShopInfo
+from xiaoer.domains.staff.rules import may
+from xiaoer.domains.staff.service import Identity
+from xiaoer.kit import events
+from xiaoer.kit.clock import iso_ms
+from xiaoer.kit.errors import Forbidden, Invalid, NotFound, RateLimited, ServiceError
+from xiaoer.kit.events import StoredEvent, encode, frame
+
+FRAME_BYTES = 65_536
+RESUME_LIMIT = 5000
+
+
+class StaffTalk:
+    """One workbench socket after its session was checked."""
+
+    def __init__(self, desk: Desk, who: Identity, connection: Connection) -> None:
+        self.desk, self.who = desk, who
+        self.socket = StaffSocket(connection, who.staff_id, who.name, who.session_id)
+
+    # -- begin and end ------------------------------------------------------------------------------------------
+
+    async def begin(self, feeds: dict[str, int]) -> None:
+        """Say hello, resume each feed after its number, then follow."""
+        shops = [self.desk.shops.get(s) for s in sorted(self.who.shops) if s in self.desk.hub.feeds]
+        for shop in shops:
+            self.socket.held[shop.id] = []
+            self.desk.hub.feeds[shop.id].staff.add(self.socket)
+        serving = [s.id for s in shops if may(self.who.shops[s.id].role, "serve")]
+
+        def look(s: Session) -> tuple[dict[int, str], dict[int, int]]:
+            status = {
+                shop.id: (repository.agent(s, shop.id, self.who.staff_id) or {}).get("status", "offline")
+                for shop in shops
+            }
+            return status, {shop.id: events.last_number(s, shop.id) for shop in shops}
+
+        status, numbers = await self.desk.database.read(look)
+        own = next((v for v in status.values() if v != "offline"), "online")
+        self.socket.connection.push(
+            encode(
+                {
+                    "type": "hello", "staff": {"id": self.who.staff_id, "name": self.who.name}, "status": own,
+                    "feeds": {shop.code: numbers[shop.id] for shop in shops},
+                }
+            )
+        )  # fmt: skip
+        for shop in shops:
+            await self._resume(shop, feeds.get(shop.code, numbers[shop.id]))
+        if serving:
+            await self.desk.run(lambda u: presence.arrive(u, self.who.staff_id, serving, status))
+
+    async def _resume(self, shop: ShopInfo, after: int) -> None:
+        def look(s: Session) -> tuple[list[StoredEvent], int | None, int]:
+            return (
+                events.after(s, shop.id, after, RESUME_LIMIT + 1),
+                events.oldest_number(s, shop.id),
+                events.last_number(s, shop.id),
+            )
+
+        missing, oldest, last = await self.desk.database.read(look)
+        pruned = after < last and (oldest is None or after + 1 < oldest)
+        if pruned or len(missing) > RESUME_LIMIT or after > last:
+            self.socket.connection.push(encode({"type": "reset", "shop": shop.code}))
+            self.desk.hub.feeds[shop.id].staff.discard(self.socket)
+            self.socket.held.pop(shop.id, None)
+            return
+        for event in missing:
+            self.socket.connection.push(frame(event, shop.code))
+        self.socket.shops[shop.id] = missing[-1].n if missing else after
+        self.socket.release(shop.id)
+
+    def end(self) -> None:
+        """Stop following; colleagues see that this screen no longer looks."""
+        self._stop_looking()
+        for feed in self.desk.hub.feeds.values():
+            feed.staff.discard(self.socket)
+
+    # -- frames -------------------------------------------------------------------------------------------------
+
+    async def receive(self, raw: str) -> None:
+        """Handle one frame; whatever is wrong with it is answered, never raised."""
+        client_id: str | None = None
+        try:
+            if len(raw) > FRAME_BYTES:
+                client_id = client_id_in(raw)
+                raise Invalid("消息太长了，请分几条发", code="too_long")
+            wish = desk_frames.validate_json(raw)
+            client_id = getattr(wish, "client_id", None)
+            await self._handle(wish)
+        except ValidationError as error:
+            self.socket.connection.push(refusal(error, client_id_in(raw)))
+        except ServiceError as error:
+            self.socket.connection.push(refusal(error, client_id))
+
+    async def _handle(self, wish: Any) -> None:
+        match wish:
+            case DeskSend():
+                await self._send(wish)
+            case DeskNote():
+                self._note(wish)
+            case DeskCheck():
+                await self._check(wish)
+            case DeskRead():
+                shop = self._shop(wish.shop, "serve")
+                await self.desk.run(
+                    lambda u: service.mark_read(u, shop.id, wish.conversation, by="agent", seq=wish.seq)
+                )
+            case DeskTyping():
+                self._typing(wish)
+            case DeskLook():
+                self._look(wish)
+            case DeskStatus():
+                serving = [s for s, m in self.who.shops.items() if may(m.role, "serve")]
+                await self.desk.run(
+                    lambda u: presence.choose_status(u, self.who.staff_id, wish.status, serving)
+                )
+            case DeskFollow():
+                shop = self._shop(wish.shop, "read")
+                self.socket.held[shop.id] = []
+                self.desk.hub.feeds[shop.id].staff.add(self.socket)
+                await self._resume(shop, wish.after)
+            case Ping():
+                self.socket.connection.push('{"type":"pong"}')
+
+    def _shop(self, code: str, right: Any) -> ShopInfo:
+        shop = self.desk.shops.find(code)
+        member = self.who.shops.get(shop.id)
+        if member is None:
+            raise NotFound("没有这家店铺", code="not_found")
+        if not may(member.role, right):
+            raise Forbidden("您的角色不能这样做", code="forbidden")
+        return shop
+
+    async def _send(self, wish: DeskSend) -> None:
+        shop = self._shop(wish.shop, "serve")
+        wait_s = self.desk.agent_limit.take(self.who.staff_id, time.monotonic())
+        if wait_s:
+            raise RateLimited("发得太快了，请稍等一下再发", retry_after_s=round(wait_s, 1))
+        facts = self.desk.facts.peek(shop.id) or await self.desk.facts.get(shop.id)
+        body = await make_body(
+            wish.kind, wish.body, facts=facts, shop_code=shop.code, limit=self.desk.settings.text_limit,
+            media=lambda token: self._media(shop, token), order=lambda number: self._order(shop, number),
+        )  # fmt: skip
+        if wish.kind == "text":
+            verdict = self.desk.wording.check(shop.id, facts, body["text"], by="agent")
+            if verdict.verdict == "block" or (verdict.verdict == "warn" and not wish.warned):
+                self._stopped(wish, verdict)
+                return
+        self.desk.post(
+            Post(
+                shop_id=shop.id, conversation_id=wish.conversation, client_id=wish.client_id, author="agent",
+                author_name=self.who.name, kind=wish.kind, body=encode(body),
+                preview=preview_of(wish.kind, body), staff_id=self.who.staff_id, assisted=wish.assisted,
+            ),
+            lambda result: self._acknowledge(wish, result, internal=False),
+        )  # fmt: skip
+
+    def _stopped(self, wish: DeskSend, verdict: GateResult) -> None:
+        blocked = verdict.verdict == "block"
+        self.socket.connection.push(
+            encode(
+                {
+                    "type": "refused", "client_id": wish.client_id, "conversation": wish.conversation,
+                    "code": "gate_block" if blocked else "gate_warn",
+                    "detail": "这句话不能发出，请按提示改" if blocked else "这句话建议再想想，确认后可以发出",
+                    "findings": [finding_view(f) for f in verdict.findings], "rewrite": verdict.rewrite,
+                }
+            )
+        )  # fmt: skip
+
+    def _note(self, wish: DeskNote) -> None:
+        shop = self._shop(wish.shop, "serve")
+        body = text_body(wish.text, self.desk.settings.text_limit)
+        self.desk.post(
+            Post(
+                shop_id=shop.id, conversation_id=wish.conversation, client_id=wish.client_id, author="agent",
+                author_name=self.who.name, kind="text", body=encode(body), preview=preview_of("text", body),
+                staff_id=self.who.staff_id, internal=True,
+            ),
+            lambda result: self._acknowledge(wish, result, internal=True),
+        )  # fmt: skip
+
+    def _acknowledge(self, wish: DeskSend | DeskNote, result: Any, *, internal: bool) -> None:
+        if not isinstance(result, Posted):
+            self.socket.connection.push(refusal(result, wish.client_id, conversation=wish.conversation))
+            return
+        numbers = f'"seq":null,"note_seq":{result.number}' if internal else f'"seq":{result.number},"note_seq":null'
+        self.socket.connection.push(
+            f'{{"type":"ack","client_id":{msgspec.json.encode(wish.client_id).decode()},'
+            f'"conversation":{wish.conversation},{numbers},"rev":{result.rev},"at":"{iso_ms(result.at_ms)}"}}'
+        )
+
+    async def _media(self, shop: ShopInfo, token: str) -> dict[str, Any]:
+        owner = f"staff:{self.who.staff_id}"
+        return await self.desk.database.read(lambda s: media.body_of(s, shop.id, owner, token))
+
+    async def _order(self, shop: ShopInfo, number: str) -> dict[str, Any]:
+        order = await self.desk.database.read(lambda s: orders.find(s, shop.id, number))
+        return orders.card_body(order, shop.code)
+
+    async def _check(self, wish: DeskCheck) -> None:
+        shop = self._shop(wish.shop, "read")
+        facts = self.desk.facts.peek(shop.id) or await self.desk.facts.get(shop.id)
+        verdict = self.desk.wording.check(shop.id, facts, wish.text, by="agent")
+        self.socket.connection.push(
+            encode(
+                {
+                    "type": "checked", "id": wish.id, "verdict": verdict.verdict,
+                    "findings": [finding_view(f) for f in verdict.findings], "rewrite": verdict.rewrite,
+                }
+            )
+        )  # fmt: skip
+
+    def _typing(self, wish: DeskTyping) -> None:
+        shop = self._shop(wish.shop, "serve")
+        self.desk.pass_on(
+            shop.id, "shopper", wish.conversation, {"type": "typing", "by": "agent", "on": wish.on}
+        )
+        if self.socket.typing != wish.on:
+            self.socket.typing = wish.on
+            self._tell_looking(shop.id, wish.conversation)
+
+    def _look(self, wish: DeskLook) -> None:
+        shop = self._shop(wish.shop, "read")
+        self._stop_looking()
+        if wish.conversation is not None:
+            self.socket.looking = (shop.id, wish.conversation)
+            self._tell_looking(shop.id, wish.conversation)
+
+    def _stop_looking(self) -> None:
+        looking, self.socket.looking, self.socket.typing = self.socket.looking, None, False
+        if looking is not None:
+            self._tell_looking(*looking)
+
+    def _tell_looking(self, shop_id: int, conversation_id: int) -> None:
+        feed = self.desk.hub.feeds.get(shop_id)
+        if feed is None:
+            return
+        here: dict[int, dict[str, Any]] = {}
+        for socket in feed.staff:
+            if socket.looking == (shop_id, conversation_id):
+                typing = socket.typing or here.get(socket.staff_id, {}).get("typing", False)
+                here[socket.staff_id] = {"id": socket.staff_id, "name": socket.name, "typing": typing}
+        self.desk.hub.to_staff(
+            shop_id,
+            encode(
+                {
+                    "type": "looking", "shop": feed.shop_code, "conversation": conversation_id,
+                    "agents": list(here.values()),
+                }
+            ),
+        )  # fmt: skip

@@ -1,0 +1,48 @@
+"""The wording gates of the shops: one per shop and catalogue version, built at first use."""
+
+from __future__ import annotations
+
+from xiaoer.core.facts import ShopFacts
+from xiaoer.core.rulebook.findings import Finding, GateResult, Speaker
+from xiaoer.core.rulebook.gate import Gate, ShopContext
+
+PASS = GateResult("pass")
+
+
+def context_of(facts: ShopFacts) -> ShopContext:
+    """What a shop adds to the rules: its name, hotline, brands and own promises."""
+    brands = {v for p in facts.products.values() for k, v in p.attributes if k == "品牌" and v}
+    return ShopContext(
+        names=(facts.profile.name,),
+        hotline=facts.profile.hotline,
+        brands=tuple(sorted(brands)),
+        promises=tuple(p.text for p in facts.policies),
+        platform=facts.profile.platform,
+    )
+
+
+class Wordings:
+    """Gates by shop; rebuilt when the facts that they know have a new version."""
+
+    def __init__(self, *, on: bool) -> None:
+        self._on = on
+        self._gates: dict[int, tuple[str, Gate]] = {}
+
+    def check(
+        self, shop_id: int, facts: ShopFacts, text: str, *, by: Speaker, category: str | None = None
+    ) -> GateResult:
+        """Judge a line that wants to leave the shop."""
+        if not self._on:
+            return PASS
+        held = self._gates.get(shop_id)
+        if held is None or held[0] != facts.version:
+            held = self._gates[shop_id] = (facts.version, Gate(shop=context_of(facts)))
+        return held[1].check(text, by=by, category=category)
+
+
+def finding_view(finding: Finding) -> dict[str, object]:
+    """The Finding of the protocol."""
+    return {
+        "kind": finding.kind, "level": finding.level, "span": finding.span, "start": finding.start,
+        "end": finding.end, "reason": finding.reason, "source": finding.source, "rewrite": finding.rewrite,
+    }  # fmt: skip

@@ -1,0 +1,88 @@
+"""A shop's settings: their shape, defaults and what the robot may do per intent. Pure."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from xiaoer.core.reading.shapes import INTENTS, Intent, Team
+from xiaoer.kit.ids import Line, Text
+
+RobotMode = Literal["off", "suggest", "answer"]
+
+_AFTER_SALES: tuple[Intent, ...] = (
+    "order_status", "logistics_tracking", "urge_ship", "change_address", "cancel_order", "modify_order", "invoice",
+    "return_apply", "return_policy", "exchange", "refund_progress", "quality_issue", "missing_wrong_item", "damaged",
+    "not_received", "price_protection",
+)  # fmt: skip
+_COMPLAINTS: tuple[Intent, ...] = ("complaint", "review_issue")
+_PEOPLE_FIRST: tuple[Intent, ...] = ("complaint", "quality_issue", "review_issue")
+
+
+def default_team(intent: str) -> Team:
+    """Who handles an intent unless the shop says otherwise (CONTRACTS, default team per intent)."""
+    if intent in _COMPLAINTS:
+        return "投诉"
+    return "售后" if intent in _AFTER_SALES else "售前"
+
+
+def default_robot() -> dict[Intent, RobotMode]:
+    """Answer what data can answer; for quality, complaints and reviews only suggest."""
+    return {intent: "suggest" if intent in _PEOPLE_FIRST else "answer" for intent in INTENTS}
+
+
+class ShopSettings(BaseModel):
+    """What a shop can set. Missing keys take these defaults."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    closing_tags: list[Line] = Field(
+        default=["已解决", "已下单", "未成交", "转售后跟进", "无需处理"], max_length=40
+    )
+    response_target_s: int = Field(default=60, ge=5, le=3600)
+    auto_assign: bool = True
+    robot: dict[Intent, RobotMode] = Field(default_factory=default_robot)
+    team_of: dict[Intent, Team] = Field(default_factory=lambda: {i: default_team(i) for i in INTENTS})
+    greeting: Text = Field(default="", max_length=500)
+    consent: Text = Field(default="", max_length=500)
+    service_hours: Line = ""
+    origins: list[Line] = Field(default_factory=list, max_length=100)
+
+    def mode(self, intents: tuple[str, ...] | list[str]) -> RobotMode:
+        """What the robot may do with a message of these intents: the most careful mode among them."""
+        order: tuple[RobotMode, ...] = ("off", "suggest", "answer")
+        modes = [self.robot.get(i, "suggest") for i in intents] or ["suggest"]  # type: ignore[call-overload]
+        return min(modes, key=order.index)
+
+    def team(self, intent: str) -> str:
+        """The team that handles an intent."""
+        return self.team_of.get(intent, default_team(intent))  # type: ignore[call-overload, no-any-return]
+
+
+def parse_hours(text: str) -> tuple[int, int] | None:
+    """`09:00-23:00` → minutes of the day (540, 1380); None when empty or unreadable."""
+    try:
+        opens, closes = text.split("-")
+        return _minutes(opens), _minutes(closes)
+    except ValueError:
+        return None
+
+
+def _minutes(text: str) -> int:
+    hours, minutes = text.strip().split(":")
+    value = int(hours) * 60 + int(minutes)
+    if not 0 <= value <= 1440:
+        raise ValueError(text)
+    return value
+
+
+def is_open(hours: str, minute_of_day: int) -> bool:
+    """Whether the shop's people are at the desk at a minute of its day; unknown hours = always."""
+    parsed = parse_hours(hours)
+    if parsed is None:
+        return True
+    opens, closes = parsed
+    if opens <= closes:
+        return opens <= minute_of_day < closes
+    return minute_of_day >= opens or minute_of_day < closes

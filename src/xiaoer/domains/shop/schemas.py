@@ -1,0 +1,85 @@
+"""Shops over the wire."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from xiaoer.core.reading.shapes import Intent, Team
+from xiaoer.domains.shop.rules import RobotMode
+from xiaoer.kit.ids import Line, Text
+
+
+class SettingsView(BaseModel):
+    """A shop's settings."""
+
+    closing_tags: list[str]
+    response_target_s: int
+    auto_assign: bool
+    robot: dict[str, Literal["off", "suggest", "answer"]]
+    team_of: dict[str, str]
+    greeting: str
+    consent: str
+    service_hours: str
+    origins: list[str]
+
+
+class SettingsChange(BaseModel):
+    """What is to change; missing keys stay."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    closing_tags: Annotated[list[Annotated[Line, Field(min_length=1)]], Field(min_length=1, max_length=40)] | None = None
+    response_target_s: Annotated[int, Field(ge=5, le=3600)] | None = None
+    auto_assign: bool | None = None
+    robot: dict[Intent, RobotMode] | None = None
+    team_of: dict[Intent, Team] | None = None
+    greeting: Annotated[Text, Field(max_length=500)] | None = None
+    consent: Annotated[Text, Field(max_length=500)] | None = None
+    service_hours: Annotated[Line, Field(pattern=r"^(\d{1,2}:\d{2}-\d{1,2}:\d{2})?$")] | None = None
+    origins: (
+        Annotated[list[Annotated[Line, Field(pattern=r"^https?://[A-Za-z0-9.\-]+(:\d+)?$")]], Field(max_length=100)] | None
+    ) = None
+
+
+class StorefrontShop(BaseModel):
+    """A shop of the example storefront."""
+
+    code: str
+    name: str
+    platform: str
+    colour: str
+    intro: str
+
+
+class StorefrontShops(BaseModel):
+    """The example shops."""
+
+    shops: list[StorefrontShop]
+
+
+class StorefrontShopper(BaseModel):
+    """An example shopper whom one can be."""
+
+    nick: str
+    orders: int
+
+
+class Storefront(BaseModel):
+    """An example shop and its example shoppers."""
+
+    shop: StorefrontShop
+    shoppers: list[StorefrontShopper]
+
+
+class StorefrontLogin(BaseModel):
+    """Which example shopper one wants to be."""
+
+    nick: Line
+
+
+class StorefrontIdentity(BaseModel):
+    """A signed identity for the widget."""
+
+    identity: str

@@ -1,0 +1,1 @@
+"""Shoppers (买家): who writes to a shop, named by the shop or anonymous."""

@@ -1,0 +1,24 @@
+"""Roles and what they may do. Pure."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Role = Literal["owner", "lead", "agent", "trainer", "auditor"]
+ROLES: tuple[Role, ...] = ("owner", "lead", "agent", "trainer", "auditor")
+Right = Literal["read", "serve", "manage", "audit"]
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    "owner": frozenset({"read", "serve", "manage", "audit"}),
+    "lead": frozenset({"read", "serve", "manage", "audit"}),
+    "agent": frozenset({"read", "serve"}),
+    "trainer": frozenset({"read"}),
+    "auditor": frozenset({"read", "audit"}),
+}
+
+Status = Literal["online", "busy", "away", "offline"]
+
+
+def may(role: str, right: Right) -> bool:
+    """Whether a role holds a right in its shop."""
+    return right in RIGHTS.get(role, frozenset())  # type: ignore[call-overload]

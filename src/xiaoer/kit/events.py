@@ -1,0 +1,145 @@
+"""The event log: what happened in a shop, numbered 1, 2, 3 … without a gap in the order of commits.
+
+Numbers are taken from the shop's counter last in the transaction that writes them (two processes on one
+PostgreSQL can therefore never show a larger number before a smaller one), and nothing slow comes after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Integer, Text, delete, func, insert, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from xiaoer.kit.clock import iso_ms
+from xiaoer.kit.models import Base, BigId
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder().decode
+
+
+class ShopCounter(Base):
+    """The last event number of a shop."""
+
+    __tablename__ = "shop_counter"
+    shop: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    last_event: Mapped[int] = mapped_column(BigId, default=0)
+
+
+class EventRow(Base):
+    """One event. `payload` is the JSON of its `data`."""
+
+    __tablename__ = "event"
+    shop_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    n: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    type: Mapped[str] = mapped_column(Text)
+    at_ms: Mapped[int] = mapped_column(BigId, index=True)
+    conversation_id: Mapped[int | None] = mapped_column(Integer().with_variant(BigId, "postgresql"))
+    payload: Mapped[str] = mapped_column(Text)
+
+
+@dataclass(slots=True)
+class Emitted:
+    """An event that waits for its number."""
+
+    shop_id: int
+    type: str
+    at_ms: int
+    conversation_id: int | None
+    payload: str
+
+
+@dataclass(frozen=True)
+class StoredEvent:
+    """An event as it is kept."""
+
+    shop_id: int
+    n: int
+    type: str
+    at_ms: int
+    conversation_id: int | None
+    payload: str
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The decoded payload."""
+        decoded: dict[str, Any] = _decode(self.payload)
+        return decoded
+
+
+def encode(value: object) -> str:
+    """JSON as the protocol writes it."""
+    return _encode(value).decode()
+
+
+_insert = insert(EventRow)
+
+
+def append(connection: Connection, emitted: Sequence[Emitted]) -> list[StoredEvent]:
+    """Number and keep events, shop by shop in id order. Must be the last thing before commit."""
+    stored: list[StoredEvent] = []
+    for shop_id in sorted({e.shop_id for e in emitted}):
+        own = [e for e in emitted if e.shop_id == shop_id]
+        last = connection.execute(
+            update(ShopCounter)
+            .where(ShopCounter.shop == shop_id)
+            .values(last_event=ShopCounter.last_event + len(own))
+            .returning(ShopCounter.last_event)
+        ).scalar_one_or_none()
+        if last is None:
+            connection.execute(insert(ShopCounter).values(shop=shop_id, last_event=len(own)))
+            last = len(own)
+        first = last - len(own) + 1
+        stored += [
+            StoredEvent(shop_id, first + i, e.type, e.at_ms, e.conversation_id, e.payload)
+            for i, e in enumerate(own)
+        ]
+    connection.execute(
+        _insert,
+        [
+            {
+                "shop_id": e.shop_id, "n": e.n, "type": e.type, "at_ms": e.at_ms,
+                "conversation_id": e.conversation_id, "payload": e.payload,
+            }
+            for e in stored
+        ],
+    )  # fmt: skip
+    return stored
+
+
+def frame(event: StoredEvent, shop_code: str) -> str:
+    """The event as the workbench socket carries it."""
+    return (
+        f'{{"type":"event","event":{{"n":{event.n},"shop":"{shop_code}","type":"{event.type}",'
+        f'"at":"{iso_ms(event.at_ms)}","data":{event.payload}}}}}'
+    )
+
+
+def last_number(session: Session, shop_id: int) -> int:
+    """The number of a shop's newest event; 0 when there is none."""
+    return session.scalar(select(ShopCounter.last_event).where(ShopCounter.shop == shop_id)) or 0
+
+
+def after(session: Session, shop_id: int, n: int, limit: int = 1000) -> list[StoredEvent]:
+    """Events of a shop after number `n`, in order."""
+    rows = session.execute(
+        select(EventRow).where(EventRow.shop_id == shop_id, EventRow.n > n).order_by(EventRow.n).limit(limit)
+    ).scalars()
+    return [StoredEvent(r.shop_id, r.n, r.type, r.at_ms, r.conversation_id, r.payload) for r in rows]
+
+
+def oldest_number(session: Session, shop_id: int) -> int | None:
+    """The number of the oldest event still kept."""
+    return session.scalar(select(func.min(EventRow.n)).where(EventRow.shop_id == shop_id))
+
+
+def prune(session: Session, before_ms: int) -> int:
+    """Forget events older than a time; returns how many. The counters stay."""
+    result = session.execute(
+        delete(EventRow).where(EventRow.at_ms < before_ms).execution_options(across_shops="retention")
+    )
+    return int(result.rowcount)  # type: ignore[attr-defined]

@@ -1,0 +1,314 @@
+"""The one writer of a process: a thread with one connection, through which everything is written.
+
+Two roads lead in:
+
+- `run(work)`: a unit of work (a function of a `Unit`) in a transaction of its own;
+- `post(batcher, item, done)`: an entry of a journal. Entries that have gathered while the last commit was on its
+  way to the disk are written and committed together (group commit). When a batch fails its entries are tried one
+  by one, so that a bad one harms only itself.
+
+Results and events reach the event loop after the commit, never before. On PostgreSQL a deadlock or a serialisation
+failure is tried again; nothing has been told to anybody by then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session
+
+from xiaoer.kit.database import Database, unavailable
+from xiaoer.kit.errors import Unavailable
+from xiaoer.kit.events import Emitted, StoredEvent, append, encode
+
+T = TypeVar("T")
+MAX_BATCH = 512
+RETRIES = 5
+
+
+class Unit:
+    """One unit of work: the session to write with, and the events that it emits on commit."""
+
+    def __init__(self, connection: Connection, now_ms: int) -> None:
+        self.connection = connection
+        self.session = Session(bind=connection, expire_on_commit=False)
+        self.now_ms = now_ms
+        self.emitted: list[Emitted] = []
+        self.after_commit: list[Callable[[], None]] = []
+
+    def emit(self, shop_id: int, type_: str, data: object, *, conversation_id: int | None = None) -> None:
+        """Tell the shop's feed what happened; `data` becomes JSON now."""
+        self.emitted.append(Emitted(shop_id, type_, self.now_ms, conversation_id, encode(data)))
+
+    def on_commit(self, call: Callable[[], None]) -> None:
+        """Call something on the event loop after this unit is on disk."""
+        self.after_commit.append(call)
+
+
+class Batcher(Protocol):
+    """Writes entries that have gathered. Returns one result (or exception) per item, in order."""
+
+    def write(self, unit: Unit, items: Sequence[Any]) -> list[Any]: ...
+
+
+@dataclass(slots=True)
+class _Work:
+    call: Callable[[Unit], Any]
+    future: asyncio.Future[Any]
+
+
+@dataclass(slots=True)
+class _Entry:
+    batcher: Batcher
+    item: Any
+    done: Callable[[Any], None]
+
+
+@dataclass(slots=True)
+class Stages:
+    """Seconds spent per stage since start, for the bench."""
+
+    batches: int = 0
+    entries: int = 0
+    write_s: float = 0.0
+    events_s: float = 0.0
+    commit_s: float = 0.0
+
+
+@dataclass(slots=True)
+class _Outcome:
+    calls: list[Callable[[], None]] = field(default_factory=list)
+    events: list[StoredEvent] = field(default_factory=list)
+
+
+class Writer:
+    """Owns the writing thread. `on_events` is called on the loop with each commit's events, in order."""
+
+    def __init__(
+        self, database: Database, clock_ms: Callable[[], int], *, commit_delay_ms: int = 0
+    ) -> None:
+        self.database = database
+        self.stages = Stages()
+        self.on_events: Callable[[list[StoredEvent]], None] = lambda events: None
+        self._clock_ms = clock_ms
+        self._commit_delay_s = commit_delay_ms / 1000
+        self._queue: queue.SimpleQueue[_Work | _Entry | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def start(self) -> None:
+        """Start the thread; call inside the running loop."""
+        self._loop = asyncio.get_running_loop()
+        self._thread = threading.Thread(target=self._main, name="writer", daemon=True)
+        self._thread.start()
+
+    async def stop(self) -> None:
+        """Write what has gathered, then end the thread."""
+        if self._thread is not None:
+            self._queue.put(None)
+            await asyncio.get_running_loop().run_in_executor(None, self._thread.join)
+            self._thread = None
+
+    async def run(self, work: Callable[[Unit], T]) -> T:
+        """Run a unit of work; returns after its commit. Its exception rolls it back and is raised here."""
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._queue.put(_Work(work, future))
+        return await future
+
+    def post(self, batcher: Batcher, item: Any, done: Callable[[Any], None]) -> None:
+        """Add a journal entry; `done(result or exception)` is called on the loop after the commit."""
+        self._queue.put(_Entry(batcher, item, done))
+
+    @property
+    def waiting(self) -> int:
+        """How many entries have gathered."""
+        return self._queue.qsize()
+
+    # -- the thread ---------------------------------------------------------------------------------------------
+
+    def _main(self) -> None:
+        connection: Connection | None = None
+        stop = False
+        while not stop:
+            gathered, stop = self._gather()
+            for group in _groups(gathered):
+                if connection is None or connection.closed or connection.invalidated:
+                    connection = self._connect(group)
+                    if connection is None:
+                        continue
+                self._deliver(self._attempt(connection, group))
+        if connection is not None:
+            connection.close()
+
+    def _gather(self) -> tuple[list[_Work | _Entry], bool]:
+        first = self._queue.get()
+        if first is None:
+            return [], True
+        gathered: list[_Work | _Entry] = [first]
+        while len(gathered) < MAX_BATCH:
+            try:
+                item = self._queue.get_nowait()
+            except queue.Empty:
+                break
+            if item is None:
+                return gathered, True
+            gathered.append(item)
+        return gathered, False
+
+    def _connect(self, group: list[_Work | _Entry]) -> Connection | None:
+        try:
+            return self.database.write_engine.connect()
+        except DBAPIError as error:
+            self._deliver(_failure(group, unavailable(error)))
+            return None
+
+    def _attempt(self, connection: Connection, group: list[_Work | _Entry]) -> _Outcome:
+        for attempt in range(RETRIES):
+            try:
+                return self._transact(connection, group)
+            except _Refused as refused:
+                return _failure(group, refused.error)
+            except OperationalError as error:
+                _rollback(connection)
+                if not self.database.is_sqlite and _transient(error) and attempt + 1 < RETRIES:
+                    time.sleep(0.005 * (attempt + 1))
+                    continue
+                if len(group) == 1 or connection.invalidated:
+                    return _failure(group, unavailable(error))
+                return self._one_by_one(connection, group)
+            except Exception as error:  # the transaction is undone, and each caller is told
+                _rollback(connection)
+                if len(group) == 1:
+                    return _failure(group, error)
+                return self._one_by_one(connection, group)
+        return _failure(group, Unavailable("数据库正忙，请稍后再试", code="database_busy"))
+
+    def _one_by_one(self, connection: Connection, group: list[_Work | _Entry]) -> _Outcome:
+        whole = _Outcome()
+        for item in group:
+            part = self._attempt(connection, [item])
+            whole.calls += part.calls
+            whole.events += part.events
+        return whole
+
+    def _transact(self, connection: Connection, group: list[_Work | _Entry]) -> _Outcome:
+        outcome = _Outcome()
+        started = time.perf_counter()
+        unit = Unit(connection, self._clock_ms())
+        transaction = connection.begin()
+        try:
+            first = group[0]
+            if isinstance(first, _Work):
+                result = _run(first, unit)
+                unit.session.flush()
+                outcome.calls.append(lambda: _resolve(first.future, result))
+            else:
+                entries = [e for e in group if isinstance(e, _Entry)]
+                results = first.batcher.write(unit, [e.item for e in entries])
+                unit.session.flush()
+                outcome.calls += [_bind(e, r) for e, r in zip(entries, results, strict=True)]
+            written = time.perf_counter()
+            if unit.emitted:
+                outcome.events = append(connection, unit.emitted)
+            numbered = time.perf_counter()
+            if self._commit_delay_s:
+                time.sleep(self._commit_delay_s)
+            transaction.commit()
+        except BaseException:
+            _rollback(connection)
+            raise
+        finally:
+            unit.session.close()
+        self.stages.batches += 1
+        self.stages.entries += len(group)
+        self.stages.write_s += written - started
+        self.stages.events_s += numbered - written
+        self.stages.commit_s += time.perf_counter() - numbered
+        outcome.calls += unit.after_commit
+        return outcome
+
+    def _deliver(self, outcome: _Outcome) -> None:
+        loop = self._loop
+        if loop is None or loop.is_closed():
+            return
+        loop.call_soon_threadsafe(self._arrive, outcome)
+
+    def _arrive(self, outcome: _Outcome) -> None:
+        for call in outcome.calls:
+            call()
+        if outcome.events:
+            self.on_events(outcome.events)
+
+
+class _Refused(Exception):
+    """A unit of work said no: rolled back, and the caller is told its own error."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
+def _run(work: _Work, unit: Unit) -> Any:
+    try:
+        return work.call(unit)
+    except DBAPIError:
+        raise
+    except Exception as error:
+        raise _Refused(error) from error
+
+
+def _groups(gathered: list[_Work | _Entry]) -> list[list[_Work | _Entry]]:
+    """Neighbouring entries of one journal go together; a unit of work stands alone. Order is kept."""
+    groups: list[list[_Work | _Entry]] = []
+    for item in gathered:
+        last = groups[-1][-1] if groups else None
+        if isinstance(item, _Entry) and isinstance(last, _Entry) and last.batcher is item.batcher:
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups
+
+
+def _bind(entry: _Entry, result: Any) -> Callable[[], None]:
+    return lambda: entry.done(result)
+
+
+def _resolve(future: asyncio.Future[Any], result: Any) -> None:
+    if not future.done():
+        future.set_result(result)
+
+
+def _reject(future: asyncio.Future[Any], error: Exception) -> None:
+    if not future.done():
+        future.set_exception(error)
+
+
+def _failure(group: list[_Work | _Entry], error: Exception) -> _Outcome:
+    outcome = _Outcome()
+    for item in group:
+        if isinstance(item, _Work):
+            outcome.calls.append(lambda future=item.future: _reject(future, error))  # type: ignore[misc]
+        else:
+            outcome.calls.append(_bind(item, error))
+    return outcome
+
+
+def _rollback(connection: Connection) -> None:
+    try:
+        if connection.in_transaction():
+            connection.rollback()
+    except DBAPIError:
+        connection.invalidate()
+
+
+def _transient(error: OperationalError) -> bool:
+    state = getattr(error.orig, "sqlstate", None)
+    return state in ("40001", "40P01", "55P03")

@@ -1,0 +1,1 @@
+"""Doors to engines: each port is a protocol, an in-process form and forms on real engines, under one contract suite."""
