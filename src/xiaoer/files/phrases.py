@@ -1,4 +1,4 @@
-"""The quick phrase file of 千牛 (`快捷短语编码,快捷短语,快捷短语分组`): any encoding in, GBK out by default."""
+"""The quick phrase file of 千牛 (`快捷短语编码,快捷短语,快捷短语分组`): any encoding in, GBK out."""
 
 from __future__ import annotations
 

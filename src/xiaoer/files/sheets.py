@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -16,6 +18,10 @@ from xiaoer.files.grids import FileRefused, Grid, GridRow
 MAX_UNPACKED_BYTES = 1 << 30
 MAX_CELLS = 30_000_000
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError, EOFError,
+    ValueError,
+)  # fmt: skip
 _REMEDY = "用表格软件打开后另存为 .xlsx 或 UTF-8 编码的 CSV"
 
 
@@ -81,7 +87,7 @@ def _refuse_bombs(data: bytes, file: str) -> None:
             for part in parts:
                 if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
                     _refuse_wide(archive, part, file)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+    except _BROKEN:
         raise FileRefused(file, "表格文件损坏或不完整，打不开", _REMEDY) from None
 
 

@@ -125,6 +125,8 @@ def _from_parts(match: re.Match[str], zone: tzinfo) -> datetime:
     if offset != "Z":
         digits = offset[1:].replace(":", "")
         ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+        if int(digits[2:]) > 59 or ahead > timedelta(hours=14):
+            raise ValueError("no such offset")
         ahead = -ahead if offset[0] == "-" else ahead
     return (moment.replace(tzinfo=UTC) - ahead).astimezone(zone)
 
