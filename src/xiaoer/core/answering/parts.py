@@ -1,0 +1,49 @@
+"""What a skill is given and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from xiaoer.core.answering.shapes import DraftKind, FactUse
+from xiaoer.core.answering.shop import Shop
+from xiaoer.core.answering.slots import Slots
+from xiaoer.core.facts import Order, Product, Sku
+from xiaoer.core.reading.shapes import Intent, Reading, Team
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question of a message. `text` = its words; `skus` = the product's variants that were asked about.
+
+    `orders` are the shopper's own, newest first. `now` is in shop time. `choice` = option values that were named.
+    """
+
+    shop: Shop
+    reading: Reading
+    intent: Intent
+    text: str
+    product: Product | None
+    choice: tuple[tuple[str, str], ...]
+    skus: tuple[Sku, ...]
+    slots: Slots
+    orders: tuple[Order, ...]
+    now: datetime
+    shopper: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A skill's share of the reply: lines with the answer first. `asks` names the slot that a clarify asks for."""
+
+    text: str
+    kind: DraftKind = "answer"
+    confidence: float = 0.9
+    facts: tuple[FactUse, ...] = ()
+    team: Team | None = None
+    asks: str = ""
+
+
+Skill = Callable[[Turn], Part | None]
+"""None = this skill has nothing to say; recall is tried, then people are asked."""

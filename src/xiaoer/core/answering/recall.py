@@ -1,0 +1,170 @@
+"""Recall over FAQ and policies: bigrams find, words rank.
+
+Word segmentation alone misses 退货 inside 退货运费; bigrams alone rank 退货运费 and 运费退货 alike. So candidates come
+from an inverted index of bigrams, and are ranked by weighted bigram and word overlap with each wording.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from math import log
+
+import rjieba
+
+from xiaoer.core.answering.synonyms import canonical
+from xiaoer.core.facts import Faq, Policy
+from xiaoer.core.text.normal import normal_text
+
+Entry = Faq | Policy
+_NOISE = re.compile(
+    r"请问一下|请问|麻烦|你们家?|咱们家?|亲+|老板|客服|我想|想问|问一下|问下|一下|你好|您好|在吗|这个|这款|这件|那个|呢|吗|啊|呀|吧|嘛|哦|了|的|么|您|我"
+)
+_NOT_TEXT = re.compile(r"[^\w\u4e00-\u9fff]+")
+_SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
+_CANDIDATES = 24
+_POLICY_SENTENCE_WEIGHT = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry and how well it fits, 0–1."""
+
+    entry: Entry
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    entry: int
+    grams: frozenset[str]
+    words: frozenset[str]
+    weight: float
+
+
+class Recall:
+    """An index over a shop's FAQ and policies. Build once per snapshot."""
+
+    def __init__(self, faq: Sequence[Faq], policies: Sequence[Policy]) -> None:
+        self._entries: tuple[Entry, ...] = (*faq, *policies)
+        self._wordings: list[_Wording] = []
+        for index, entry in enumerate(self._entries):
+            for text, weight in _wordings(entry):
+                key = clean(text)
+                if key:
+                    self._wordings.append(_Wording(index, grams(key), words(key), weight))
+        counts: dict[str, int] = defaultdict(int)
+        self._index: dict[str, list[int]] = defaultdict(list)
+        for number, wording in enumerate(self._wordings):
+            for gram in wording.grams:
+                self._index[gram].append(number)
+            for token in wording.grams | wording.words:
+                counts[token] += 1
+        total = len(self._wordings) + 1
+        self._idf = {token: log(1 + total / count) for token, count in counts.items()}
+        self._rare = log(1 + total)
+
+    def search(self, text: str, *, today: date, product: str | None = None, limit: int = 5) -> list[Hit]:
+        """The best entries in force today; entries of other products are left out."""
+        key = clean(text)
+        asked, asked_words = grams(key), words(key)
+        if not asked:
+            return []
+        best: dict[int, float] = {}
+        for number in self._candidates(asked):
+            wording = self._wordings[number]
+            score = wording.weight * (
+                0.6 * self._overlap(asked, wording.grams) + 0.4 * self._overlap(asked_words, wording.words)
+            )
+            if score > best.get(wording.entry, 0.0):
+                best[wording.entry] = score
+        hits = [
+            Hit(self._entries[i], round(_fitted(self._entries[i], score, product), 4))
+            for i, score in best.items()
+        ]
+        usable = [hit for hit in hits if hit.score > 0 and in_force(hit.entry, today)]
+        usable.sort(key=lambda hit: (-hit.score, hit.entry.source.file, hit.entry.source.row))
+        return usable[:limit]
+
+    def _candidates(self, asked: frozenset[str]) -> list[int]:
+        scores: dict[int, float] = defaultdict(float)
+        for gram in sorted(asked):
+            idf = self._idf.get(gram)
+            if idf:
+                for number in self._index[gram]:
+                    scores[number] += idf
+        return sorted(scores, key=lambda number: (-scores[number], number))[:_CANDIDATES]
+
+    def _overlap(self, asked: frozenset[str], known: frozenset[str]) -> float:
+        """Weighted overlap, leaning to how much of the question is covered."""
+        if not asked or not known:
+            return 0.0
+        shared = sum(self._idf[token] for token in asked & known)
+        need = sum(self._idf.get(token, self._rare) for token in asked)
+        have = sum(self._idf[token] for token in known)
+        return 2 * shared / (need + have)
+
+
+def _wordings(entry: Entry) -> list[tuple[str, float]]:
+    if isinstance(entry, Faq):
+        return [(entry.question, 1.0), *((text, 1.0) for text in entry.similar)]
+    sentences = [(match[0], _POLICY_SENTENCE_WEIGHT) for match in _SENTENCE.finditer(entry.text)]
+    return [(entry.topic, 0.95), *((f"{entry.topic}{text}", weight) for text, weight in sentences)]
+
+
+def _fitted(entry: Entry, score: float, product: str | None) -> float:
+    if isinstance(entry, Policy) or not entry.products:
+        return score
+    if product is None:
+        return 0.0
+    return score * 1.15 if product in entry.products else 0.0
+
+
+def in_force(entry: Entry, today: date) -> bool:
+    """Whether an entry still holds; `valid_until` is the last day."""
+    return not isinstance(entry, Faq) or entry.valid_until is None or today <= entry.valid_until
+
+
+def clean(text: str) -> str:
+    """The words that carry the question, in canonical wording."""
+    return _NOT_TEXT.sub("", _NOISE.sub("", canonical(normal_text(text).lower())))
+
+
+def grams(key: str) -> frozenset[str]:
+    """Character bigrams (single characters for one-character texts)."""
+    return frozenset(key[i : i + 2] for i in range(len(key) - 1)) or frozenset(key)
+
+
+def words(key: str) -> frozenset[str]:
+    """Words of two and more characters, and single letters and digits."""
+    return frozenset(word for word in _cut(key) if len(word) > 1 or word.isascii())
+
+
+@cache
+def _segmenter() -> None:
+    rjieba.cut("预热")
+
+
+def _cut(key: str) -> list[str]:
+    _segmenter()
+    return list(rjieba.cut(key))
+
+
+def relevant(text: str, asked: str, *, room: int = 110) -> str:
+    """The sentences of a long text that answer a question, in their order; the whole text when it is short."""
+    if len(text) <= room:
+        return text
+    wanted = grams(clean(asked))
+    sentences = [match[0] for match in _SENTENCE.finditer(text)]
+    ranked = sorted(range(len(sentences)), key=lambda i: (-len(wanted & grams(clean(sentences[i]))), i))
+    kept: set[int] = set()
+    used = 0
+    for i in ranked:
+        if not kept or used + len(sentences[i]) <= room:
+            kept.add(i)
+            used += len(sentences[i])
+    return "".join(sentences[i] for i in sorted(kept))

@@ -1,0 +1,69 @@
+"""Which skill answers which intent. One skill may answer several; an intent has one skill."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from xiaoer.core.answering.parts import Skill
+from xiaoer.core.answering.skills import (
+    after_sales,
+    attributes,
+    changes,
+    choosing,
+    delivery,
+    orders,
+    people,
+    price,
+    shipping_fee,
+    shop_rules,
+    size,
+    social,
+    stock,
+    tracking,
+)
+from xiaoer.core.reading.shapes import Intent
+
+SKILLS: Mapping[Intent, Skill] = MappingProxyType(
+    {
+        "greeting": social.greeting,
+        "thanks": social.thanks,
+        "chitchat": social.chitchat,
+        "bot_identity": social.bot_identity,
+        "stock": stock.stock,
+        "price_promotion": price.price_promotion,
+        "bargain": price.bargain,
+        "size_advice": size.size_advice,
+        "shipping_fee": shipping_fee.shipping_fee,
+        "ship_time": delivery.ship_time,
+        "delivery_eta": delivery.delivery_eta,
+        "product_attribute": attributes.product_attribute,
+        "product_suitability": attributes.product_suitability,
+        "care_usage": attributes.care_usage,
+        "recommend": choosing.recommend,
+        "compare": choosing.compare,
+        "order_status": orders.order_status,
+        "urge_ship": orders.urge_ship,
+        "logistics_tracking": tracking.logistics_tracking,
+        "not_received": tracking.not_received,
+        "return_policy": after_sales.return_policy,
+        "return_apply": after_sales.return_apply,
+        "exchange": after_sales.exchange,
+        "refund_progress": after_sales.refund_progress,
+        "quality_issue": after_sales.fault,
+        "damaged": after_sales.fault,
+        "missing_wrong_item": after_sales.fault,
+        "price_protection": after_sales.price_protection,
+        "change_address": changes.change_address,
+        "cancel_order": changes.cancel_order,
+        "modify_order": changes.modify_order,
+        "invoice": shop_rules.invoice,
+        "payment": shop_rules.payment,
+        "gift_note": shop_rules.gift_note,
+        "authenticity": shop_rules.authenticity,
+        "human_request": people.human_request,
+        "complaint": people.complaint,
+        "review_issue": people.review_issue,
+        "contact_offsite": people.contact_offsite,
+    }
+)

@@ -1,0 +1,190 @@
+"""After-sales (售后): rules and progress are told; what needs a decision goes to people with the facts."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.common import from_rule, hand_over, not_known, rule
+from xiaoer.core.answering.skills.orders import named_order, not_yours, number_cell, open_order, status_cell
+from xiaoer.core.facts import Order
+
+_FREIGHT = re.compile(r"运费|邮费|谁出|谁承担|包退|运费险")
+_DAYS = re.compile(r"(\d+)\s*(?:天|日)")
+_ARRIVED = ("delivered", "finished")
+_FAULT_TOPICS = {
+    "quality_issue": ("质量", "破损", "退货运费"),
+    "damaged": ("破损", "坏", "赔"),
+    "missing_wrong_item": ("少发错发", "少发", "错发", "漏发"),
+}
+_FAULT_SORRY = {
+    "quality_issue": "收到的东西有问题，给您添麻烦了。",
+    "damaged": "东西在路上受损了，给您添麻烦了。",
+    "missing_wrong_item": "到货和您拍的不一致，给您添麻烦了。",
+}
+
+
+def return_policy(turn: Turn) -> Part:
+    """What the shop's rules say, with the shopper's own last day where an order was signed for."""
+    topics = (
+        ("退货运费", "运费险")
+        if _FREIGHT.search(turn.text)
+        else ("七天无理由", "7天无理由", "无理由", "退换", "退货")
+    )
+    part = from_rule(turn, "退货规则", *topics)
+    if part.kind != "answer":
+        return part
+    last = _last_day(turn)
+    if last:
+        return Part(f"{part.text}\n{last[0]}", facts=(*part.facts, *last[1]), confidence=part.confidence)
+    return part
+
+
+def return_apply(turn: Turn) -> Part:
+    """A return is asked for: the rule, the order, and people who take it on."""
+    foreign = not_yours(turn)
+    if foreign:
+        return foreign
+    lines, facts = [], []
+    found = rule(turn, "七天无理由", "7天无理由", "无理由", "退换", "退货", floor=0.9)
+    order = open_order(turn)
+    if order is not None:
+        facts += [number_cell(order), status_cell(order)]
+        lines.append(f"您要退的是尾号{order.number[-4:]}的订单（{order.status_text}）对吗？")
+    if found:
+        lines.append(found[0])
+        facts += found[1]
+    last = _last_day(turn)
+    if last:
+        lines.append(last[0])
+        facts += last[1]
+    lines.append("退货由售后同事来为您办理，可以先在订单里提交申请，这边把情况转过去。")
+    return hand_over(turn, "\n".join(lines), facts=facts)
+
+
+def exchange(turn: Turn) -> Part:
+    """The exchange rule; an exchange itself is done by people."""
+    found = rule(turn, "换货", "退换")
+    if found is None:
+        return not_known(turn, "换货规则")
+    if turn.orders:
+        tail = "\n需要换的话告诉这边换成什么规格，请售后同事为您办理。"
+        return hand_over(turn, found[0] + tail, facts=found[1])
+    return Part(found[0], facts=found[1], confidence=found[2])
+
+
+def refund_progress(turn: Turn) -> Part:
+    """The state of the after-sales case on the shopper's order."""
+    foreign = not_yours(turn)
+    if foreign:
+        return foreign
+    cases = [order for order in turn.orders if order.after_sales is not None]
+    named = named_order(turn)
+    if named is not None and named.after_sales is not None:
+        cases = [named]
+    rules = rule(turn, "退款时效", "退款", floor=0.5)
+    if not cases:
+        if rules:
+            return Part(rules[0], facts=rules[1], confidence=rules[2])
+        return hand_over(turn, "您当前账号下没有查到退款记录，请售后同事帮您核对。")
+    part = _case(turn, cases[0])
+    if rules and part.kind == "answer":
+        return Part(f"{part.text}\n{rules[0]}", facts=(*part.facts, *rules[1]), confidence=part.confidence)
+    return part
+
+
+def price_protection(turn: Turn) -> Part:
+    """The shop's price-protection promise; a claim itself goes to people."""
+    found = rule(turn, "价保", "价格保护", "买贵")
+    if found is None:
+        return not_known(turn, "价保规则")
+    if turn.orders and re.search(r"降价|便宜了|差价|买贵|退差", turn.text):
+        tail = "\n您的这单是否符合，请售后同事按订单为您核算。"
+        return hand_over(turn, found[0] + tail, facts=found[1])
+    return Part(found[0], facts=found[1], confidence=found[2])
+
+
+def fault(turn: Turn) -> Part:
+    """Quality, damage, missing or wrong goods: sorry with the fact, evidence wanted, the rule, people."""
+    foreign = not_yours(turn)
+    if foreign:
+        return foreign
+    facts: list[FactUse] = []
+    lines = [_FAULT_SORRY[turn.intent]]
+    found = rule(turn, *_FAULT_TOPICS[turn.intent], floor=0.5)
+    if found:
+        lines.append(found[0])
+        facts += found[1]
+    else:
+        lines.append("麻烦拍一下整体、问题处和外包装面单，发在这里就行。")
+    order = open_order(turn)
+    if order is not None:
+        facts.append(number_cell(order))
+        lines.append(f"是尾号{order.number[-4:]}这单吧？这边请售后同事接手，为您处理。")
+    else:
+        lines.append("这边请售后同事接手，为您处理。")
+    return hand_over(turn, "\n".join(lines), facts=facts)
+
+
+def _case(turn: Turn, order: Order) -> Part:
+    case = order.after_sales
+    assert case is not None
+    facts = [number_cell(order), cite.clock(turn.now)]
+    cells = (
+        ("售后类型", case.kind),
+        ("售后状态", case.state),
+        ("售后申请时间", _local(turn, case.requested_at)),
+        ("售后截止时间", _local(turn, case.due_at)),
+        ("退款金额", case.refund),
+    )
+    facts += [cite.cell(order.source, name, value) for name, value in cells if value]
+    lines = [f"您的订单（尾号{order.number[-4:]}）{case.kind}，目前状态：{case.state}。"]
+    if case.requested_at:
+        lines.append(f"{cite.moment(turn.shop.local(case.requested_at))}提交的申请{_amount(case.refund)}。")
+    elif case.refund is not None:
+        lines.append(f"退款金额{cite.money(case.refund)}。")
+    if case.due_at and not re.search(r"成功|完成|关闭", case.state):
+        due = turn.shop.local(case.due_at)
+        if due < turn.now:
+            lines.append(f"处理期限{cite.moment(due)}已经过了，很抱歉，请售后同事马上跟进。")
+            return Part("\n".join(lines), "handoff", 0.93, tuple(facts), "售后")
+        lines.append(f"处理期限是{cite.moment(due)}。")
+    return Part("\n".join(lines), facts=tuple(facts), confidence=0.94)
+
+
+def _local(turn: Turn, at: object) -> object:
+    from datetime import datetime
+
+    return turn.shop.local(at) if isinstance(at, datetime) else None
+
+
+def _amount(refund: object) -> str:
+    from decimal import Decimal
+
+    return f"，退款金额{cite.money(refund)}" if isinstance(refund, Decimal) else ""
+
+
+def _last_day(turn: Turn) -> tuple[str, tuple[FactUse, ...]] | None:
+    """The last day of the shop's no-reason return for the order signed for last; day 1 = the day after signing
+    (网络购买商品七日无理由退货暂行办法 art. 10)."""
+    order = named_order(turn)
+    policy = next(iter(turn.shop.policies("七天无理由", "7天无理由", "无理由")), None)
+    if order is None or order.signed_at is None or policy is None or order.status not in _ARRIVED:
+        return None
+    found = _DAYS.search(policy.text) or re.search(r"天数[:：](\d+)", policy.key_values)
+    if not found:
+        return None
+    signed = turn.shop.local(order.signed_at)
+    last = signed.date() + timedelta(days=int(found[1]))
+    inputs = (*cite.policy(policy), cite.cell(order.source, "签收时间", signed), number_cell(order))
+    facts = (*inputs, cite.computed("无理由退货截止", last, inputs), cite.clock(turn.now))
+    when = f"{last.month}月{last.day}日"
+    if last < turn.now.date():
+        return (
+            f"您尾号{order.number[-4:]}的订单无理由期限到{when}，已经过了；如有质量问题可以另外处理。",
+            facts,
+        )
+    return f"您尾号{order.number[-4:]}的订单{signed.month}月{signed.day}日签收，无理由期限到{when}。", facts

@@ -1,0 +1,52 @@
+"""Changes to an order (改地址 取消 改规格): the rule and the state are told, people do it; nothing is reported as done."""
+
+from __future__ import annotations
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.common import hand_over, rule
+from xiaoer.core.answering.skills.orders import not_yours, number_cell, open_order, status_cell
+
+_SENT = ("shipped", "delivered", "finished", "part_shipped")
+
+
+def change_address(turn: Turn) -> Part:
+    """A new address or phone."""
+    return _change(turn, "改地址", ("改地址", "地址"), sent="包裹已经发出，改派能否成功要看快递的答复。")
+
+
+def cancel_order(turn: Turn) -> Part:
+    """Cancelling, paid or not."""
+    return _change(turn, "取消订单", ("取消", "退款时效"), sent="包裹已经发出，取消要按退货来处理。")
+
+
+def modify_order(turn: Turn) -> Part:
+    """Another variant, quantity or remark."""
+    return _change(
+        turn, "修改订单", ("修改订单", "改规格", "改订单"), sent="包裹已经发出，规格改不了了，可以走换货。"
+    )
+
+
+def _change(turn: Turn, what: str, topics: tuple[str, ...], *, sent: str) -> Part:
+    foreign = not_yours(turn)
+    if foreign:
+        return foreign
+    lines, facts = [], []
+    order = open_order(turn)
+    if order is not None:
+        facts += [number_cell(order), status_cell(order), cite.clock(turn.now)]
+        lines.append(f"您要{what}的是尾号{order.number[-4:]}这单（{order.status_text}）。")
+        if order.status in _SENT:
+            lines.append(sent)
+    found = _rule(turn, topics)
+    if found:
+        lines.append(found[0])
+        facts += found[1]
+    lines.append(f"{what}由售后同事来办，办好前请先以订单页显示为准。")
+    return hand_over(turn, "\n".join(lines), facts=facts)
+
+
+def _rule(turn: Turn, topics: tuple[str, ...]) -> tuple[str, tuple[FactUse, ...]] | None:
+    found = rule(turn, *topics, floor=0.5)
+    return (found[0], found[1]) if found else None

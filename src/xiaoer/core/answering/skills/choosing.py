@@ -1,0 +1,92 @@
+"""Recommending and comparing: only what is in stock, by what was said; facts side by side."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.recall import clean, grams
+from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.common import not_known
+from xiaoer.core.facts import Product
+
+_SHOWN = 2
+_COMPARED = 5
+
+
+def recommend(turn: Turn) -> Part:
+    """Two choices in stock that fit the words and the budget, each with its reason."""
+    budget = max(turn.reading.entities.money, default=None)
+    ranked = sorted(
+        (p for p in turn.shop.facts.products.values() if _there(p, budget)),
+        key=lambda p: (-_fit(p, turn.text), p.number),
+    )
+    fitting = [p for p in ranked if _fit(p, turn.text) > 0] or (ranked if budget is not None else [])
+    if not fitting:
+        return Part(
+            "想挑什么类型、大概什么预算呢？告诉这边，帮您选两款有货的。", "clarify", 0.85, asks="need"
+        )
+    lines, facts = [], []
+    if budget is not None:
+        facts.append(cite.cell(cite.SHOPPER, "预算金额", budget))
+    for product in fitting[:_SHOWN]:
+        line, used = _line(product, budget)
+        lines.append(line)
+        facts += used
+    text = "有货的可以看这两款：\n" if len(lines) == 2 else "有货的可以看这款：\n"
+    return Part(text + "\n".join(lines) + "\n您更偏向哪一款？", facts=tuple(facts), confidence=0.85)
+
+
+def compare(turn: Turn) -> Part:
+    """The attributes in which two products differ, side by side."""
+    numbers = [n for n in turn.reading.entities.products if n in turn.shop.facts.products]
+    if turn.product and turn.product.number not in numbers:
+        numbers.append(turn.product.number)
+    if len(numbers) < 2:
+        return Part(
+            "您想比较哪两款呢？把两款的名称或链接发来，帮您列出差别。", "clarify", 0.88, asks="product"
+        )
+    a, b = (turn.shop.facts.products[n] for n in numbers[:2])
+    keys = [key for key, value in a.attributes if b.attribute(key) not in (None, value)][:_COMPARED]
+    if not keys:
+        return not_known(turn, "这两款的差别")
+    facts: list[FactUse] = [cite.title(a), cite.title(b)]
+    lines = [f"{cite.short_title(a)} 和 {cite.short_title(b)}："]
+    for key in keys:
+        for product in (a, b):
+            facts.append(cite.cell(product.source, "属性", f"{key}:{product.attribute(key)}"))
+        lines.append(f"{key}：{a.attribute(key)} / {b.attribute(key)}")
+    return Part("\n".join(lines), facts=tuple(facts), confidence=0.88)
+
+
+def _there(product: Product, budget: Decimal | None) -> bool:
+    return any(
+        sku.stock and sku.price is not None and (budget is None or sku.price <= budget)
+        for sku in product.skus
+    )
+
+
+def _fit(product: Product, text: str) -> int:
+    asked = {
+        gram
+        for gram in grams(clean(re.sub(r"推荐|介绍|有什么|哪款|预算|以内|左右", "", text)))
+        if len(gram) == 2
+    }
+    about = (
+        product.title + product.category + product.selling_points + "".join(v for _, v in product.attributes)
+    )
+    return len(asked & grams(about))
+
+
+def _line(product: Product, budget: Decimal | None) -> tuple[str, list[FactUse]]:
+    sku = next(
+        s for s in product.skus if s.stock and s.price is not None and (budget is None or s.price <= budget)
+    )
+    assert sku.price is not None
+    facts = [cite.title(product), cite.price(sku), cite.stock(sku)]
+    point = re.split(r"[，；。;]", product.selling_points)[0]
+    if point:
+        facts.append(cite.cell(product.source, "卖点", product.selling_points))
+    return f"{cite.short_title(product)}，{cite.money(sku.price)}{'，' + point if point else ''}", facts

@@ -1,0 +1,73 @@
+"""What several skills share: asking which product, quoting a rule of the shop, handing over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.recall import Hit, relevant
+from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.teams import team_of
+from xiaoer.core.facts import Faq, Policy
+from xiaoer.core.reading.shapes import Team
+
+GOOD_HIT = 0.42
+WEAK_HIT = 0.24
+
+
+def which_product(turn: Turn) -> Part:
+    """Ask which product is meant."""
+    return Part("您看的是哪一款呢？把商品链接或名称发来，这边马上帮您查。", "clarify", 0.85, asks="product")
+
+
+def hand_over(turn: Turn, text: str, *, facts: Sequence[FactUse] = (), team: Team | None = None) -> Part:
+    """Words for the shopper and a team for the chat."""
+    return Part(text, "handoff", 0.85, tuple(facts), team or team_of(turn.intent))
+
+
+def not_known(turn: Turn, what: str) -> Part:
+    """Honest: the shop's data doesn't say; a person will."""
+    team = team_of(turn.intent)
+    return Part(
+        f"{what}这边的资料里没有写明，先不给您乱说，请{team}同事核实后回复您。", "handoff", 0.85, (), team
+    )
+
+
+def hits(turn: Turn, limit: int = 5) -> list[Hit]:
+    """FAQ and policies near the question, in force today."""
+    product = turn.product.number if turn.product else None
+    return turn.shop.recall.search(turn.text, today=turn.now.date(), product=product, limit=limit)
+
+
+def quote(entry: Faq | Policy, turn: Turn) -> tuple[str, tuple[FactUse, ...]]:
+    """An entry's words as a line, with the cells that bear them."""
+    if isinstance(entry, Faq):
+        return entry.answer.strip(), (cite.faq(entry),)
+    return relevant(entry.text.strip(), turn.text), cite.policy(entry)
+
+
+def rule(turn: Turn, *topics: str, floor: float = GOOD_HIT) -> tuple[str, tuple[FactUse, ...], float] | None:
+    """The shop's own words on a matter: a FAQ or policy that fits the question well, else the topic's policy."""
+    found = hits(turn)
+    named = turn.shop.policies(*topics) if topics else []
+    for hit in found:
+        on_topic = hit.entry in named or (isinstance(hit.entry, Faq) and _touches(hit.entry, topics))
+        if hit.score >= floor or (on_topic and hit.score >= WEAK_HIT):
+            return (*quote(hit.entry, turn), min(0.95, 0.6 + hit.score / 2))
+    if named:
+        return (*quote(named[0], turn), 0.75)
+    return None
+
+
+def _touches(entry: Faq, topics: Sequence[str]) -> bool:
+    return any(topic in entry.question or topic in entry.answer for topic in topics)
+
+
+def from_rule(turn: Turn, what: str, *topics: str) -> Part:
+    """Answer by the shop's own words, or say that they don't tell."""
+    found = rule(turn, *topics)
+    if found is None:
+        return not_known(turn, what)
+    text, facts, confidence = found
+    return Part(text, "answer", confidence, facts)

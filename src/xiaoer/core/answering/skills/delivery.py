@@ -1,0 +1,238 @@
+"""When it is sent and when it arrives (发货与送达), told as dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote, rule
+from xiaoer.core.answering.skills.orders import about_order, open_order
+from xiaoer.core.facts import Delivery, Product
+from xiaoer.core.rulebook.calculators.delivery import (
+    DispatchRules,
+    arrival,
+    cutoff_of,
+    delivery_rows,
+    dispatch_day,
+    dispatch_rules,
+)
+
+_PRESALE_KEYS = ("预售发货", "预售发货时间", "预售")
+_DATE = re.compile(r"(?:(\d{4})[年/.-])?(\d{1,2})[月/.-](\d{1,2})")
+_MINE = re.compile(r"我的|我(?:昨|前|今|刚|上周)|拍了|买的|下的?单|付了|订单|怎么还|还没|还不")
+
+
+def ship_time(turn: Turn) -> Part | None:
+    """When goods leave: an order's own deadline, else cut-off and promise."""
+    order = open_order(turn)
+    if order is not None and order.status in ("paid_unshipped", "part_shipped") and _MINE.search(turn.text):
+        return about_order(turn, order)
+    presale = _presale(turn)
+    promise = rule(turn, "发货承诺", "发货时间", "发货", "截单")
+    if presale:
+        return presale
+    dispatch = _dispatch(turn)
+    if dispatch is None:
+        if promise is None:
+            return not_known(turn, "发货时间")
+        return Part(promise[0], facts=promise[1], confidence=promise[2])
+    if promise is None:
+        return dispatch
+    return Part(
+        f"{dispatch.text}\n{promise[0]}", facts=(*dispatch.facts, *promise[1]), confidence=dispatch.confidence
+    )
+
+
+def delivery_eta(turn: Turn) -> Part | None:
+    """When goods would arrive in a province, as dates."""
+    order = open_order(turn)
+    if order is not None and order.status in ("shipped", "paid_unshipped", "part_shipped") and _is_mine(turn):
+        return about_order(turn, order)
+    if not turn.shop.facts.delivery:
+        return _by_words(turn)
+    province = turn.slots.province
+    if not province:
+        return Part("您收货在哪个省呢？这边按时效表帮您推算到货日期。", "clarify", 0.92, asks="province")
+    refused = _undeliverable(turn, province)
+    if refused:
+        return refused
+    rows = delivery_rows(turn.shop.delivery(province), province, warehouse_of(turn.product, turn))
+    if not rows:
+        return not_known(turn, f"到{province}的时效")
+    rules = rules_of(turn)
+    ready = presale_date(turn.product, turn.now)
+    parts = [_eta(turn, province, row, rules, ready, several=len(rows) > 1) for row in rows[:2]]
+    facts = tuple(fact for part in parts for fact in part.facts)
+    return Part("\n".join(part.text for part in parts), facts=facts, confidence=parts[0].confidence)
+
+
+def _is_mine(turn: Turn) -> bool:
+    return bool(_MINE.search(turn.text)) and not re.search(r"(?:现在|今天|明天)?(?:下单|拍)的?话?", turn.text)
+
+
+def _by_words(turn: Turn) -> Part:
+    best = next(iter(hits(turn, 1)), None)
+    if best and best.score >= GOOD_HIT:
+        text, facts = quote(best.entry, turn)
+        return Part(text, facts=facts, confidence=0.8)
+    return not_known(turn, "配送时效")
+
+
+def _undeliverable(turn: Turn, province: str) -> Part | None:
+    row = next(iter(turn.shop.freight(province)), None)
+    if row is None or row.deliverable is not False:
+        return None
+    facts = (
+        cite.cell(row.source, "省份", row.province),
+        cite.cell(row.source, "可配送", "否"),
+        cite.cell(row.source, "备注", row.remark),
+    )
+    note = f"（{row.remark}）" if row.remark else ""
+    return Part(f"{province}目前不支持配送{note}，方便的话换一个收货地址。", facts=facts, confidence=0.94)
+
+
+def warehouse_of(product: Product | None, turn: Turn) -> str | None:
+    """The warehouse that a product leaves from, where it is known."""
+    named = product.attribute("发货仓") if product else None
+    known = list(dict.fromkeys(row.warehouse for row in turn.shop.facts.delivery))
+    if named:
+        return next((name for name in known if name == named or name in named), named)
+    return known[0] if len(known) == 1 else None
+
+
+def presale_date(product: Product | None, now: datetime) -> date | None:
+    """The day from which a presale product is sent; past days don't count."""
+    found = presale_cell(product)
+    match = _DATE.search(found.value) if found else None
+    if not match:
+        return None
+    try:
+        day = date(int(match[1] or now.year), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+    if not match[1] and (now.date() - day).days > 180:
+        day = day.replace(year=day.year + 1)
+    return day if day >= now.date() else None
+
+
+def presale_cell(product: Product | None) -> FactUse | None:
+    """The attribute that tells a presale date."""
+    if product is None:
+        return None
+    for key in _PRESALE_KEYS:
+        value = product.attribute(key)
+        if value:
+            return cite.cell(product.source, key, value)
+    return None
+
+
+def rules_of(turn: Turn) -> DispatchRules:
+    """Days without dispatch, by the shop's policies."""
+    return dispatch_rules(turn.shop.facts.policies, turn.now.year)
+
+
+def _presale(turn: Turn) -> Part | None:
+    cell = presale_cell(turn.product)
+    day = presale_date(turn.product, turn.now)
+    if cell is None or day is None or turn.product is None:
+        return None
+    text = f"{cite.short_title(turn.product)}是预售款，{cite.day(day, turn.now.date())}起发货（页面写的是：{cell.value}）。"
+    facts = (cell, cite.title(turn.product), cite.clock(turn.now))
+    return Part(text, facts=(*facts, cite.computed("发货日期", day, facts)), confidence=0.93)
+
+
+def _dispatch(turn: Turn) -> Part | None:
+    """Today's cut-off, and the day on which goods paid now leave."""
+    rows = _cutoff_rows(turn)
+    cutoffs = {row.cutoff for row in rows}
+    if len(cutoffs) != 1:
+        return None
+    row = rows[0]
+    rules = rules_of(turn)
+    leaves = dispatch_day(row, turn.now, rules)
+    cutoff = cutoff_of(row)
+    if leaves is None or cutoff is None:
+        return None
+    facts = [
+        cite.cell(row.source, "截单时间", row.cutoff),
+        cite.cell(row.source, "发货仓", row.warehouse),
+        cite.clock(turn.now),
+        *(fact for policy in rules.sources for fact in cite.policy(policy)),
+    ]
+    facts.append(cite.computed("发货日期", leaves, facts))
+    today = turn.now.date()
+    if leaves == today:
+        text = f"今天{cutoff:%H:%M}前付款，{cite.day(today, today)}就能发出。"
+    else:
+        text = f"现在付款的话，{cite.day(leaves, today)}发出（当天发货的截单时间是{cutoff:%H:%M}）。"
+    return Part(text, facts=tuple(facts), confidence=0.92)
+
+
+def _cutoff_rows(turn: Turn) -> Sequence[Delivery]:
+    warehouse = warehouse_of(turn.product, turn)
+    province = turn.slots.province
+    rows = turn.shop.delivery(province) if province else turn.shop.facts.delivery
+    return [row for row in rows if row.cutoff and (warehouse is None or row.warehouse == warehouse)]
+
+
+def _eta(
+    turn: Turn, province: str, row: Delivery, rules: DispatchRules, ready: date | None, *, several: bool
+) -> Part:
+    facts = [
+        cite.cell(row.source, "省份", row.province),
+        cite.cell(row.source, "发货仓", row.warehouse),
+        cite.cell(row.source, "最快天数", row.fastest_days),
+        cite.cell(row.source, "最慢天数", row.slowest_days),
+        cite.cell(row.source, "承运快递", row.courier),
+        cite.cell(row.source, "截单时间", row.cutoff),
+        cite.clock(turn.now),
+        *(fact for policy in rules.sources for fact in cite.policy(policy)),
+    ]
+    presale = presale_cell(turn.product) if ready else None
+    if presale:
+        facts.append(presale)
+    head = f"{row.warehouse}发" if several and row.warehouse else ""
+    result = arrival(row, turn.now, rules, ready)
+    if row.fastest_days is None or row.slowest_days is None:
+        return not_known(turn, f"到{province}的时效")
+    days = (
+        f"{row.fastest_days}-{row.slowest_days}天"
+        if row.fastest_days != row.slowest_days
+        else f"{row.fastest_days}天"
+    )
+    if result.dispatch_on is None or result.earliest is None or result.latest is None:
+        return Part(f"{head}到{province}，发出后{days}送到。", facts=tuple(facts), confidence=0.88)
+    today = turn.now.date()
+    for name, value in (
+        ("发货日期", result.dispatch_on),
+        ("最早送达", result.earliest),
+        ("最晚送达", result.latest),
+    ):
+        facts.append(cite.computed(name, value, facts))
+    arrives = _window(result.earliest, result.latest, today)
+    courier = f"，走{row.courier}" if row.courier else ""
+    text = f"{head}现在付款，预计{arrives}送到{province}（{cite.day(result.dispatch_on, today)}发出，路上{days}{courier}）。"
+    return Part(text + _asked_day(turn, result.earliest, result.latest), facts=tuple(facts), confidence=0.93)
+
+
+def _asked_day(turn: Turn, earliest: date, latest: date) -> str:
+    """“周五能到吗”: yes, perhaps or no for the day that was asked for."""
+    dates = [d for d in turn.reading.entities.dates if d > turn.now.date().isoformat()]
+    if len(dates) != 1:
+        return ""
+    wanted = date.fromisoformat(dates[0])
+    if wanted >= latest:
+        return "\n按这个时效，您说的那天前能到，实际以物流更新为准。"
+    if wanted < earliest:
+        return "\n按这个时效，您说的那天来不及送到，先跟您说明。"
+    return "\n您说的那天有可能到，路上顺利的话来得及，实际以物流更新为准。"
+
+
+def _window(earliest: date, latest: date, today: date) -> str:
+    if earliest == latest:
+        return f"{cite.day(earliest, today)}"
+    return f"{earliest.month}月{earliest.day}日至{latest.month}月{latest.day}日"

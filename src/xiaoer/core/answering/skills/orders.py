@@ -1,0 +1,246 @@
+"""Orders (订单): their state, told only to the shopper whose they are."""
+
+from __future__ import annotations
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.common import hand_over, rule
+from xiaoer.core.facts import Order, Parcel
+
+_CLOSED = frozenset({"closed_unpaid", "closed_refunded"})
+_OPEN_FIRST = ("part_shipped", "shipped", "paid_unshipped", "grouping", "locked", "unpaid", "delivered")
+_LISTED = 3
+
+
+def order_status(turn: Turn) -> Part:
+    """The state of the order meant; several open ones are named shortly."""
+    foreign = not_yours(turn)
+    if foreign:
+        return foreign
+    if not turn.orders:
+        return no_orders(turn)
+    order = named_order(turn)
+    if order is None:
+        live = [o for o in turn.orders if o.status not in _CLOSED and o.status != "finished"]
+        if len(live) > 1:
+            return _several(turn, live)
+        order = live[0] if live else turn.orders[0]
+    return about_order(turn, order)
+
+
+def urge_ship(turn: Turn) -> Part:
+    """Hurry-up: the deadline is told, people do the hurrying."""
+    foreign = not_yours(turn)
+    if foreign:
+        return foreign
+    order = open_order(turn)
+    if order is None:
+        found = rule(turn, "发货承诺", "发货")
+        said = f"{found[0]}\n" if found else ""
+        return hand_over(turn, f"{said}您的订单请售后同事核对后帮您催一下。", facts=found[1] if found else ())
+    part = about_order(turn, order)
+    if order.status in ("paid_unshipped", "part_shipped", "grouping", "locked"):
+        text = f"{part.text}\n让您久等了，这边请售后同事跟仓库催发，有结果给您消息。"
+        return hand_over(turn, text, facts=part.facts)
+    return part
+
+
+def about_order(turn: Turn, order: Order) -> Part:
+    """One order in a few lines: state, times, parcels, the next step."""
+    facts = [number_cell(order), status_cell(order), cite.clock(turn.now)]
+    facts += line_cells(order)
+    head = f"您的订单（尾号{order.number[-4:]}）{_goods(order)}"
+    lines, kind = _state_lines(turn, order, facts)
+    lines[0] = f"{head}{lines[0]}"
+    team = "售后" if kind == "handoff" else None
+    return Part("\n".join(lines), kind, 0.95, tuple(facts), team)  # type: ignore[arg-type]
+
+
+def number_cell(order: Order) -> FactUse:
+    """The order's number."""
+    return cite.cell(order.source, "订单号", order.number)
+
+
+def status_cell(order: Order) -> FactUse:
+    """The order's state in the file's word."""
+    return cite.cell(order.source, "订单状态", order.status_text)
+
+
+def line_cells(order: Order) -> list[FactUse]:
+    """What was bought."""
+    facts = []
+    for line in order.lines[:2]:
+        facts.append(cite.cell(line.source, "商品标题", line.title))
+        facts.append(cite.cell(line.source, "规格", line.spec))
+        facts.append(cite.cell(line.source, "数量", line.quantity))
+    return facts
+
+
+def _goods(order: Order) -> str:
+    if not order.lines:
+        return ""
+    first = order.lines[0]
+    title = " ".join(first.title.split()[:2])[:20]
+    more = "等" if len(order.lines) > 1 else ""
+    return f"“{title}{more}”"
+
+
+def named_order(turn: Turn) -> Order | None:
+    """The order called by its number or its last digits, or spoken of before; the only one otherwise."""
+    for number in turn.reading.entities.orders:
+        for order in turn.orders:
+            if order.number == number or (len(number) >= 4 and order.number.endswith(number)):
+                return order
+    for waybill in turn.reading.entities.waybills:
+        for order in turn.orders:
+            if any(parcel.waybill.upper() == waybill.upper() for parcel in order.parcels):
+                return order
+    if turn.slots.order:
+        return next((o for o in turn.orders if o.number == turn.slots.order), None)
+    return turn.orders[0] if len(turn.orders) == 1 else None
+
+
+def open_order(turn: Turn) -> Order | None:
+    """The order that a question like “发了吗” means: the one named, else the one most alive."""
+    order = named_order(turn)
+    if order is not None:
+        return order
+    for status in _OPEN_FIRST:
+        for candidate in turn.orders:
+            if candidate.status == status:
+                return candidate
+    return turn.orders[0] if turn.orders else None
+
+
+def not_yours(turn: Turn) -> Part | None:
+    """A number that is none of the shopper's orders: nothing is told of it."""
+    entities = turn.reading.entities
+    asked = (*entities.orders, *entities.waybills)
+    if not asked or named_by_message(turn) is not None:
+        return None
+    text = "您当前账号下没有查到这个单号。订单信息只能告诉下单的本人，请用下单的账号来问，或核对一下号码。"
+    return Part(text, "handoff", 0.93, (), "售后")
+
+
+def named_by_message(turn: Turn) -> Order | None:
+    """The shopper's own order whose number or waybill stands in this message."""
+    entities = turn.reading.entities
+    for order in turn.orders:
+        if any(order.number == n or (len(n) >= 4 and order.number.endswith(n)) for n in entities.orders):
+            return order
+        waybills = {w.upper() for w in (*entities.waybills, *entities.orders)}
+        if any(parcel.waybill.upper() in waybills for parcel in order.parcels):
+            return order
+    return None
+
+
+def no_orders(turn: Turn) -> Part:
+    """No order is known for this shopper."""
+    if turn.shopper is None:
+        text = "查订单需要先确认是您本人，请用下单的账号来问；这边也请售后同事帮您看。"
+        return hand_over(turn, text, team="售后")
+    text = "您当前账号下没有查到订单，是不是用别的账号拍的？这边请售后同事帮您核对。"
+    return hand_over(turn, text, team="售后")
+
+
+def _several(turn: Turn, orders: list[Order]) -> Part:
+    facts: list[FactUse] = [cite.clock(turn.now)]
+    lines = []
+    for order in orders[:_LISTED]:
+        facts += [number_cell(order), status_cell(order), *line_cells(order)]
+        lines.append(f"尾号{order.number[-4:]}{_goods(order)}：{order.status_text}")
+    text = "您名下进行中的订单有：\n" + "\n".join(lines) + "\n想看哪一单的详情？"
+    return Part(text, facts=tuple(facts), confidence=0.92)
+
+
+def _state_lines(turn: Turn, order: Order, facts: list[FactUse]) -> tuple[list[str], str]:
+    if order.status == "unpaid":
+        return ["还没有付款，确认好规格和地址后就可以付款，付款后这边安排发货。"], "answer"
+    if order.status in ("paid_unshipped", "grouping", "locked"):
+        return _waiting(turn, order, facts)
+    if order.status in ("shipped", "part_shipped"):
+        return _on_the_way(turn, order, facts)
+    if order.status in ("delivered", "finished"):
+        return _arrived(turn, order, facts), "answer"
+    return _closed(order, facts), "answer"
+
+
+def _waiting(turn: Turn, order: Order, facts: list[FactUse]) -> tuple[list[str], str]:
+    paid = ""
+    if order.paid_at:
+        facts.append(cite.cell(order.source, "付款时间", turn.shop.local(order.paid_at)))
+        paid = f"，{cite.moment(turn.shop.local(order.paid_at))}付款"
+    lines = [f"现在是{order.status_text}{paid}。"]
+    if order.ship_by is None:
+        return lines, "answer"
+    by = turn.shop.local(order.ship_by)
+    facts.append(cite.cell(order.source, "应发货时间", by))
+    if by < turn.now:
+        lines.append(f"应发货时间是{cite.moment(by)}，已经超时，很抱歉。这边请售后同事马上跟进发货。")
+        return lines, "handoff"
+    lines.append(f"应发货时间是{cite.moment(by)}前，发出后可以在订单里看到单号。")
+    return lines, "answer"
+
+
+def _on_the_way(turn: Turn, order: Order, facts: list[FactUse]) -> tuple[list[str], str]:
+    if not order.parcels:
+        lines = [f"现在是{order.status_text}。"]
+        if order.shipped_at:
+            shipped = turn.shop.local(order.shipped_at)
+            facts.append(cite.cell(order.source, "发货时间", shipped))
+            lines[0] = f"{cite.moment(shipped)}已发货。"
+        return [*lines, "物流明细这边还没有收到，请售后同事帮您查一下。"], "handoff"
+    lines = [f"现在是{order.status_text}。"]
+    for parcel in order.parcels[:_LISTED]:
+        lines.append(parcel_line(turn, parcel, facts))
+    if order.status == "part_shipped":
+        lines.append("其余商品还在备货，发出后会更新单号。")
+    return lines, "answer"
+
+
+def parcel_line(turn: Turn, parcel: Parcel, facts: list[FactUse]) -> str:
+    """One parcel in plain words: who carries it, where it is, since when."""
+    facts += [
+        cite.cell(parcel.source, "快递公司", parcel.courier),
+        cite.cell(parcel.source, "运单号", parcel.waybill),
+        cite.cell(parcel.source, "包裹状态", parcel.state),
+    ]
+    line = (
+        f"{parcel.courier} {parcel.waybill}，{parcel.state}"
+        if parcel.waybill
+        else f"{parcel.courier}，{parcel.state}"
+    )
+    if parcel.track:
+        last = parcel.track[-1]
+        at = turn.shop.local(last.at)
+        facts.append(cite.cell(parcel.source, "物流轨迹", f"{at:%Y-%m-%d %H:%M} 【{last.city}】{last.text}"))
+        city = f"在{last.city}，" if last.city else ""
+        return f"{line}：{cite.moment(at)}{city}{last.text}。"
+    if parcel.last_seen_at:
+        at = turn.shop.local(parcel.last_seen_at)
+        facts.append(cite.cell(parcel.source, "最新轨迹时间", at))
+        return f"{line}，最近更新{cite.moment(at)}。"
+    return f"{line}，还没有物流记录。"
+
+
+def _arrived(turn: Turn, order: Order, facts: list[FactUse]) -> list[str]:
+    lines = [f"现在是{order.status_text}。"]
+    if order.signed_at:
+        signed = turn.shop.local(order.signed_at)
+        facts.append(cite.cell(order.source, "签收时间", signed))
+        lines[0] = f"{cite.moment(signed)}已签收，订单{order.status_text}。"
+    for parcel in order.parcels[:1]:
+        lines.append(parcel_line(turn, parcel, facts))
+    return lines
+
+
+def _closed(order: Order, facts: list[FactUse]) -> list[str]:
+    line = f"状态是{order.status_text}"
+    if order.close_reason:
+        facts.append(cite.cell(order.source, "关闭原因", order.close_reason))
+        line += f"，原因：{order.close_reason}"
+    if order.after_sales and order.after_sales.refund is not None:
+        facts.append(cite.cell(order.source, "退款金额", order.after_sales.refund))
+        line += f"，退款{cite.money(order.after_sales.refund)}"
+    return [f"{line}。"]

@@ -1,0 +1,265 @@
+"""Price and promotions (价格与活动): what is paid now, what is in force, what starts or has ended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote, which_product
+from xiaoer.core.answering.variants import label, options_of, value_label
+from xiaoer.core.facts import Product, Promotion, Sku
+from xiaoer.core.rulebook.calculators.promotion import BasketLine, Priced, price_basket
+from xiaoer.core.rulebook.calculators.promotion_terms import in_scope, state_of
+
+_MEMBER = re.compile(r"会员|银|金卡|VIP|vip")
+_NEW = re.compile(r"新客|新人|首单|第一次(?:买|下单|购买)|新用户")
+_ACTIVITY = re.compile(r"活动|优惠|券|满减|打折|折扣|赠品|送什么|送不送|半价|大促|促销|红包")
+_AMOUNT = re.compile(r"多少钱|价格|几钱|什么价|怎么卖|到手|总共|一共|合计|实付")
+_SOON_DAYS = 15
+_LISTED = 4
+
+
+def price_promotion(turn: Turn) -> Part | None:
+    """The price of the product in view with what comes off it, or the shop's offers."""
+    named = _named_promotion(turn)
+    if named:
+        return named
+    if turn.product is None:
+        if _AMOUNT.search(turn.text) and not _ACTIVITY.search(turn.text):
+            return which_product(turn)
+        return _offers(turn)
+    return _price(turn, turn.product)
+
+
+def bargain(turn: Turn) -> Part:
+    """Prices are the same for everybody; what honestly comes off is said."""
+    if turn.product is None:
+        offers = _offers(turn)
+        lead = "价格是店里统一设的，对每位顾客都一样。"
+        return Part(f"{lead}\n{offers.text}", offers.kind, offers.confidence, offers.facts, offers.team)
+    part = _price(turn, turn.product)
+    if part.kind != "answer":
+        return part
+    return Part(
+        f"价格是店里统一设的，对每位顾客都一样，能用的优惠帮您算好了：\n{part.text}", facts=part.facts
+    )
+
+
+def basket(product: Product, sku: Sku, quantity: int) -> tuple[BasketLine, ...]:
+    """One line of goods. The variant must have a price."""
+    assert sku.price is not None
+    return (BasketLine(product, sku, sku.price, quantity),)
+
+
+def paid_for(turn: Turn, lines: Sequence[BasketLine]) -> tuple[Decimal | None, tuple[FactUse, ...]]:
+    """What is paid for goods, with the cells it rests on; None where it can't be stated."""
+    priced = _priced(turn, lines)
+    return priced.total, (*(cite.price(line.sku) for line in lines), *_promotion_cells(priced))
+
+
+def _priced(turn: Turn, lines: Sequence[BasketLine]) -> Priced:
+    claims = set()
+    if _MEMBER.search(turn.text):
+        claims.add("会员券")
+    if _NEW.search(turn.text):
+        claims.add("新客券")
+    facts = turn.shop.facts
+    return price_basket(lines, facts.promotions, turn.now, policies=facts.policies, claims=frozenset(claims))
+
+
+def _price(turn: Turn, product: Product) -> Part:
+    skus = [sku for sku in turn.skus if sku.price is not None]
+    if not skus:
+        return not_known(turn, "这个规格的价格")
+    prices = {sku.price for sku in skus}
+    if len(prices) > 1:
+        return _price_list(turn, product, skus)
+    quantity = max(turn.slots.quantity, 1)
+    sku = skus[0]
+    priced = _priced(turn, basket(product, sku, quantity))
+    facts = [cite.price(sku), cite.spec(sku), cite.title(product), cite.clock(turn.now)]
+    if quantity > 1:
+        facts.append(cite.cell(cite.SHOPPER, "数量", quantity))
+    facts += _promotion_cells(priced)
+    name = f"{label(sku)}" if len(turn.skus) == 1 and turn.choice else "这款"
+    assert sku.price is not None
+    first = f"{name}标价{cite.money(sku.price)}"
+    if quantity > 1:
+        first += f"，{quantity}件共{cite.money(priced.list_total)}"
+        facts.append(cite.computed("合计", priced.list_total, facts))
+    lines, more = _offer_lines(turn, priced, first, facts)
+    extra = _upcoming(turn, product)
+    return Part("\n".join((*lines, *extra[0])), facts=(*facts, *more, *extra[1]), confidence=0.94)
+
+
+def _offer_lines(
+    turn: Turn, priced: Priced, first: str, facts: Sequence[FactUse]
+) -> tuple[list[str], list[FactUse]]:
+    more: list[FactUse] = []
+    if priced.total is None:
+        names = "、".join(p.name for p in priced.unclear)
+        return [f"{first}。另有{names}，叠加后的到手价请同事帮您算准。"], more
+    if priced.applied:
+        steps = "，".join(f"{a.promotion.name}减{cite.money(a.saves)}" for a in priced.applied)
+        for a in priced.applied:
+            more.append(cite.computed("优惠", a.saves, facts))
+        more.append(cite.computed("到手", priced.total, facts))
+        lines = [f"现在到手{cite.money(priced.total)}（{first}，{steps}）。", *_claims(priced)]
+    else:
+        lines = [f"{first}，暂时没有满足条件的优惠。" if turn.shop.facts.promotions else f"{first}。"]
+    if priced.gifts:
+        lines.append("另有赠品：" + "；".join(f"{p.name}（{p.benefit}）" for p in priced.gifts) + "。")
+    if priced.missing:
+        nearest = priced.missing[0]
+        more.append(cite.computed("差额", nearest.gap, facts))
+        lines.append(f"再凑{cite.money(nearest.gap)}可以用“{nearest.promotion.name}”。")
+    if priced.possible:
+        names = "、".join(f"{p.name}（{p.kind}）" for p in priced.possible[:2])
+        lines.append(f"符合条件的话还可以看看：{names}。")
+    return lines, more
+
+
+def _claims(priced: Priced) -> list[str]:
+    """Where a coupon must be fetched, in the shop's words."""
+    fetched = [a.promotion for a in priced.applied if "券" in a.promotion.kind and a.promotion.claim]
+    return [f"券在这里领：{fetched[0].claim}。"] if fetched else []
+
+
+def _promotion_cells(priced: Priced) -> tuple[FactUse, ...]:
+    used = [
+        *(a.promotion for a in priced.applied),
+        *priced.gifts,
+        *(m.promotion for m in priced.missing[:1]),
+        *priced.possible[:2],
+        *priced.unclear,
+    ]
+    return tuple(
+        fact for promotion in dict.fromkeys(p.number for p in used) for fact in _by_number(used, promotion)
+    )
+
+
+def _by_number(used: Sequence[Promotion], number: str) -> tuple[FactUse, ...]:
+    return promotion_cells(next(p for p in used if p.number == number))
+
+
+def promotion_cells(promotion: Promotion) -> tuple[FactUse, ...]:
+    """The cells that a promotion's mention rests on."""
+    columns = (
+        ("类型", promotion.kind),
+        ("名称", promotion.name),
+        ("门槛", promotion.threshold),
+        ("优惠", promotion.benefit),
+        ("叠加规则", promotion.stacking),
+        ("领取方式", promotion.claim),
+        ("说明", promotion.note),
+        ("开始时间", promotion.starts_at),
+        ("结束时间", promotion.ends_at),
+    )
+    return tuple(cite.cell(promotion.source, name, value) for name, value in columns if value)
+
+
+def _price_list(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
+    """Several prices: each group of variants with its price."""
+    groups: dict[Decimal, list[Sku]] = {}
+    for sku in skus:
+        assert sku.price is not None
+        groups.setdefault(sku.price, []).append(sku)
+    lines, facts = [], [cite.title(product), cite.clock(turn.now)]
+    for amount, members in sorted(groups.items())[:8]:
+        names = "、".join(dict.fromkeys(_varying(sku, skus) for sku in members[:4]))
+        priced = _priced(turn, basket(product, members[0], 1))
+        cells = [cite.price(members[0]), *(cite.spec(sku) for sku in members[:4]), *_promotion_cells(priced)]
+        facts += cells
+        hand = ""
+        if priced.total is not None and priced.total != amount:
+            facts.append(cite.computed("到手", priced.total, [*cells, cite.clock(turn.now)]))
+            hand = f"，现在到手{cite.money(priced.total)}"
+        lines.append(f"{names}{'等' if len(members) > 4 else ''}：标价{cite.money(amount)}{hand}")
+    return Part("\n".join(lines) + "\n您想要哪一种？这边帮您算优惠。", facts=tuple(facts), confidence=0.92)
+
+
+def _varying(sku: Sku, among: Sequence[Sku]) -> str:
+    """The options in which the variants differ."""
+    mine = options_of(sku)
+    differing = [
+        value_label(name, value)
+        for name, value in mine
+        if len({dict(options_of(other)).get(name) for other in among}) > 1
+    ]
+    return " ".join(differing) or label(sku)
+
+
+def _upcoming(turn: Turn, product: Product) -> tuple[list[str], list[FactUse]]:
+    soon = [
+        p
+        for p in turn.shop.facts.promotions
+        if state_of(p, turn.now) == "upcoming"
+        and in_scope(p, product)
+        and p.starts_at is not None
+        and (p.starts_at - turn.now).days < _SOON_DAYS
+    ]
+    if not soon or soon[0].starts_at is None:
+        return [], []
+    start = cite.moment(turn.shop.local(soon[0].starts_at))
+    return [f"“{soon[0].name}”{start}才开始，现在还不能用。"], list(promotion_cells(soon[0]))
+
+
+def _offers(turn: Turn) -> Part:
+    """The shop's offers in force, and those that start soon."""
+    promotions = turn.shop.facts.promotions
+    if not promotions:
+        return _by_words(turn)
+    running = [p for p in promotions if state_of(p, turn.now) == "running"]
+    soon = [p for p in promotions if state_of(p, turn.now) == "upcoming"]
+    running.sort(key=lambda p: p.scope != "全店")
+    shown = running[:_LISTED]
+    facts = [cite.clock(turn.now), *(fact for p in (*shown, *soon[:1]) for fact in promotion_cells(p))]
+    lines = [f"{p.name}{_until(turn, p)}" for p in shown]
+    text = "现在进行中的有：\n" + "\n".join(lines) if lines else "现在没有进行中的活动。"
+    if soon and soon[0].starts_at:
+        text += f"\n“{soon[0].name}”{cite.moment(turn.shop.local(soon[0].starts_at))}开始，还没到时间。"
+    if turn.product is None and lines:
+        text += "\n看中哪款告诉我，帮您算到手价。"
+    return Part(text, facts=tuple(facts), confidence=0.92)
+
+
+def _by_words(turn: Turn) -> Part:
+    best = next(iter(hits(turn, 1)), None)
+    if best and best.score >= GOOD_HIT:
+        text, facts = quote(best.entry, turn)
+        return Part(text, facts=facts, confidence=0.8)
+    return not_known(turn, "当前的活动")
+
+
+def _until(turn: Turn, promotion: Promotion) -> str:
+    if promotion.ends_at is None:
+        return ""
+    return f"（到{cite.moment(turn.shop.local(promotion.ends_at))}）"
+
+
+def _named_promotion(turn: Turn) -> Part | None:
+    """A promotion called by its name: in force, not yet, or over."""
+    named = [p for p in turn.shop.facts.promotions if len(p.name) >= 3 and p.name in turn.text]
+    if not named:
+        return None
+    promotion = named[0]
+    facts = (cite.clock(turn.now), *promotion_cells(promotion))
+    state = state_of(promotion, turn.now)
+    if state == "ended" and promotion.ends_at:
+        end = cite.moment(turn.shop.local(promotion.ends_at))
+        offers = _offers(turn)
+        return Part(
+            f"“{promotion.name}”{end}已经结束了。\n{offers.text}",
+            facts=(*facts, *offers.facts),
+            confidence=0.94,
+        )
+    if state == "upcoming" and promotion.starts_at:
+        start = cite.moment(turn.shop.local(promotion.starts_at))
+        return Part(f"“{promotion.name}”{start}开始，现在还没到时间。", facts=facts, confidence=0.94)
+    rules = "；".join(word for word in (promotion.stacking, promotion.claim, promotion.note) if word)
+    tail = f"\n{rules}。" if rules else ""
+    return Part(f"“{promotion.name}”正在进行{_until(turn, promotion)}。{tail}", facts=facts, confidence=0.93)

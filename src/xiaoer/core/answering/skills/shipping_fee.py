@@ -1,0 +1,140 @@
+"""Shipping fee (运费) to a province, for the product in view where there is one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote
+from xiaoer.core.answering.skills.price import basket, paid_for
+from xiaoer.core.facts import Freight
+from xiaoer.core.rulebook.calculators.freight import FreightFee, freight_fee
+
+
+def shipping_fee(turn: Turn) -> Part:
+    """The fee, the free threshold, or that the shop can't send there."""
+    if not turn.shop.facts.freight:
+        return _by_words(turn)
+    province = turn.slots.province
+    if not province:
+        return _ask(turn)
+    rows = turn.shop.freight(province)
+    if not rows:
+        return not_known(turn, f"发到{province}的运费")
+    return _answer(turn, province, rows[0])
+
+
+def _by_words(turn: Turn) -> Part:
+    best = next(iter(hits(turn, 1)), None)
+    if best and best.score >= GOOD_HIT:
+        text, facts = quote(best.entry, turn)
+        return Part(text, facts=facts, confidence=0.8)
+    return not_known(turn, "运费标准")
+
+
+def _ask(turn: Turn) -> Part:
+    """Without a province: what holds nearly everywhere, then one question."""
+    rows = [row for row in turn.shop.facts.freight if row.deliverable is not False]
+    thresholds = {row.free_from for row in rows if not row.remote}
+    said = ""
+    facts: tuple[FactUse, ...] = ()
+    if len(thresholds) == 1 and (free := next(iter(thresholds))) is not None:
+        sample = next(row for row in rows if row.free_from == free and not row.remote)
+        said = f"多数地区满{cite.money(free)}包邮，偏远地区另计。"
+        facts = (cite.cell(sample.source, "包邮门槛", free),)
+    return Part(f"{said}您寄到哪个省呢？这边帮您算准确的运费。", "clarify", 0.9, facts, asks="province")
+
+
+def _answer(turn: Turn, province: str, row: Freight) -> Part:
+    place = cite.cell(row.source, "省份", row.province)
+    if row.deliverable is False:
+        note = f"（{row.remark}）" if row.remark else ""
+        refused = (place, cite.cell(row.source, "可配送", "否"), cite.cell(row.source, "备注", row.remark))
+        text = f"{province}目前不支持配送{note}。\n方便的话换一个能收货的地址，这边再帮您看。"
+        return Part(text, facts=refused, confidence=0.95)
+    result, inputs = _for_product(turn, row)
+    facts = (place, *inputs)
+    if result is not None and result.outcome == "free":
+        return _free(turn, province, row, facts)
+    if result is not None and result.outcome == "fee" and result.fee is not None:
+        fee = cite.computed("运费", result.fee, facts)
+        said = (
+            f"寄到{province}这单运费{cite.money(result.fee)}。" if result.fee else f"寄到{province}免运费。"
+        )
+        text, more = _threshold(row)
+        return Part(_with_note(said + text, row), facts=(*facts, fee, *more, *_note(row)), confidence=0.94)
+    return _table(province, row, (place,))
+
+
+def _for_product(turn: Turn, row: Freight) -> tuple[FreightFee | None, tuple[FactUse, ...]]:
+    """The fee for what is looked at: the variants in question must agree."""
+    quantity = max(turn.slots.quantity, 1)
+    skus = [sku for sku in turn.skus if sku.price is not None] if turn.product else []
+    if not skus or turn.product is None:
+        return None, ()
+    results: dict[tuple[str, Decimal | None], tuple[FreightFee, tuple[FactUse, ...]]] = {}
+    for sku in skus:
+        weight = sku.gross_weight_g * quantity / 1000 if sku.gross_weight_g is not None else None
+        priced, used = paid_for(turn, basket(turn.product, sku, quantity))
+        result = freight_fee(row, weight_kg=weight, goods_paid=priced)
+        cells = [*used, *_cells(row)]
+        if sku.gross_weight_g is not None:
+            cells.append(cite.cell(sku.source, "毛重克", sku.gross_weight_g))
+        if quantity > 1:
+            cells.append(cite.cell(cite.SHOPPER, "数量", quantity))
+        results.setdefault((result.outcome, result.fee), (result, tuple(cells)))
+    if len(results) > 1:
+        return None, ()
+    return next(iter(results.values()))
+
+
+def _free(turn: Turn, province: str, row: Freight, facts: tuple[FactUse, ...]) -> Part:
+    said = f"寄到{province}包邮的，满{cite.money(row.free_from or Decimal(0))}就免运费。"
+    return Part(_with_note(said, row), facts=(*facts, *_note(row)), confidence=0.95)
+
+
+def _table(province: str, row: Freight, facts: tuple[FactUse, ...]) -> Part:
+    """Without a weight: first weight, further weight, threshold."""
+    if row.first_fee is None and row.free_from is None:
+        return Part(
+            f"寄到{province}的运费资料里没有写明，请同事核实后回复您。", "handoff", 0.85, facts, "售前"
+        )
+    text, more = _threshold(row)
+    if row.first_fee is None:
+        return Part(
+            _with_note(f"寄到{province}：{text}", row), facts=(*facts, *more, *_note(row)), confidence=0.9
+        )
+    first = f"首重{cite.spoken(row.first_kg)}公斤" if row.first_kg is not None else "首重"
+    said = f"寄到{province}{first}运费{cite.money(row.first_fee)}"
+    if row.step_kg and row.step_fee is not None:
+        said += f"，每续重{cite.spoken(row.step_kg)}公斤加{cite.money(row.step_fee)}"
+    return Part(
+        _with_note(f"{said}。{text}", row), facts=(*facts, *_cells(row), *more, *_note(row)), confidence=0.93
+    )
+
+
+def _threshold(row: Freight) -> tuple[str, tuple[FactUse, ...]]:
+    if row.free_from is None:
+        return "", ()
+    return f"商品实付满{cite.money(row.free_from)}包邮。", (cite.cell(row.source, "包邮门槛", row.free_from),)
+
+
+def _with_note(text: str, row: Freight) -> str:
+    return f"{text}\n{row.remark}。" if row.remark and row.remark not in text else text
+
+
+def _note(row: Freight) -> tuple[FactUse, ...]:
+    return (cite.cell(row.source, "备注", row.remark),) if row.remark else ()
+
+
+def _cells(row: Freight) -> tuple[FactUse, ...]:
+    columns = (
+        ("首重公斤", row.first_kg),
+        ("首重运费", row.first_fee),
+        ("续重单位公斤", row.step_kg),
+        ("续重运费", row.step_fee),
+        ("包邮门槛", row.free_from),
+    )
+    return tuple(cite.cell(row.source, name, value) for name, value in columns if value is not None)

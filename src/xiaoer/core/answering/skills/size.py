@@ -1,0 +1,245 @@
+"""Size advice (尺码): chart first, weight before height, both sizes on a border with their difference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote, which_product
+from xiaoer.core.answering.variants import narrow, options_of
+from xiaoer.core.facts import Product, Range, SizeRow
+from xiaoer.core.rulebook.calculators.size import FitWish, SizeAdvice, advise
+
+_MEASURES = (
+    ("胸围", "胸围cm", "bust_cm"),
+    ("腰围", "腰围cm", "waist_cm"),
+    ("臀围", "臀围cm", "hip_cm"),
+    ("肩宽", "肩宽cm", "shoulder_cm"),
+    ("衣长", "衣长cm", "length_cm"),
+    ("袖长", "袖长cm", "sleeve_cm"),
+)
+_ASKED_MEASURE = re.compile(r"胸围|腰围|臀围|肩宽|衣长|裤长|裙长|袖长|尺码表")
+
+
+def size_advice(turn: Turn) -> Part | None:
+    """Which size, or what is still needed to say it."""
+    product = turn.product
+    if product is None:
+        return which_product(turn)
+    if not product.size_chart:
+        return _no_chart(turn, product)
+    measure = _asked_measure(turn, product)
+    if measure:
+        return measure
+    slots = turn.slots
+    wish = fit_wish(slots.wish)
+    advice = advise(
+        product.size_chart,
+        height_cm=slots.height,
+        weight_jin=slots.weight,
+        measures_cm=slots.measures,
+        wish=wish,
+    )
+    if advice.outcome == "need":
+        return _ask(turn, advice.needs)
+    if advice.outcome == "no_chart":
+        return _no_chart(turn, product)
+    body = _body(turn, advice)
+    if advice.outcome == "outside":
+        return _outside(product, advice, body)
+    if advice.outcome == "border":
+        return _border(advice, body)
+    return _one(turn, product, advice, body, wish)
+
+
+def fit_wish(word: str) -> FitWish | None:
+    """The remembered wish as the calculator knows it."""
+    return "loose" if word == "loose" else "close" if word == "close" else None
+
+
+def _no_chart(turn: Turn, product: Product) -> Part:
+    best = next(iter(hits(turn, 1)), None)
+    if best and best.score >= GOOD_HIT:
+        text, facts = quote(best.entry, turn)
+        return Part(text, facts=facts, confidence=0.8)
+    model = product.attribute("模特")
+    if model:
+        used = (cite.cell(product.source, "模特", model),)
+        text = f"这款没有登记尺码表，模特信息是：{model}，可作参考。\n您的具体码数请同事帮您核对。"
+        return Part(text, "handoff", 0.85, used, "售前")
+    return not_known(turn, "这款的尺码表")
+
+
+def _ask(turn: Turn, needs: Sequence[str]) -> Part:
+    words = "和".join(needs)
+    return Part(f"{words}告诉我一下，马上按尺码表帮您对码。", "clarify", 0.93, asks="size")
+
+
+def _body(turn: Turn, advice: SizeAdvice) -> tuple[str, tuple[FactUse, ...]]:
+    """What the shopper said of himself: as words and as cited values."""
+    said, facts = [], []
+    slots = turn.slots
+    if slots.height is not None and advice.by != "measure":
+        said.append(f"{cite.spoken(slots.height)}cm")
+        facts.append(cite.cell(cite.SHOPPER, "身高cm", slots.height))
+    if slots.weight is not None and advice.by == "weight":
+        said.append(f"{cite.spoken(slots.weight)}斤")
+        facts.append(cite.cell(cite.SHOPPER, "体重斤", slots.weight))
+    if advice.by == "measure":
+        for name, value in slots.measures.items():
+            said.append(f"{name}{cite.spoken(value)}cm")
+            facts.append(cite.cell(cite.SHOPPER, f"{name}cm", value))
+    return "、".join(said), tuple(facts)
+
+
+def _one(
+    turn: Turn,
+    product: Product,
+    advice: SizeAdvice,
+    body: tuple[str, tuple[FactUse, ...]],
+    wish: FitWish | None,
+) -> Part:
+    row = advice.sizes[0]
+    words, facts = body
+    taste = {"loose": "想宽松，", "close": "想合身，", None: ""}[wish]
+    lines = [f"您{words}，{taste}建议选{code(row)}。", _reason(row, advice)]
+    used = (*facts, *_cells(row))
+    stock_line, stock_facts = _stock(turn, product, row)
+    lines += [stock_line] if stock_line else []
+    return Part("\n".join(line for line in lines if line), facts=(*used, *stock_facts), confidence=0.94)
+
+
+def _reason(row: SizeRow, advice: SizeAdvice) -> str:
+    said = []
+    if row.weight_jin:
+        said.append(f"适合{span(row.weight_jin)}斤")
+    if row.height_cm:
+        said.append(f"{span(row.height_cm)}cm")
+    measure = _first_measure(row)
+    if measure:
+        said.append(f"{measure[0]}{span(measure[1])}cm")
+    note = (
+        ""
+        if advice.height_fits or advice.by != "weight"
+        else "；身高不在这一码的范围里，长度上介意的话可以再看衣长"
+    )
+    return f"尺码表里{code(row)}" + "，".join(said) + note + "。" if said else ""
+
+
+def _border(advice: SizeAdvice, body: tuple[str, tuple[FactUse, ...]]) -> Part:
+    small, large = advice.sizes
+    words, facts = body
+    first = f"您{words}正好在{code(small)}和{code(large)}之间：想合身选{code(small)}，想宽松选{code(large)}。"
+    lines = [first]
+    used = [*facts, *_cells(small), *_cells(large)]
+    difference = _difference(small, large)
+    if difference:
+        lines.append(difference[0])
+        used += difference[1]
+    return Part("\n".join(lines), facts=tuple(used), confidence=0.92)
+
+
+def _difference(small: SizeRow, large: SizeRow) -> tuple[str, list[FactUse]] | None:
+    said, facts = [], []
+    for name, column, attribute in _MEASURES:
+        a: Range | None = getattr(small, attribute)
+        b: Range | None = getattr(large, attribute)
+        if a and b and a != b:
+            said.append(f"{name}{span(a)}cm和{span(b)}cm")
+            facts += [cite.cell(small.source, column, span(a)), cite.cell(large.source, column, span(b))]
+        if len(said) == 2:
+            break
+    return (f"两码的差别：{'，'.join(said)}。", facts) if said else None
+
+
+def _outside(product: Product, advice: SizeAdvice, body: tuple[str, tuple[FactUse, ...]]) -> Part:
+    row = advice.sizes[0]
+    words, facts = body
+    way = "大" if advice.side == "large" else "小"
+    reach = f"（{span(row.weight_jin)}斤）" if row.weight_jin and advice.by == "weight" else ""
+    text = f"您{words}，超出了这款尺码表的范围，{way}的一头到{code(row)}{reach}为止，穿着可能不合适。"
+    tail = "\n可以量一件常穿的衣服尺寸发来，请同事帮您再核对。"
+    return Part(text + tail, "handoff", 0.88, (*facts, *_cells(row)), "售前")
+
+
+def _stock(turn: Turn, product: Product, row: SizeRow) -> tuple[str, tuple[FactUse, ...]]:
+    """Sold-out variants of the advised size are said at once."""
+    skus = [
+        sku for sku in product.skus if _is_size(dict(options_of(sku)), row.size) and sku.stock is not None
+    ]
+    chosen = {name: value for name, value in turn.choice if "码" not in name}
+    mine = [sku for sku in skus if sku in narrow(product, chosen)]
+    gone = [sku for sku in mine if sku.stock == 0]
+    if mine and len(gone) == len(mine):
+        facts = tuple(fact for sku in gone for fact in (cite.stock(sku), cite.spec(sku)))
+        return f"不过{code(row)}这会儿没有现货，到货时间可以请同事帮您问。", facts
+    return "", ()
+
+
+def _is_size(options: dict[str, str], size: str) -> bool:
+    return any(
+        "码" in name and value.removesuffix("码") == size.removesuffix("码")
+        for name, value in options.items()
+    )
+
+
+def _asked_measure(turn: Turn, product: Product) -> Part | None:
+    """A question for a measure of the garment (M码胸围多少) is answered from the chart."""
+    if not _ASKED_MEASURE.search(turn.text) or turn.reading.entities.measures_cm:
+        return None
+    chosen = {value.removesuffix("码") for name, value in turn.choice if "码" in name}
+    rows = [row for row in product.size_chart if not chosen or row.size.removesuffix("码") in chosen]
+    wanted = [m for m in _MEASURES if m[0] in turn.text] or list(_MEASURES[:3])
+    if "裤长" in turn.text or "裙长" in turn.text:
+        wanted.append(_MEASURES[4])
+    lines, facts = [], []
+    for row in rows[:8]:
+        said = [f"{name}{span(getattr(row, key))}cm" for name, _, key in wanted if getattr(row, key)]
+        if said:
+            lines.append(f"{code(row)}：{'、'.join(said)}")
+            facts.append(cite.cell(row.source, "尺码", row.size))
+            facts += [
+                cite.cell(row.source, column, span(getattr(row, key)))
+                for _, column, key in wanted
+                if getattr(row, key)
+            ]
+    if not lines:
+        return not_known(turn, "这个尺寸")
+    return Part("\n".join(lines), facts=tuple(facts), confidence=0.94)
+
+
+def _first_measure(row: SizeRow) -> tuple[str, Range] | None:
+    for name, _, attribute in _MEASURES[:3]:
+        value: Range | None = getattr(row, attribute)
+        if value:
+            return name, value
+    return None
+
+
+def _cells(row: SizeRow) -> tuple[FactUse, ...]:
+    facts = [cite.cell(row.source, "尺码", row.size)]
+    if row.height_cm:
+        facts.append(cite.cell(row.source, "适合身高cm", span(row.height_cm)))
+    if row.weight_jin:
+        facts.append(cite.cell(row.source, "适合体重斤", span(row.weight_jin)))
+    measure = _first_measure(row)
+    if measure:
+        facts.append(cite.cell(row.source, f"{measure[0]}cm", span(measure[1])))
+    return tuple(facts)
+
+
+def span(value: Range | None) -> str:
+    """160-170, or one number."""
+    if value is None:
+        return ""
+    low, high = (cite.spoken(Decimal(end)) for end in value)
+    return low if low == high else f"{low}-{high}"
+
+
+def code(row: SizeRow) -> str:
+    """M → M码; 均码 stays."""
+    return row.size if row.size.endswith(("码", "号")) else f"{row.size}码"

@@ -1,0 +1,41 @@
+"""Greeting, thanks, small talk, and the honest answer to “are you a robot?”."""
+
+from __future__ import annotations
+
+import re
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.parts import Part, Turn
+
+_CLOSING = re.compile(r"再见|拜拜|不用了|没了|没有了|先这样|下次|88|bye|晚安", re.IGNORECASE)
+
+
+def greeting(turn: Turn) -> Part:
+    """Welcome, with the product in view where there is one."""
+    profile = turn.shop.profile
+    facts = (cite.cell(cite.PROFILE, "name", profile.name),)
+    if turn.product:
+        text = f"您好，这里是{profile.name}。您在看的是{cite.short_title(turn.product)}，想了解尺码规格、库存还是优惠？"
+        return Part(text, facts=(*facts, cite.title(turn.product)), confidence=0.95)
+    return Part(f"您好，这里是{profile.name}。请问是看商品，还是查订单呢？", facts=facts, confidence=0.95)
+
+
+def thanks(turn: Turn) -> Part:
+    """A short warm close."""
+    if _CLOSING.search(turn.text):
+        return Part("好的，有需要随时来找我们，祝您生活愉快。", confidence=0.95)
+    return Part("不客气，还有别的需要随时说。", confidence=0.95)
+
+
+def chitchat(turn: Turn) -> Part:
+    """Small talk is answered shortly and led back."""
+    if _CLOSING.search(turn.text):
+        return thanks(turn)
+    return Part("收到您的消息啦。商品、发货、订单上的事都可以问，这边帮您看。", confidence=0.8)
+
+
+def bot_identity(turn: Turn) -> Part:
+    """Never play a person."""
+    return Part(
+        "这边是店里的智能客服，不是真人。想找人工的话，回复“转人工”就会请同事来接待您。", confidence=0.97
+    )

@@ -1,0 +1,147 @@
+"""Stock (库存): the exact number; sold out is said, with what is there instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.common import not_known, which_product
+from xiaoer.core.answering.variants import choose, label, narrow, options_of, value_label, values_of
+from xiaoer.core.facts import Product, Sku
+
+_LISTED = 12
+_ALTERNATIVES = 3
+
+
+def stock(turn: Turn) -> Part:
+    """How many of the variants asked for are there."""
+    product = turn.product
+    if product is None:
+        return which_product(turn)
+    if not product.skus or all(sku.stock is None for sku in product.skus):
+        return not_known(turn, f"{cite.short_title(product)}的库存")
+    absent = choose(product, turn.text).absent
+    if absent and not (turn.choice and absent[0].isdigit()):
+        return _no_such(product, absent[0])
+    skus = [sku for sku in turn.skus if sku.stock is not None]
+    if not skus:
+        return not_known(turn, "这个规格的库存")
+    if len(skus) == 1:
+        return _one(turn, product, skus[0])
+    if all(sku.stock == 0 for sku in skus):
+        return _all_gone(turn, product, skus)
+    return _many(turn, product, skus)
+
+
+def _one(turn: Turn, product: Product, sku: Sku) -> Part:
+    facts = (cite.stock(sku), cite.spec(sku))
+    name = label(sku)
+    if sku.stock:
+        wanted = turn.slots.quantity
+        if wanted > sku.stock:
+            more = f"{name}现在库存{sku.stock}件，不够{wanted}件。"
+            return Part(
+                more + "需要整批的话请同事帮您问补货。", "handoff", 0.9, (*facts, _wanted(wanted)), "售前"
+            )
+        tail = f"，您看拍{wanted}件可以吗？" if wanted > 1 else "，现在可以拍。"
+        used = (*facts, _wanted(wanted)) if wanted > 1 else facts
+        return Part(f"{name}有现货，库存{sku.stock}件{tail}", facts=used, confidence=0.97)
+    return _gone(turn, product, sku, facts)
+
+
+def _wanted(quantity: int) -> FactUse:
+    return cite.cell(cite.SHOPPER, "数量", quantity)
+
+
+def _gone(turn: Turn, product: Product, sku: Sku, facts: tuple[FactUse, ...]) -> Part:
+    instead = _instead(product, sku)
+    said = f"{label(sku)}这会儿没有现货了。"
+    if instead:
+        offer = "、".join(f"{label(other)}（{other.stock}件）" for other in instead)
+        used = [fact for other in instead for fact in (cite.stock(other), cite.spec(other))]
+        return Part(f"{said}\n同款还有{offer}，您看哪种方便？", facts=(*facts, *used), confidence=0.96)
+    return _like_products(turn, product, said, facts)
+
+
+def _instead(product: Product, sku: Sku) -> list[Sku]:
+    """The same product with most options alike and in stock."""
+    mine = dict(options_of(sku))
+    there = [other for other in product.skus if other.stock and other.number != sku.number]
+    there.sort(key=lambda o: (-sum(mine.get(n) == v for n, v in options_of(o)), -(o.stock or 0)))
+    return there[:_ALTERNATIVES]
+
+
+def _all_gone(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
+    facts = tuple(fact for sku in skus[:_LISTED] for fact in (cite.stock(sku), cite.spec(sku)))
+    others = [sku for sku in product.skus if sku.stock and sku not in skus]
+    if not others:
+        said = f"{cite.short_title(product)}目前没有现货了。"
+        return _like_products(turn, product, said, (*facts, cite.title(product)))
+    others.sort(key=lambda sku: -(sku.stock or 0))
+    named = "、".join(value_label(name, value) for name, value in turn.choice)
+    chosen = tuple(cite.spec(sku) for sku in skus[:1])
+    offer = "、".join(f"{label(other)}（{other.stock}件）" for other in others[:_ALTERNATIVES])
+    used = [fact for other in others[:_ALTERNATIVES] for fact in (cite.stock(other), cite.spec(other))]
+    return Part(
+        f"{named}这会儿没有现货了。\n同款还有{offer}，您看可以吗？",
+        facts=(*facts, *chosen, *used),
+        confidence=0.95,
+    )
+
+
+def _like_products(turn: Turn, product: Product, said: str, facts: tuple[FactUse, ...]) -> Part:
+    for other in turn.shop.alike(product):
+        there = [sku for sku in other.skus if sku.stock]
+        if there:
+            use = (cite.title(other), cite.stock(there[0]), cite.spec(there[0]))
+            line = (
+                f"同类的{cite.short_title(other)}有现货，{label(there[0])}库存{there[0].stock}件，可以看看。"
+            )
+            return Part(f"{said}\n{line}", facts=(*facts, *use), confidence=0.93)
+    return Part(f"{said}\n补货时间请同事确认后告诉您。", "handoff", 0.9, facts, "售前")
+
+
+def _many(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
+    """Several variants: counted per first option that still differs, each with its number."""
+    groups: dict[str, list[Sku]] = {}
+    shown = skus if len(skus) <= _LISTED else [sku for sku in skus if sku.stock][:_LISTED]
+    for sku in shown:
+        groups.setdefault(_head(sku), []).append(sku)
+    lines = [_line(head, members) for head, members in groups.items()]
+    facts = tuple(fact for sku in shown for fact in (cite.stock(sku), cite.spec(sku)))
+    ask = "" if len(skus) <= _LISTED else "\n其他规格说一下，这边继续帮您查。"
+    return Part("有现货的，库存如下：\n" + "\n".join(lines) + ask, facts=facts, confidence=0.94)
+
+
+def _head(sku: Sku) -> str:
+    options = options_of(sku)
+    return value_label(*options[0]) if len(options) > 1 else ""
+
+
+def _line(head: str, members: Sequence[Sku]) -> str:
+    counted = "、".join(f"{_rest(sku)}{_count(sku)}" for sku in members)
+    return f"{head}：{counted}" if head else counted
+
+
+def _rest(sku: Sku) -> str:
+    options = options_of(sku)
+    rest = options[1:] if len(options) > 1 else options
+    return " ".join(value_label(name, value) for name, value in rest)
+
+
+def _count(sku: Sku) -> str:
+    return f" {sku.stock}件" if sku.stock else " 售罄"
+
+
+def _no_such(product: Product, wanted: str) -> Part:
+    """A colour or size that the product doesn't come in."""
+    options = values_of(product)
+    name = next((n for n in options if ("码" in n) == (wanted.isascii())), next(iter(options)))
+    values = options[name]
+    facts = tuple(cite.spec(sku) for sku in narrow(product, {}))
+    listed = "、".join(value_label(name, value) for value in values[:_LISTED])
+    return Part(
+        f"这款目前没有{wanted}，在售的{name}有：{listed}，您看哪个合适？", facts=facts, confidence=0.92
+    )

@@ -1,0 +1,126 @@
+"""Where the parcel is (物流), in plain words with what comes next."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.common import hand_over, rule
+from xiaoer.core.answering.skills.orders import (
+    about_order,
+    named_by_message,
+    no_orders,
+    not_yours,
+    number_cell,
+    open_order,
+    parcel_line,
+    status_cell,
+)
+from xiaoer.core.facts import Order, Parcel
+from xiaoer.core.rulebook.calculators.delivery import arrival_after
+
+_TROUBLE = re.compile(r"异常|退回|拒收|丢失|破损|滞留|超区|问题件|退件|转寄|疑难")
+_DONE = re.compile(r"签收|已取")
+_STATION = re.compile(r"驿站|自提|快递柜|丰巢|代收|待取")
+_COURIER = re.compile(r"(?:发|用|走|什么|哪家|哪个).{0,4}快递")
+_SILENT = timedelta(hours=48)
+
+
+def logistics_tracking(turn: Turn) -> Part | None:
+    """The newest scan of the parcel meant, the next step, and when it should be there."""
+    foreign = not_yours(turn)
+    if foreign:
+        return foreign
+    if _COURIER.search(turn.text) and named_by_message(turn) is None:
+        general = _which_courier(turn)
+        if general:
+            return general
+    order = open_order(turn)
+    if order is None:
+        return no_orders(turn)
+    if not order.parcels:
+        return about_order(turn, order)
+    facts: list[FactUse] = [number_cell(order), status_cell(order), cite.clock(turn.now)]
+    lines = [parcel_line(turn, parcel, facts) for parcel in order.parcels[:3]]
+    lines[0] = f"您的订单（尾号{order.number[-4:]}）{lines[0]}"
+    trouble = next((p for p in order.parcels if _needs_people(p, turn)), None)
+    if trouble:
+        lines.append("这个包裹的状态需要有人跟进，请售后同事联系快递核实，有结果告诉您。")
+        return hand_over(turn, "\n".join(lines), facts=facts, team="售后")
+    lines += _next_step(turn, order, facts)
+    return Part("\n".join(lines), facts=tuple(facts), confidence=0.95)
+
+
+def not_received(turn: Turn) -> Part:
+    """Not there though it should be: facts first, then people."""
+    foreign = not_yours(turn)
+    if foreign:
+        return foreign
+    order = open_order(turn)
+    if order is None:
+        return no_orders(turn)
+    part = about_order(turn, order)
+    if order.status in ("unpaid", "paid_unshipped", "grouping", "closed_unpaid"):
+        return part
+    text = f"{part.text}\n没收到货让您着急了，先看看家人、门卫或驿站有没有代收；这边请售后同事向快递核实。"
+    return hand_over(turn, text, facts=part.facts, team="售后")
+
+
+def _which_courier(turn: Turn) -> Part | None:
+    """“发什么快递”: by the shop's words, or by the delivery table for the province."""
+    found = rule(turn, "快递", "物流")
+    province = turn.slots.province
+    rows = [row for row in turn.shop.delivery(province) if row.courier] if province else []
+    if rows:
+        facts = [cell for row in rows[:3] for cell in (cite.cell(row.source, "承运快递", row.courier),)]
+        facts.append(cite.cell(rows[0].source, "省份", rows[0].province))
+        names = "或".join(dict.fromkeys(row.courier for row in rows[:3]))
+        return Part(f"发到{province}一般走{names}，以实际发出为准。", facts=tuple(facts), confidence=0.92)
+    if found:
+        return Part(found[0], facts=found[1], confidence=found[2])
+    return None
+
+
+def _needs_people(parcel: Parcel, turn: Turn) -> bool:
+    if _TROUBLE.search(parcel.state) or (parcel.track and _TROUBLE.search(parcel.track[-1].text)):
+        return True
+    last = parcel.track[-1].at if parcel.track else parcel.last_seen_at or parcel.shipped_at
+    quiet = last is not None and turn.now - last > _SILENT
+    return quiet and not _DONE.search(parcel.state) and not _STATION.search(parcel.state)
+
+
+def _next_step(turn: Turn, order: Order, facts: list[FactUse]) -> list[str]:
+    parcel = order.parcels[-1]
+    if _DONE.search(parcel.state):
+        return ["如果不是您本人签收，告诉这边，帮您核实。"]
+    last_words = parcel.track[-1].text if parcel.track else ""
+    if _STATION.search(parcel.state) or _STATION.search(last_words):
+        return ["方便时凭取件码去取就可以。"]
+    if "派" in parcel.state:
+        return ["快递员正在派送，请保持电话畅通。"]
+    estimate = _estimate(turn, order, parcel, facts)
+    return [estimate] if estimate else []
+
+
+def _estimate(turn: Turn, order: Order, parcel: Parcel, facts: list[FactUse]) -> str:
+    """The table's window counted from the day of dispatch; only when one row fits."""
+    shipped = parcel.shipped_at or order.shipped_at
+    rows = turn.shop.delivery(order.province) if order.province else ()
+    carried = [row for row in rows if row.courier and row.courier == parcel.courier] or list(rows)
+    if shipped is None or len(carried) != 1:
+        return ""
+    day = turn.shop.local(shipped)
+    result = arrival_after(carried[0], day.date())
+    if result.latest is None:
+        return ""
+    inputs = [
+        cite.cell(parcel.source, "发货时间", day),
+        cite.cell(carried[0].source, "最慢天数", carried[0].slowest_days),
+    ]
+    facts += [*inputs, cite.computed("最晚送达", result.latest, inputs)]
+    if result.latest < turn.now.date():
+        return f"按时效本该{cite.day(result.latest, turn.now.date())}前送到，晚了很抱歉，需要的话回复“转人工”让同事去催。"
+    return f"按时效预计{cite.day(result.latest, turn.now.date())}前送到，以物流更新为准。"

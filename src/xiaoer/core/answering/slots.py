@@ -1,0 +1,90 @@
+"""What a conversation remembers between turns, as plain JSON values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from decimal import Decimal, InvalidOperation
+
+from xiaoer.core.answering.shapes import Memory
+from xiaoer.core.reading.shapes import Entities
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """`product`: spoken of now; `card`: the product in view when it was last looked at. Lengths cm, weight 斤.
+
+    `pending`: the intent whose detail (`asks`) was asked back; `misses`: turns in a row without an answer.
+    """
+
+    product: str = ""
+    card: str = ""
+    choice: dict[str, str] = field(default_factory=dict)
+    height_cm: str = ""
+    weight_jin: str = ""
+    measures_cm: dict[str, str] = field(default_factory=dict)
+    wish: str = ""
+    province: str = ""
+    quantity: int = 0
+    order: str = ""
+    intents: tuple[str, ...] = ()
+    pending: str = ""
+    asks: str = ""
+    misses: int = 0
+    greeted: bool = False
+    last_reply: str = ""
+
+    @property
+    def height(self) -> Decimal | None:
+        """Height in cm."""
+        return _decimal(self.height_cm)
+
+    @property
+    def weight(self) -> Decimal | None:
+        """Weight in 斤."""
+        return _decimal(self.weight_jin)
+
+    @property
+    def measures(self) -> dict[str, Decimal]:
+        """Body measures in cm by name."""
+        read = {name: _decimal(value) for name, value in self.measures_cm.items()}
+        return {name: value for name, value in read.items() if value is not None}
+
+
+def load(memory: Memory) -> Slots:
+    """Read the slots; what is missing or of another type counts as not said."""
+    values: Mapping[str, object] = memory.values
+    known: dict[str, object] = {}
+    for name, default in asdict(Slots()).items():
+        value = values.get(name)
+        if name == "intents" and isinstance(value, list):
+            known[name] = tuple(str(item) for item in value)
+        elif isinstance(value, dict) and isinstance(default, dict):
+            known[name] = {str(key): str(item) for key, item in value.items()}
+        elif type(value) is type(default):
+            known[name] = value
+    return Slots(**known)  # type: ignore[arg-type]
+
+
+def store(slots: Slots) -> Memory:
+    """Write the slots as JSON values."""
+    return Memory({**asdict(slots), "intents": list(slots.intents)})
+
+
+def merge(slots: Slots, said: Entities) -> Slots:
+    """What was said now goes over what was said before."""
+    return replace(
+        slots,
+        height_cm=str(said.height_cm) if said.height_cm is not None else slots.height_cm,
+        weight_jin=str(said.weight_jin) if said.weight_jin is not None else slots.weight_jin,
+        measures_cm={**slots.measures_cm, **{name: str(value) for name, value in said.measures_cm}},
+        province=said.province or slots.province,
+        quantity=said.quantity if said.quantity is not None else slots.quantity,
+    )
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        return Decimal(text) if text else None
+    except InvalidOperation:
+        return None

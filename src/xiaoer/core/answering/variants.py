@@ -1,0 +1,145 @@
+"""Which variants of a product a message means: options named by their values, whole or in part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from xiaoer.core.facts import Product, Sku
+from xiaoer.core.grounding.terms import find_terms
+from xiaoer.core.text.normal import normal_text
+
+_LETTER_SIZE = re.compile(r"(?<![A-Za-z0-9])(\d?X{0,4}[SL]|M|F)(?![A-Za-z0-9])", re.IGNORECASE)
+_NUMBER_SIZE = re.compile(r"(?<!\d)(\d{2,3})\s*[码号]")
+_COLOUR_SINGLE = re.compile(r"(?:黑|白|红|橙|黄|绿|青|蓝|紫|灰|粉|棕|杏|咖|驼|金|银)")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`options`: the values meant, by option name; `absent`: words for a colour or size that the product lacks."""
+
+    options: tuple[tuple[str, str], ...] = ()
+    absent: tuple[str, ...] = ()
+
+
+def values_of(product: Product) -> dict[str, tuple[str, ...]]:
+    """Every option of a product with its values, in the table's order; free-text specs count as one option 规格."""
+    found: dict[str, dict[str, None]] = {}
+    for sku in product.skus:
+        for name, value in options_of(sku):
+            found.setdefault(name, {})[value] = None
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def options_of(sku: Sku) -> tuple[tuple[str, str], ...]:
+    """A variant's options; a free-text spec is its only option."""
+    return sku.options or ((("规格", sku.spec),) if sku.spec else ())
+
+
+def choose(product: Product, text: str, *, colours: Sequence[str] = (), sizes: Sequence[str] = ()) -> Choice:
+    """Read which options a text names. `colours` and `sizes` are what reading found besides."""
+    normal = normal_text(text)
+    options = values_of(product)
+    chosen: dict[str, str] = {}
+    for name, values in options.items():
+        value = _named(values, normal)
+        if value:
+            chosen[name] = value
+    absent = []
+    for wanted in (*sizes, *_sizes_in(normal)):
+        found = _size_value(options, wanted)
+        if found:
+            chosen.setdefault(*found)
+        elif _has_sizes(options):
+            absent.append(wanted)
+    colour_name = next((name for name in options if "色" in name or "花" in name), None)
+    if colour_name and colour_name not in chosen:
+        for wanted in (*colours, *_colours_in(normal)):
+            like = _like_colour(options[colour_name], wanted)
+            if len(like) == 1:
+                chosen[colour_name] = like[0]
+                break
+            if not like:
+                absent.append(wanted)
+    return Choice(tuple(chosen.items()), tuple(dict.fromkeys(absent)))
+
+
+def narrow(product: Product, choice: Mapping[str, str]) -> tuple[Sku, ...]:
+    """The variants that agree with the options chosen."""
+    return tuple(
+        sku
+        for sku in product.skus
+        if all(dict(options_of(sku)).get(name, value) == value for name, value in choice.items())
+    )
+
+
+def label(sku: Sku) -> str:
+    """A variant as it is spoken: `米白 M码`, or its free-text spec."""
+    if not sku.options:
+        return sku.spec or sku.number
+    return " ".join(_value_label(name, value) for name, value in sku.options)
+
+
+def _value_label(name: str, value: str) -> str:
+    bare = "码" in name and not value.endswith(("码", "号")) and len(value) <= 4
+    return f"{value}码" if bare else value
+
+
+def value_label(name: str, value: str) -> str:
+    """An option's value as it is spoken."""
+    return _value_label(name, value)
+
+
+def _named(values: Sequence[str], text: str) -> str | None:
+    """The longest value that stands in the text (sizes of one or two letters are read apart)."""
+    hits = []
+    for value in values:
+        plain = normal_text(value)
+        if len(plain) <= 3 and plain.isascii():
+            continue
+        bare = plain.removesuffix("色")
+        if plain in text or (len(bare) >= 2 and bare in text):
+            hits.append((len(plain), value))
+    return max(hits)[1] if hits else None
+
+
+def _sizes_in(text: str) -> list[str]:
+    letters = [_plain_size(match[1]) for match in _LETTER_SIZE.finditer(text)]
+    return letters + [match[1] for match in _NUMBER_SIZE.finditer(text)]
+
+
+def _plain_size(text: str) -> str:
+    """XXL = 2XL, in capitals."""
+    upper = text.upper()
+    run = re.fullmatch(r"(X{2,4})([SL])", upper)
+    return f"{len(run[1])}X{run[2]}" if run else upper
+
+
+def _has_sizes(options: Mapping[str, tuple[str, ...]]) -> bool:
+    return any("码" in name for name in options)
+
+
+def _size_value(options: Mapping[str, tuple[str, ...]], wanted: str) -> tuple[str, str] | None:
+    for name, values in options.items():
+        for value in values:
+            first = re.split(r"[\s(（/]", value.strip())[0].removesuffix("码")
+            if _plain_size(first) == _plain_size(wanted):
+                return name, value
+    return None
+
+
+def _colours_in(text: str) -> list[str]:
+    return [word for kind, word in find_terms(text) if kind == "colour"]
+
+
+def _like_colour(values: Sequence[str], wanted: str) -> list[str]:
+    """Values that hold the colour: 蓝色 → 雾蓝碎花; several = not clear which."""
+    bare = wanted.removesuffix("色")
+    exact = [value for value in values if value.removesuffix("色") == bare]
+    if exact:
+        return exact
+    held = [value for value in values if bare in value]
+    if held or len(bare) == 1:
+        return held
+    return []
