@@ -15,43 +15,33 @@ function tell(name: string, detail: unknown = null): boolean {
 
 /**
  * `<xiaoer-chat shop="…" origin="…">`: the chat of one shop. Attributes: `shop`, `origin` (of the desk), and optionally
- * `identity`, `product`, `lang`, `product-url` (an address with `{number}` in it, where product cards lead).
+ * `identity`, `product`, `lang`, `colour` (`#rrggbb`, until the session tells), `product-url` (an address with `{number}` in it, where product cards lead).
  */
 export class XiaoerChat extends HTMLElement {
-  static readonly observedAttributes = ["product", "identity"];
+  static readonly observedAttributes = ["product", "identity", "lang"];
   private client: Client | null = null;
   private readonly root = this.attachShadow({ mode: "open" });
   private readonly store = browserStore(() => window.localStorage);
   private unread = 0;
   private wasOpen = false;
   private colour = "";
+  private language: Lang = "zh";
 
   connectedCallback(): void {
     const shop = this.getAttribute("shop");
     if (!shop || this.client) return;
-    let lang = this.lang0();
+    this.language = this.firstLang();
     this.client = new Client({
       origin: this.getAttribute("origin") ?? window.location.origin,
       shop,
       store: this.store,
-      language: () => lang,
+      language: () => this.language,
       identity: this.getAttribute("identity") || null,
     });
     adoptBase(this.root);
+    this.paint(this.getAttribute("colour") ?? "");
     this.client.subscribe(() => this.follow());
-    const onLang = (next: Lang) => {
-      lang = next;
-      this.store.set(LANG_SLOT, next);
-    };
-    render(
-      <App
-        client={this.client}
-        startLang={lang}
-        onLang={onLang}
-        announce={(name, detail) => this.pressed(name, detail)}
-      />,
-      this.root,
-    );
+    this.draw();
     window.addEventListener("online", this.onBack);
     window.addEventListener("offline", this.onGone);
     document.addEventListener("visibilitychange", this.onLook);
@@ -70,7 +60,11 @@ export class XiaoerChat extends HTMLElement {
 
   attributeChangedCallback(name: string, _old: string | null, value: string | null): void {
     if (name === "product") void this.client?.setProduct(value || null);
-    else this.client?.setIdentity(value || null);
+    else if (name === "identity") this.client?.setIdentity(value || null);
+    else if (this.client) {
+      this.language = this.firstLang();
+      this.draw();
+    }
   }
 
   open(): void {
@@ -87,7 +81,18 @@ export class XiaoerChat extends HTMLElement {
     if (!document.hidden) this.client?.wake();
   };
 
-  private lang0(): Lang {
+  private draw(): void {
+    if (!this.client) return;
+    render(<App client={this.client} lang={this.language} onLang={this.onLang} announce={this.pressed} />, this.root);
+  }
+
+  private readonly onLang = (next: Lang) => {
+    this.language = next;
+    this.store.set(LANG_SLOT, next);
+    this.draw();
+  };
+
+  private firstLang(): Lang {
     return pickLang(
       this.getAttribute("lang"),
       this.store.get(LANG_SLOT),
@@ -110,16 +115,19 @@ export class XiaoerChat extends HTMLElement {
       this.unread = unread;
       tell("unread", { count: unread });
     }
-    const colour = session?.shop.colour ?? "";
+    this.paint(session?.shop.colour ?? "");
+  }
+
+  /** The shop's own colour on button and crest; anything but `#rrggbb` leaves them as they are. */
+  private paint(colour: string): void {
     const text = textOn(colour);
-    if (text && colour !== this.colour) {
-      this.colour = colour;
-      adopt(this.root, `:host{--shop:${colour};--on-shop:${text}}`);
-    }
+    if (!text || colour === this.colour) return;
+    this.colour = colour;
+    adopt(this.root, `:host{--shop:${colour};--on-shop:${text}}`);
   }
 
   /** A pressed card: the page may take it; else a product leads to the shop's page, where one is known. */
-  private pressed(name: "product" | "order", detail: Record<string, string>): boolean {
+  private readonly pressed = (name: "product" | "order", detail: Record<string, string>): boolean => {
     if (!tell(name, detail)) return false;
     const template = name === "product" ? this.getAttribute("product-url") : null;
     if (!template) return true;
@@ -127,5 +135,5 @@ export class XiaoerChat extends HTMLElement {
     if (!/^https?:$/.test(url.protocol)) return true;
     window.location.assign(url.href);
     return false;
-  }
+  };
 }

@@ -18,7 +18,7 @@ declare global {
 
 const TAG = "xiaoer-chat";
 /** Attributes of the script tag that become attributes of the element. */
-const PASSED = ["shop", "identity", "product", "lang", "product-url"];
+const PASSED = ["shop", "identity", "product", "lang", "colour", "product-url"];
 
 const script = document.currentScript;
 

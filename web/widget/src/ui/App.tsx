@@ -7,15 +7,14 @@ import { Panel } from "./Panel";
 
 export interface AppProps {
   client: Client;
-  startLang: Lang;
+  lang: Lang;
   onLang: (lang: Lang) => void;
   announce: Ui["announce"];
 }
 
 /** The button in the corner and, when it is open, the chat. */
-export function App({ client, startLang, onLang, announce }: AppProps) {
+export function App({ client, lang, onLang, announce }: AppProps) {
   const [, redraw] = useState(0);
-  const [lang, setLang] = useState(startLang);
   const [sheet, show] = useState<Sheet | null>(null);
   const bubble = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
@@ -36,10 +35,7 @@ export function App({ client, startLang, onLang, announce }: AppProps) {
       client,
       texts,
       lang,
-      setLang: (next) => {
-        setLang(next);
-        onLang(next);
-      },
+      setLang: onLang,
       sheet,
       show,
       announce,

@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import type { State } from "../core/state";
 import { duration } from "../core/time";
 import type { Texts } from "../i18n/texts";
@@ -20,30 +19,23 @@ function statusLine(state: State, texts: Texts): string {
   return texts.status[visit.phase];
 }
 
-function Menu({ close }: { close: () => void }) {
+function Menu() {
   const { client, texts, lang, setLang, show } = useUi();
   const { visit } = client.state;
-  const choose = (act: () => void) => () => {
-    act();
-    close();
-  };
   return (
-    <div class="menu" role="menu" data-testid="xiaoer-menu-list">
+    <div class="menu" data-testid="xiaoer-menu-list">
       {visit.can_rate && (
-        <button
-          type="button"
-          role="menuitem"
-          data-testid="xiaoer-menu-rate"
-          onClick={choose(() => show({ name: "rate" }))}
-        >
+        <button type="button" data-testid="xiaoer-menu-rate" onClick={() => show({ name: "rate" })}>
           {texts.rate.open}
         </button>
       )}
       <button
         type="button"
-        role="menuitem"
         data-testid="xiaoer-menu-language"
-        onClick={choose(() => setLang(lang === "zh" ? "en" : "zh"))}
+        onClick={() => {
+          setLang(lang === "zh" ? "en" : "zh");
+          show(null);
+        }}
       >
         {texts.language}
       </button>
@@ -52,8 +44,8 @@ function Menu({ close }: { close: () => void }) {
 }
 
 export function Header() {
-  const { client, texts } = useUi();
-  const [menu, setMenu] = useState(false);
+  const { client, texts, sheet, show } = useUi();
+  const menu = sheet?.name === "menu";
   const shop = client.state.session?.shop;
   const name = shop?.name ?? "";
   return (
@@ -72,10 +64,9 @@ export function Header() {
         class="tool"
         aria-label={texts.menu}
         title={texts.menu}
-        aria-haspopup="menu"
         aria-expanded={menu}
         data-testid="xiaoer-menu"
-        onClick={() => setMenu(!menu)}
+        onClick={() => show(menu ? null : { name: "menu" })}
       >
         <Icon name="more" />
       </button>
@@ -89,7 +80,7 @@ export function Header() {
       >
         <Icon name="close" />
       </button>
-      {menu && <Menu close={() => setMenu(false)} />}
+      {menu && <Menu />}
     </header>
   );
 }

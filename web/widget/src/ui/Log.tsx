@@ -9,6 +9,7 @@ import { Icon } from "./icons";
 import { MessageRow } from "./MessageRow";
 import { PendingRow, UploadRow } from "./PendingRow";
 import { RateCard } from "./Rating";
+import { Waiting } from "./Waiting";
 
 const NEAR_PX = 80;
 /** A time stands above a message that comes this long after the one before. */
@@ -52,6 +53,18 @@ function useScroll(newest: string, first: number) {
     else if (first !== before.current.first) log.scrollTop += log.scrollHeight - before.current.height;
     before.current = { first, height: log.scrollHeight };
   });
+  // What grows by itself (a picture, the keyboard, the rating form) must not push the end out of sight.
+  useEffect(() => {
+    const log = box.current;
+    const inner = log?.firstElementChild;
+    if (!log || !inner) return;
+    const watch = new ResizeObserver(() => {
+      if (atEnd.current) log.scrollTop = log.scrollHeight;
+    });
+    watch.observe(log);
+    watch.observe(inner);
+    return () => watch.disconnect();
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the newest message that wakes this, not its content
   useEffect(() => {
     if (!atEnd.current) setBehind(true);
@@ -75,7 +88,7 @@ function useScroll(newest: string, first: number) {
 
 export function Log() {
   const { client, texts } = useUi();
-  const { messages, outgoing, uploads, agentRead, agentTyping, history, ownRead, visit } = client.state;
+  const { messages, outgoing, uploads, agentRead, agentTyping, history, ownRead, visit, session, link } = client.state;
   const newest = messages[messages.length - 1];
   const { box, atEnd, behind, onScroll, toEnd } = useScroll(`${newest?.seq ?? 0}`, messages[0]?.seq ?? 0);
   const ownCount = outgoing.length + uploads.length;
@@ -112,31 +125,33 @@ export function Log() {
           if (atEnd.current && (newest?.seq ?? 0) > ownRead) client.seen();
         }}
       >
-        <Older />
-        {olderBefore(messages) === null && <Intro />}
-        {messages.map((message, i) => {
-          const at = Date.parse(message.at);
-          const previous = messages[i - 1];
-          const pause = !previous || at - Date.parse(previous.at) > PAUSE_MS;
-          return (
-            <Fragment key={message.seq}>
-              {pause && <p class="time">{when(at, Date.now(), texts)}</p>}
-              <MessageRow message={message} previous={pause ? undefined : previous} mark={marked.get(message.seq)} />
-            </Fragment>
-          );
-        })}
-        {outgoing.map((entry) => (
-          <PendingRow key={entry.client_id} entry={entry} />
-        ))}
-        {uploads.map((upload) => (
-          <UploadRow key={upload.id} upload={upload} />
-        ))}
-        {agentTyping && (
-          <p class="typing" data-testid="xiaoer-typing">
-            {texts.typing}
-          </p>
-        )}
-        {visit.phase === "closed" && (visit.can_rate || visit.rated !== null) && <RateCard />}
+        <div>
+          <Older />
+          {session ? olderBefore(messages) === null && <Intro /> : link !== "fatal" && <Waiting />}
+          {messages.map((message, i) => {
+            const at = Date.parse(message.at);
+            const previous = messages[i - 1];
+            const pause = !previous || at - Date.parse(previous.at) > PAUSE_MS;
+            return (
+              <Fragment key={message.seq}>
+                {pause && <p class="time">{when(at, Date.now(), texts)}</p>}
+                <MessageRow message={message} previous={pause ? undefined : previous} mark={marked.get(message.seq)} />
+              </Fragment>
+            );
+          })}
+          {outgoing.map((entry) => (
+            <PendingRow key={entry.client_id} entry={entry} />
+          ))}
+          {uploads.map((upload) => (
+            <UploadRow key={upload.id} upload={upload} />
+          ))}
+          {agentTyping && (
+            <p class="typing" data-testid="xiaoer-typing">
+              {texts.typing}
+            </p>
+          )}
+          {visit.phase === "closed" && (visit.can_rate || visit.rated !== null) && <RateCard />}
+        </div>
       </div>
       {behind && (
         <button type="button" class="newer" data-testid="xiaoer-newer" onClick={toEnd}>

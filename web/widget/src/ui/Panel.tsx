@@ -34,6 +34,11 @@ export function Panel() {
     }
   };
 
+  const onPointerDown = (event: PointerEvent) => {
+    const inHead = (event.target as Element).closest("header");
+    if (sheet?.name === "menu" && !inHead) show(null);
+  };
+
   const shop = client.state.session?.shop;
   return (
     <div
@@ -45,6 +50,7 @@ export function Panel() {
       tabIndex={-1}
       data-testid="xiaoer-panel"
       onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
     >
       <Header />
       <StatusBar />

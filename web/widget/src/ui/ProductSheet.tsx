@@ -14,11 +14,12 @@ function SkuRow({ sku, product }: { sku: Sku; product: ProductView }) {
       : sku.stock > 0
         ? texts.product.stock(sku.stock)
         : texts.product.soldOut;
+  const spec = sku.options.map((option) => option.value).join(" / ") || sku.spec;
   const send = () => {
     client.send("product_card", {
       product: product.number,
       sku: sku.number,
-      spec: sku.spec,
+      spec,
       title: product.title,
       picture: sku.picture || product.picture,
       ...(sku.price ? { price: sku.price } : {}),
@@ -28,7 +29,7 @@ function SkuRow({ sku, product }: { sku: Sku; product: ProductView }) {
   return (
     <li class="sku">
       <span class="card-text">
-        <span>{sku.spec}</span>
+        <span>{spec}</span>
         <span class="meta">{stock}</span>
       </span>
       <span class="card-value">{sku.price ? money(sku.price) : ""}</span>

@@ -8,7 +8,8 @@ export type Sheet =
   | { name: "orders" }
   | { name: "order"; number: string }
   | { name: "product"; number: string }
-  | { name: "rate" };
+  | { name: "rate" }
+  | { name: "menu" };
 
 export interface Ui {
   client: Client;
