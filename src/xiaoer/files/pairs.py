@@ -63,7 +63,7 @@ def _pieces(text: str) -> list[tuple[str, str]]:
 
 
 def _plain(text: str) -> str:
-    return _ESCAPED.sub(r"\1", text)
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
 
 
 def _guard(special: re.Pattern[str], text: str) -> str:

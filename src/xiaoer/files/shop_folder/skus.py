@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from xiaoer.core.facts import Sku
 from xiaoer.files import spelling
@@ -29,6 +30,7 @@ def _read(cells: Cells) -> Sku:
     )
 
 
+@lru_cache(maxsize=4096)  # the same few colours and sizes recur on most variants
 def options_of(spec: str) -> Pairs:
     """`颜色:米白;尺码:M` → its pairs; free text → none."""
     try:
