@@ -77,7 +77,7 @@ def _jean_details(cloth: Cloth, waist: float, hip: float) -> str:
     thread = "#d9a866"
     pockets = both(
         draw(
-            stroke((waist * 0.5, 130), ((waist * 0.55, 150), (waist * 0.8, 160), (hip - 2, 164))),
+            stroke((waist * 0.5, 130), ((waist * 0.55, 150), (waist * 0.8, 160), (hip - 9, 164))),
             thread,
             1.8,
             "5 3",
@@ -127,7 +127,7 @@ def flares(cloth: Cloth, key: str) -> Drawing:
     """Narrow to the knee, a bell below it, raw hem."""
     outline = _legs(54, 67, 56, 96, 414)
     seams = both(draw(stroke((30, 230), ((28, 290), (30, 330), (52, 414))), cloth.deep, 1.8, opacity=0.7))
-    raw = both(draw(upright(spread(8, 100, 16), 414, 421, 0.02), cloth.light, 1.6))
+    raw = both(draw(upright(spread(8, 94, 15), 414, 421, 0.02), cloth.light, 1.6))
     fade = both(f'<ellipse cx="276" cy="250" rx="14" ry="52" fill="{cloth.light}" opacity=".4"/>')
     drawn = (
         fill(outline, cloth.base, cloth.line)
@@ -147,7 +147,7 @@ def wide_trousers(cloth: Cloth, key: str) -> Drawing:
     shine = both(draw(stroke((54, 150), ((64, 210), (72, 320), (78, 404))), cloth.light, 3, opacity=0.4))
     pleat = both(
         draw(stroke((30, 128), ((32, 148), (34, 158), (36, 170))), cloth.line, 1.8)
-        + draw(stroke((52, 130), ((62, 148), (67, 160), (70, 178))), cloth.line, 2)
+        + draw(stroke((52, 130), ((62, 148), (63, 156), (65, 172))), cloth.line, 2)
     )
     drawn = (
         fill(outline, cloth.base, cloth.line)
