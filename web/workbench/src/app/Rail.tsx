@@ -1,0 +1,97 @@
+import AuditOutlined from "@ant-design/icons/AuditOutlined";
+import BgColorsOutlined from "@ant-design/icons/BgColorsOutlined";
+import GlobalOutlined from "@ant-design/icons/GlobalOutlined";
+import LogoutOutlined from "@ant-design/icons/LogoutOutlined";
+import MessageOutlined from "@ant-design/icons/MessageOutlined";
+import QuestionCircleOutlined from "@ant-design/icons/QuestionCircleOutlined";
+import SettingOutlined from "@ant-design/icons/SettingOutlined";
+import { Link } from "@tanstack/react-router";
+import Dropdown from "antd/es/dropdown";
+import Tooltip from "antd/es/tooltip";
+import type { ReactNode } from "react";
+import { chooseLanguage, useLanguage, useText } from "../i18n";
+import { useHold } from "../store/use";
+import { type Choice, chooseTheme, useChoice } from "../theme/useTheme";
+import styles from "./app.module.css";
+import { StatusPicker } from "./StatusPicker";
+import { setUi } from "./ui";
+
+const THEMES: readonly Choice[] = ["system", "light", "dark"];
+
+/** The way between screens, and one's own status. On a phone it lies at the bottom. */
+export function Rail() {
+  const t = useText();
+  const { session } = useHold();
+  const roles = session.shops.map((shop) => shop.role);
+  const leads = roles.some((role) => role === "owner" || role === "lead");
+  return (
+    <nav className={styles.rail} aria-label={t.app.menu}>
+      <Place to="/" label={t.app.desk} icon={<MessageOutlined />} exact={false} />
+      {leads ? <Place to="/settings" label={t.app.settings} icon={<SettingOutlined />} /> : null}
+      {leads || roles.includes("auditor") ? <Place to="/audit" label={t.app.audit} icon={<AuditOutlined />} /> : null}
+      <span className={styles.gap} />
+      <Tooltip title={t.app.help} placement="right">
+        <button
+          type="button"
+          className={styles.railButton}
+          aria-label={t.app.help}
+          onClick={() => setUi({ open: "help" })}
+          data-testid="help-open"
+        >
+          <QuestionCircleOutlined />
+        </button>
+      </Tooltip>
+      <More />
+      <StatusPicker />
+    </nav>
+  );
+}
+
+interface PlaceProps {
+  to: "/" | "/settings" | "/audit";
+  label: string;
+  icon: ReactNode;
+  exact?: boolean;
+}
+
+function Place({ to, label, icon }: PlaceProps) {
+  return (
+    <Tooltip title={label} placement="right">
+      <Link
+        to={to}
+        className={styles.railButton ?? ""}
+        activeProps={{ "data-active": "true", "aria-current": "page" }}
+        activeOptions={{ exact: to === "/" }}
+        aria-label={label}
+      >
+        {icon}
+      </Link>
+    </Tooltip>
+  );
+}
+
+function More() {
+  const t = useText();
+  const { signOut, session } = useHold();
+  const language = useLanguage();
+  const choice = useChoice();
+  const themes = THEMES.map((theme) => ({ key: theme, label: t.app.theme[theme], onClick: () => chooseTheme(theme) }));
+  const items = [
+    { key: "who", label: `${session.staff.name} · ${session.staff.service_number}`, disabled: true },
+    {
+      key: "language",
+      label: t.app.language,
+      icon: <GlobalOutlined />,
+      onClick: () => chooseLanguage(language === "zh" ? "en" : "zh"),
+    },
+    { key: "theme", label: t.app.themeTitle, icon: <BgColorsOutlined />, children: themes },
+    { key: "out", label: t.app.signOut, icon: <LogoutOutlined />, onClick: signOut },
+  ];
+  return (
+    <Dropdown menu={{ items, selectedKeys: [choice] }} trigger={["click"]} placement="topRight">
+      <button type="button" className={styles.railButton} aria-label={t.app.more} data-testid="rail-more">
+        <span className={styles.initial}>{session.staff.name.slice(0, 1)}</span>
+      </button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,38 @@
+import { Outlet } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { useText } from "../i18n";
+import styles from "./app.module.css";
+import { LinkBar } from "./LinkBar";
+import { Rail } from "./Rail";
+import { useUi } from "./ui";
+import { useKeys } from "./useKeys";
+import { useWorstClock } from "./useWorstClock";
+
+const Palette = lazy(() => import("./Palette").then((m) => ({ default: m.Palette })));
+const Help = lazy(() => import("./Help").then((m) => ({ default: m.Help })));
+
+/** The frame around every screen of a signed-in person. */
+export function Shell() {
+  const t = useText();
+  const { open } = useUi();
+  useKeys();
+  useWorstClock();
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#chat">
+        {t.app.skip}
+      </a>
+      <Rail />
+      <div className={styles.main}>
+        <LinkBar />
+        <div className={styles.screen}>
+          <Outlet />
+        </div>
+      </div>
+      <Suspense>
+        {open === "palette" ? <Palette /> : null}
+        {open === "help" ? <Help /> : null}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { Desk } from "../screens/desk/Desk";
+import { Crashed, NotFound } from "./Fallbacks";
+import { Gate } from "./Gate";
+
+const root = createRootRoute({ component: Gate, notFoundComponent: NotFound, errorComponent: Crashed });
+
+const desk = createRoute({ getParentRoute: () => root, id: "desk", component: Desk });
+const home = createRoute({ getParentRoute: () => desk, path: "/" });
+const chat = createRoute({ getParentRoute: () => desk, path: "/c/$id" });
+const info = createRoute({ getParentRoute: () => desk, path: "/c/$id/info" });
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("../screens/settings/Settings"), "Settings"),
+});
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: "/audit",
+  component: lazyRouteComponent(() => import("../screens/audit/Audit"), "Audit"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([desk.addChildren([home, chat, info]), settings, audit]),
+  basepath: "/desk",
+  defaultPreload: false,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

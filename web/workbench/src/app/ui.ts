@@ -1,0 +1,49 @@
+/** What is open on this screen: shared by the desk, the palette and the keys. */
+import { useSyncExternalStore } from "react";
+import type { Tab } from "../screens/desk/list/order";
+
+export const CONTEXT_TABS = ["shopper", "orders", "product", "phrases"] as const;
+export type ContextTab = (typeof CONTEXT_TABS)[number];
+
+export interface Ui {
+  tab: Tab;
+  contextTab: ContextTab;
+  shop: string | null;
+  query: string;
+  open: "palette" | "help" | "transfer" | "close" | null;
+}
+
+let ui: Ui = { tab: "mine", contextTab: "shopper", shop: null, query: "", open: null };
+const listeners = new Set<() => void>();
+
+export function setUi(part: Partial<Ui>): void {
+  ui = { ...ui, ...part };
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const useUi = (): Ui => useSyncExternalStore(subscribe, () => ui);
+
+// -- commands to the composer that is on the screen ------------------------------------------------------------------
+
+export type Command =
+  | { do: "insert"; text: string }
+  | { do: "focus" }
+  | { do: "toggleNote" }
+  | { do: "rewrite" }
+  | { do: "restore"; text: string };
+
+const composers = new Set<(command: Command) => void>();
+
+export function tellComposer(command: Command): void {
+  for (const composer of composers) composer(command);
+}
+
+export function listenAsComposer(composer: (command: Command) => void): () => void {
+  composers.add(composer);
+  return () => composers.delete(composer);
+}

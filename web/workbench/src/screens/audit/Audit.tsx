@@ -1,0 +1,83 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import Button from "antd/es/button";
+import Select from "antd/es/select";
+import Table from "antd/es/table";
+import { useState } from "react";
+import { useText } from "../../i18n";
+import { Blank, Failed, Loading } from "../../parts/Blank";
+import { When } from "../../parts/When";
+import { body, http } from "../../protocol/api";
+import type { AuditRow } from "../../protocol/types";
+import { useHold } from "../../store/use";
+import styles from "../page.module.css";
+
+const READERS = new Set(["owner", "lead", "auditor"]);
+const PAGE = 100;
+
+/** What was revealed, overridden or changed, by whom. */
+export function Audit() {
+  const t = useText();
+  const shops = useHold().session.shops.filter((one) => READERS.has(one.role));
+  const [chosen, setShop] = useState<string | undefined>(shops[0]?.code);
+  const shop = chosen ?? "";
+  const zone = shops.find((one) => one.code === shop)?.timezone;
+  const rows = useInfiniteQuery({
+    queryKey: ["audit", shop],
+    queryFn: async ({ pageParam }) => {
+      const query = pageParam ? { before: pageParam, limit: PAGE } : { limit: PAGE };
+      return (await body(http.GET("/api/shops/{shop}/audit", { params: { path: { shop }, query } }))).rows;
+    },
+    initialPageParam: 0,
+    getNextPageParam: (last) => (last.length < PAGE ? undefined : last.at(-1)?.id),
+    enabled: shop !== "",
+    staleTime: 0,
+  });
+  if (!shops.length) return <Blank title={t.audit.noRight} />;
+  const all = rows.data?.pages.flat() ?? [];
+  return (
+    <main className={styles.page} id="chat" data-testid="audit">
+      <h1 className={styles.title}>{t.audit.title}</h1>
+      <p className={styles.lead}>{t.audit.hint}</p>
+      {shops.length > 1 ? (
+        <Select
+          value={shop}
+          onChange={setShop}
+          aria-label={t.settings.shop}
+          options={shops.map((one) => ({ value: one.code, label: one.name }))}
+          className={styles.pick ?? ""}
+        />
+      ) : null}
+      {rows.isPending ? <Loading rows={10} /> : null}
+      {rows.isError ? <Failed error={rows.error} onRetry={() => rows.refetch()} /> : null}
+      {rows.data && !all.length ? <Blank title={t.audit.empty} hint={t.audit.emptyHint} /> : null}
+      {all.length ? (
+        <Table<AuditRow>
+          size="small"
+          rowKey="id"
+          pagination={false}
+          dataSource={all}
+          scroll={{ x: true }}
+          columns={[
+            { title: t.audit.at, dataIndex: "at", render: (at: string) => <When at={at} zone={zone} form="long" /> },
+            { title: t.audit.staff, dataIndex: "staff", render: (staff: string | null) => staff ?? t.audit.system },
+            { title: t.audit.action, dataIndex: "action" },
+            { title: t.audit.subject, dataIndex: "subject" },
+            { title: t.audit.detail, dataIndex: "detail", render: detailText },
+          ]}
+        />
+      ) : null}
+      {rows.hasNextPage ? (
+        <Button loading={rows.isFetchingNextPage} onClick={() => rows.fetchNextPage()}>
+          {t.app.more}
+        </Button>
+      ) : null}
+    </main>
+  );
+}
+
+function detailText(detail: AuditRow["detail"]): string {
+  if (detail === null || typeof detail === "string") return detail ?? "";
+  return Object.entries(detail)
+    .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .join(" · ");
+}

@@ -1,0 +1,42 @@
+import { useLocation, useParams } from "@tanstack/react-router";
+import { useUi } from "../../app/ui";
+import { useText } from "../../i18n";
+import { Blank } from "../../parts/Blank";
+import { useNarrow } from "../../parts/useNarrow";
+import { mayWrite, useShop, useView } from "../../store/use";
+import { CloseDialog } from "./actions/CloseDialog";
+import { TransferDialog } from "./actions/TransferDialog";
+import { Chat } from "./chat/Chat";
+import { Context } from "./context/Context";
+import styles from "./desk.module.css";
+import { ConversationList } from "./list/ConversationList";
+import { useFound } from "./useFound";
+
+/** Conversations · chat · context. On a phone one of them at a time, with the browser's own way back. */
+export function Desk() {
+  const t = useText();
+  const narrow = useNarrow();
+  const { id } = useParams({ strict: false });
+  const info = useLocation({ select: (at) => at.pathname.endsWith("/info") });
+  const { open } = useUi();
+  const number = id === undefined ? null : Number(id);
+  const conversation = useView((view) => (number === null ? undefined : view.state.conversations.get(number)));
+  const missing = useFound(number);
+  const writes = mayWrite(useShop(conversation?.shop));
+
+  return (
+    <div className={styles.desk}>
+      {narrow && number !== null ? null : <ConversationList selected={number} />}
+      {narrow && (number === null || info) ? null : (
+        <main className={styles.chat} id="chat" aria-label={t.chat.label}>
+          {conversation ? <Chat key={conversation.id} conversation={conversation} /> : null}
+          {number === null ? <Blank title={t.chat.pick} hint={t.chat.pickHint} /> : null}
+          {number !== null && missing ? <Blank title={t.chat.gone} hint={t.chat.goneHint} /> : null}
+        </main>
+      )}
+      {conversation && (!narrow || info) ? <Context key={conversation.id} conversation={conversation} /> : null}
+      {conversation && writes && open === "transfer" ? <TransferDialog conversation={conversation} /> : null}
+      {conversation && writes && open === "close" ? <CloseDialog conversation={conversation} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import AntApp from "antd/es/app";
+import Form from "antd/es/form";
+import Input from "antd/es/input";
+import Modal from "antd/es/modal";
+import Radio from "antd/es/radio";
+import { setUi } from "../../../app/ui";
+import { useText } from "../../../i18n";
+import { Blank, Failed, Loading } from "../../../parts/Blank";
+import type { Conversation } from "../../../protocol/types";
+import { useSettings } from "../../../store/queries";
+import { useActions } from "./useActions";
+
+interface Values {
+  tag: string;
+  remark?: string;
+}
+
+export function CloseDialog({ conversation }: { conversation: Conversation }) {
+  const t = useText();
+  const { message } = AntApp.useApp();
+  const settings = useSettings(conversation.shop);
+  const actions = useActions(conversation.id);
+  const [form] = Form.useForm<Values>();
+  const leave = () => setUi({ open: null });
+
+  const submit = async ({ tag, remark }: Values) => {
+    if (!(await actions.close(remark ? { tag, remark } : { tag }))) return;
+    message.success(t.actions.closedDone);
+    leave();
+  };
+
+  const tags = settings.data?.closing_tags ?? [];
+  return (
+    <Modal
+      open
+      title={t.actions.closeTitle}
+      okText={t.actions.close}
+      cancelText={t.common.cancel}
+      onCancel={leave}
+      onOk={() => form.submit()}
+      okButtonProps={{ "data-testid": "close-ok", disabled: !tags.length }}
+    >
+      {settings.isPending ? <Loading rows={2} /> : null}
+      {settings.isError ? <Failed error={settings.error} onRetry={() => settings.refetch()} /> : null}
+      {settings.data && !tags.length ? <Blank title={t.actions.noTags} /> : null}
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={submit} hidden={!tags.length}>
+        <Form.Item name="tag" label={t.actions.tag} rules={[{ required: true, message: t.actions.needTag }]}>
+          <Radio.Group
+            optionType="button"
+            options={tags.map((tag) => ({ value: tag, label: tag }))}
+            data-testid="close-tag"
+          />
+        </Form.Item>
+        <Form.Item name="remark" label={`${t.actions.remark} (${t.common.optional})`}>
+          <Input maxLength={500} data-testid="close-remark" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

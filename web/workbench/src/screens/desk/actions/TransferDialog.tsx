@@ -1,0 +1,73 @@
+import AntApp from "antd/es/app";
+import Form from "antd/es/form";
+import Input from "antd/es/input";
+import Modal from "antd/es/modal";
+import Select from "antd/es/select";
+import { setUi } from "../../../app/ui";
+import { useText } from "../../../i18n";
+import type { Agent, Conversation } from "../../../protocol/types";
+import { useHold, useView } from "../../../store/use";
+import { useActions } from "./useActions";
+
+interface Values {
+  to: string;
+  remark?: string;
+}
+
+const NO_AGENTS: ReadonlyMap<number, Agent> = new Map();
+const WORKING = new Set(["owner", "lead", "agent"]);
+
+export function TransferDialog({ conversation }: { conversation: Conversation }) {
+  const t = useText();
+  const { message } = AntApp.useApp();
+  const me = useHold().session.staff.id;
+  const agents = useView((view) => view.state.agents[conversation.shop] ?? NO_AGENTS);
+  const { transfer } = useActions(conversation.id);
+  const [form] = Form.useForm<Values>();
+  const close = () => setUi({ open: null });
+
+  const colleagues = [...agents.values()]
+    .filter((agent) => agent.id !== me && WORKING.has(agent.role))
+    .sort((a, b) => Number(a.status !== "online") - Number(b.status !== "online") || a.load - b.load);
+  const teams = [...new Set([...agents.values()].flatMap((agent) => agent.teams))];
+  const options = [
+    {
+      label: t.actions.toAgent,
+      options: colleagues.map((agent) => ({
+        value: `agent:${agent.id}`,
+        label: `${agent.name} · ${t.status[agent.status]} · ${t.actions.load(agent.load, agent.capacity)}`,
+      })),
+    },
+    { label: t.actions.toTeam, options: teams.map((team) => ({ value: `team:${team}`, label: team })) },
+  ];
+
+  const submit = async ({ to, remark = "" }: Values) => {
+    const cut = to.indexOf(":");
+    const name = to.slice(cut + 1);
+    const target = to.startsWith("agent:") ? { agent: Number(name) } : { team: name };
+    if (!(await transfer({ ...target, remark }))) return;
+    message.success(t.actions.transferred);
+    close();
+  };
+
+  return (
+    <Modal
+      open
+      title={t.actions.transferTitle}
+      okText={t.actions.transfer}
+      cancelText={t.common.cancel}
+      onCancel={close}
+      onOk={() => form.submit()}
+      okButtonProps={{ "data-testid": "transfer-ok" }}
+    >
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
+        <Form.Item name="to" label={t.actions.choose} rules={[{ required: true, message: t.actions.choose }]}>
+          <Select showSearch={{ optionFilterProp: "label" }} options={options} autoFocus data-testid="transfer-to" />
+        </Form.Item>
+        <Form.Item name="remark" label={t.actions.remark}>
+          <Input.TextArea rows={3} maxLength={500} placeholder={t.actions.remarkHint} data-testid="transfer-remark" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

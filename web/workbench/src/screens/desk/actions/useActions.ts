@@ -1,0 +1,63 @@
+/** What one may do with a conversation now, and how. Answers go into the store; the feed brings them to all windows. */
+import AntApp from "antd/es/app";
+import { useMemo } from "react";
+import { sentence, useText } from "../../../i18n";
+import { body, http } from "../../../protocol/api";
+import type { Conversation } from "../../../protocol/types";
+import { mayWrite, useHold, useShop, useView } from "../../../store/use";
+
+export interface Actions {
+  canWrite: boolean;
+  canTake: boolean;
+  canTransfer: boolean;
+  canClose: boolean;
+  take(): Promise<boolean>;
+  transfer(to: { agent?: number; team?: string; remark: string }): Promise<boolean>;
+  close(how: { tag: string; remark?: string }): Promise<boolean>;
+  recall(seq: number): Promise<boolean>;
+}
+
+export function useActions(id: number | null): Actions {
+  const t = useText();
+  const { message } = AntApp.useApp();
+  const { desk, session } = useHold();
+  const conversation = useView((view) => (id === null ? undefined : view.state.conversations.get(id)));
+  const canWrite = mayWrite(useShop(conversation?.shop));
+  const shop = conversation?.shop ?? "";
+  const mine = conversation?.agent?.id === session.staff.id;
+  const state = conversation?.state;
+
+  return useMemo(() => {
+    const run = async (act: () => Promise<void>): Promise<boolean> => {
+      try {
+        await act();
+        return true;
+      } catch (error) {
+        message.error(sentence(t, error));
+        return false;
+      }
+    };
+    const path = { shop, id: id ?? 0 };
+    const put = async (call: Promise<Conversation>) => desk.put(await call);
+    return {
+      canWrite,
+      canTake: canWrite && !(state === "assigned" && mine) && state !== "closed" && state !== undefined,
+      canTransfer: canWrite && state !== undefined && state !== "closed",
+      canClose: canWrite && state !== undefined && state !== "closed",
+      take: () => run(() => put(body(http.POST("/api/shops/{shop}/conversations/{id}/take", { params: { path } })))),
+      transfer: (to) =>
+        run(() =>
+          put(body(http.POST("/api/shops/{shop}/conversations/{id}/transfer", { params: { path }, body: to }))),
+        ),
+      close: (how) =>
+        run(() => put(body(http.POST("/api/shops/{shop}/conversations/{id}/close", { params: { path }, body: how })))),
+      recall: (seq) =>
+        run(async () => {
+          const recalled = http.POST("/api/shops/{shop}/conversations/{id}/messages/{seq}/recall", {
+            params: { path: { ...path, seq } },
+          });
+          desk.putMessage(await body(recalled));
+        }),
+    };
+  }, [canWrite, desk, id, message, mine, shop, state, t]);
+}

@@ -1,0 +1,94 @@
+import RobotOutlined from "@ant-design/icons/RobotOutlined";
+import Button from "antd/es/button";
+import { memo } from "react";
+import { tellComposer } from "../../../app/ui";
+import { useText } from "../../../i18n";
+import { hourText } from "../../../parts/time";
+import { useNow } from "../../../parts/useNow";
+import type { Message } from "../../../protocol/types";
+import { useHold } from "../../../store/use";
+import { useActions } from "../actions/useActions";
+import { isOwnRecallable } from "../composer/own";
+import styles from "./chat.module.css";
+import { MessageBody } from "./MessageBody";
+import { Sources } from "./Sources";
+
+interface Props {
+  message: Message;
+  shop: string;
+  zone: string | undefined;
+  /** The shopper has read it. */
+  read: boolean;
+}
+
+export const Bubble = memo(function Bubble({ message, shop, zone, read }: Props) {
+  const t = useText();
+  const { author, author_name, recalled, visibility } = message;
+  if (recalled) return <p className={styles.system}>{t.chat.recalled(author_name)}</p>;
+  if (author === "system") return <p className={styles.system}>{message.body.text}</p>;
+  const kind = visibility === "internal" ? "note" : author;
+  return (
+    <article
+      className={styles.item}
+      data-author={kind}
+      data-kind={message.kind}
+      data-seq={message.seq ?? undefined}
+      data-testid="bubble"
+      aria-label={`${author === "robot" ? t.chat.robotMark : author_name} ${hourText(message.at, zone)}`}
+    >
+      {author === "shopper" ? null : <Byline message={message} />}
+      <div className={styles.bubble}>
+        <MessageBody message={message} shop={shop} />
+      </div>
+      <div className={styles.meta}>
+        <time dateTime={message.at}>{hourText(message.at, zone)}</time>
+        {kind === "agent" || kind === "robot" ? <span>{read ? t.chat.read : t.chat.delivered}</span> : null}
+        {message.body.sources?.length ? <Sources facts={message.body.sources} /> : null}
+        {kind === "agent" ? <Recall message={message} /> : null}
+      </div>
+    </article>
+  );
+});
+
+function Byline({ message }: { message: Message }) {
+  const t = useText();
+  if (message.visibility === "internal") {
+    return (
+      <div className={styles.byline}>
+        {t.chat.note} · {message.author_name}
+      </div>
+    );
+  }
+  if (message.author === "robot") {
+    return (
+      <div className={styles.byline} data-testid="robot-mark">
+        <RobotOutlined aria-hidden /> {t.chat.robotMark}
+      </div>
+    );
+  }
+  return (
+    <div className={styles.byline}>
+      {message.author_name}
+      {message.assisted ? ` · ${t.chat.assisted}` : null}
+    </div>
+  );
+}
+
+/** For two minutes one's own message can be taken back; its text returns to the composer. */
+function Recall({ message }: { message: Message }) {
+  const t = useText();
+  const me = useHold().session.staff.id;
+  const { recall } = useActions(message.conversation);
+  const now = useNow();
+  if (message.seq === null || !isOwnRecallable(message, me, now)) return null;
+  const { seq } = message;
+  const takeBack = async () => {
+    const { text } = message.body;
+    if ((await recall(seq)) && text) tellComposer({ do: "restore", text });
+  };
+  return (
+    <Button type="link" size="small" className={styles.recall ?? ""} onClick={takeBack} data-testid="recall">
+      {t.chat.recall}
+    </Button>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect } from "react";
+import { Failed, Loading } from "../../../parts/Blank";
+import type { Conversation } from "../../../protocol/types";
+import { mayWrite, useDesk, useHold, useShop, useView } from "../../../store/use";
+import { Composer } from "../composer/Composer";
+import { ChatHeader } from "./ChatHeader";
+import styles from "./chat.module.css";
+import { Thread } from "./Thread";
+import { useRead } from "./useRead";
+
+/** One conversation: who, what was said, and the place to answer. */
+export function Chat({ conversation }: { conversation: Conversation }) {
+  const desk = useDesk();
+  const me = useHold().session.staff.id;
+  const { id, shop } = conversation;
+  const thread = useView((view) => view.state.threads.get(id));
+  const writes = mayWrite(useShop(shop));
+  const mine = conversation.state === "assigned" && conversation.agent?.id === me;
+
+  // Also after a reset, which drops the thread because it may have a hole.
+  useEffect(() => {
+    if (!thread) void desk.page(shop, id);
+  }, [desk, shop, id, thread]);
+  useEffect(() => {
+    desk.look({ shop, conversation: id });
+    return () => desk.look(null);
+  }, [desk, shop, id]);
+  useRead(conversation, writes && mine);
+
+  const empty = !thread?.messages.length && !thread?.notes.length;
+  return (
+    <div className={styles.chat} data-testid="chat" data-conversation={id}>
+      <ChatHeader conversation={conversation} />
+      {thread && (!empty || thread.status === "ready") ? <Thread conversation={conversation} thread={thread} /> : null}
+      {empty && (!thread || thread.status === "loading") ? (
+        <div className={styles.wait}>
+          <Loading rows={8} />
+        </div>
+      ) : null}
+      {empty && thread?.status === "failed" ? <Failed onRetry={() => desk.page(shop, id)} /> : null}
+      <Composer conversation={conversation} mine={mine} writes={writes} />
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import ArrowLeftOutlined from "@ant-design/icons/ArrowLeftOutlined";
+import IdcardOutlined from "@ant-design/icons/IdcardOutlined";
+import { Link } from "@tanstack/react-router";
+import Button from "antd/es/button";
+import { setUi } from "../../../app/ui";
+import { intentName, useText } from "../../../i18n";
+import { ShopMark } from "../../../parts/ShopMark";
+import { State } from "../../../parts/State";
+import { useNarrow } from "../../../parts/useNarrow";
+import { WaitClock } from "../../../parts/WaitClock";
+import type { Conversation } from "../../../protocol/types";
+import { useView } from "../../../store/use";
+import { useActions } from "../actions/useActions";
+import styles from "./chat.module.css";
+
+const NOBODY: readonly never[] = [];
+
+export function ChatHeader({ conversation }: { conversation: Conversation }) {
+  const t = useText();
+  const narrow = useNarrow();
+  const actions = useActions(conversation.id);
+  const { id, shopper, intent, state, agent } = conversation;
+  const known = shopper.anonymous
+    ? t.chat.anonymous
+    : shopper.orders
+      ? t.chat.orders(shopper.orders)
+      : t.chat.firstTime;
+  return (
+    <header className={styles.head}>
+      {narrow ? (
+        <Link to="/" className={styles.iconLink ?? ""} aria-label={t.common.back} data-testid="chat-back">
+          <ArrowLeftOutlined />
+        </Link>
+      ) : null}
+      <div className={styles.who}>
+        <h2 className={styles.nick} data-testid="chat-nick">
+          {shopper.nick}
+        </h2>
+        <div className={styles.about}>
+          <ShopMark code={conversation.shop} />
+          <span>{known}</span>
+          {intent ? <span>{intentName(t, intent)}</span> : null}
+          <State tone={state === "queued" ? "waiting" : "plain"}>{agent ? agent.name : t.state[state]}</State>
+          <Looking id={id} />
+        </div>
+      </div>
+      <WaitClock of={conversation} />
+      <div className={styles.actions}>
+        {actions.canTake ? (
+          <Button type="primary" title="Alt+A" onClick={actions.take} data-testid="take">
+            {t.actions.take}
+          </Button>
+        ) : null}
+        {actions.canTransfer ? (
+          <Button title="Alt+T" onClick={() => setUi({ open: "transfer" })} data-testid="transfer">
+            {t.actions.transfer}
+          </Button>
+        ) : null}
+        {actions.canClose ? (
+          <Button title="Alt+W" onClick={() => setUi({ open: "close" })} data-testid="close">
+            {t.actions.close}
+          </Button>
+        ) : null}
+      </div>
+      {narrow ? (
+        <Link
+          to="/c/$id/info"
+          params={{ id: String(id) }}
+          className={styles.iconLink ?? ""}
+          aria-label={t.chat.showContext}
+          data-testid="chat-info"
+        >
+          <IdcardOutlined />
+        </Link>
+      ) : null}
+    </header>
+  );
+}
+
+/** Colleagues who have this chat open, and whether one of them writes. */
+function Looking({ id }: { id: number }) {
+  const t = useText();
+  const watchers = useView((view) => view.looking.get(id) ?? NOBODY);
+  if (!watchers.length) return null;
+  const writing = watchers.filter((one) => one.typing).map((one) => one.name);
+  const text = writing.length
+    ? t.chat.lookingTyping(writing.join("、"))
+    : t.chat.looking(watchers.map((one) => one.name).join("、"));
+  return (
+    <span className={styles.looking} role="status" data-testid="looking">
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,55 @@
+import Image from "antd/es/image";
+import { useText } from "../../../i18n";
+import { ItemCard } from "../../../parts/ItemCard";
+import { Money } from "../../../parts/Money";
+import { orderTone, State } from "../../../parts/State";
+import type { Message } from "../../../protocol/types";
+import { tail } from "../context/tail";
+import styles from "./chat.module.css";
+
+/** What a message says, by its kind. Text is text: nothing in it is ever read as markup. */
+export function MessageBody({ message }: { message: Message; shop: string }) {
+  const t = useText();
+  const { kind, body } = message;
+  switch (kind) {
+    case "text":
+      return <p className={styles.text}>{body.text}</p>;
+    case "image":
+      return <Picture url={body.url ?? ""} width={body.width} height={body.height} />;
+    case "product_card":
+      return (
+        <ItemCard
+          testId="product-card"
+          picture={body.picture}
+          title={body.title ?? t.chat.product}
+          line={body.spec ?? body.product}
+          price={<Money value={body.price} />}
+        />
+      );
+    case "order_card":
+      return (
+        <ItemCard
+          testId="order-card"
+          picture={body.picture}
+          title={body.title ?? t.chat.order}
+          line={`${t.order.number(tail(body.order ?? ""))} · ${t.chat.count(body.count ?? 1)}`}
+          price={<Money value={body.amount} />}
+          state={body.status ? <State tone={orderTone(body.status)}>{body.status}</State> : null}
+        />
+      );
+    default:
+      return <p className={styles.text}>{body.text ?? t.chat.unsupported}</p>;
+  }
+}
+
+function Picture({ url, width, height }: { url: string; width: number | undefined; height: number | undefined }) {
+  const t = useText();
+  return (
+    <Image
+      src={url}
+      alt={t.chat.picture}
+      classNames={{ root: styles.picture ?? "" }}
+      style={width && height ? { aspectRatio: `${width} / ${height}` } : undefined}
+    />
+  );
+}

@@ -1,0 +1,50 @@
+import Button from "antd/es/button";
+import { useText } from "../../../i18n";
+import styles from "./composer.module.css";
+import type { Gate } from "./useGate";
+
+interface Props {
+  gate: Gate;
+  /** Enter was pressed on a text with warnings: asks for a second one. */
+  asking: boolean;
+  onRewrite(): void;
+  onAnyway(): void;
+}
+
+/** Why in one line, and the rewrite with a key of its own (never Enter). */
+export function GateCard({ gate, asking, onRewrite, onAnyway }: Props) {
+  const t = useText();
+  const worst = gate.marks.find((mark) => mark.finding.level === "block") ?? gate.marks[0];
+  if (!worst) return null;
+  const { level, span, reason, source } = worst.finding;
+  return (
+    <div className={styles.gate} data-level={level} role="status" aria-label={t.gate.label} data-testid="gate-card">
+      <div className={styles.gateLine}>
+        <strong className={styles.gateLevel}>{level === "block" ? t.gate.block : t.gate.warn}</strong>
+        <span className={styles.gateSpan}>“{span}”</span>
+        <span>{reason}</span>
+        {gate.marks.length > 1 ? <span className={styles.quiet}>{t.gate.count(gate.marks.length)}</span> : null}
+        <span className={styles.quiet}>
+          {t.gate.source}：{source}
+        </span>
+      </div>
+      {gate.rewrite ? (
+        <div className={styles.gateLine}>
+          <span className={styles.quiet}>{t.gate.rewrite}</span>
+          <span className={styles.rewrite}>{gate.rewrite}</span>
+          <Button size="small" onClick={onRewrite} data-testid="gate-rewrite">
+            {t.gate.use} <kbd className={styles.code}>Alt+R</kbd>
+          </Button>
+        </div>
+      ) : null}
+      {asking ? (
+        <div className={styles.gateLine}>
+          <Button size="small" danger onClick={onAnyway} data-testid="gate-anyway">
+            {t.gate.anyway}
+          </Button>
+          <span className={styles.quiet}>{t.gate.anywayKey}</span>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+/** Which popup is open over the composer, and what stands in it. */
+import { useState } from "react";
+import { useText } from "../../../i18n";
+import { PriceRange } from "../../../parts/Money";
+import type { Agent, Conversation, ProductCard } from "../../../protocol/types";
+import { usePhrases, useProducts } from "../../../store/queries";
+import { useView } from "../../../store/use";
+import styles from "./composer.module.css";
+import { matchPhrases } from "./match";
+import type { PopupItem } from "./Popup";
+import type { Trigger } from "./trigger";
+
+const NO_AGENTS: ReadonlyMap<number, Agent> = new Map();
+
+export interface Choices {
+  insert(text: string): void;
+  sendProduct(product: ProductCard): void;
+}
+
+export function usePopup(conversation: Conversation, trigger: Trigger | null, note: boolean, choices: Choices) {
+  const t = useText();
+  const { shop } = conversation;
+  const [at, setAt] = useState({ key: "", index: 0 });
+  const kind = trigger === null ? null : trigger.kind === "phrase" ? "phrase" : note ? "colleague" : "product";
+  const query = trigger?.query ?? "";
+
+  const phrases = usePhrases(shop, kind === "phrase");
+  const products = useProducts(shop, query, kind === "product");
+  const agents = useView((view) => view.state.agents[shop] ?? NO_AGENTS);
+
+  const items: Record<string, () => PopupItem[]> = {
+    phrase: () =>
+      matchPhrases(phrases.data ?? [], query).map((phrase) => ({
+        key: String(phrase.id),
+        choose: () => choices.insert(phrase.text),
+        body: (
+          <>
+            <kbd className={styles.code}>/{phrase.code}</kbd>
+            <span className={styles.optionText}>{phrase.text}</span>
+            <span className={styles.optionSide}>{phrase.group}</span>
+          </>
+        ),
+      })),
+    product: () =>
+      (products.data ?? []).map((product) => ({
+        key: product.number,
+        choose: () => choices.sendProduct(product),
+        body: (
+          <>
+            {product.picture ? <img src={product.picture} alt="" className={styles.thumb} /> : null}
+            <span className={styles.optionText}>{product.title}</span>
+            <span className={styles.optionSide}>
+              {product.sold_out ? t.composer.soldOut : <PriceRange from={product.price_from} to={product.price_to} />}
+            </span>
+          </>
+        ),
+      })),
+    colleague: () =>
+      [...agents.values()]
+        .filter((agent) => agent.name.includes(query))
+        .map((agent) => ({
+          key: String(agent.id),
+          choose: () => choices.insert(`@${agent.name} `),
+          body: (
+            <>
+              <span className={styles.optionText}>{agent.name}</span>
+              <span className={styles.optionSide}>{t.status[agent.status]}</span>
+            </>
+          ),
+        })),
+  };
+  const list = kind ? (items[kind]?.() ?? []) : [];
+  const loading = (kind === "phrase" && phrases.isPending) || (kind === "product" && products.isPending);
+  const empty = { phrase: t.composer.noPhrases, product: t.composer.noProducts, colleague: t.composer.noColleagues };
+
+  const key = `${kind}/${query}`;
+  const index = at.key === key ? Math.min(at.index, Math.max(0, list.length - 1)) : 0;
+  const move = (by: number) => setAt({ key, index: (index + by + list.length) % Math.max(1, list.length) });
+  return {
+    open: kind !== null,
+    kind,
+    items: list,
+    index,
+    empty: kind === null ? "" : loading ? t.common.loading : empty[kind],
+    move,
+    hover: (i: number) => setAt({ key, index: i }),
+    choose: () => list[index]?.choose(),
+  };
+}

@@ -1,0 +1,60 @@
+import ArrowLeftOutlined from "@ant-design/icons/ArrowLeftOutlined";
+import { Link } from "@tanstack/react-router";
+import Tabs from "antd/es/tabs";
+import { CONTEXT_TABS, type ContextTab, setUi, useUi } from "../../../app/ui";
+import { useText } from "../../../i18n";
+import { useNarrow } from "../../../parts/useNarrow";
+import type { Conversation } from "../../../protocol/types";
+import styles from "./context.module.css";
+import { OrdersTab } from "./OrdersTab";
+import { PhrasesTab } from "./PhrasesTab";
+import { ProductTab } from "./ProductTab";
+import { ShopperTab } from "./ShopperTab";
+
+const BODIES: Record<ContextTab, (props: { conversation: Conversation }) => React.ReactNode> = {
+  shopper: ShopperTab,
+  orders: OrdersTab,
+  product: ProductTab,
+  phrases: PhrasesTab,
+};
+
+/** What one needs to know beside the chat. */
+export function Context({ conversation }: { conversation: Conversation }) {
+  const t = useText();
+  const narrow = useNarrow();
+  const { contextTab } = useUi();
+  const items = CONTEXT_TABS.map((key, i) => {
+    const Body = BODIES[key];
+    return {
+      key,
+      label: (
+        <span title={`Alt+${i + 4}`} data-testid={`context-tab-${key}`}>
+          {t.context[key]}
+        </span>
+      ),
+      children: <Body conversation={conversation} />,
+    };
+  });
+  return (
+    <aside className={styles.context} aria-label={t.context.label} data-testid="context">
+      {narrow ? (
+        <Link
+          to="/c/$id"
+          params={{ id: String(conversation.id) }}
+          className={styles.back ?? ""}
+          aria-label={t.common.back}
+          data-testid="context-back"
+        >
+          <ArrowLeftOutlined /> {conversation.shopper.nick}
+        </Link>
+      ) : null}
+      <Tabs
+        className={styles.tabs ?? ""}
+        activeKey={contextTab}
+        onChange={(key) => setUi({ contextTab: key as ContextTab })}
+        items={items}
+        destroyOnHidden
+      />
+    </aside>
+  );
+}

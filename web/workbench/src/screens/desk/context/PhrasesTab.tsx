@@ -1,0 +1,79 @@
+import Button from "antd/es/button";
+import Collapse from "antd/es/collapse";
+import Input from "antd/es/input";
+import { useState } from "react";
+import { tellComposer } from "../../../app/ui";
+import { useText } from "../../../i18n";
+import { Blank, Failed, Loading } from "../../../parts/Blank";
+import type { Conversation, Phrase } from "../../../protocol/types";
+import { usePhrases } from "../../../store/queries";
+import { mayWrite, useShop } from "../../../store/use";
+import { matchPhrases } from "../composer/match";
+import styles from "./context.module.css";
+
+function byGroup(phrases: readonly Phrase[]): [string, Phrase[]][] {
+  const groups = new Map<string, Phrase[]>();
+  for (const phrase of phrases) groups.set(phrase.group, [...(groups.get(phrase.group) ?? []), phrase]);
+  return [...groups];
+}
+
+export function PhrasesTab({ conversation }: { conversation: Conversation }) {
+  const t = useText();
+  const [query, setQuery] = useState("");
+  const phrases = usePhrases(conversation.shop);
+  const writes = mayWrite(useShop(conversation.shop));
+  if (phrases.isPending) return <Loading rows={8} />;
+  if (phrases.isError) return <Failed error={phrases.error} onRetry={() => phrases.refetch()} />;
+  if (!phrases.data.length) return <Blank title={t.context.noPhrases} hint={t.context.noPhrasesHint} />;
+  const groups = byGroup(query.trim() ? matchPhrases(phrases.data, query, phrases.data.length) : phrases.data);
+  const items = groups.map(([group, list]) => ({
+    key: group,
+    label: `${group} ${list.length}`,
+    children: <List phrases={list} insert={writes} />,
+  }));
+  return (
+    <div className={styles.body} data-testid="phrases-tab">
+      <Input
+        allowClear
+        value={query}
+        placeholder={t.context.searchPhrase}
+        aria-label={t.context.searchPhrase}
+        onChange={(event) => setQuery(event.target.value)}
+      />
+      {groups.length ? null : <Blank title={t.composer.noPhrases} />}
+      <Collapse
+        ghost
+        size="small"
+        className={styles.fold ?? ""}
+        key={query.trim() ? "found" : "all"}
+        defaultActiveKey={query.trim() ? groups.map(([group]) => group) : [groups[0]?.[0] ?? ""]}
+        items={items}
+      />
+    </div>
+  );
+}
+
+function List({ phrases, insert }: { phrases: readonly Phrase[]; insert: boolean }) {
+  const t = useText();
+  return (
+    <ul className={styles.phrases}>
+      {phrases.map((phrase) => (
+        <li key={phrase.id}>
+          <span className={styles.phraseText}>
+            <kbd className={styles.code}>/{phrase.code}</kbd> {phrase.text}
+          </span>
+          {insert ? (
+            <Button
+              size="small"
+              type="link"
+              onClick={() => tellComposer({ do: "insert", text: phrase.text })}
+              data-testid="phrase-insert"
+            >
+              {t.context.insert}
+            </Button>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,73 @@
+import { Link } from "@tanstack/react-router";
+import { memo } from "react";
+import { intentName, type Texts, useText } from "../../../i18n";
+import { ShopMark } from "../../../parts/ShopMark";
+import { State, type Tone } from "../../../parts/State";
+import { WaitClock } from "../../../parts/WaitClock";
+import { When } from "../../../parts/When";
+import type { Conversation } from "../../../protocol/types";
+import { useHold, useView } from "../../../store/use";
+import styles from "./list.module.css";
+
+export interface RowTag {
+  key: string;
+  text: string;
+  tone: Tone;
+}
+
+/** Never more than two: first what wants a hand, then what it is about. */
+export function rowTags(t: Texts, conversation: Conversation): RowTag[] {
+  const { urgent, mood, intent, state } = conversation;
+  const tags: RowTag[] = [];
+  if (state === "closed") tags.push({ key: "closed", text: t.list.closed, tone: "plain" });
+  if (mood === "angry") tags.push({ key: "mood", text: t.mood.angry, tone: "urgent" });
+  else if (urgent) tags.push({ key: "urgent", text: t.list.urgent, tone: "urgent" });
+  else if (mood === "impatient") tags.push({ key: "mood", text: t.mood.impatient, tone: "waiting" });
+  if (state === "robot") tags.push({ key: "robot", text: t.chat.robotMark, tone: "accent" });
+  if (intent) tags.push({ key: "intent", text: intentName(t, intent), tone: "plain" });
+  return tags.slice(0, 2);
+}
+
+export const Row = memo(function Row({ id, selected }: { id: number; selected: boolean }) {
+  const t = useText();
+  const several = useHold().session.shops.length > 1;
+  const conversation = useView((view) => view.state.conversations.get(id));
+  if (!conversation) return null;
+  const { shopper, last_message, unread, respond_by } = conversation;
+  return (
+    <Link
+      to="/c/$id"
+      params={{ id: String(id) }}
+      className={styles.row ?? ""}
+      aria-current={selected ? "true" : undefined}
+      data-testid="conversation-row"
+      data-conversation={id}
+      data-state={conversation.state}
+    >
+      <span className={styles.line}>
+        {several ? <ShopMark code={conversation.shop} dotOnly /> : null}
+        <span className={styles.nick}>{shopper.nick}</span>
+        <span className={styles.side}>
+          {respond_by ? <WaitClock of={conversation} /> : last_message ? <When at={last_message.at} /> : null}
+        </span>
+      </span>
+      <span className={styles.line}>
+        <span className={styles.preview}>{last_message?.preview || t.list.noLine}</span>
+        {unread > 0 ? (
+          <span className={styles.unread} data-testid="row-unread">
+            <span aria-hidden>{unread > 99 ? "99+" : unread}</span>
+            <span className="sr-only">{t.list.unread(unread)}</span>
+          </span>
+        ) : null}
+      </span>
+      <span className={styles.line}>
+        {rowTags(t, conversation).map((tag) => (
+          <State key={tag.key} tone={tag.tone}>
+            {tag.text}
+          </State>
+        ))}
+        {conversation.agent ? <span className={styles.agent}>{conversation.agent.name}</span> : null}
+      </span>
+    </Link>
+  );
+});

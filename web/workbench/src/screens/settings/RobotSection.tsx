@@ -1,0 +1,58 @@
+import Segmented from "antd/es/segmented";
+import Select from "antd/es/select";
+import { Fragment } from "react";
+import { intentName, useText } from "../../i18n";
+import { intents } from "../../i18n/zh.intents";
+import type { Agent, RobotMode } from "../../protocol/types";
+import { useView } from "../../store/use";
+import styles from "../page.module.css";
+import type { SectionProps } from "./Settings";
+
+const MODES: readonly RobotMode[] = ["off", "suggest", "answer"];
+const NO_AGENTS: ReadonlyMap<number, Agent> = new Map();
+
+/** What the robot does with each kind of question, and which team answers it otherwise. */
+export function RobotSection({ shop, value, onChange }: SectionProps) {
+  const t = useText();
+  const agents = useView((view) => view.state.agents[shop] ?? NO_AGENTS);
+  const known = Object.keys(intents);
+  const all = [...known, ...Object.keys(value.robot).filter((intent) => !known.includes(intent))];
+  const teams = new Set([...Object.values(value.team_of), ...[...agents.values()].flatMap((agent) => agent.teams)]);
+  const modes = MODES.map((mode) => ({ value: mode, label: t.settings.modes[mode] }));
+  const setAll = (mode: RobotMode) => onChange({ robot: Object.fromEntries(all.map((intent) => [intent, mode])) });
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.sectionTitle}>{t.settings.sections.robot}</h2>
+      <p className={styles.lead}>{t.settings.robotHint}</p>
+      <div className={styles.intents}>
+        <span className={styles.head}>{t.settings.intent}</span>
+        <span className={styles.head}>{t.settings.mode}</span>
+        <span className={styles.head}>{t.settings.team}</span>
+        <strong>{t.settings.setAll}</strong>
+        <Segmented<RobotMode | ""> options={modes} value="" onChange={(mode) => mode && setAll(mode)} size="small" />
+        <span />
+        {all.map((intent) => (
+          <Fragment key={intent}>
+            <span>{intentName(t, intent)}</span>
+            <Segmented<RobotMode>
+              size="small"
+              options={modes}
+              value={value.robot[intent] ?? "off"}
+              onChange={(mode) => onChange({ robot: { ...value.robot, [intent]: mode } })}
+              aria-label={intentName(t, intent)}
+              data-testid={`robot-${intent}`}
+            />
+            <Select
+              size="small"
+              value={value.team_of[intent] ?? null}
+              placeholder={t.common.none}
+              aria-label={`${intentName(t, intent)} ${t.settings.team}`}
+              options={[...teams].map((team) => ({ value: team, label: team }))}
+              onChange={(team: string) => onChange({ team_of: { ...value.team_of, [intent]: team } })}
+            />
+          </Fragment>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import AntApp from "antd/es/app";
+import Button from "antd/es/button";
+import Select from "antd/es/select";
+import { useState } from "react";
+import { sentence, useText } from "../../i18n";
+import { Blank, Failed, Loading } from "../../parts/Blank";
+import { body, http } from "../../protocol/api";
+import type { Settings as ShopSettings } from "../../protocol/types";
+import { useSettings } from "../../store/queries";
+import { useHold } from "../../store/use";
+import styles from "../page.module.css";
+import { AnswerSection } from "./AnswerSection";
+import { RobotSection } from "./RobotSection";
+import { WordsSection } from "./WordsSection";
+
+const CHANGERS = new Set(["owner", "lead"]);
+
+export function Settings() {
+  const t = useText();
+  const shops = useHold().session.shops.filter((one) => CHANGERS.has(one.role));
+  const [chosen, setShop] = useState<string | undefined>(shops[0]?.code);
+  const shop = chosen ?? "";
+  const settings = useSettings(shop, shop !== "");
+  if (!shops.length) return <Blank title={t.settings.noRight} />;
+  return (
+    <main className={styles.page} id="chat" data-testid="settings">
+      <h1 className={styles.title}>{t.settings.title}</h1>
+      {shops.length > 1 ? (
+        <Select
+          value={shop}
+          onChange={setShop}
+          aria-label={t.settings.shop}
+          options={shops.map((one) => ({ value: one.code, label: one.name }))}
+          className={styles.pick ?? ""}
+        />
+      ) : null}
+      {settings.isPending ? <Loading rows={12} /> : null}
+      {settings.isError ? <Failed error={settings.error} onRetry={() => settings.refetch()} /> : null}
+      {settings.data ? <Form key={shop} shop={shop} kept={settings.data} /> : null}
+    </main>
+  );
+}
+
+export interface SectionProps {
+  shop: string;
+  value: ShopSettings;
+  onChange(part: Partial<ShopSettings>): void;
+}
+
+/** Only what was changed is sent, so that two people who change different things do not undo each other. */
+function Form({ shop, kept }: { shop: string; kept: ShopSettings }) {
+  const t = useText();
+  const { message } = AntApp.useApp();
+  const queries = useQueryClient();
+  const [changed, setChanged] = useState<Partial<ShopSettings>>({});
+  const save = useMutation({
+    mutationFn: () => body(http.PATCH("/api/shops/{shop}/settings", { params: { path: { shop } }, body: changed })),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ["settings", shop] });
+      setChanged({});
+      message.success(t.common.saved);
+    },
+    onError: (error) => message.error(sentence(t, error)),
+  });
+  const props: SectionProps = {
+    shop,
+    value: { ...kept, ...changed },
+    onChange: (part) => setChanged({ ...changed, ...part }),
+  };
+  const dirty = Object.keys(changed).length > 0;
+  return (
+    <>
+      <AnswerSection {...props} />
+      <RobotSection {...props} />
+      <WordsSection {...props} />
+      {dirty ? (
+        <div className={styles.bar}>
+          <span className={styles.lead}>{t.settings.unsaved}</span>
+          <Button onClick={() => setChanged({})}>{t.settings.discard}</Button>
+          <Button type="primary" loading={save.isPending} onClick={() => save.mutate()} data-testid="settings-save">
+            {t.common.save}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}

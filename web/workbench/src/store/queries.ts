@@ -1,0 +1,67 @@
+/** What is read by HTTP and kept: keyed by the version that the feed names, so a change reloads it by itself. */
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { body, http } from "../protocol/api";
+import { useView } from "./use";
+
+const useCatalog = (shop: string) => useView((view) => view.state.catalog[shop]);
+const LONG_MS = 3_600_000;
+
+export function useSettings(shop: string, enabled = true) {
+  const revision = useView((view) => view.state.settings[shop]);
+  return useQuery({
+    queryKey: ["settings", shop, revision],
+    queryFn: () => body(http.GET("/api/shops/{shop}/settings", { params: { path: { shop } } })),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+export function usePhrases(shop: string, enabled = true) {
+  const version = useCatalog(shop);
+  return useQuery({
+    queryKey: ["phrases", shop, version],
+    queryFn: async () => (await body(http.GET("/api/shops/{shop}/phrases", { params: { path: { shop } } }))).phrases,
+    staleTime: LONG_MS,
+    enabled,
+  });
+}
+
+export function useProducts(shop: string, q: string, enabled = true) {
+  const version = useCatalog(shop);
+  return useQuery({
+    queryKey: ["products", shop, version, q],
+    queryFn: async () =>
+      (await body(http.GET("/api/shops/{shop}/products", { params: { path: { shop }, query: { q, limit: 20 } } })))
+        .products,
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+export function useProduct(shop: string, number: string | null) {
+  const version = useCatalog(shop);
+  return useQuery({
+    queryKey: ["product", shop, version, number],
+    queryFn: () =>
+      body(http.GET("/api/shops/{shop}/products/{number}", { params: { path: { shop, number: number ?? "" } } })),
+    enabled: number !== null,
+  });
+}
+
+/** A shopper with orders; asked again when the conversation moves on, for orders change outside of the feed. */
+export function useShopper(shop: string, id: number, moved: number) {
+  return useQuery({
+    queryKey: ["shopper", shop, id, moved],
+    queryFn: () => body(http.GET("/api/shops/{shop}/shoppers/{id}", { params: { path: { shop, id } } })),
+    placeholderData: (old) => (old?.id === id ? old : undefined),
+  });
+}
+
+export function useConversation(shop: string, id: number, visit: number | undefined) {
+  return useQuery({
+    queryKey: ["conversation", shop, id, visit],
+    queryFn: () => body(http.GET("/api/shops/{shop}/conversations/{id}", { params: { path: { shop, id } } })),
+    placeholderData: (old) => (old?.conversation.id === id ? old : undefined),
+    staleTime: 0,
+  });
+}

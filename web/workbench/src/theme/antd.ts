@@ -1,0 +1,49 @@
+/** Ant Design seen through the desk's tokens. */
+import type { ThemeConfig } from "antd/es/config-provider/context";
+import theme from "antd/es/theme";
+import { MEASURES, type Mode, PALETTES } from "./palette";
+
+export function antdTheme(mode: Mode): ThemeConfig {
+  const c = PALETTES[mode];
+  return {
+    algorithm:
+      mode === "dark"
+        ? [theme.darkAlgorithm, theme.compactAlgorithm]
+        : [theme.defaultAlgorithm, theme.compactAlgorithm],
+    token: {
+      colorPrimary: c.accent,
+      colorInfo: c.accent,
+      colorSuccess: c.good,
+      colorWarning: c["waiting-fill"],
+      colorError: c.urgent,
+      colorLink: c.accent,
+      colorText: c.ink,
+      colorTextBase: c.ink,
+      colorTextSecondary: c["ink-2"],
+      colorTextTertiary: c["ink-2"],
+      colorTextDescription: c["ink-2"],
+      colorTextPlaceholder: c["ink-2"],
+      colorTextLightSolid: c["on-accent"],
+      colorBgLayout: c.paper,
+      colorBgContainer: c.surface,
+      colorBgElevated: c.surface,
+      colorBorder: c.line,
+      colorBorderSecondary: c.line,
+      colorBgSpotlight: c.ink,
+      fontFamily: MEASURES.fonts,
+      fontSize: MEASURES.text,
+      fontSizeSM: MEASURES["text-meta"],
+      borderRadius: MEASURES.radius,
+      controlHeight: MEASURES.control,
+      motionDurationSlow: "0.15s",
+      motionDurationMid: "0.12s",
+      motionDurationFast: "0.08s",
+      wireframe: false,
+    },
+    components: {
+      Tooltip: { colorTextLightSolid: c.paper },
+      Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
+      Tabs: { horizontalMargin: "0", horizontalItemGutter: MEASURES.step * 4 },
+    },
+  };
+}
