@@ -37,11 +37,13 @@ class Question:
     turns: tuple[str, ...]
 
 
-def ask(
+def ask(  # noqa: PLR0917 - typer reads the command line from the signature
     shop: Annotated[Path, typer.Option("--shop", help="店铺文件夹")],
     text: Annotated[str | None, typer.Argument(help="一个问题")] = None,
     questions: Annotated[Path | None, typer.Option("--questions", help="问题文件（JSONL，每行一个）")] = None,
-    now: Annotated[str | None, typer.Option("--now", help="当前时间，如 2026-03-05T14:00；不带时区按店铺时区")] = None,
+    now: Annotated[
+        str | None, typer.Option("--now", help="当前时间，如 2026-03-05T14:00；不带时区按店铺时区")
+    ] = None,
     shopper: Annotated[str | None, typer.Option("--shopper", help="单个问题的买家昵称")] = None,
     product: Annotated[str | None, typer.Option("--product", help="单个问题正在看的商品编号")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="单个问题也输出 JSON")] = False,
@@ -53,7 +55,7 @@ def ask(
             failed = _ask_file(desk, questions)
             raise typer.Exit(_BAD_INPUT if failed else 0)
         if text is None:
-            raise BadInput("没有问题：请写 xiaoer ask --shop 文件夹 \"问题\"，或用 --questions 给出 JSONL 文件")
+            raise BadInput('没有问题：请写 xiaoer ask --shop 文件夹 "问题"，或用 --questions 给出 JSONL 文件')
         question = Question("1", shopper, product, (text,))
         for line in desk.answer(question):
             typer.echo(json.dumps(line, ensure_ascii=False) if as_json else _plain(line))
@@ -134,7 +136,7 @@ def parse_question(line: str, row: int, file: str) -> Question:
     except (json.JSONDecodeError, RecursionError):
         raise BadInput(f"{file} 第{row}行不是 JSON，请每行写一个对象") from None
     if not isinstance(data, dict):
-        raise BadInput(f"{file} 第{row}行不是对象，请写成 {{\"id\":…,\"text\":…}}")
+        raise BadInput(f'{file} 第{row}行不是对象，请写成 {{"id":…,"text":…}}')
     if "id" not in data:
         raise BadInput(f"{file} 第{row}行缺少 id")
     turns = data.get("turns", [data["text"]] if "text" in data else None)

@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from xiaoer.core.answering.compose import cells, closed_hours, kind_of, say, team_of_parts
 from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, questions, update
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.registry import SKILLS
-from xiaoer.core.answering.shapes import Draft, Memory
+from xiaoer.core.answering.shapes import Draft, DraftKind, Memory
 from xiaoer.core.answering.shop import Shop
-from xiaoer.core.answering.skills.attributes import by_attribute
+from xiaoer.core.answering.skills.attributes import by_options, product_attribute
 from xiaoer.core.answering.skills.common import GOOD_HIT, hand_over, hits, quote
 from xiaoer.core.answering.skills.orders import named_by_message
+from xiaoer.core.answering.skills.price import named_promotion
 from xiaoer.core.answering.slots import Slots, load, store
 from xiaoer.core.answering.teams import team_of
 from xiaoer.core.answering.variants import narrow
 from xiaoer.core.facts import Order, ShopFacts
 from xiaoer.core.grounding import unsupported
 from xiaoer.core.reading.reader import Reader
-from xiaoer.core.reading.shapes import Intent, Reading, Scored
+from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
 from xiaoer.core.transcript import Transcript, Utterance
 
 _TOO_LONG = 2000
 _RESTS = 2  # turns without an answer after which people take over
 _NOTHING_SAID = "在的，您请说，想问商品、订单还是售后？"
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """A shopper's message with all that it is answered from."""
+
+    transcript: Transcript
+    reading: Reading
+    before: Slots
+    after: Slots
+    orders: tuple[Order, ...]
+    now: datetime
 
 
 class Engine:
@@ -80,11 +93,10 @@ class Engine:
         asked = questions(reading, before, after)
         if last.kind == "order_card" and last.ref:
             after = replace(after, order=last.ref)
-        turns = [
-            self._turn(scored, reading, after, own, local, transcript.shopper, len(asked)) for scored in asked
-        ]
+        message = _Message(transcript, reading, before, after, own, local)
+        turns = [self._turn(scored, message, alone=len(asked) == 1) for scored in asked]
         parts = [self._part(turn) for turn in turns]
-        return self._draft(transcript, reading, asked, turns, parts, before, after)
+        return self._draft(message, asked, turns, parts)
 
     def _previous(self, transcript: Transcript, slots: Slots, now: datetime) -> tuple[Reading, ...]:
         """The shopper's line before this one, read for what ellipsis needs."""
@@ -95,22 +107,21 @@ class Engine:
             self.reader.read(u.text[:_TOO_LONG], product=slots.product or None, now=now) for u in lines[-2:-1]
         )
 
-    def _turn(
-        self,
-        scored: Scored,
-        reading: Reading,
-        slots: Slots,
-        orders: tuple[Order, ...],
-        now: datetime,
-        shopper: str | None,
-        count: int,
-    ) -> Turn:
+    def _turn(self, scored: Scored, message: _Message, *, alone: bool) -> Turn:
+        slots = message.after
         product = product_of(self.shop, slots)
-        skus = narrow(product, slots.choice) if product else ()
-        text = scored.span if count > 1 and scored.span else reading.normal
-        choice = tuple(slots.choice.items())
         return Turn(
-            self.shop, reading, scored.intent, text, product, choice, skus, slots, orders, now, shopper
+            shop=self.shop,
+            reading=message.reading,
+            intent=scored.intent,
+            text=message.reading.normal if alone or not scored.span else scored.span,
+            product=product,
+            choice=tuple(slots.choice.items()),
+            skus=narrow(product, slots.choice, message.reading.normal) if product else (),
+            slots=slots,
+            orders=message.orders,
+            now=message.now,
+            shopper=message.transcript.shopper,
         )
 
     def _part(self, turn: Turn) -> Part:
@@ -119,50 +130,38 @@ class Engine:
         return part or _by_recall(turn) or _lost(turn)
 
     def _draft(
-        self,
-        transcript: Transcript,
-        reading: Reading,
-        asked: Sequence[Scored],
-        turns: Sequence[Turn],
-        parts: list[Part],
-        before: Slots,
-        after: Slots,
+        self, message: _Message, asked: Sequence[Scored], turns: Sequence[Turn], parts: list[Part]
     ) -> Draft:
-        turn = turns[0]
-        if reading.mood == "angry" and kind_of(parts) != "handoff":
-            parts = [Part("让您不愉快了，很抱歉。"), *parts, _calmed(turn)]
-        if kind_of(parts) == "clarify" and before.misses >= _RESTS:
-            parts = [hand_over(turn, "没能帮您问到点上，抱歉。这边把前面说的转给同事，请他来接待您。")]
-        kind = kind_of(parts)
-        if kind == "handoff":
-            closed = closed_hours(self.shop, turn.now)
-            parts += [closed] if closed else []
+        turn, reading, before = turns[0], message.reading, message.before
+        parts = self._with_people(turn, parts, before)
+        kind, team, facts = kind_of(parts), team_of_parts(parts), cells(parts)
         reply = say(self.shop, parts, greeted=before.greeted)
-        facts = cells(parts)
         confidence = min(part.confidence for part in parts) * (0.6 + 0.4 * min(s.confidence for s in asked))
-        team = team_of_parts(parts)
-        said = tuple(u.text for u in transcript.utterances if u.role == "shopper")
+        said = tuple(u.text for u in message.transcript.utterances if u.role == "shopper")
         if unsupported(reply, facts, said):
             kind, facts, team, confidence = "handoff", (), team or team_of(turn.intent), 0.3
             reply = say(self.shop, [_withheld(turn)], greeted=before.greeted)
-        pending = next(
-            ((s.intent, p.asks) for s, p in zip(asked, parts, strict=False) if p.kind == "clarify"), ("", "")
-        )
-        kept = replace(
-            after,
-            intents=_remembered(asked, before),
-            pending=pending[0] if pending[1] else "",
-            asks=pending[1],
-            misses=before.misses + 1 if kind == "clarify" else 0,
-            greeted=True,
-            order=_spoken_of(turn, after),
-            last_reply=reply,
-        )
-        intents: tuple[Intent, ...] = tuple(dict.fromkeys(s.intent for s in asked))
         return Draft(
-            kind, reply, intents, round(confidence, 3), facts, None, team, reading.mood, reading.urgent,
-            self.version, store(kept),
-        )  # fmt: skip
+            kind=kind,
+            reply=reply,
+            intents=tuple(dict.fromkeys(s.intent for s in asked)),
+            confidence=round(confidence, 3),
+            facts=facts,
+            team=team,
+            mood=reading.mood,
+            urgent=reading.urgent,
+            version=self.version,
+            memory=store(_kept(message, asked, turns, parts, kind)),
+        )
+
+    def _with_people(self, turn: Turn, parts: list[Part], before: Slots) -> list[Part]:
+        """Anger and failing twice bring people in; outside service hours that is said."""
+        if turn.reading.mood == "angry" and kind_of(parts) != "handoff":
+            parts = [Part("让您不愉快了，很抱歉。"), *parts, _calmed(turn)]
+        if kind_of(parts) == "clarify" and before.misses >= _RESTS:
+            parts = [hand_over(turn, "没能帮您问到点上，抱歉。这边把前面说的转给同事，请他来接待您。")]
+        closed = closed_hours(self.shop, turn.now) if kind_of(parts) == "handoff" else None
+        return [*parts, closed] if closed else parts
 
     def _unspoken(self, last: Utterance | None, slots: Slots) -> Draft:
         """Nothing to read: an open door, no guess."""
@@ -185,11 +184,17 @@ class Engine:
 
 def _by_recall(turn: Turn) -> Part | None:
     """What no skill answers: the shop's own FAQ and policies, then the product's attributes."""
+    direct = by_options(turn) or named_promotion(turn)
+    if direct:
+        return direct
+    if turn.product is not None:
+        known = product_attribute(turn)
+        return known if known and known.kind == "answer" else None
     best = next(iter(hits(turn, 1)), None)
-    if best is not None and best.score >= GOOD_HIT:
-        text, facts = quote(best.entry, turn)
-        return Part(text, facts=facts, confidence=min(0.92, 0.55 + best.score / 2))
-    return by_attribute(turn)
+    if best is None or best.score < GOOD_HIT:
+        return None
+    text, facts = quote(best.entry, turn)
+    return Part(text, facts=facts, confidence=min(0.92, 0.55 + best.score / 2))
 
 
 def _lost(turn: Turn) -> Part:
@@ -212,18 +217,30 @@ def _withheld(turn: Turn) -> Part:
     )
 
 
+def _kept(
+    message: _Message, asked: Sequence[Scored], turns: Sequence[Turn], parts: Sequence[Part], kind: DraftKind
+) -> Slots:
+    """What the next turn needs to know."""
+    waiting = next(
+        ((turn.intent, part.asks) for turn, part in zip(turns, parts, strict=False) if part.asks), ("", "")
+    )
+    order = named_by_message(turns[0])
+    return replace(
+        message.after,
+        intents=_remembered(asked, message.before),
+        pending=waiting[0],
+        asks=waiting[1],
+        misses=message.before.misses + 1 if kind == "clarify" else 0,
+        greeted=True,
+        order=order.number if order else message.after.order,
+    )
+
+
 def _remembered(asked: Sequence[Scored], before: Slots) -> tuple[str, ...]:
     """What was asked, newest first; small talk doesn't push a matter out."""
     now = [s.intent for s in asked if s.intent not in SMALL_TALK and s.intent != "other"]
     return tuple(dict.fromkeys([*now, *before.intents]))[:6]
 
 
-def _spoken_of(turn: Turn, slots: Slots) -> str:
-    order = named_by_message(turn)
-    return order.number if order else slots.order
-
-
 def _as_intent(name: str) -> Intent:
-    from xiaoer.core.reading.shapes import INTENTS
-
     return next((intent for intent in INTENTS if intent == name), "other")

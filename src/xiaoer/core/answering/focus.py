@@ -9,7 +9,7 @@ from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.slots import Slots, merge
 from xiaoer.core.answering.variants import choose
 from xiaoer.core.facts import Product
-from xiaoer.core.reading.shapes import Intent, Reading, Scored
+from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
 
 SMALL_TALK: frozenset[Intent] = frozenset({"greeting", "thanks", "chitchat"})
 _OF_A_PLACE: frozenset[Intent] = frozenset(
@@ -21,6 +21,9 @@ _CLOSE = re.compile(
     r"合身一?点|修身一?点|贴身一?点|紧一?点|喜欢(?:合身|修身|贴身)|想要?(?:合身|修身)|小一?点"
 )
 _ALL_OPTIONS = re.compile(r"哪些|都有|全部|所有|几个颜色|几种|什么颜色|什么码|哪几")
+_BARE = re.compile(r"(?:身高|体重)?\s*(\d{2,3})\s*(?:cm|厘米|公分|斤)?[。,]?")
+_TALL = (135, 205)
+_HEAVY = (70, 260)
 _LEAST = 0.5
 _QUESTIONS = 3
 
@@ -34,7 +37,7 @@ def in_view(slots: Slots, shown: str | None) -> Slots:
 
 def update(shop: Shop, slots: Slots, reading: Reading) -> Slots:
     """The details after this message."""
-    slots = merge(slots, reading.entities)
+    slots = _bare_number(merge(slots, reading.entities), slots, reading)
     named = next((number for number in reading.entities.products if number in shop.facts.products), None)
     if named and named != slots.product:
         slots = replace(slots, product=named, choice={})
@@ -50,6 +53,19 @@ def update(shop: Shop, slots: Slots, reading: Reading) -> Slots:
             else slots.wish
         )
         slots = replace(slots, wish=wish)
+    return slots
+
+
+def _bare_number(slots: Slots, before: Slots, reading: Reading) -> Slots:
+    """“160” alone after we asked for height and weight: cm or 斤 by what is still missing and what is likely."""
+    match = _BARE.fullmatch(reading.normal.strip())
+    if before.asks != "size" or not match or slots != before:
+        return slots
+    number = int(match[1])
+    if not slots.height_cm and _TALL[0] <= number <= _TALL[1]:
+        return replace(slots, height_cm=str(number))
+    if not slots.weight_jin and _HEAVY[0] <= number <= _HEAVY[1]:
+        return replace(slots, weight_jin=str(number))
     return slots
 
 
@@ -77,16 +93,43 @@ def questions(reading: Reading, before: Slots, after: Slots) -> tuple[Scored, ..
     if resumed:
         rest = [s for s in real if s.intent != resumed.intent and s.confidence >= 0.75]
         return (resumed, *rest)
-    chosen = real or asked[:1]
+    chosen = _without_shadows(real) or asked[:1]
     if not chosen:
         return (Scored("other", reading.intents[0].confidence, reading.normal),)
     return tuple(sorted(chosen, key=lambda s: reading.normal.find(s.span) if s.span else 0))
 
 
+# Words of the first intent also speak for the second (运费多少钱, 快递费, 包邮吗 …): on the same words only the first counts.
+_SHADOWS: frozenset[tuple[Intent, Intent]] = frozenset(
+    {
+        ("shipping_fee", "price_promotion"), ("shipping_fee", "logistics_tracking"),
+        ("shipping_fee", "bargain"), ("bargain", "price_promotion"), ("price_protection", "return_policy"),
+        ("price_protection", "price_promotion"), ("refund_progress", "return_apply"),
+        ("refund_progress", "return_policy"), ("return_policy", "return_apply"), ("exchange", "return_policy"),
+        ("not_received", "logistics_tracking"), ("urge_ship", "ship_time"), ("urge_ship", "order_status"),
+        ("delivery_eta", "logistics_tracking"), ("delivery_eta", "ship_time"), ("size_advice", "stock"),
+        ("damaged", "quality_issue"), ("change_address", "modify_order"), ("cancel_order", "return_apply"),
+        ("complaint", "human_request"), ("ship_time", "stock"), ("logistics_tracking", "order_status"),
+        ("size_advice", "product_attribute"), ("care_usage", "product_attribute"),
+        ("product_suitability", "product_attribute"), ("invoice", "order_status"),
+    }
+)  # fmt: skip
+
+
+def _without_shadows(found: list[Scored]) -> list[Scored]:
+    """Leave out what was read from the same words as a closer intent."""
+    return [
+        s
+        for s in found
+        if not any((other.intent, s.intent) in _SHADOWS and other.span == s.span for other in found)
+    ]
+
+
 def _resumed(reading: Reading, before: Slots, after: Slots, *, weak: bool) -> Scored | None:
     """The question that this message completes or takes up again."""
     said = reading.entities
-    body = said.height_cm is not None or said.weight_jin is not None or bool(said.measures_cm)
+    told = (after.height_cm, after.weight_jin) != (before.height_cm, before.weight_jin)
+    body = told or said.height_cm is not None or said.weight_jin is not None or bool(said.measures_cm)
     place = said.province is not None
     thing = after.product != before.product
     filled = {"size": body, "province": place, "product": thing or bool(after.product and not before.product)}
@@ -94,24 +137,22 @@ def _resumed(reading: Reading, before: Slots, after: Slots, *, weak: bool) -> Sc
         return Scored(_intent(before.pending), 0.9, reading.normal)
     if not weak:
         return None
-    last = [_intent(name) for name in before.intents]
     if body:
         return Scored("size_advice", 0.85, reading.normal)
-    if place:
-        back = next((i for i in last if i in _OF_A_PLACE), None)
-        return Scored(back, 0.85, reading.normal) if back else None
     options = after.choice != before.choice or bool(said.colours or said.sizes)
+    intent = _taken_up(before, place=place, options=options, thing=thing, wish=after.wish != before.wish)
+    return Scored(intent, 0.78, reading.normal) if intent else None
+
+
+def _taken_up(before: Slots, *, place: bool, options: bool, thing: bool, wish: bool) -> Intent | None:
+    """The question of before that a bare place, option, product or wish takes up again."""
+    last = [_intent(name) for name in before.intents]
+    if place:
+        return next((i for i in last if i in _OF_A_PLACE), None)
     if options or thing:
-        back = next((i for i in last if i in _OF_OPTIONS or thing), None)
-        fallback: Intent | None = "stock" if options else None
-        chosen = back or fallback
-        return Scored(chosen, 0.75, reading.normal) if chosen else None
-    if after.wish != before.wish and "size_advice" in last:
-        return Scored("size_advice", 0.8, reading.normal)
-    return None
+        return next((i for i in last if i in _OF_OPTIONS or thing), "stock" if options else None)
+    return "size_advice" if wish and "size_advice" in last else None
 
 
 def _intent(name: str) -> Intent:
-    from xiaoer.core.reading.shapes import INTENTS
-
     return next((intent for intent in INTENTS if intent == name), "other")

@@ -32,7 +32,6 @@ class Slots:
     asks: str = ""
     misses: int = 0
     greeted: bool = False
-    last_reply: str = ""
 
     @property
     def height(self) -> Decimal | None:

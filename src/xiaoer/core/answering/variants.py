@@ -11,6 +11,7 @@ from xiaoer.core.grounding.terms import find_terms
 from xiaoer.core.text.normal import normal_text
 
 _LETTER_SIZE = re.compile(r"(?<![A-Za-z0-9])(\d?X{0,4}[SL]|M|F)(?![A-Za-z0-9])", re.IGNORECASE)
+_WORDS = re.compile(r"\d+(?:\.\d+)?[^\W\d_]{1,2}|[^\W\d_]{2,}")
 _NUMBER_SIZE = re.compile(r"(?<!\d)(\d{2,3})\s*[码号]")
 _COLOUR_SINGLE = re.compile(r"(?:黑|白|红|橙|黄|绿|青|蓝|紫|灰|粉|棕|杏|咖|驼|金|银)")
 
@@ -65,12 +66,36 @@ def choose(product: Product, text: str, *, colours: Sequence[str] = (), sizes: S
     return Choice(tuple(chosen.items()), tuple(dict.fromkeys(absent)))
 
 
-def narrow(product: Product, choice: Mapping[str, str]) -> tuple[Sku, ...]:
-    """The variants that agree with the options chosen."""
-    return tuple(
+def narrow(product: Product, choice: Mapping[str, str], text: str = "") -> tuple[Sku, ...]:
+    """The variants that agree with the options chosen; where a value is only named in part (250克 of
+    “250克 礼盒”), those that fit the text best."""
+    fitting = tuple(
         sku
         for sku in product.skus
         if all(dict(options_of(sku)).get(name, value) == value for name, value in choice.items())
+    )
+    normal = normal_text(text)
+    scores = [_in_part(sku, normal) for sku in fitting] if normal else []
+    best = max(scores, default=0)
+    return (
+        tuple(sku for sku, score in zip(fitting, scores, strict=True) if score == best) if best else fitting
+    )
+
+
+def _in_part(sku: Sku, text: str) -> int:
+    """How many words of the variant's values stand in the text; the leading word counts most."""
+    score = 0
+    for _, value in options_of(sku):
+        for place, word in enumerate(_WORDS.findall(normal_text(value))):
+            if len(word) > 1 and not (word.isascii() and word.isalpha()) and _stands(word, text):
+                score += 3 if place == 0 else 2
+    return score
+
+
+def _stands(word: str, text: str) -> bool:
+    """A word in a text, not as the tail of a longer number (25克 in 125克)."""
+    return (
+        re.search(rf"(?<![\d.]){re.escape(word)}" if word[0].isdigit() else re.escape(word), text) is not None
     )
 
 

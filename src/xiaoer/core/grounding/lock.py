@@ -25,10 +25,10 @@ _FIELD_UNITS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, unit in (
         (r"天数", "day"),
         (r"库存|数量", "piece"),
+        (r"公斤|kg", "kg"),
         (r"斤$", "jin"),
         (r"cm|CM|厘米", "cm"),
         (r"克$", "g"),
-        (r"公斤|kg", "kg"),
         (r"价格|运费|金额|门槛|退款|到手|单价|小计|合计|优惠|满减|差额", "yuan"),
     )
 )

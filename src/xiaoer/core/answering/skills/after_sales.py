@@ -8,12 +8,14 @@ from datetime import timedelta
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.attributes import product_attribute
 from xiaoer.core.answering.skills.common import from_rule, hand_over, not_known, rule
 from xiaoer.core.answering.skills.orders import named_order, not_yours, number_cell, open_order, status_cell
 from xiaoer.core.facts import Order
 
 _FREIGHT = re.compile(r"运费|邮费|谁出|谁承担|包退|运费险")
 _DAYS = re.compile(r"(\d+)\s*(?:天|日)")
+_BEFORE_BUYING = re.compile(r"(?:会不会|容易|会|掉不掉|起不起|怕).{0,6}(?:吗|么|不|$)")
 _ARRIVED = ("delivered", "finished")
 _FAULT_TOPICS = {
     "quality_issue": ("质量", "破损", "退货运费"),
@@ -112,6 +114,10 @@ def fault(turn: Turn) -> Part:
     foreign = not_yours(turn)
     if foreign:
         return foreign
+    if _BEFORE_BUYING.search(turn.text):
+        asked = product_attribute(turn)
+        if asked:
+            return asked
     facts: list[FactUse] = []
     lines = [_FAULT_SORRY[turn.intent]]
     found = rule(turn, *_FAULT_TOPICS[turn.intent], floor=0.5)

@@ -6,26 +6,58 @@ import re
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.recall import clean, grams
+from xiaoer.core.answering.recall import Hit, clean, grams
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote, which_product
 from xiaoer.core.answering.synonyms import attribute_groups
-from xiaoer.core.facts import Product
+from xiaoer.core.answering.variants import value_label, values_of
+from xiaoer.core.facts import Faq, Product
 
 _HEALTH = re.compile(r"孕|哺乳|过敏|糖尿病|高血压|血糖|血压|疾病|手术|吃药|服药|敏感肌|湿疹|婴儿|宝宝")
+_PERSON = re.compile(
+    r"孕|哺乳|小孩|孩子|宝宝|儿童|婴儿|老人|爸妈|长辈|糖尿病|高血压|血糖|过敏|敏感|几岁|能(?:吃|喝|用|穿)吗|适合|肤质|油皮|干皮|痘"
+)
+_WHOM = re.compile(r"适合|适用|不适|人群|注意|禁忌|年龄|肤质|警示|提示")
 _SHOWN = 3
+_OWN_FAQ = 0.5
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
+_WHICH = re.compile(
+    r"哪些|几个|几种|什么颜色|什么尺码|什么规格|什么口味|哪几|都有什么|有什么|有啥|颜色有|尺码有"
+)
 
 
 def product_attribute(turn: Turn) -> Part | None:
     """The attribute asked for, in the shop's words."""
     if turn.product is None:
         return _general(turn) or which_product(turn)
-    found = by_attribute(turn)
+    found = by_options(turn) or by_attribute(turn, loose=False)
     best = next(iter(hits(turn, 1)), None)
-    if best and best.score >= GOOD_HIT and (found is None or best.score >= 0.75):
+    if best and best.score >= GOOD_HIT and (found is None or _closer(best, turn.product)):
         text, facts = quote(best.entry, turn)
         return Part(text, facts=facts, confidence=min(0.95, 0.6 + best.score / 2))
+    found = found or by_attribute(turn)
     return found or _selling_point(turn, turn.product) or not_known(turn, "您问的这一点")
+
+
+def _closer(hit: Hit, product: Product) -> bool:
+    """A FAQ written for this very product goes before its attribute."""
+    return isinstance(hit.entry, Faq) and product.number in hit.entry.products and hit.score >= _OWN_FAQ
+
+
+def by_options(turn: Turn) -> Part | None:
+    """“有哪些颜色”: the values of an option, from the variants."""
+    product = turn.product
+    if product is None or not _WHICH.search(turn.text):
+        return None
+    options = values_of(product)
+    name = next((n for n in options if n in turn.text or (n[:1] == "尺" and "码" in turn.text)), None)
+    if name is None and re.search(r"款式|规格|口味|型号|几种", turn.text):
+        name = next(iter(options), None)
+    if name is None:
+        return None
+    facts = tuple(cite.spec(sku) for sku in product.skus)
+    listed = "、".join(value_label(name, value) for value in options[name])
+    return Part(f"{name}有：{listed}。您想要哪一种？帮您看库存。", facts=facts, confidence=0.92)
 
 
 def product_suitability(turn: Turn) -> Part | None:
@@ -43,12 +75,12 @@ def care_usage(turn: Turn) -> Part | None:
     return product_attribute(turn)
 
 
-def by_attribute(turn: Turn) -> Part | None:
-    """The attributes of the product in view that the words ask for."""
+def by_attribute(turn: Turn, *, loose: bool = True) -> Part | None:
+    """The attributes of the product in view that the words ask for; `loose` = also by shared characters."""
     product = turn.product
     if product is None:
         return None
-    keys = attribute_keys(product, turn.text)
+    keys = attribute_keys(product, turn.text, loose=loose)
     if not keys:
         return None
     pairs = [(key, value) for key, value in product.attributes if key in keys][:_SHOWN]
@@ -60,14 +92,16 @@ def by_attribute(turn: Turn) -> Part | None:
     return Part(head + rest, facts=tuple(facts), confidence=0.93)
 
 
-def attribute_keys(product: Product, text: str) -> tuple[str, ...]:
+def attribute_keys(product: Product, text: str, *, loose: bool = True) -> tuple[str, ...]:
     """Keys that a question asks for, best first: named outright, by known wordings, by shared characters."""
     owned = [key for key, _ in product.attributes]
     named = [key for key in owned if len(key) >= 2 and key in text]
     if named:
         return tuple(named)
     grouped = _grouped(owned, text)
-    return grouped or _by_value(product, text) or _shared(owned, text)
+    if grouped or not loose:
+        return grouped
+    return _by_value(product, text) or _shared(owned, text)
 
 
 def _grouped(owned: list[str], text: str) -> tuple[str, ...]:
@@ -91,7 +125,7 @@ def _shared(owned: list[str], text: str) -> tuple[str, ...]:
 
 def _by_value(product: Product, text: str) -> tuple[str, ...]:
     """The question's content words stand in a value (含羊毛吗 → 面料: 绵羊毛50%)."""
-    asked = {gram for gram in grams(clean(text)) if len(gram) == 2}
+    asked = {gram for gram in grams(clean(text)) if _CHINESE.fullmatch(gram)}
     scored = []
     for key, value in product.attributes:
         shared = asked & grams(value)

@@ -8,7 +8,7 @@ from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import hand_over, rule
 from xiaoer.core.answering.skills.orders import not_yours, number_cell, open_order, status_cell
 
-_SENT = ("shipped", "delivered", "finished", "part_shipped")
+_SENT = ("shipped", "delivered", "finished")
 
 
 def change_address(turn: Turn) -> Part:

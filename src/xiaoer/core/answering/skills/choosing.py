@@ -13,12 +13,13 @@ from xiaoer.core.answering.skills.common import not_known
 from xiaoer.core.facts import Product
 
 _SHOWN = 2
+_UP_TO = re.compile(r"(\d{2,6})\s*(?:元|块钱?)?\s*(?:以内|以下|之内|左右|上下|内|预算)")
 _COMPARED = 5
 
 
 def recommend(turn: Turn) -> Part:
     """Two choices in stock that fit the words and the budget, each with its reason."""
-    budget = max(turn.reading.entities.money, default=None)
+    budget = _budget(turn)
     ranked = sorted(
         (p for p in turn.shop.facts.products.values() if _there(p, budget)),
         key=lambda p: (-_fit(p, turn.text), p.number),
@@ -55,10 +56,15 @@ def compare(turn: Turn) -> Part:
     facts: list[FactUse] = [cite.title(a), cite.title(b)]
     lines = [f"{cite.short_title(a)} 和 {cite.short_title(b)}："]
     for key in keys:
-        for product in (a, b):
-            facts.append(cite.cell(product.source, "属性", f"{key}:{product.attribute(key)}"))
+        facts += [cite.cell(p.source, "属性", f"{key}:{p.attribute(key)}") for p in (a, b)]
         lines.append(f"{key}：{a.attribute(key)} / {b.attribute(key)}")
     return Part("\n".join(lines), facts=tuple(facts), confidence=0.88)
+
+
+def _budget(turn: Turn) -> Decimal | None:
+    """The most that the shopper wants to spend, in yuan."""
+    said = _UP_TO.search(turn.reading.normal)
+    return Decimal(said[1]) if said else max(turn.reading.entities.money, default=None)
 
 
 def _there(product: Product, budget: Decimal | None) -> bool:

@@ -9,16 +9,34 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import Hit, relevant
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.teams import team_of
-from xiaoer.core.facts import Faq, Policy
+from xiaoer.core.facts import Faq, Policy, Product
 from xiaoer.core.reading.shapes import Team
 
 GOOD_HIT = 0.42
 WEAK_HIT = 0.24
+_OFFERED = 4
 
 
 def which_product(turn: Turn) -> Part:
-    """Ask which product is meant."""
+    """Ask which product is meant; products that the words may mean are offered."""
+    like = _like_named(turn)
+    if like:
+        names = "；".join(cite.short_title(product) for product in like)
+        text = f"您说的是这几款里的哪一款呢：{names}？告诉我名称或发链接都可以。"
+        return Part(text, "clarify", 0.88, tuple(cite.title(product) for product in like), asks="product")
     return Part("您看的是哪一款呢？把商品链接或名称发来，这边马上帮您查。", "clarify", 0.85, asks="product")
+
+
+def _like_named(turn: Turn) -> list[Product]:
+    """Products whose category or a word of whose title stands in the message."""
+    text = turn.reading.normal
+    found = [
+        product
+        for product in turn.shop.facts.products.values()
+        if (len(product.category) > 1 and product.category in text)
+        or any(len(word) > 1 and word in text for word in product.title.split())
+    ]
+    return found[:_OFFERED]
 
 
 def hand_over(turn: Turn, text: str, *, facts: Sequence[FactUse] = (), team: Team | None = None) -> Part:

@@ -63,9 +63,8 @@ def delivery_eta(turn: Turn) -> Part | None:
     rows = delivery_rows(turn.shop.delivery(province), province, warehouse_of(turn.product, turn))
     if not rows:
         return not_known(turn, f"到{province}的时效")
-    rules = rules_of(turn)
     ready = presale_date(turn.product, turn.now)
-    parts = [_eta(turn, province, row, rules, ready, several=len(rows) > 1) for row in rows[:2]]
+    parts = [_eta(turn, province, row, ready, several=len(rows) > 1) for row in rows[:2]]
     facts = tuple(fact for part in parts for fact in part.facts)
     return Part("\n".join(part.text for part in parts), facts=facts, confidence=parts[0].confidence)
 
@@ -130,9 +129,11 @@ def presale_cell(product: Product | None) -> FactUse | None:
     return None
 
 
-def rules_of(turn: Turn) -> DispatchRules:
-    """Days without dispatch, by the shop's policies."""
-    return dispatch_rules(turn.shop.facts.policies, turn.now.year)
+def rules_of(turn: Turn, warehouse: str) -> DispatchRules:
+    """Days on which a warehouse doesn't dispatch, by the shop's policies."""
+    facts = turn.shop.facts
+    names = tuple(dict.fromkeys(row.warehouse for row in facts.delivery))
+    return dispatch_rules(facts.policies, turn.now.year, warehouse=warehouse, warehouses=names)
 
 
 def _presale(turn: Turn) -> Part | None:
@@ -152,7 +153,7 @@ def _dispatch(turn: Turn) -> Part | None:
     if len(cutoffs) != 1:
         return None
     row = rows[0]
-    rules = rules_of(turn)
+    rules = rules_of(turn, row.warehouse)
     leaves = dispatch_day(row, turn.now, rules)
     cutoff = cutoff_of(row)
     if leaves is None or cutoff is None:
@@ -179,9 +180,8 @@ def _cutoff_rows(turn: Turn) -> Sequence[Delivery]:
     return [row for row in rows if row.cutoff and (warehouse is None or row.warehouse == warehouse)]
 
 
-def _eta(
-    turn: Turn, province: str, row: Delivery, rules: DispatchRules, ready: date | None, *, several: bool
-) -> Part:
+def _eta(turn: Turn, province: str, row: Delivery, ready: date | None, *, several: bool) -> Part:
+    rules = rules_of(turn, row.warehouse)
     facts = [
         cite.cell(row.source, "省份", row.province),
         cite.cell(row.source, "发货仓", row.warehouse),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import hand_over, rule
 from xiaoer.core.facts import Order, Parcel
+from xiaoer.core.grounding.claims import claims_of
 
 _CLOSED = frozenset({"closed_unpaid", "closed_refunded"})
 _OPEN_FIRST = ("part_shipped", "shipped", "paid_unshipped", "grouping", "locked", "unpaid", "delivered")
 _LISTED = 3
+_NUMBER_LENGTH = 10
+_PHONE = re.compile(r"1[3-9]\d{9}$")
 
 
 def order_status(turn: Turn) -> Part:
@@ -88,14 +93,9 @@ def _goods(order: Order) -> str:
 
 def named_order(turn: Turn) -> Order | None:
     """The order called by its number or its last digits, or spoken of before; the only one otherwise."""
-    for number in turn.reading.entities.orders:
-        for order in turn.orders:
-            if order.number == number or (len(number) >= 4 and order.number.endswith(number)):
-                return order
-    for waybill in turn.reading.entities.waybills:
-        for order in turn.orders:
-            if any(parcel.waybill.upper() == waybill.upper() for parcel in order.parcels):
-                return order
+    named = named_by_message(turn)
+    if named is not None:
+        return named
     if turn.slots.order:
         return next((o for o in turn.orders if o.number == turn.slots.order), None)
     return turn.orders[0] if len(turn.orders) == 1 else None
@@ -115,9 +115,7 @@ def open_order(turn: Turn) -> Order | None:
 
 def not_yours(turn: Turn) -> Part | None:
     """A number that is none of the shopper's orders: nothing is told of it."""
-    entities = turn.reading.entities
-    asked = (*entities.orders, *entities.waybills)
-    if not asked or named_by_message(turn) is not None:
+    if not numbers_said(turn) or named_by_message(turn) is not None:
         return None
     text = "您当前账号下没有查到这个单号。订单信息只能告诉下单的本人，请用下单的账号来问，或核对一下号码。"
     return Part(text, "handoff", 0.93, (), "售后")
@@ -125,14 +123,23 @@ def not_yours(turn: Turn) -> Part | None:
 
 def named_by_message(turn: Turn) -> Order | None:
     """The shopper's own order whose number or waybill stands in this message."""
-    entities = turn.reading.entities
+    numbers = numbers_said(turn)
     for order in turn.orders:
-        if any(order.number == n or (len(n) >= 4 and order.number.endswith(n)) for n in entities.orders):
+        if any(order.number == n or (len(n) >= 4 and order.number.endswith(n)) for n in numbers):
             return order
-        waybills = {w.upper() for w in (*entities.waybills, *entities.orders)}
-        if any(parcel.waybill.upper() in waybills for parcel in order.parcels):
+        if any(parcel.waybill.upper() in numbers for parcel in order.parcels):
             return order
     return None
+
+
+def numbers_said(turn: Turn) -> tuple[str, ...]:
+    """Order and parcel numbers in the message, in capitals; phones are none."""
+    entities = turn.reading.entities
+    codes = [claim.value for claim in claims_of(turn.reading.text) if claim.kind == "code"]
+    long = [
+        c for c in codes if len(c) >= _NUMBER_LENGTH and any(d.isdigit() for d in c) and not _PHONE.match(c)
+    ]
+    return tuple(dict.fromkeys(n.upper() for n in (*entities.orders, *entities.waybills, *long)))
 
 
 def no_orders(turn: Turn) -> Part:
@@ -192,8 +199,7 @@ def _on_the_way(turn: Turn, order: Order, facts: list[FactUse]) -> tuple[list[st
             lines[0] = f"{cite.moment(shipped)}已发货。"
         return [*lines, "物流明细这边还没有收到，请售后同事帮您查一下。"], "handoff"
     lines = [f"现在是{order.status_text}。"]
-    for parcel in order.parcels[:_LISTED]:
-        lines.append(parcel_line(turn, parcel, facts))
+    lines += [parcel_line(turn, parcel, facts) for parcel in order.parcels[:_LISTED]]
     if order.status == "part_shipped":
         lines.append("其余商品还在备货，发出后会更新单号。")
     return lines, "answer"
@@ -230,9 +236,7 @@ def _arrived(turn: Turn, order: Order, facts: list[FactUse]) -> list[str]:
         signed = turn.shop.local(order.signed_at)
         facts.append(cite.cell(order.source, "签收时间", signed))
         lines[0] = f"{cite.moment(signed)}已签收，订单{order.status_text}。"
-    for parcel in order.parcels[:1]:
-        lines.append(parcel_line(turn, parcel, facts))
-    return lines
+    return [*lines, *(parcel_line(turn, parcel, facts) for parcel in order.parcels[:1])]
 
 
 def _closed(order: Order, facts: list[FactUse]) -> list[str]:

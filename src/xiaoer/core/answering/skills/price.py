@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.recall import clean, grams
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote, which_product
 from xiaoer.core.answering.variants import label, options_of, value_label
@@ -21,11 +22,15 @@ _ACTIVITY = re.compile(r"活动|优惠|券|满减|打折|折扣|赠品|送什么
 _AMOUNT = re.compile(r"多少钱|价格|几钱|什么价|怎么卖|到手|总共|一共|合计|实付")
 _SOON_DAYS = 15
 _LISTED = 4
+_TOLD = 0.5
+_NAME_SHARE = 0.6
+_NAME_TOKENS = (re.compile(r"(?=([\u4e00-\u9fff]{2}))"), re.compile(r"[\u4e00-\u9fff]\d+"))
+_PLAIN = frozenset({"优惠", "活动", "满减", "折扣", "商品", "全店", "店铺", "每满", "一件", "任选", "立减"})
 
 
 def price_promotion(turn: Turn) -> Part | None:
     """The price of the product in view with what comes off it, or the shop's offers."""
-    named = _named_promotion(turn)
+    named = named_promotion(turn)
     if named:
         return named
     if turn.product is None:
@@ -104,9 +109,8 @@ def _offer_lines(
         names = "、".join(p.name for p in priced.unclear)
         return [f"{first}。另有{names}，叠加后的到手价请同事帮您算准。"], more
     if priced.applied:
-        steps = "，".join(f"{a.promotion.name}减{cite.money(a.saves)}" for a in priced.applied)
-        for a in priced.applied:
-            more.append(cite.computed("优惠", a.saves, facts))
+        steps = "，".join(f"“{a.promotion.name}”省{cite.money(a.saves)}" for a in priced.applied)
+        more += [cite.computed("优惠", a.saves, facts) for a in priced.applied]
         more.append(cite.computed("到手", priced.total, facts))
         lines = [f"现在到手{cite.money(priced.total)}（{first}，{steps}）。", *_claims(priced)]
     else:
@@ -168,16 +172,20 @@ def _price_list(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
     for sku in skus:
         assert sku.price is not None
         groups.setdefault(sku.price, []).append(sku)
+    quantity = max(turn.slots.quantity, 1)
     lines, facts = [], [cite.title(product), cite.clock(turn.now)]
+    if quantity > 1:
+        facts.append(cite.cell(cite.SHOPPER, "数量", quantity))
     for amount, members in sorted(groups.items())[:8]:
         names = "、".join(dict.fromkeys(_varying(sku, skus) for sku in members[:4]))
-        priced = _priced(turn, basket(product, members[0], 1))
+        priced = _priced(turn, basket(product, members[0], quantity))
         cells = [cite.price(members[0]), *(cite.spec(sku) for sku in members[:4]), *_promotion_cells(priced)]
         facts += cells
         hand = ""
         if priced.total is not None and priced.total != amount:
+            count = f"{quantity}件" if quantity > 1 else ""
             facts.append(cite.computed("到手", priced.total, [*cells, cite.clock(turn.now)]))
-            hand = f"，现在到手{cite.money(priced.total)}"
+            hand = f"，{count}现在到手{cite.money(priced.total)}"
         lines.append(f"{names}{'等' if len(members) > 4 else ''}：标价{cite.money(amount)}{hand}")
     return Part("\n".join(lines) + "\n您想要哪一种？这边帮您算优惠。", facts=tuple(facts), confidence=0.92)
 
@@ -211,7 +219,8 @@ def _upcoming(turn: Turn, product: Product) -> tuple[list[str], list[FactUse]]:
 def _offers(turn: Turn) -> Part:
     """The shop's offers in force, and those that start soon."""
     promotions = turn.shop.facts.promotions
-    if not promotions:
+    told = next(iter(hits(turn, 1)), None)
+    if not promotions or (told is not None and told.score >= _TOLD):
         return _by_words(turn)
     running = [p for p in promotions if state_of(p, turn.now) == "running"]
     soon = [p for p in promotions if state_of(p, turn.now) == "upcoming"]
@@ -241,12 +250,34 @@ def _until(turn: Turn, promotion: Promotion) -> str:
     return f"（到{cite.moment(turn.shop.local(promotion.ends_at))}）"
 
 
-def _named_promotion(turn: Turn) -> Part | None:
+def _tokens(text: str) -> frozenset[str]:
+    """Pairs of Chinese characters, and a character with its number (双11)."""
+    return frozenset(m for pattern in _NAME_TOKENS for m in pattern.findall(text))
+
+
+def _called(promotions: Sequence[Promotion], text: str) -> Promotion | None:
+    """The promotion that a text calls by name: by most of its name, or by words that only its name has."""
+    asked = grams(clean(text))
+    names = {p.number: _tokens(p.name) for p in promotions}
+    scored = []
+    for promotion in promotions:
+        whole = grams(clean(promotion.name))
+        share = len(whole & asked) / len(whole) if len(whole) > 1 else 0.0
+        others = frozenset(
+            t for number, tokens in names.items() if number != promotion.number for t in tokens
+        )
+        own = [token for token in names[promotion.number] - others if token in text and token not in _PLAIN]
+        if share >= _NAME_SHARE or own:
+            scored.append((share + len(own), promotion.number))
+    best = max(scored, default=(0.0, ""))[1]
+    return next((p for p in promotions if p.number == best), None)
+
+
+def named_promotion(turn: Turn) -> Part | None:
     """A promotion called by its name: in force, not yet, or over."""
-    named = [p for p in turn.shop.facts.promotions if len(p.name) >= 3 and p.name in turn.text]
-    if not named:
+    promotion = _called(turn.shop.facts.promotions, turn.text)
+    if promotion is None:
         return None
-    promotion = named[0]
     facts = (cite.clock(turn.now), *promotion_cells(promotion))
     state = state_of(promotion, turn.now)
     if state == "ended" and promotion.ends_at:

@@ -122,7 +122,7 @@ def _threshold(row: Freight) -> tuple[str, tuple[FactUse, ...]]:
 
 
 def _with_note(text: str, row: Freight) -> str:
-    return f"{text}\n{row.remark}。" if row.remark and row.remark not in text else text
+    return f"{text}\n{row.remark.rstrip('。')}。" if row.remark else text
 
 
 def _note(row: Freight) -> tuple[FactUse, ...]:

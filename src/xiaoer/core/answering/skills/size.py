@@ -9,6 +9,7 @@ from decimal import Decimal
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.attributes import by_attribute
 from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote, which_product
 from xiaoer.core.answering.variants import narrow, options_of
 from xiaoer.core.facts import Product, Range, SizeRow
@@ -30,11 +31,11 @@ def size_advice(turn: Turn) -> Part | None:
     product = turn.product
     if product is None:
         return which_product(turn)
-    if not product.size_chart:
-        return _no_chart(turn, product)
-    measure = _asked_measure(turn, product)
-    if measure:
-        return measure
+    told = by_attribute(turn) if "模特" in turn.text else _asked_measure(turn, product)
+    return told or _advise(turn, product)
+
+
+def _advise(turn: Turn, product: Product) -> Part:
     slots = turn.slots
     wish = fit_wish(slots.wish)
     advice = advise(
@@ -43,17 +44,16 @@ def size_advice(turn: Turn) -> Part | None:
         weight_jin=slots.weight,
         measures_cm=slots.measures,
         wish=wish,
+        weight_alone=slots.asks == "size",
     )
     if advice.outcome == "need":
-        return _ask(turn, advice.needs)
+        return _ask(advice.needs)
     if advice.outcome == "no_chart":
         return _no_chart(turn, product)
     body = _body(turn, advice)
-    if advice.outcome == "outside":
-        return _outside(product, advice, body)
-    if advice.outcome == "border":
-        return _border(advice, body)
-    return _one(turn, product, advice, body, wish)
+    if advice.outcome == "one":
+        return _one(turn, product, advice, body, wish)
+    return _border(advice, body) if advice.outcome == "border" else _outside(advice, body)
 
 
 def fit_wish(word: str) -> FitWish | None:
@@ -74,7 +74,7 @@ def _no_chart(turn: Turn, product: Product) -> Part:
     return not_known(turn, "这款的尺码表")
 
 
-def _ask(turn: Turn, needs: Sequence[str]) -> Part:
+def _ask(needs: Sequence[str]) -> Part:
     words = "和".join(needs)
     return Part(f"{words}告诉我一下，马上按尺码表帮您对码。", "clarify", 0.93, asks="size")
 
@@ -156,7 +156,7 @@ def _difference(small: SizeRow, large: SizeRow) -> tuple[str, list[FactUse]] | N
     return (f"两码的差别：{'，'.join(said)}。", facts) if said else None
 
 
-def _outside(product: Product, advice: SizeAdvice, body: tuple[str, tuple[FactUse, ...]]) -> Part:
+def _outside(advice: SizeAdvice, body: tuple[str, tuple[FactUse, ...]]) -> Part:
     row = advice.sizes[0]
     words, facts = body
     way = "大" if advice.side == "large" else "小"
@@ -189,7 +189,7 @@ def _is_size(options: dict[str, str], size: str) -> bool:
 
 def _asked_measure(turn: Turn, product: Product) -> Part | None:
     """A question for a measure of the garment (M码胸围多少) is answered from the chart."""
-    if not _ASKED_MEASURE.search(turn.text) or turn.reading.entities.measures_cm:
+    if not product.size_chart or not _ASKED_MEASURE.search(turn.text) or turn.reading.entities.measures_cm:
         return None
     chosen = {value.removesuffix("码") for name, value in turn.choice if "码" in name}
     rows = [row for row in product.size_chart if not chosen or row.size.removesuffix("码") in chosen]

@@ -10,6 +10,7 @@ from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import not_known, which_product
 from xiaoer.core.answering.variants import choose, label, narrow, options_of, value_label, values_of
 from xiaoer.core.facts import Product, Sku
+from xiaoer.core.money import ZERO
 
 _LISTED = 12
 _ALTERNATIVES = 3
@@ -25,7 +26,10 @@ def stock(turn: Turn) -> Part:
     absent = choose(product, turn.text).absent
     if absent and not (turn.choice and absent[0].isdigit()):
         return _no_such(product, absent[0])
-    skus = [sku for sku in turn.skus if sku.stock is not None]
+    return _there(turn, product, [sku for sku in turn.skus if sku.stock is not None])
+
+
+def _there(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
     if not skus:
         return not_known(turn, "这个规格的库存")
     if len(skus) == 1:
@@ -69,7 +73,10 @@ def _instead(product: Product, sku: Sku) -> list[Sku]:
     """The same product with most options alike and in stock."""
     mine = dict(options_of(sku))
     there = [other for other in product.skus if other.stock and other.number != sku.number]
-    there.sort(key=lambda o: (-sum(mine.get(n) == v for n, v in options_of(o)), -(o.stock or 0)))
+    price = sku.price or ZERO
+    there.sort(
+        key=lambda o: (-sum(mine.get(n) == v for n, v in options_of(o)), abs((o.price or ZERO) - price))
+    )
     return there[:_ALTERNATIVES]
 
 

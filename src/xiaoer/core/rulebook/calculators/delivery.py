@@ -22,6 +22,9 @@ _STOPPED_WEEKEND = re.compile(rf"(?:周末|双休日?)[^。；，]{{0,8}}{_STOP}
 _STOPPED_WEEKDAY = re.compile(
     rf"(?:每?(?:周|星期)([一二三四五六日天])(?:[、和及]?(?:周|星期)?([一二三四五六日天]))?)[^。；，]{{0,8}}{_STOP}"
 )
+_REST_DAY = re.compile(
+    r"不发货日[:：为是]\s*(?:周|星期)([一二三四五六日天])(?:[、和及/](?:周|星期)?([一二三四五六日天]))?"
+)
 _DAY = r"(?:(\d{4})[年/.-])?(\d{1,2})[月/.-](\d{1,2})[日号]?"
 _STOPPED_RANGE = re.compile(rf"{_DAY}\s*(?:至|到|[-~—–])+\s*{_DAY}[^。；]{{0,12}}{_STOP}")
 _NEXT_DAY = re.compile(r"付款后?(?:的)?(?:次日|第二天|隔天)(?:统一)?发")
@@ -54,19 +57,23 @@ class Arrival:
     steps: tuple[str, ...] = field(default=())
 
 
-def dispatch_rules(policies: Sequence[Policy], year: int) -> DispatchRules:
-    """Read the days without dispatch out of the shop's policies; a date without a year means `year`."""
+def dispatch_rules(
+    policies: Sequence[Policy], year: int, *, warehouse: str | None = None, warehouses: Sequence[str] = ()
+) -> DispatchRules:
+    """Read the days without dispatch out of the shop's policies; a date without a year means `year`.
+
+    What is said of one of `warehouses` counts for that one only; what names none counts for all, unless its
+    sentence or its whole policy speaks of a single other one.
+    """
     weekdays: set[int] = set()
     ranges: list[tuple[date, date]] = []
     next_day = False
     sources: list[Policy] = []
     for policy in policies:
-        text = f"{policy.text}；{policy.key_values}"
-        if not _SHIP_WORDS.search(text + policy.topic):
+        if not _SHIP_WORDS.search(policy.text + policy.key_values + policy.topic):
             continue
-        days = _weekdays_in(text)
-        spans = _ranges_in(text, year)
-        later = bool(_NEXT_DAY.search(text))
+        text = "；".join(_said_of(policy, warehouse, warehouses))
+        days, spans, later = _weekdays_in(text), _ranges_in(text, year), bool(_NEXT_DAY.search(text))
         if days or spans or later:
             sources.append(policy)
         weekdays |= days
@@ -75,9 +82,30 @@ def dispatch_rules(policies: Sequence[Policy], year: int) -> DispatchRules:
     return DispatchRules(frozenset(weekdays), tuple(ranges), next_day, tuple(sources))
 
 
+def _said_of(policy: Policy, warehouse: str | None, warehouses: Sequence[str]) -> list[str]:
+    """The clauses of a policy that concern a warehouse (None = those that concern all)."""
+    whole = _named(policy.text + policy.key_values, warehouses)
+    single = whole if len(whole) == 1 else frozenset()
+    kept = []
+    for sentence in re.split(r"[。；;]", f"{policy.text}；{policy.key_values}"):
+        spoken_of = _named(sentence, warehouses) or single
+        clauses = re.split(r"[，,]", sentence)
+        if not _named(sentence, warehouses):
+            clauses = [sentence]
+        for clause in clauses:
+            meant = _named(clause, warehouses) or spoken_of
+            if not meant or warehouse in meant:
+                kept.append(clause)
+    return kept
+
+
+def _named(text: str, warehouses: Sequence[str]) -> frozenset[str]:
+    return frozenset(name for name in warehouses if name and name in text)
+
+
 def _weekdays_in(text: str) -> set[int]:
     found = {5, 6} if _STOPPED_WEEKEND.search(text) else set()
-    for match in _STOPPED_WEEKDAY.finditer(text):
+    for match in (*_STOPPED_WEEKDAY.finditer(text), *_REST_DAY.finditer(text)):
         found |= {_WEEKDAYS[name] for name in match.groups() if name}
     return found
 

@@ -208,13 +208,19 @@ def _saving(known: _Known, cart: _Cart, inside: list[int], basis: Basis) -> Deci
     if kind in ("限时折扣", "多件折扣"):
         return to_cents(amount * (1 - (terms.factor or Decimal(1))))
     if kind == "第二件半价":
-        halves = (cart.left[i] / n * (n // 2) / 2 for i in inside for n in [cart.lines[i].quantity])
-        return to_cents(sum(halves, ZERO))
+        return _every_second(cart, inside)
     times = Decimal(1)
     if kind == "每满减" and terms.money:
         reached = sum((cart.base(basis)[i] for i in inside), ZERO)
         times = (reached / terms.money).to_integral_value(ROUND_FLOOR)
     return min(to_cents((terms.off or ZERO) * times), amount)
+
+
+def _every_second(cart: _Cart, inside: list[int]) -> Decimal:
+    """Half of the cheaper piece of every pair; pieces of different goods pair up, dearest first."""
+    pieces = [cart.left[i] / cart.lines[i].quantity for i in inside for _ in range(cart.lines[i].quantity)]
+    pieces.sort(reverse=True)
+    return to_cents(sum(pieces[1::2], ZERO) / 2)
 
 
 def _take_off(left: list[Decimal], inside: list[int], saves: Decimal) -> None:

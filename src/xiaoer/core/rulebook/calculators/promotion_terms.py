@@ -74,16 +74,18 @@ def terms_of(promotion: Promotion) -> Terms | None:
         return Terms(money, pieces)
     if promotion.kind == "第二件半价":
         return Terms(money, pieces or 2)
+    return _with_benefit(promotion, money, pieces)
+
+
+def _with_benefit(promotion: Promotion, money: Decimal | None, pieces: int | None) -> Terms | None:
     numbers = _NUMBER.findall(promotion.benefit)
     if len(numbers) != 1:
         return None
     value = Decimal(numbers[0])
     if promotion.kind in _OFF_KINDS:
         return None if "折" in promotion.benefit else Terms(money, pieces, off=value)
-    if promotion.kind in ("限时折扣", "多件折扣"):
-        factor = _factor(promotion.benefit, value)
-        return Terms(money, pieces, factor=factor) if factor else None
-    return None
+    factor = _factor(promotion.benefit, value) if promotion.kind in ("限时折扣", "多件折扣") else None
+    return Terms(money, pieces, factor=factor) if factor else None
 
 
 def _threshold(promotion: Promotion) -> tuple[Decimal | None, int | None]:

@@ -40,13 +40,15 @@ def advise(
     weight_jin: Decimal | None,
     measures_cm: Mapping[str, Decimal] | None = None,
     wish: FitWish | None = None,
+    weight_alone: bool = False,
 ) -> SizeAdvice:
-    """Pick a size. Height in cm, weight in 斤 (0.5 kg), measures of the body in cm by 胸围 腰围 臀围 肩宽."""
+    """Pick a size. Height in cm, weight in 斤 (0.5 kg), measures of the body in cm by 胸围 腰围 臀围 肩宽.
+    `weight_alone` = go by the weight although the chart tells heights too and none was said."""
     if not chart:
         return SizeAdvice("no_chart")
     by_weight = [row for row in chart if row.weight_jin]
     by_height = [row for row in chart if row.height_cm]
-    if by_weight and weight_jin is not None:
+    if by_weight and weight_jin is not None and (weight_alone or not by_height or height_cm is not None):
         return _by_weight(by_weight, height_cm, weight_jin, wish)
     if by_height and not by_weight and height_cm is not None:
         return _by_height(by_height, height_cm, wish)
