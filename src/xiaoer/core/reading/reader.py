@@ -1,57 +1,111 @@
-"""The reader: one shopper message in, a `Reading` out."""
+"""The reader: one shopper message in, a `Reading` out.
+
+A message is brought into normal form, cut into questions, each question gets its intent from decisive words or from the
+classifier; entities come from the text as a whole and from the shop's own products and options.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from xiaoer.core.facts import ShopFacts
-from xiaoer.core.reading.rules import by_rules
-from xiaoer.core.reading.shapes import Entities, Reading, Scored
+from xiaoer.core.reading.classifier import Classifier, Probabilities, shipped
+from xiaoer.core.reading.mood import is_urgent, mood_of
+from xiaoer.core.reading.options import OptionIndex
+from xiaoer.core.reading.products import ProductIndex
+from xiaoer.core.reading.rules import bare, courtesy, decisive, of_bare
+from xiaoer.core.reading.segments import pieces, questions
+from xiaoer.core.reading.shapes import INTENTS, Entities, Intent, Reading, Scored
+from xiaoer.core.reading.shopper import kind_of, language_of
+from xiaoer.core.text.contacts import find_orders, find_phones
 from xiaoer.core.text.dates import iso_dates
 from xiaoer.core.text.normal import normal_text
 from xiaoer.core.text.quantities import find_body, find_money, find_quantity
 from xiaoer.core.text.regions import destination
+from xiaoer.core.text.waybills import find_waybills
+
+LONGEST = 2000
+"""Characters that are read; what comes after is kept in `Reading.text` only."""
+
+SURE = 0.95
+UNKNOWN_BELOW = 0.22
+INHERITED = 0.85
+_SMALL: frozenset[Intent] = frozenset({"greeting", "thanks", "chitchat", "other"})
 
 
 class Reader:
     """Reads messages to one shop. Build it once per `facts.version` and keep it; reading is pure and fast."""
 
-    def __init__(self, facts: ShopFacts | None = None) -> None:
+    def __init__(self, facts: ShopFacts | None = None, *, classifier: Classifier | None = None) -> None:
         self.version = facts.version if facts else ""
+        self._classifier = classifier or shipped()
+        self._products = ProductIndex.of(facts)
+        self._options = OptionIndex.of(facts)
 
     def read(
         self, text: str, *, product: str | None = None, now: datetime, previous: Sequence[Reading] = ()
     ) -> Reading:
         """Read one message.
 
-        `product` = number of the product in view, `now` aware, `previous` = earlier readings of this visit, oldest first.
+        `product` = number of the product in view (breaks ties; it is not added to the named products), `now` aware in
+        shop time, `previous` = earlier readings of this visit, oldest first: 那黑色呢 takes over what was asked.
         """
-        normal = normal_text(text)
-        scores: dict[str, Scored] = {}
-        for clause in re.split(r"[,。!?;\n]+", normal):
-            for intent, weight in by_rules(clause).items():
-                if weight > getattr(scores.get(intent), "confidence", 0.0):
-                    scores[intent] = Scored(intent, weight, clause)
-        intents = tuple(sorted(scores.values(), key=lambda s: -s.confidence)) or (
-            Scored("other", 0.5, normal),
+        normal = normal_text(text[:LONGEST])
+        entities = self._entities(normal, product, now)
+        return Reading(
+            text=text,
+            normal=normal,
+            intents=self._intents(normal, entities, previous),
+            entities=entities,
+            mood=mood_of(normal),
+            urgent=is_urgent(normal),
+            language=language_of(normal),
+            shopper_kind=kind_of(normal),
         )
-        return Reading(text, normal, intents, self._entities(normal, product, now))
 
     def _entities(self, normal: str, product: str | None, now: datetime) -> Entities:
         body, place = find_body(normal), destination(normal)
+        waybills = tuple(w.number for w in find_waybills(normal)) if _has_digits(normal) else ()
+        orders = find_orders(normal) if _has_digits(normal) else ()
         return Entities(
-            products=(product,) if product else (),
+            products=self._products.find(normal, product),
+            colours=self._options.colours(normal),
+            sizes=self._options.sizes(normal),
             quantity=find_quantity(normal),
             height_cm=body.height_cm,
             weight_jin=body.weight.jin if body.weight else None,
+            weight_ambiguous=bool(body.weight and body.weight.ambiguous),
             measures_cm=body.measures,
             money=find_money(normal),
             province=place.province if place else None,
             city=place.city if place else None,
             dates=iso_dates(normal, now),
+            orders=tuple(number for number in orders if number.upper() not in waybills),
+            waybills=waybills,
+            phones=find_phones(normal) if _has_digits(normal) else (),
         )
+
+    def _intents(self, normal: str, entities: Entities, previous: Sequence[Reading]) -> tuple[Scored, ...]:
+        parts = pieces(normal)
+        polite = {intent: Scored(intent, SURE, p) for p in parts if (intent := courtesy(p))}
+        rest = [p for p in parts if courtesy(p) is None]
+        if bare(" ".join(rest), entities):
+            asked = _taken_over(entities, previous, " ".join(rest))
+        else:
+            asked = [self._judge(q, row) for q, row in questions(rest, self._classifier)] if rest else []
+        return _ranked(asked, tuple(polite.values()), normal)
+
+    def _judge(self, question: str, row: Probabilities) -> Scored:
+        at = int(row.argmax())
+        intent, confidence = INTENTS[at], float(row[at])
+        settled = decisive(question)
+        if settled is not None:
+            return Scored(settled, max(confidence, SURE) if settled == intent else SURE, question)
+        if confidence < UNKNOWN_BELOW and intent != "other":
+            return Scored("other", 1 - confidence, question)
+        return Scored(intent, confidence, question)
 
 
 def read(
@@ -62,5 +116,35 @@ def read(
     now: datetime,
     previous: Sequence[Reading] = (),
 ) -> Reading:
-    """Read one message without a kept `Reader`; for single questions only, since it builds the index anew."""
+    """Read one message without a kept `Reader`; for single questions only, since it builds the indexes anew."""
     return Reader(facts).read(text, product=product, now=now, previous=previous)
+
+
+def _has_digits(text: str) -> bool:
+    return any(c.isdigit() for c in text)
+
+
+def _taken_over(entities: Entities, previous: Sequence[Reading], span: str) -> list[Scored]:
+    """A bare mention asks again what was asked last; without that, what such a mention usually means."""
+    for reading in reversed(previous):
+        asked = [s for s in reading.intents if s.intent not in _SMALL]
+        if asked:
+            return [replace(s, confidence=s.confidence * INHERITED, span=span) for s in asked]
+    usual = of_bare(entities)
+    return [Scored(usual, 0.6, span)] if usual else []
+
+
+def _ranked(asked: Sequence[Scored], polite: tuple[Scored, ...], normal: str) -> tuple[Scored, ...]:
+    """Each intent once with its best confidence; small talk after what is wanted, and only when it is courtesy."""
+    best: dict[Intent, Scored] = {}
+    for scored in asked:
+        if scored.intent not in best or scored.confidence > best[scored.intent].confidence:
+            best[scored.intent] = scored
+    wanted = sorted((s for s in best.values() if s.intent not in _SMALL), key=lambda s: -s.confidence)
+    small = sorted((s for s in best.values() if s.intent in _SMALL), key=lambda s: -s.confidence)
+    courtesies = tuple(s for s in polite if s.intent not in best)
+    if wanted:
+        return (*wanted, *courtesies)
+    if courtesies and all(s.intent in ("chitchat", "other") for s in small):
+        return courtesies
+    return (*small, *courtesies) or (Scored("other", SURE, normal),)

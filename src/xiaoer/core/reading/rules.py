@@ -1,60 +1,114 @@
-"""Words that settle an intent: patterns with a weight, tried on every clause."""
+"""Forms that settle an intent without the classifier: courtesies, bare numbers, and words that mean one thing only."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
-from xiaoer.core.reading.shapes import Intent
+from xiaoer.core.reading.shapes import Entities, Intent
 
-_PATTERNS: tuple[tuple[Intent, float, str], ...] = (
-    ("human_request", 0.95, r"转?人工|真人|找个?人|叫(?:你们)?(?:老板|主管|经理|客服)|活人"),
-    ("bot_identity", 0.95, r"(?:你|您)?是(?:不是)?(?:机器人|人工智能|真人|ai|AI)|机器人(?:吗|吧)"),
+_COURTESIES: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
-        "size_advice",
-        0.9,
-        r"穿(?:多大|什么|啥|哪个|几)码?|什么码|多大码|选.{0,3}码|尺码(?:推荐|怎么选)|码数|穿得下|合身",
+        "greeting",
+        re.compile(
+            r"(?:(?:亲+|老板|掌柜的?|店家|客服|请问|hi|hello|hey|嗨|哈[喽啰罗]|喂+|您?你?好(?:呀|啊|的)?|您好(?:呀|啊)?|[早晚上中下]{1,2}午?好|在吗|在么|在不在?|"
+            r"在嘛|有人(?:在)?(?:吗|没|不)|打扰(?:一下|了)?|(?:我)?(?:想)?(?:咨询|请教|问)(?:一下|下|个事)?)[\s呀啊哦亲]*)+"
+        ),
     ),
-    ("stock", 0.85, r"有(?:没有)?.{0,6}(?:现货|库存|货)|(?:还|没)有(?:货|码)|断码|补货|缺货|到货|什么时候有"),
-    ("shipping_fee", 0.9, r"包邮|邮费|运费(?!险)|快递费|免邮"),
     (
-        "ship_time",
-        0.85,
-        r"(?:什么时候|多久|几天|今天|当天|啥时候).{0,4}(?:能|可以)?发货?|发货时间|几点.{0,4}发",
+        "thanks",
+        re.compile(
+            r"(?:(?:好的?|好滴|好嘞|嗯+|行|ok|那|那就|知道了|明白了?|收到)?[\s,]*(?:(?:非常|太|真的?|多|十分)?(?:谢谢|感谢|谢了|谢啦|谢)(?:你|您|啦|了|亲|哈|哦|老板|"
+            r"客服|小姐姐|啊)*|辛苦(?:了|啦|你了|您了)|麻烦(?:你|您)了|thanks?(?: you| u)?(?: so much| a lot)?|thx|3q|多谢))[\s哈啊呀了啦]*"
+        ),
     ),
-    ("delivery_eta", 0.85, r"(?:几天|多久|什么时候|啥时候|多长时间).{0,4}(?:到|收到|送到)|能到(?:吗|不|么)"),
-    ("logistics_tracking", 0.85, r"物流|快递(?:到哪|单号|信息|怎么)|单号|到哪(?:了|儿|里)|包裹"),
-    ("urge_ship", 0.85, r"催.{0,4}发|还不发货|怎么还没发|快点发|赶紧发|尽快发"),
-    ("invoice", 0.95, r"发票|开票|抬头|税号|专票|普票"),
-    ("price_promotion", 0.8, r"多少钱|价格|优惠券?|满减|折扣|活动|券|打折|到手价|半价"),
-    (
-        "bargain",
-        0.85,
-        r"便宜(?:点|些|一点)|少(?:点|一点)|优惠(?:点|一点)|抹(?:零|个零)|最低(?:多少|价)|包个邮",
-    ),
-    ("return_policy", 0.85, r"(?:可以|能|支持|给).{0,4}(?:退|七天|7天)|无理由|运费险|退货(?:运费|邮费)"),
-    ("return_apply", 0.8, r"我?(?:要|想)(?:申请)?(?:退货|退款|退了|退掉)|怎么退|退一下|不想要了"),
-    ("exchange", 0.9, r"换(?:货|一件|个|一个|码|大|小|色|颜色)"),
-    ("refund_progress", 0.9, r"退款.{0,6}(?:到账|什么时候|多久|进度|没到|还没)|钱.{0,6}(?:到账|退给我|没退)"),
-    ("greeting", 0.7, r"^(?:你好|您好|在吗|在不|在么|hi|hello|哈喽|亲|有人吗|嗨)[\s,。!?~呀啊]*$"),
-    ("thanks", 0.8, r"谢谢|感谢|多谢|thx|thank"),
-    ("complaint", 0.9, r"投诉|12315|曝光|工商|消协|骗子|举报"),
-    ("care_usage", 0.75, r"怎么(?:洗|用|吃|保养|清洗|安装|存放)|能(?:机洗|水洗)|保质期|用法"),
-    ("authenticity", 0.9, r"正品|真的假的|假货|授权|是不是真"),
-    ("quality_issue", 0.8, r"质量(?:问题|太差|不好)|起球|掉色|开线|破洞|坏了|不能用|有瑕疵"),
-    ("damaged", 0.9, r"(?:收到|到手).{0,6}(?:碎|破|压|烂)|破损|碎了|压坏|漏了"),
-    ("missing_wrong_item", 0.9, r"少(?:发|了|一)|漏发|发错|错发|不是我(?:买|要)的"),
-    ("not_received", 0.9, r"(?:没|未)(?:有)?收到|显示签收|丢件|丢了"),
-    ("change_address", 0.95, r"(?:改|换|修改).{0,4}地址|地址.{0,6}(?:错|改|换)"),
-    ("cancel_order", 0.9, r"取消订单|取消|不要了"),
-    ("recommend", 0.8, r"推荐|哪款好|有什么好|介绍"),
-    ("compare", 0.8, r"区别|哪个好|对比|比较|不一样"),
 )
-RULES: tuple[tuple[Intent, float, re.Pattern[str]], ...] = tuple(
-    (intent, weight, re.compile(pattern)) for intent, weight, pattern in _PATTERNS
+_DECISIVE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    (
+        "human_request",
+        re.compile(
+            r"转(?:接)?(?:个|一下|下)?(?:人工|真人|客服|专员|售[前后])|(?:找|要|叫|换|来|接)(?:个|一?下|你们|的)?(?:人工|真人|活人)|^人工(?:客服|服务|呢|啊|\s|!|人工)*$|"
+            r"(?:speak|talk) (?:to|with) (?:a |an )?(?:human|person|agent|someone)|real person please"
+        ),
+    ),
+    (
+        "bot_identity",
+        re.compile(
+            r"(?:你|您|这|对面|现在)?(?:到底)?(?:是不?是|不会是|该不会是)(?:个)?(?:机器人?|真人|ai|人工智能|自动回复|智能客服)|(?:真人|人)还是(?:机器人?|ai)|"
+            r"are you (?:a )?(?:bot|robot|human|real|ai)"
+        ),
+    ),
+    (
+        "price_protection",
+        re.compile(
+            r"价保|保价(?:吗|多|几|怎|申|服|期)|价格保护|刚买.{0,4}(?:就)?降价|退.{0,3}差价|price protection"
+        ),
+    ),
+    ("urge_ship", re.compile(r"催.{0,3}发货?|怎么还[不没](?:有)?发|(?:赶紧|赶快|快点|抓紧)(?:给我|帮我)?发")),
+    (
+        "change_address",
+        re.compile(r"(?:改|换|修改|更改)(?:一?下|个|成|收货)*地址|地址.{0,4}(?:写|填|选|发|搞)?错"),
+    ),
+    (
+        "contact_offsite",
+        re.compile(r"加.{0,3}(?:微信|vx|qq|wx)|(?:微信|vx|qq)(?:号)?(?:是)?多少|留个?(?:电话|微信|联系方式)"),
+    ),
 )
 
 
-def by_rules(clause: str) -> Mapping[Intent, float]:
-    """Intents that a clause's words speak for, each with its weight (0–1)."""
-    return {intent: weight for intent, weight, pattern in RULES if pattern.search(clause)}
+def courtesy(piece: str) -> Intent | None:
+    """greeting or thanks when the piece says nothing else."""
+    text = piece.strip(" ,.!?~。").lower()
+    return next((intent for intent, pattern in _COURTESIES if pattern.fullmatch(text)), None)
+
+
+def decisive(question: str) -> Intent | None:
+    """The intent that certain words settle whatever stands beside them."""
+    text = question.lower()
+    return next((intent for intent, pattern in _DECISIVE if pattern.search(text)), None)
+
+
+_FILLER = re.compile(
+    r"[\s,.。!?~:/、]|那么?|这个?|这款|的话|的|呢|吗|啊|呀|哦|换成|换|如果|要是|要|是|也|还有|和|一下|款|码|号|色|件|看看|或者|到|去|发|寄|有|我|斤|身高|体重|"
+    r"cm|kg|公斤|左右|大概|尺码|颜色|一个|订单|单号|运单"
+)
+
+
+def bare(text: str, entities: Entities) -> bool:
+    """Whether a text holds only things (那黑色呢, 165 105斤, SF123…) and no word of what is wanted."""
+    if len(text) > 40 or not _names_something(entities):
+        return False
+    rest = text.lower()
+    told = (
+        *entities.orders,
+        *entities.waybills,
+        *entities.phones,
+        entities.province or "",
+        entities.city or "",
+    )
+    for name in sorted((*entities.colours, *entities.sizes, *told), key=len, reverse=True):
+        if name:
+            rest = rest.replace(name.lower(), " ").replace(name.lower().removesuffix("色"), " ")
+    rest = re.sub(
+        r"[\d.]+(?:m|米)?\d*|省|市|[零一二两三四五六七八九十百]+(?:米[零一二三四五六七八九十]*)?", " ", rest
+    )
+    return not _FILLER.sub("", rest)
+
+
+def _names_something(entities: Entities) -> bool:
+    return bool(
+        entities.colours or entities.sizes or entities.orders or entities.waybills or entities.province
+        or entities.height_cm or entities.weight_jin or entities.phones
+    )  # fmt: skip
+
+
+def of_bare(entities: Entities) -> Intent | None:
+    """What a bare mention means when nothing was asked before."""
+    if entities.waybills:
+        return "logistics_tracking"
+    if entities.orders:
+        return "order_status"
+    if entities.height_cm or entities.weight_jin:
+        return "size_advice"
+    if entities.colours or entities.sizes:
+        return "stock"
+    return "shipping_fee" if entities.province else None

@@ -49,6 +49,7 @@ class Entities:
     orders: tuple[str, ...] = ()
     waybills: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
+    weight_ambiguous: bool = False  # no unit and 70–100: 斤 or kg, ask
 
 
 @dataclass(frozen=True, slots=True)
