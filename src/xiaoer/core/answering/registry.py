@@ -20,6 +20,7 @@ from xiaoer.core.answering.skills import (
     size,
     social,
     stock,
+    suitability,
     tracking,
 )
 from xiaoer.core.reading.shapes import Intent
@@ -38,7 +39,7 @@ SKILLS: Mapping[Intent, Skill] = MappingProxyType(
         "ship_time": delivery.ship_time,
         "delivery_eta": delivery.delivery_eta,
         "product_attribute": attributes.product_attribute,
-        "product_suitability": attributes.product_suitability,
+        "product_suitability": suitability.product_suitability,
         "care_usage": attributes.care_usage,
         "recommend": choosing.recommend,
         "compare": choosing.compare,

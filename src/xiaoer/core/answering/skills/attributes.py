@@ -18,6 +18,11 @@ _PERSON = re.compile(
     r"孕|哺乳|小孩|孩子|宝宝|儿童|婴儿|老人|爸妈|长辈|糖尿病|高血压|血糖|过敏|敏感|几岁|能(?:吃|喝|用|穿)吗|适合|肤质|油皮|干皮|痘"
 )
 _WHOM = re.compile(r"适合|适用|不适|人群|注意|禁忌|年龄|肤质|警示|提示")
+_PERSON = re.compile(
+    r"孕|哺乳|小孩|孩子|宝宝|儿童|婴儿|老人|爸妈|长辈|糖尿病|高血压|血糖|过敏|敏感|几岁|能(?:吃|喝|用)吗|适合(?!.{0,3}季)|肤质|油皮|干皮|痘"
+)
+_WHOM = re.compile(r"适合|适用|不适|人群|注意|禁忌|年龄|肤质|警示|提示")
+_TOLD = 4
 _SHOWN = 3
 _OWN_FAQ = 0.5
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -30,7 +35,7 @@ def product_attribute(turn: Turn) -> Part | None:
     """The attribute asked for, in the shop's words."""
     if turn.product is None:
         return _general(turn) or which_product(turn)
-    found = by_options(turn) or by_attribute(turn, loose=False)
+    found = by_options(turn) or for_whom(turn) or by_attribute(turn, loose=False)
     best = next(iter(hits(turn, 1)), None)
     if best and best.score >= GOOD_HIT and (found is None or _closer(best, turn.product)):
         text, facts = quote(best.entry, turn)
@@ -60,14 +65,23 @@ def by_options(turn: Turn) -> Part | None:
     return Part(f"{name}有：{listed}。您想要哪一种？帮您看库存。", facts=facts, confidence=0.92)
 
 
-def product_suitability(turn: Turn) -> Part | None:
-    """Careful: the shop's own words, and a doctor for whatever concerns health."""
-    part = product_attribute(turn)
-    if part is None or part.kind != "answer" or not _HEALTH.search(turn.text):
-        return part
-    return Part(
-        f"{part.text}\n每个人情况不同，涉及身体状况请先问过医生再决定。", facts=part.facts, confidence=0.85
-    )
+def for_whom(turn: Turn) -> Part | None:
+    """All that the product's attributes say on whom it is for, and on allergens when they are asked for."""
+    product = turn.product
+    if product is None or not _PERSON.search(turn.text):
+        return None
+    allergic = "过敏" in turn.text or "敏感" in turn.text
+    pairs = [
+        (key, value)
+        for key, value in product.attributes
+        if _WHOM.search(key) or (allergic and ("过敏" in key or key in ("配料", "成分", "全成分")))
+    ][:_TOLD]
+    if not pairs or all("季节" in key for key, _ in pairs):
+        return None
+    facts = tuple(cite.cell(product.source, "属性", f"{key}:{value}") for key, value in pairs)
+    text = "\n".join(f"{key}：{value}。" for key, value in pairs)
+    tail = "\n每个人情况不同，涉及身体状况请先问过医生再决定。" if _HEALTH.search(turn.text) else ""
+    return Part(f"这款的资料是：\n{text}{tail}", facts=facts, confidence=0.86)
 
 
 def care_usage(turn: Turn) -> Part | None:
