@@ -1,4 +1,4 @@
-import type { Message, OrderView, ProductCard, ProductView, Session } from "./protocol";
+import type { Message, OrderView, ProductView, Session } from "./protocol";
 
 /** What an HTTP answer said when it was not the wanted one; `status` 0 = no answer at all. */
 export class Problem extends Error {
@@ -65,11 +65,6 @@ export class Api {
 
   async orders(token: string): Promise<OrderView[]> {
     return (await this.call<{ orders: OrderView[] }>("/orders", token)).orders;
-  }
-
-  async products(query: string, limit: number): Promise<ProductCard[]> {
-    const search = new URLSearchParams({ q: query, limit: String(limit) });
-    return (await this.call<{ products: ProductCard[] }>(`/products?${search}`, null)).products;
   }
 
   product(number: string): Promise<ProductView> {

@@ -1,12 +1,15 @@
-import { Api, Problem, type SessionWish } from "./api";
-import { clientId, subjectOf } from "./identity";
-import { Halt, Link } from "./link";
+import { Account } from "./account";
+import { Api } from "./api";
+import { clientId } from "./identity";
+import { Link } from "./link";
 import { missingBefore, olderBefore, unreadAfter } from "./messages";
 import { Outbox, type Outgoing, sendFrame } from "./outbox";
-import { type Body, type Kind, MAX_PICTURE, type OrderView, type ServerFrame, type Session } from "./protocol";
+import type { Body, Kind, OrderView, ServerFrame, Session } from "./protocol";
 import { type Action, reduce } from "./reduce";
 import { EMPTY, type State } from "./state";
 import type { Store } from "./storage";
+import { Typing } from "./typing";
+import { Uploads } from "./uploads";
 
 export interface ClientDeps {
   origin: string;
@@ -17,9 +20,9 @@ export interface ClientDeps {
   now?: () => number;
 }
 
+/** How long a "typing" of the desk holds without another one. */
 const TYPING_OVER_MS = 6_000;
-const TYPING_IDLE_MS = 3_000;
-const TYPING_REPEAT_MS = 4_000;
+/** Quiet on the line after which a gap in the numbers is a gap, and not a message still on its way. */
 const FILL_AFTER_MS = 1_500;
 
 /** Joins state, outbox, HTTP and socket. Everything that is shown is in `state`; everything one can do is a method. */
@@ -28,24 +31,25 @@ export class Client {
   readonly api: Api;
   private readonly listeners = new Set<() => void>();
   private readonly now: () => number;
+  private readonly typed: Typing;
+  private account: Account;
   private link: Link;
   private outbox: Outbox;
-  private identity: string | null;
-  private token: Promise<Session> | null = null;
-  private epoch = 0;
-  private files = new Map<string, File>();
+  private uploads: Uploads;
+  private wanted: string | null = null;
+  /** Numbers before which the server has nothing for us, though some are missing: not asked for again. */
+  private readonly empty = new Set<number>();
   private fill: ReturnType<typeof setTimeout> | undefined;
   private pause: ReturnType<typeof setTimeout> | undefined;
   private agentIdle: ReturnType<typeof setTimeout> | undefined;
-  private typingIdle: ReturnType<typeof setTimeout> | undefined;
-  private typingSince = 0;
-  private wanted: string | null = null;
 
   constructor(private readonly deps: ClientDeps) {
     this.now = deps.now ?? Date.now;
-    this.identity = deps.identity;
     this.api = new Api(deps.origin, deps.shop, deps.language);
-    this.outbox = this.makeOutbox();
+    this.typed = new Typing((on) => this.link.send({ type: "typing", on }), this.now);
+    this.account = this.makeAccount(deps.identity);
+    this.outbox = new Outbox(deps.store, this.account.scope);
+    this.uploads = this.makeUploads();
     this.link = this.makeLink();
   }
 
@@ -60,8 +64,13 @@ export class Client {
     return unreadAfter(this.state.messages, this.state.ownRead);
   }
 
+  /** Names who is here: what the screen keeps of one shopper must not stay for the next. */
+  get who(): string {
+    return this.account.scope;
+  }
+
   get anonymous(): boolean {
-    return this.identity === null;
+    return this.account.identity === null;
   }
 
   private dispatch(action: Action): void {
@@ -71,23 +80,28 @@ export class Client {
 
   // --- who is here ---
 
-  private get scope(): string {
-    const who = this.identity === null ? "visitor" : `shopper:${subjectOf(this.identity) ?? ""}`;
-    return `xiaoer:${this.deps.shop}:${who}`;
+  private makeAccount(identity: string | null): Account {
+    const { store, shop } = this.deps;
+    const account: Account = new Account(this.api, store, shop, identity, (session) => {
+      if (this.account === account) this.onSession(session);
+    });
+    return account;
   }
 
-  private get visitorSlot(): string {
-    return `xiaoer:${this.deps.shop}:visitor_key`;
-  }
-
-  private makeOutbox(): Outbox {
-    return new Outbox(this.deps.store, this.scope);
+  private makeUploads(): Uploads {
+    return new Uploads(
+      this.api,
+      this.account,
+      (action) => this.dispatch(action),
+      (body) => this.send("image", body),
+    );
   }
 
   private makeLink(): Link {
+    const { account } = this;
     return new Link({
       url: `${this.deps.origin.replace(/^http/, "ws")}/ws/widget/${encodeURIComponent(this.deps.shop)}`,
-      token: async (fresh) => (await this.session(fresh)).token,
+      token: async (fresh) => (await account.session(fresh)).token,
       rev: () => this.state.rev,
       onFrames: (frames) => this.onFrames(frames),
       onStatus: (status) => {
@@ -102,40 +116,35 @@ export class Client {
   /** Looks up a conversation that is already there; a passer-by costs the server nothing until they open the chat. */
   start(): void {
     this.dispatch({ type: "outgoing.all", entries: this.outbox.load(this.now()) });
-    const waiting = this.state.outgoing.length > 0;
-    if (this.state.open || waiting) this.link.start();
-    else this.lookUp();
+    if (this.state.open || this.state.outgoing.length > 0) this.link.start();
+    else if (this.account.known) void this.lookUp();
   }
 
-  private lookUp(): void {
-    if (this.identity === null && !this.deps.store.get(this.visitorSlot)) return;
-    const epoch = this.epoch;
-    this.session(false).then(
-      ({ conversation }) => {
-        if (epoch !== this.epoch || !conversation) return;
-        if (conversation.open || conversation.last_seq > this.state.ownRead) this.link.start();
-      },
-      () => undefined,
-    );
+  private async lookUp(): Promise<void> {
+    const { account, link } = this;
+    const session = await account.session().catch(() => null);
+    const conversation = session?.conversation;
+    if (account !== this.account || !conversation) return;
+    if (conversation.open || conversation.last_seq > this.state.ownRead) link.start();
   }
 
   /** Another shopper (a signed identity), or an anonymous one (null). What the last one said stays with the last one. */
   setIdentity(identity: string | null): void {
-    if (identity === this.identity) return;
+    if (identity === this.account.identity) return;
     this.stop();
-    this.epoch++;
-    this.identity = identity;
-    this.token = null;
-    this.files.clear();
-    this.outbox = this.makeOutbox();
+    this.account = this.makeAccount(identity);
+    this.outbox = new Outbox(this.deps.store, this.account.scope);
+    this.uploads = this.makeUploads();
     this.link = this.makeLink();
+    this.empty.clear();
     this.dispatch({ type: "forget" });
     this.start();
   }
 
   stop(): void {
     this.link.stop();
-    for (const timer of [this.fill, this.pause, this.agentIdle, this.typingIdle]) clearTimeout(timer);
+    this.typed.stop();
+    for (const timer of [this.fill, this.pause, this.agentIdle]) clearTimeout(timer);
   }
 
   wake(): void {
@@ -146,61 +155,16 @@ export class Client {
     this.link.lost();
   }
 
-  private session(fresh: boolean): Promise<Session> {
-    if (!this.token || fresh) {
-      const asked = this.ask();
-      this.token = asked;
-      asked.catch(() => {
-        if (this.token === asked) this.token = null;
-      });
-    }
-    return this.token;
-  }
-
-  private async ask(): Promise<Session> {
-    const epoch = this.epoch;
-    const key = this.deps.store.get(this.visitorSlot);
-    const wish: SessionWish = this.identity ? { identity: this.identity } : key ? { visitor_key: key } : {};
-    let session: Session;
-    try {
-      session = await this.api.session(wish);
-    } catch (error) {
-      throw this.judged(error as Problem, key !== null);
-    }
-    if (epoch !== this.epoch) throw new Problem(0, "gone", "");
-    if (session.visitor_key) this.deps.store.set(this.visitorSlot, session.visitor_key);
+  private onSession(session: Session): void {
     const first = this.state.session === null;
     this.dispatch({ type: "session", session, ownRead: this.readMark(session) });
     if (first) void this.fillGaps();
-    return session;
-  }
-
-  /** What a refused session means: a key that is no longer known is forgotten, an expired identity needs the page. */
-  private judged(problem: Problem, hadKey: boolean): Error {
-    const { status } = problem;
-    if (status === 404) return new Halt("fatal", "no_shop");
-    if (status === 403) return new Halt("fatal", "origin");
-    if (status === 400 || status === 401 || status === 422) {
-      if (this.identity) return new Halt("expired", problem.code);
-      if (hadKey) this.deps.store.remove(this.visitorSlot);
-    }
-    return problem;
   }
 
   /** On a device that keeps no mark, what was there before counts as read. */
   private readMark(session: Session): number {
-    const kept = Number(this.deps.store.get(`${this.scope}:read`));
+    const kept = Number(this.deps.store.get(`${this.account.scope}:read`));
     return kept > 0 ? kept : (session.conversation?.last_seq ?? 0);
-  }
-
-  /** Calls with a token; a token that has run out is replaced once. */
-  private async withToken<T>(call: (token: string) => Promise<T>): Promise<T> {
-    try {
-      return await call((await this.session(false)).token);
-    } catch (error) {
-      if (!(error instanceof Problem) || error.status !== 401) throw error;
-      return call((await this.session(true)).token);
-    }
   }
 
   // --- what comes in ---
@@ -236,7 +200,7 @@ export class Client {
     if (this.state.wantsHuman) this.link.send({ type: "human" });
     if (this.state.rating) this.sendRating();
     if (this.state.ownRead > 0) this.link.send({ type: "read", seq: this.state.ownRead });
-    for (const up of this.state.uploads) if (up.failed === "network") void this.upload(up.id);
+    this.uploads.resume();
   }
 
   private refuseWaiting(): void {
@@ -247,25 +211,32 @@ export class Client {
 
   // --- older messages ---
 
+  private gap(): number | null {
+    const before = missingBefore(this.state.messages, this.state.lastSeq);
+    return before === null || this.empty.has(before) ? null : before;
+  }
+
   private async load(before: number | null): Promise<void> {
     if (before === null || this.state.history === "loading") return;
-    const epoch = this.epoch;
+    const { account } = this;
     this.dispatch({ type: "history", history: "loading" });
     try {
-      const messages = await this.withToken((token) => this.api.messages(token, before));
-      if (epoch === this.epoch) this.dispatch({ type: "history", history: "idle", messages });
+      const messages = await account.withToken((token) => this.api.messages(token, before));
+      if (account !== this.account) return;
+      if (messages.length === 0) this.empty.add(before);
+      this.dispatch({ type: "history", history: "idle", messages });
     } catch {
-      if (epoch === this.epoch) this.dispatch({ type: "history", history: "failed" });
+      if (account === this.account) this.dispatch({ type: "history", history: "failed" });
     }
   }
 
   /** Numbers have no gap; where one shows, its messages are fetched. */
-  fillGaps(): Promise<void> {
-    return this.load(missingBefore(this.state.messages, this.state.lastSeq));
+  private fillGaps(): Promise<void> {
+    return this.load(this.gap());
   }
 
   loadOlder(): Promise<void> {
-    return this.load(missingBefore(this.state.messages, this.state.lastSeq) ?? olderBefore(this.state.messages));
+    return this.load(this.gap() ?? olderBefore(this.state.messages));
   }
 
   // --- what goes out ---
@@ -294,7 +265,7 @@ export class Client {
       ...(product ? { product } : {}),
     };
     this.keep(entry);
-    this.typing(false);
+    this.typed.set(false);
     this.link.start();
     if (this.state.pausedUntil <= this.now()) this.link.send(sendFrame(entry));
   }
@@ -311,39 +282,15 @@ export class Client {
   }
 
   picture(file: File): void {
-    const id = clientId();
-    this.files.set(id, file);
-    const failed = !/^image\/(jpeg|png|webp|gif)$/.test(file.type)
-      ? "bad_media"
-      : file.size > MAX_PICTURE
-        ? "too_long"
-        : null;
-    this.dispatch({ type: "upload", upload: { id, name: file.name, done: 0, failed } });
-    if (!failed) void this.upload(id);
+    this.uploads.add(file);
   }
 
-  async upload(id: string): Promise<void> {
-    const file = this.files.get(id);
-    if (!file) return;
-    const show = (done: number, failed: string | null) => {
-      if (this.files.has(id)) this.dispatch({ type: "upload", upload: { id, name: file.name, done, failed } });
-    };
-    show(0, null);
-    try {
-      const name = file.name || "picture";
-      const sent = await this.withToken((token) => this.api.upload(token, file, name, (done) => show(done, null)));
-      if (!this.files.has(id)) return;
-      this.dropUpload(id);
-      this.send("image", sent as Body);
-    } catch (error) {
-      const status = error instanceof Problem ? error.status : 0;
-      show(0, status === 0 || status >= 500 ? "network" : status === 429 ? "rate_limited" : "bad_media");
-    }
+  retryUpload(id: string): void {
+    void this.uploads.run(id);
   }
 
   dropUpload(id: string): void {
-    this.files.delete(id);
-    this.dispatch({ type: "upload.gone", id });
+    this.uploads.drop(id);
   }
 
   human(): void {
@@ -364,25 +311,15 @@ export class Client {
     this.link.send({ type: "rate", stars: rating.stars, ...(word ? { word } : {}) });
   }
 
-  /** Tells that the shopper writes; repeated now and then, ended by a pause. */
   typing(on: boolean): void {
-    clearTimeout(this.typingIdle);
-    const now = this.now();
-    if (on && now - this.typingSince > TYPING_REPEAT_MS && this.link.send({ type: "typing", on })) {
-      this.typingSince = now;
-    }
-    if (!on && this.typingSince > 0) {
-      this.link.send({ type: "typing", on });
-      this.typingSince = 0;
-    }
-    if (on) this.typingIdle = setTimeout(() => this.typing(false), TYPING_IDLE_MS);
+    this.typed.set(on);
   }
 
   /** What is on the screen has been seen. */
   seen(): void {
     const newest = this.state.messages[this.state.messages.length - 1]?.seq ?? 0;
     if (newest <= this.state.ownRead) return;
-    this.deps.store.set(`${this.scope}:read`, String(newest));
+    this.deps.store.set(`${this.account.scope}:read`, String(newest));
     this.dispatch({ type: "read", seq: newest });
     this.link.send({ type: "read", seq: newest });
   }
@@ -393,27 +330,29 @@ export class Client {
     if (open) this.link.start();
   }
 
+  /** The product in view, by number; null = none. One that the shop does not know is treated as none. */
   async setProduct(number: string | null): Promise<void> {
     if (number === this.wanted) return;
-    this.dispatch({ type: "product", product: null });
     this.wanted = number;
+    this.dispatch({ type: "product", product: null });
     if (number === null) return;
     const product = await this.api.product(number).catch(() => null);
     if (this.wanted === number) this.dispatch({ type: "product", product });
   }
 
   orders(): Promise<OrderView[]> {
-    return this.withToken((token) => this.api.orders(token));
+    return this.account.withToken((token) => this.api.orders(token));
   }
 
   // --- a text that is not sent yet survives a reload ---
 
   get draft(): string {
-    return this.deps.store.get(`${this.scope}:draft`) ?? "";
+    return this.deps.store.get(`${this.account.scope}:draft`) ?? "";
   }
 
   set draft(text: string) {
-    if (text) this.deps.store.set(`${this.scope}:draft`, text);
-    else this.deps.store.remove(`${this.scope}:draft`);
+    const slot = `${this.account.scope}:draft`;
+    if (text) this.deps.store.set(slot, text);
+    else this.deps.store.remove(slot);
   }
 }

@@ -65,6 +65,8 @@ export class Outbox {
   }
 }
 
+type SendFrame = Extract<ClientFrame, { type: "send" }>;
+
 /** The part of a card's body that the server wants; the rest of it is for the bubble that shows while waiting. */
 function wireBody(kind: Kind, body: Body): Body {
   if (kind === "image") return { media: body.media };
@@ -73,8 +75,8 @@ function wireBody(kind: Kind, body: Body): Body {
   return { text: body.text };
 }
 
-export function sendFrame(entry: Outgoing): ClientFrame {
-  const frame: ClientFrame = {
+export function sendFrame(entry: Outgoing): SendFrame {
+  const frame: SendFrame = {
     type: "send",
     client_id: entry.client_id,
     kind: entry.kind,

@@ -48,7 +48,7 @@ export function App({ client, lang, onLang, announce }: AppProps) {
   return (
     <UiProvider value={ui}>
       <div class={open ? "root is-open" : "root"} lang={lang === "zh" ? "zh-CN" : "en"}>
-        {open && <Panel />}
+        {open && <Panel key={client.who} />}
         <button
           ref={bubble}
           type="button"

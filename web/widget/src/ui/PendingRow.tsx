@@ -44,8 +44,8 @@ export function UploadRow({ upload }: { upload: Upload }) {
       {failed && (
         <div class="mark failed">
           {texts.notSent} · {explain(texts, failed)}
-          {failed !== "bad_media" && failed !== "too_long" && (
-            <button type="button" class="link" onClick={() => void client.upload(id)}>
+          {failed !== "bad_media" && (
+            <button type="button" class="link" onClick={() => client.retryUpload(id)}>
               {texts.retry}
             </button>
           )}
