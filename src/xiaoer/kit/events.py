@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Integer, Text, delete, func, insert, select, update
+from sqlalchemy import Connection, Text, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from xiaoer.kit.clock import iso_ms
@@ -38,7 +38,7 @@ class EventRow(Base):
     n: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
     type: Mapped[str] = mapped_column(Text)
     at_ms: Mapped[int] = mapped_column(BigId, index=True)
-    conversation_id: Mapped[int | None] = mapped_column(Integer().with_variant(BigId, "postgresql"))
+    conversation_id: Mapped[int | None] = mapped_column(BigId)
     payload: Mapped[str] = mapped_column(Text)
 
 

@@ -53,7 +53,7 @@ class Settings:
         return name.upper() if name in ("database_url", "redis_url") else f"XIAOER_{name.upper()}"
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] | None = None, **overrides: object) -> Settings:
+    def from_environment(cls, environment: Mapping[str, str] | None = None, /, **overrides: object) -> Settings:
         """Read the environment; `overrides` win. Raises `ValueError` naming the variable that is wrong."""
         environment = os.environ if environment is None else environment
         values: dict[str, object] = {}

@@ -167,3 +167,13 @@ def picture_file(session: Session, shop_id: int, number: str) -> str | None:
     return session.scalar(
         select(ProductRow.picture).where(ProductRow.shop_id == shop_id, ProductRow.number == number)
     )
+
+
+def pictures(session: Session, shop_id: int) -> dict[str, str]:
+    """The blob names of all pictures by product number."""
+    rows = session.execute(
+        select(ProductRow.number, ProductRow.picture).where(
+            ProductRow.shop_id == shop_id, ProductRow.picture != ""
+        )
+    )
+    return {r.number: r.picture for r in rows}

@@ -60,6 +60,10 @@ class Desk:
         self.journal = Journal(VisitOpener(self.shops, robot_on=settings.robot))
         self.shopper_limit = Limiter(settings.shopper_per_minute, settings.shopper_burst)
         self.agent_limit = Limiter(settings.agent_per_minute, settings.agent_burst)
+        self.shopper_sockets: dict[int, int] = {}
+        self.staff_sockets: dict[int, int] = {}
+        self.upload_limit = Limiter(settings.uploads_per_minute, settings.uploads_per_minute)
+        self.visitor_limit = Limiter(settings.visitors_per_minute, settings.visitors_per_minute)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._routing: set[int] = set()
         self._refreshing: set[int] = set()

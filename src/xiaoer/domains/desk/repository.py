@@ -36,11 +36,11 @@ def snapshot(session: Session, shop_id: int) -> dict[str, Any]:
     return {
         "event": event,
         "conversations": [summary(thread_of(r)) for r in [*opened, *closed]],
-        "agents": agents(session, shop_id, now_ms=None),
+        "agents": agents(session, shop_id),
     }
 
 
-def agents(session: Session, shop_id: int, *, now_ms: int | None) -> list[dict[str, Any]]:
+def agents(session: Session, shop_id: int) -> list[dict[str, Any]]:
     """Colleagues of a shop with load and status."""
     loads = {
         r.agent_id: r.n
@@ -62,7 +62,7 @@ def agents(session: Session, shop_id: int, *, now_ms: int | None) -> list[dict[s
 
 def agent(session: Session, shop_id: int, staff_id: int) -> dict[str, Any] | None:
     """One colleague."""
-    return next((a for a in agents(session, shop_id, now_ms=None) if a["id"] == staff_id), None)
+    return next((a for a in agents(session, shop_id) if a["id"] == staff_id), None)
 
 
 def closed_page(

@@ -15,9 +15,12 @@ from xiaoer.domains.desk.errors import AlreadyTaken, ConversationGone, NotOpen, 
 from xiaoer.domains.desk.journal import post_now, save_threads
 from xiaoer.domains.desk.models import Conversation, DraftText, Message, Visit
 from xiaoer.domains.desk.opening import system_post
-from xiaoer.domains.desk.rules import Thread, message_view, summary
+from xiaoer.domains.desk.rules import Post, Thread, message_view, summary
 from xiaoer.domains.desk.threads import load_threads
+from xiaoer.domains.staff.service import Identity
 from xiaoer.kit.clock import iso_ms
+from xiaoer.kit.events import encode
+from xiaoer.kit.ids import new_token
 from xiaoer.kit.writer import Unit
 
 _decode = msgspec.json.Decoder().decode
@@ -29,6 +32,11 @@ def lock(unit: Unit, shop_id: int, conversation_id: int) -> Thread:
     if thread is None:
         raise ConversationGone()
     return thread
+
+
+def save(unit: Unit, thread: Thread) -> None:
+    """Save a changed conversation whose change other events have told already."""
+    save_threads(unit.connection, [thread])
 
 
 def settle(unit: Unit, thread: Thread, event: str, **more: Any) -> dict[str, Any]:
@@ -265,6 +273,15 @@ def save_draft(unit: Unit, shop_id: int, conversation_id: int, staff_id: int, te
     row.text, row.at_ms = text, unit.now_ms
 
 
+def remark_note(shop_id: int, conversation_id: int, who: Identity, text: str) -> Post:
+    """An internal note that records a remark."""
+    return Post(
+        shop_id=shop_id, conversation_id=conversation_id, client_id=f"remark:{new_token(9)}", author="agent",
+        author_name=who.name, kind="text", body=encode({"text": text}), preview=text[:60], staff_id=who.staff_id,
+        internal=True,
+    )  # fmt: skip
+
+
 def view_of(row: Message) -> dict[str, Any]:
     """A message row as the protocol's Message."""
     return message_view(
@@ -274,8 +291,3 @@ def view_of(row: Message) -> dict[str, Any]:
         recalled=row.recalled,
     )  # fmt: skip
 
-
-__all__ = [
-    "assign", "close", "ensure_conversation", "leave_message", "lock", "mark_read", "observe", "queue",
-    "rate", "recall", "save_draft", "settle", "take", "transfer", "view_of",
-]  # fmt: skip

@@ -59,14 +59,15 @@ def read_identity(secret: str, shop_code: str, token: str, now: datetime) -> str
     """The shop's own name for the shopper. Refuses forged, expired, foreign and too long-lived identities."""
     claims = _decode(secret, token)
     issued, expires, nick = claims.get("iat"), claims.get("exp"), claims.get("sub")
-    whole = isinstance(issued, int | float) and isinstance(expires, int | float) and isinstance(nick, str)
-    if not whole or not nick or len(nick) > 100 or "\x00" in nick or claims.get("shop") != shop_code:
-        raise Unauthenticated("身份令牌缺少 sub、shop、iat 或 exp，或不属于本店")
+    if not (isinstance(issued, int | float) and isinstance(expires, int | float) and isinstance(nick, str)):
+        raise Unauthenticated("身份令牌缺少 sub、iat 或 exp")
+    if not nick or len(nick) > 100 or "\x00" in nick or claims.get("shop") != shop_code:
+        raise Unauthenticated("身份令牌不属于本店，或 sub 不可用")
     if expires <= now.timestamp() or issued > now.timestamp() + LEEWAY_S:
         raise Unauthenticated("身份令牌已过期，或服务器时钟不准")
     if expires - issued > IDENTITY_HOURS * 3600:
         raise Unauthenticated(f"身份令牌有效期不能超过 {IDENTITY_HOURS} 小时")
-    return str(nick)
+    return nick
 
 
 def _decode(secret: str, token: str) -> dict[str, Any]:

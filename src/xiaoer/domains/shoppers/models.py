@@ -15,10 +15,10 @@ class Shopper(Scoped, Base):
     __table_args__ = (UniqueConstraint("shop_id", "nick"), UniqueConstraint("shop_id", "visitor_digest"))
     nick: Mapped[str | None] = mapped_column(Text)
     visitor_digest: Mapped[str | None] = mapped_column(Text)
-    label: Mapped[str] = mapped_column(Text, default="")  # what staff see for an anonymous one
-    level: Mapped[str] = mapped_column(Text, default="")
-    tags: Mapped[str] = mapped_column(Text, default="")
-    remark: Mapped[str] = mapped_column(Text, default="")
-    data: Mapped[str] = mapped_column(Text, default="")  # JSON of core.facts.ShopperFact when imported
-    orders: Mapped[int] = mapped_column(Integer, default=0)  # how many he has, kept by the orders room
+    label: Mapped[str] = mapped_column(Text, default="", server_default="")  # what staff see for an anonymous one
+    level: Mapped[str] = mapped_column(Text, default="", server_default="")
+    tags: Mapped[str] = mapped_column(Text, default="", server_default="")
+    remark: Mapped[str] = mapped_column(Text, default="", server_default="")
+    data: Mapped[str] = mapped_column(Text, default="", server_default="")  # JSON of core.facts.ShopperFact when imported
+    orders: Mapped[int] = mapped_column(Integer, default=0, server_default="0")  # how many he has, kept by the orders room
     first_seen_ms: Mapped[int] = mapped_column(BigId)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from xiaoer.core.facts import ShopperFact
 from xiaoer.domains.shoppers.models import Shopper
+from xiaoer.kit.clock import to_ms
+from xiaoer.kit.codec import from_json, to_json
 from xiaoer.kit.ids import digest, new_token
+from xiaoer.kit.upsert import Tally, upsert
 from xiaoer.kit.writer import Unit
 
 
@@ -42,3 +48,42 @@ def make_anonymous(unit: Unit, shop_id: int) -> tuple[int, str]:
 def get(session: Session, shop_id: int, shopper_id: int) -> Shopper | None:
     """One shopper."""
     return session.scalar(select(Shopper).where(Shopper.shop_id == shop_id, Shopper.id == shopper_id))
+
+
+def examples(session: Session, shop_id: int) -> list[dict[str, object]]:
+    """Imported shoppers of a shop, for the example storefront."""
+    rows = session.scalars(
+        select(Shopper)
+        .where(Shopper.shop_id == shop_id, Shopper.nick.is_not(None), Shopper.data != "")
+        .order_by(Shopper.id)
+    )
+    return [{"nick": r.nick, "orders": r.orders} for r in rows]
+
+
+def import_shoppers(unit: Unit, shop_id: int, facts: Sequence[ShopperFact]) -> Tally:
+    """Import shoppers by their name."""
+    known = set(
+        unit.session.scalars(select(Shopper.nick).where(Shopper.shop_id == shop_id, Shopper.nick.is_not(None)))
+    )
+    rows = [
+        {
+            "nick": f.nick, "level": f.level, "tags": "|".join(f.tags), "remark": f.remark, "data": to_json(f),
+            "first_seen_ms": to_ms(f.first_order_at) if f.first_order_at else unit.now_ms,
+        }
+        for f in facts
+    ]  # fmt: skip
+    for row, fact in zip(rows, facts, strict=True):
+        if row["nick"] in known and fact.first_order_at is None:
+            held = unit.session.scalar(
+                select(Shopper.first_seen_ms).where(Shopper.shop_id == shop_id, Shopper.nick == row["nick"])
+            )
+            row["first_seen_ms"] = held if held is not None else unit.now_ms
+    return upsert(unit, Shopper, shop_id, "nick", rows)
+
+
+def all_facts(session: Session, shop_id: int) -> list[ShopperFact]:
+    """Imported shoppers as facts, for export."""
+    rows = session.scalars(
+        select(Shopper.data).where(Shopper.shop_id == shop_id, Shopper.data != "").order_by(Shopper.id)
+    )
+    return [from_json(d, ShopperFact) for d in rows]

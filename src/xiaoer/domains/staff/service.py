@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,7 +142,7 @@ def touch(unit: Unit, session_id: int) -> None:
 
 def ensure_staff(
     unit: Unit, shop_id: int, *, login: str, name: str, service_number: str, role: str, teams: tuple[str, ...],
-    capacity: int, password_hash: str,
+    capacity: int, password_hash: Callable[[], str],
 ) -> tuple[str, bool]:  # fmt: skip
     """Make or update a person and his membership; a password is set only for a new person.
 
@@ -150,7 +151,7 @@ def ensure_staff(
     person = unit.session.scalar(select(Staff).where(Staff.login == login))
     new = person is None
     if person is None:
-        person = Staff(login=login, name=name, service_number=service_number, password=password_hash)
+        person = Staff(login=login, name=name, service_number=service_number, password=password_hash())
         unit.session.add(person)
         unit.session.flush()
     member = unit.session.scalar(
@@ -229,3 +230,14 @@ def expire(unit: Unit) -> list[tuple[int, int]]:
 def count_staff(session: Session) -> int:
     """How many people there are."""
     return session.scalar(select(func.count(Staff.id))) or 0
+
+
+def members_with_login(session: Session, shop_id: int) -> list[tuple[Membership, str, str, str]]:
+    """(membership, name, service number, login) of a shop's people."""
+    rows = session.execute(
+        select(Membership, Staff.name, Staff.service_number, Staff.login)
+        .join(Staff, Staff.id == Membership.staff_id)
+        .where(Membership.shop_id == shop_id)
+        .order_by(Membership.id)
+    )
+    return [(r[0], r[1], r[2], r[3]) for r in rows]

@@ -1,0 +1,195 @@
+"""The workbench over HTTP: snapshot, conversations, and what one does with them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from litestar import get, post, put
+from litestar.params import Parameter
+from litestar.status_codes import HTTP_200_OK
+from sqlalchemy.orm import Session
+
+from xiaoer.api.access import enter
+from xiaoer.api.params import Before, Limit, PathId, Query
+from xiaoer.domains.desk import presence, repository, schemas, service
+from xiaoer.domains.desk.errors import ConversationGone
+from xiaoer.domains.desk.live import Desk
+from xiaoer.domains.staff.rules import may
+from xiaoer.domains.staff.service import Identity
+from xiaoer.kit.errors import Invalid, NotFound
+from xiaoer.kit.writer import Unit
+
+BASE = "/api/shops/{shop:str}"
+ONE = BASE + "/conversations/{conversation_id:int}"
+TAGS = ["desk"]
+
+
+@get(BASE + "/snapshot", operation_id="getSnapshot", tags=TAGS)
+async def snapshot(shop: str, who: Identity, desk: Desk) -> schemas.Snapshot:
+    """Open conversations, the last closed ones and the colleagues, at an event number to go on from."""
+    own = enter(desk, who, shop, "read")
+    found = await desk.database.read(lambda s: repository.snapshot(s, own.id))
+    return schemas.Snapshot.model_validate({**found, "catalog_version": own.catalog_version})
+
+
+@get(BASE + "/conversations", operation_id="listConversations", tags=TAGS)
+async def conversations(
+    shop: str, who: Identity, desk: Desk,
+    status: Annotated[Literal["robot", "queued", "assigned", "closed"] | None, Parameter(query="state")] = None,
+    before: Before = None, limit: Limit = 50, q: Query = "",
+) -> schemas.Conversations:  # fmt: skip
+    """Conversations by id downwards, filtered by state and shopper's name."""
+    own = enter(desk, who, shop, "read")
+    found = await desk.database.read(
+        lambda s: repository.closed_page(s, own.id, state=status, before=before, limit=limit, q=q)
+    )
+    return schemas.Conversations.model_validate({"conversations": found})
+
+
+@get(ONE, operation_id="getConversation", tags=TAGS)
+async def conversation(
+    shop: str, conversation_id: PathId, who: Identity, desk: Desk
+) -> schemas.ConversationDetail:
+    """A conversation with its visits and one's own draft."""
+    own = enter(desk, who, shop, "read")
+    found = await desk.database.read(
+        lambda s: repository.conversation(s, own.id, conversation_id, who.staff_id)
+    )
+    if found is None:
+        raise ConversationGone()
+    return schemas.ConversationDetail.model_validate(found)
+
+
+@get(ONE + "/messages", operation_id="listMessages", tags=TAGS)
+async def messages(
+    shop: str, conversation_id: PathId, who: Identity, desk: Desk, before: Before = None, limit: Limit = 50
+) -> schemas.Messages:
+    """The newest messages before a number, and the notes among them, oldest first."""
+    own = enter(desk, who, shop, "read")
+
+    def look(s: Session) -> dict[str, Any] | None:
+        if repository.conversation(s, own.id, conversation_id, 0) is None:
+            return None
+        return repository.messages(s, own.id, conversation_id, before=before, limit=limit)
+
+    found = await desk.database.read(look)
+    if found is None:
+        raise ConversationGone()
+    return schemas.Messages.model_validate(found)
+
+
+@get(ONE + "/suggestion", operation_id="getSuggestion", tags=TAGS)
+async def suggestion(
+    shop: str, conversation_id: PathId, who: Identity, desk: Desk
+) -> schemas.SuggestionAnswer:
+    """What the robot would say to the last message, if it has something to say."""
+    own = enter(desk, who, shop, "read")
+    found = await desk.database.read(lambda s: repository.conversation(s, own.id, conversation_id, 0))
+    if found is None:
+        raise ConversationGone()
+    return schemas.SuggestionAnswer.model_validate({"suggestion": found["conversation"]["suggestion"]})
+
+
+@post(ONE + "/take", operation_id="takeConversation", status_code=HTTP_200_OK, tags=TAGS)
+async def take(
+    shop: str, conversation_id: PathId, who: Identity, desk: Desk
+) -> schemas.ConversationView:
+    """Take a conversation from the queue or the robot; 409 `taken` when a colleague was first."""
+    own = enter(desk, who, shop, "serve")
+
+    def work(unit: Unit) -> dict[str, Any]:
+        result = service.take(unit, own.id, conversation_id, who.staff_id, who.name)
+        presence.tell(unit, own.id, who.staff_id)
+        return result
+
+    return schemas.ConversationView.model_validate(await desk.run(work))
+
+
+@post(ONE + "/transfer", operation_id="transferConversation", status_code=HTTP_200_OK, tags=TAGS)
+async def transfer(
+    shop: str, conversation_id: PathId, data: schemas.Transfer, who: Identity, desk: Desk
+) -> schemas.ConversationView:
+    """Hand over to a colleague or to a team, with a remark."""
+    own = enter(desk, who, shop, "serve")
+    if (data.agent is None) == (data.team is None):
+        raise Invalid("转给谁：请选一位同事，或一个团队", code="transfer_target")
+    before = await desk.database.read(
+        lambda s: repository.conversation(s, own.id, conversation_id, 0)
+    )
+    receiver: tuple[int, str] | None = None
+    if data.agent is not None:
+        wanted = data.agent
+        colleague = await desk.database.read(lambda s: repository.agent(s, own.id, wanted))
+        if colleague is None or not may(colleague["role"], "serve"):
+            raise NotFound("本店没有这位可以接待的同事", code="no_such_agent")
+        receiver = (colleague["id"], colleague["name"])
+    old = ((before or {}).get("conversation") or {}).get("agent")
+
+    def work(unit: Unit) -> dict[str, Any]:
+        result = service.transfer(
+            unit, own.id, conversation_id, by=who.name, remark=data.remark, agent=receiver, team=data.team
+        )
+        for staff_id in {a for a in (receiver[0] if receiver else None, old["id"] if old else None) if a}:
+            presence.tell(unit, own.id, staff_id)
+        return result
+
+    result = await desk.run(work)
+    if data.remark.strip():
+        target = receiver[1] if receiver else f"{data.team}队列"
+        await desk.say(service.remark_note(own.id, conversation_id, who, f"转接给{target}：{data.remark}"))
+    return schemas.ConversationView.model_validate(result)
+
+
+@post(ONE + "/close", operation_id="closeConversation", status_code=HTTP_200_OK, tags=TAGS)
+async def close(
+    shop: str, conversation_id: PathId, data: schemas.Close, who: Identity, desk: Desk
+) -> schemas.ConversationView:
+    """End the visit with one of the shop's closing tags."""
+    own = enter(desk, who, shop, "serve")
+    if data.tag not in own.settings.closing_tags:
+        raise Invalid(f"没有“{data.tag}”这个结束标签", code="unknown_tag")
+
+    def work(unit: Unit) -> dict[str, Any]:
+        thread = service.lock(unit, own.id, conversation_id)
+        result = service.close(unit, own.id, conversation_id, tag=data.tag, remark=data.remark)
+        if thread.agent_id is not None:
+            presence.tell(unit, own.id, thread.agent_id)
+        return result
+
+    return schemas.ConversationView.model_validate(await desk.run(work))
+
+
+@post(ONE + "/messages/{seq:int}/recall", operation_id="recallMessage", status_code=HTTP_200_OK, tags=TAGS)
+async def recall(
+    shop: str, conversation_id: PathId, seq: PathId, who: Identity, desk: Desk
+) -> schemas.MessageView:
+    """Take an own message back within two minutes."""
+    own = enter(desk, who, shop, "serve")
+    window_s = desk.settings.recall_seconds
+    found = await desk.run(
+        lambda u: service.recall(u, own.id, conversation_id, seq, who.staff_id, window_s)
+    )
+    return schemas.MessageView.model_validate(found)
+
+
+@put(ONE + "/draft", operation_id="saveDraft", tags=TAGS)
+async def save_draft(
+    shop: str, conversation_id: PathId, data: schemas.Draft, who: Identity, desk: Desk
+) -> schemas.Draft:
+    """Keep what has been typed, so that it survives a reload."""
+    own = enter(desk, who, shop, "serve")
+    await desk.run(lambda u: service.save_draft(u, own.id, conversation_id, who.staff_id, data.text))
+    return data
+
+
+@get(BASE + "/agents", operation_id="listAgents", tags=TAGS)
+async def agents(shop: str, who: Identity, desk: Desk) -> schemas.Agents:
+    """Colleagues with status and load."""
+    own = enter(desk, who, shop, "read")
+    found = await desk.database.read(lambda s: repository.agents(s, own.id))
+    return schemas.Agents.model_validate({"agents": found})
+
+
+handlers = [
+    snapshot, conversations, conversation, messages, suggestion, take, transfer, close, recall, save_draft, agents,
+]  # fmt: skip

@@ -1,0 +1,93 @@
+"""Errors as `application/problem+json` (RFC 9457): a sentence for people, a code for machines, never our inside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from xiaoer.kit.database import unavailable
+from xiaoer.kit.errors import Invalid, ServiceError
+
+log = structlog.get_logger()
+TITLES = {
+    400: "请求有误", 401: "未登录", 403: "不允许", 404: "找不到", 405: "不支持的方法", 409: "冲突",
+    413: "太大", 415: "不支持的格式", 422: "内容不对", 429: "太频繁", 500: "出错了", 503: "暂时不可用",
+}  # fmt: skip
+Problem = Response[dict[str, Any]]
+
+
+def problem(status: int, code: str, detail: str, **more: Any) -> Problem:
+    """A problem document."""
+    headers: dict[str, str] = {}
+    if "retry_after_s" in more:
+        headers["Retry-After"] = str(int(float(more["retry_after_s"])) + 1)
+    return Response(
+        {
+            "type": f"https://xiaoer.example/problems/{code}", "title": TITLES.get(status, "出错了"),
+            "status": status, "detail": detail, "code": code, **more,
+        },
+        status_code=status, media_type="application/problem+json", headers=headers,
+    )  # fmt: skip
+
+
+def on_service_error(request: Request[Any, Any, Any], error: ServiceError) -> Problem:
+    """Our own errors."""
+    return problem(error.status, error.code, error.detail, **error.fields)
+
+
+def on_http_error(request: Request[Any, Any, Any], error: HTTPException) -> Problem:
+    """The framework's errors; a validation error names the fields."""
+    status = error.status_code
+    if isinstance(error, ValidationException):
+        return problem(422, "invalid", "请求里有不对的内容", fields=_fields(error.extra))
+    codes = {400: "bad_request", 401: "unauthenticated", 403: "forbidden", 404: "not_found",
+             405: "method_not_allowed", 413: "too_large", 415: "unsupported_media_type"}  # fmt: skip
+    if status >= 500:
+        log.error("http.error", error=repr(error))
+        return problem(status, "unavailable", "服务暂时出了问题，请稍后重试")
+    headers = error.headers or {}
+    response = problem(status, codes.get(status, "bad_request"), TITLES.get(status, "请求有误"))
+    response.headers.update({k: v for k, v in headers.items() if k.lower() == "allow"})
+    return response
+
+
+def _fields(extra: Any) -> list[dict[str, str]]:
+    items = extra if isinstance(extra, list) else [extra] if extra else []
+    return [
+        {"field": str(i.get("key", "")), "message": str(i.get("message", ""))} for i in items if isinstance(i, dict)
+    ]
+
+
+def on_validation_error(request: Request[Any, Any, Any], error: ValidationError) -> Problem:
+    """Settings or schemas that did not hold together deeper inside."""
+    fields = [
+        {"field": ".".join(str(p) for p in e["loc"]), "message": e["msg"]}
+        for e in error.errors(include_url=False, include_context=False, include_input=False)
+    ]
+    return problem(422, Invalid.code, "请求里有不对的内容", fields=fields)
+
+
+def on_database_error(request: Request[Any, Any, Any], error: DBAPIError) -> Problem:
+    """The database refuses: say what mends it."""
+    if isinstance(error, OperationalError):
+        return on_service_error(request, unavailable(error))
+    log.error("http.database_error", error=repr(error.orig))
+    return problem(500, "internal", "服务出了问题，已记录")
+
+
+def on_anything(request: Request[Any, Any, Any], error: Exception) -> Problem:
+    """What nobody expected: logged with its trace, told without it."""
+    log.error("http.unexpected", path=request.url.path, exc_info=error)
+    return problem(500, "internal", "服务出了问题，已记录")
+
+
+HANDLERS: dict[Any, Any] = {
+    ServiceError: on_service_error, HTTPException: on_http_error, ValidationError: on_validation_error,
+    DBAPIError: on_database_error, Exception: on_anything,
+}  # fmt: skip
+__all__ = ["HANDLERS", "problem"]

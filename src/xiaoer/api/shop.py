@@ -1,0 +1,161 @@
+"""A shop's own things over HTTP: settings, phrases, products, shoppers, pictures, audit."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from litestar import get, patch, post
+from litestar.datastructures import UploadFile
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
+from sqlalchemy.orm import Session
+
+from xiaoer.api.access import enter
+from xiaoer.api.params import Before, Limit, PathId, Query
+from xiaoer.api.uploads import take_picture
+from xiaoer.domains.audit import service as audit
+from xiaoer.domains.audit.schemas import AuditRows
+from xiaoer.domains.catalog import service as catalog
+from xiaoer.domains.catalog.schemas import Products, StaffProductView
+from xiaoer.domains.desk import repository
+from xiaoer.domains.desk.live import Desk
+from xiaoer.domains.desk.schemas import Reveal, Revealed, ShopperDetail, Uploaded
+from xiaoer.domains.knowledge import service as knowledge
+from xiaoer.domains.knowledge.schemas import Phrases
+from xiaoer.domains.orders import service as orders
+from xiaoer.domains.shop import service as shops
+from xiaoer.domains.shop.schemas import SettingsChange, SettingsView
+from xiaoer.domains.shoppers import service as shoppers
+from xiaoer.domains.staff.service import Identity
+from xiaoer.kit.clock import iso_ms
+from xiaoer.kit.errors import NotFound
+from xiaoer.kit.writer import Unit
+
+BASE = "/api/shops/{shop:str}"
+TAGS = ["shop"]
+
+
+@get(BASE + "/settings", operation_id="getSettings", tags=TAGS)
+async def get_settings(shop: str, who: Identity, desk: Desk) -> SettingsView:
+    """The shop's settings."""
+    own = enter(desk, who, shop, "read")
+    return SettingsView.model_validate({**own.settings.model_dump(), "service_hours": own.hours})
+
+
+@patch(BASE + "/settings", operation_id="changeSettings", tags=TAGS)
+async def change_settings(shop: str, data: SettingsChange, who: Identity, desk: Desk) -> SettingsView:
+    """Change some settings; kept in the audit log."""
+    own = enter(desk, who, shop, "manage")
+    changes = {k: v for k, v in data.model_dump().items() if v is not None}
+    for name in ("robot", "team_of"):
+        if name in changes:
+            changes[name] = {**getattr(own.settings, name), **changes[name]}
+
+    def work(unit: Unit) -> dict[str, Any]:
+        settings = shops.change_settings(unit, own.id, changes)
+        audit.record(
+            unit, own.id, staff_id=who.staff_id, staff_name=who.name, action="settings.change",
+            subject="、".join(sorted(changes)), detail=data.model_dump_json(exclude_none=True),
+        )  # fmt: skip
+        return settings.model_dump()
+
+    saved = await desk.run(work)
+    await desk.reload_shops()
+    return SettingsView.model_validate({**saved, "service_hours": desk.shops.get(own.id).hours})
+
+
+@get(BASE + "/phrases", operation_id="listPhrases", tags=TAGS)
+async def phrases(shop: str, who: Identity, desk: Desk) -> Phrases:
+    """Quick phrases."""
+    own = enter(desk, who, shop, "read")
+    found = await desk.database.read(lambda s: knowledge.phrases(s, own.id))
+    return Phrases.model_validate({"phrases": found})
+
+
+@get(BASE + "/products", operation_id="listProducts", tags=TAGS)
+async def products(shop: str, who: Identity, desk: Desk, q: Query = "", limit: Limit = 50) -> Products:
+    """Products that hold every word of `q`."""
+    own = enter(desk, who, shop, "read")
+    facts = await desk.facts.get(own.id)
+    found = [catalog.card(facts, own.code, p) for p in catalog.search(facts, q, limit)]
+    return Products.model_validate({"products": found})
+
+
+@get(BASE + "/products/{number:str}", operation_id="getProduct", tags=TAGS)
+async def product(shop: str, number: str, who: Identity, desk: Desk) -> StaffProductView:
+    """One product with SKUs, chart, attributes and the shop's policies."""
+    own = enter(desk, who, shop, "read")
+    facts = await desk.facts.get(own.id)
+    found = facts.products.get(number)
+    if found is None:
+        raise NotFound("本店没有这个商品", code="unknown_product")
+    policies = [{"number": p.number, "topic": p.topic, "text": p.text} for p in facts.policies]
+    return StaffProductView.model_validate({**catalog.view(facts, own.code, found), "policies": policies})
+
+
+@get(BASE + "/shoppers/{shopper_id:int}", operation_id="getShopper", tags=TAGS)
+async def shopper(shop: str, shopper_id: PathId, who: Identity, desk: Desk) -> ShopperDetail:
+    """A shopper with own orders; personal data masked."""
+    own = enter(desk, who, shop, "read")
+
+    def look(s: Session) -> dict[str, Any]:
+        row = shoppers.get(s, own.id, shopper_id)
+        if row is None:
+            raise NotFound("本店没有这位买家", code="no_such_shopper")
+        talk = repository.find_conversation(s, own.id, shopper_id)
+        return {
+            "id": row.id, "nick": row.nick or row.label, "anonymous": row.nick is None, "level": row.level,
+            "tags": [t for t in row.tags.split("|") if t], "remark": row.remark,
+            "first_seen": iso_ms(row.first_seen_ms),
+            "orders": [orders.view(o, own.code) for o in orders.of_shopper(s, own.id, row.nick)],
+            "visits": repository.visits_of(s, own.id, talk["id"]) if talk else 0,
+        }  # fmt: skip
+
+    return ShopperDetail.model_validate(await desk.database.read(look))
+
+
+@post(BASE + "/shoppers/{shopper_id:int}/reveal", operation_id="revealField", status_code=HTTP_200_OK, tags=TAGS)
+async def reveal(shop: str, shopper_id: PathId, data: Reveal, who: Identity, desk: Desk) -> Revealed:
+    """A masked field in full; who asked and why is kept."""
+    own = enter(desk, who, shop, "serve")
+
+    def work(unit: Unit) -> str:
+        row = shoppers.get(unit.session, own.id, shopper_id)
+        order = orders.find(unit.session, own.id, data.order)
+        if row is None or order.shopper != row.nick:
+            raise NotFound("这位买家没有这个订单", code="unknown_order")
+        audit.record(
+            unit, own.id, staff_id=who.staff_id, staff_name=who.name, action="reveal",
+            subject=f"{data.order} {data.field}", detail=data.reason,
+        )  # fmt: skip
+        return str(getattr(order, data.field))
+
+    return Revealed(value=await desk.run(work))
+
+
+@post(BASE + "/uploads", operation_id="uploadPicture", status_code=HTTP_201_CREATED, tags=TAGS)
+async def upload(
+    shop: str,
+    data: Annotated[UploadFile, Body(media_type=RequestEncodingType.MULTI_PART)],
+    who: Identity,
+    desk: Desk,
+) -> Uploaded:
+    """A picture to send; re-encoded without metadata."""
+    own = enter(desk, who, shop, "serve")
+    return await take_picture(desk, own.id, f"staff:{who.staff_id}", data)
+
+
+@get(BASE + "/audit", operation_id="listAudit", tags=TAGS)
+async def audit_rows(
+    shop: str, who: Identity, desk: Desk, before: Before = None, limit: Limit = 100
+) -> AuditRows:
+    """Who did what."""
+    own = enter(desk, who, shop, "audit")
+    rows = await desk.database.read(lambda s: audit.page(s, own.id, before=before, limit=limit))
+    return AuditRows.model_validate({"rows": rows})
+
+
+handlers = [
+    get_settings, change_settings, phrases, products, product, shopper, reveal, upload, audit_rows,
+]  # fmt: skip

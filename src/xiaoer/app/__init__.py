@@ -1,0 +1,1 @@
+"""The house put together: the server, import and export, the demo."""

@@ -1,0 +1,126 @@
+"""The server: the rooms put together behind one ASGI application."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import AsyncIterator
+from typing import Any
+
+import structlog
+from litestar import Litestar, Response
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+
+from xiaoer import __version__
+from xiaoer.api import desk as desk_api
+from xiaoer.api import pages, session, shop, sockets, widget
+from xiaoer.api.access import provide_desk, provide_visitor, provide_who
+from xiaoer.api.middleware import guard_addresses, widget_cors
+from xiaoer.api.problems import HANDLERS
+from xiaoer.app.lock import ProcessLock
+from xiaoer.app.logs import configure_logs
+from xiaoer.domains import tables
+from xiaoer.domains.desk.live import Desk
+from xiaoer.domains.robot.service import Robot
+from xiaoer.domains.robot.worker import AnswerWorker
+from xiaoer.domains.shop.service import installation_secret
+from xiaoer.kit.clock import Clock, system_clock, to_ms
+from xiaoer.kit.database import Database
+from xiaoer.kit.migrate import migrate
+from xiaoer.kit.settings import Settings
+from xiaoer.kit.writer import Writer
+from xiaoer.ports.fanout import Fanout, ProcessFanout
+
+log = structlog.get_logger()
+assert tables.Base.metadata.tables
+SECURITY = {
+    "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}  # fmt: skip
+API_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+
+def make_fanout(settings: Settings, database: Database) -> Fanout:
+    """Redis where it is named; PostgreSQL's own otherwise; nothing to tell on SQLite."""
+    origin = secrets.token_hex(6)
+    if settings.redis_url:
+        from xiaoer.ports.fanout.redis import RedisFanout
+
+        name = database.url.database or ""
+        return RedisFanout(settings.redis_url, origin, channel=f"xiaoer:{name}")
+    if not database.is_sqlite:
+        from xiaoer.ports.fanout.postgres import PostgresFanout
+
+        plain = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        return PostgresFanout(plain, origin)
+    return ProcessFanout()
+
+
+@contextlib.asynccontextmanager
+async def open_desk(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[tuple[Desk, str]]:
+    """A running desk without its HTTP doors: database migrated, writer and robot at work; and the token secret."""
+    database = Database(settings.database_url)
+    lock = ProcessLock(database)
+    lock.acquire()
+    writer = Writer(database, lambda: to_ms(clock()), commit_delay_ms=settings.commit_delay_ms)
+    robot: Robot | None = None
+    desk: Desk | None = None
+    try:
+        migrate(database)
+        writer.start()
+        secret: str = await writer.run(lambda u: installation_secret(u, "widget_tokens"))
+        desk = Desk(settings, database, writer, make_fanout(settings, database), clock)
+        await desk.start()
+        if settings.robot:
+            robot = Robot(desk, AnswerWorker(queue=settings.robot_queue, timeout_s=settings.robot_timeout_s))
+            robot.start()
+        yield desk, secret
+    finally:
+        if desk is not None:
+            await desk.stop()
+        if robot is not None:
+            robot.stop()
+        await writer.stop()
+        database.close()
+        lock.release()
+
+
+def create_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
+    """The ASGI application of one server process."""
+    configure_logs(settings.log_level)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Litestar) -> AsyncIterator[None]:
+        async with open_desk(settings, clock) as (desk, secret):
+            app.state.desk, app.state.token_secret = desk, secret
+            yield
+
+    return Litestar(
+        route_handlers=[
+            *session.handlers, *desk_api.handlers, *shop.handlers, *widget.handlers, *pages.handlers,
+            *sockets.handlers,
+        ],
+        lifespan=[lifespan],
+        dependencies={
+            "desk": Provide(provide_desk, sync_to_thread=False),
+            "who": Provide(provide_who),
+            "visitor": Provide(provide_visitor, sync_to_thread=False),
+        },
+        exception_handlers=HANDLERS,
+        middleware=[guard_addresses, widget_cors],
+        after_request=_secure,
+        request_max_body_size=settings.upload_bytes + 100_000,
+        openapi_config=OpenAPIConfig(title="Xiaoer", version=__version__, path="/api/schema", render_plugins=[]),
+        state=State({"settings": settings}),
+        debug=False,
+        logging_config=None,
+    )  # fmt: skip
+
+
+def _secure(response: Response[Any]) -> Response[Any]:
+    for name, value in SECURITY.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Content-Security-Policy", API_POLICY)
+    return response

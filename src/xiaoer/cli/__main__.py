@@ -1,0 +1,5 @@
+"""`python -m xiaoer.cli`."""
+
+from xiaoer.cli import main
+
+main()

@@ -1,0 +1,114 @@
+"""The answering worker: a process of its own, so that sockets and journal never wait for an answer.
+
+Facts travel to it once per shop and catalogue version; after that only the conversation does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from datetime import datetime
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import structlog
+
+from xiaoer.core.answering.shapes import Draft, Memory
+from xiaoer.core.facts import Order, ShopFacts
+from xiaoer.core.transcript import Transcript
+from xiaoer.kit.codec import from_json, to_json
+
+if TYPE_CHECKING:
+    from xiaoer.core.answering.engine import Engine
+
+log = structlog.get_logger()
+KEPT = 20
+_engines: dict[int, tuple[str, Engine]] = {}
+
+
+class FactsMissing(Exception):
+    """The worker does not hold this version yet."""
+
+
+def _warm() -> None:
+    """Load the engine's modules before the first shopper waits for them."""
+    import_module("xiaoer.core.answering.engine")
+
+
+def _answer(
+    shop_id: int, version: str, facts: str | None, transcript: Transcript, orders: Sequence[Order], now: datetime,
+    memory: Memory,
+) -> Draft | None:  # fmt: skip
+    """Runs in the worker. None = the facts of this version are wanted."""
+    from xiaoer.core.answering.engine import Engine
+
+    held = _engines.get(shop_id)
+    if held is None or held[0] != version:
+        if facts is None:
+            return None
+        if len(_engines) >= KEPT:
+            _engines.pop(next(iter(_engines)))
+        held = _engines[shop_id] = (version, Engine(from_json(facts, ShopFacts)))
+    return held[1].answer(transcript, orders=orders, now=now, memory=memory)
+
+
+class AnswerWorker:
+    """A bounded door to the worker process. `answer` raises `TimeoutError` or `Busy`."""
+
+    def __init__(self, *, queue: int, timeout_s: float) -> None:
+        self._queue, self._timeout_s = queue, timeout_s
+        self._waiting = 0
+        self._pool: ProcessPoolExecutor | None = None
+
+    def start(self) -> None:
+        """Start the process; it loads its words while the server opens its doors."""
+        self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+        self._pool.submit(_warm)
+
+    def stop(self) -> None:
+        """End the process."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    async def answer(
+        self, shop_id: int, facts: ShopFacts, transcript: Transcript, orders: Sequence[Order], now: datetime,
+        memory: Memory,
+    ) -> Draft:  # fmt: skip
+        """Let the engine answer the last shopper line."""
+        if self._waiting >= self._queue:
+            raise Busy()
+        self._waiting += 1
+        try:
+            draft = await self._ask(shop_id, facts.version, None, transcript, orders, now, memory)
+            if draft is None:
+                packed = await asyncio.to_thread(to_json, facts)
+                draft = await self._ask(shop_id, facts.version, packed, transcript, orders, now, memory)
+            if draft is None:
+                raise FactsMissing(facts.version)
+            return draft
+        finally:
+            self._waiting -= 1
+
+    async def _ask(
+        self, shop_id: int, version: str, packed: str | None, transcript: Transcript, orders: Sequence[Order],
+        now: datetime, memory: Memory,
+    ) -> Draft | None:  # fmt: skip
+        if self._pool is None:
+            self.start()
+        assert self._pool is not None
+        try:
+            future = self._pool.submit(_answer, shop_id, version, packed, transcript, orders, now, memory)
+            return await asyncio.wait_for(asyncio.wrap_future(future), self._timeout_s + (20 if packed else 0))
+        except BrokenProcessPool:
+            log.error("robot.worker_died")
+            self._pool.shutdown(wait=False)
+            self.start()
+            raise Busy() from None
+
+
+class Busy(Exception):
+    """Too many chats wait for the engine: this one goes to people."""

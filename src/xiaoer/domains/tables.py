@@ -1,0 +1,19 @@
+"""All tables of the house, imported in one place, so that migrations and tests see every one."""
+
+from xiaoer.domains.audit.models import AuditRow
+from xiaoer.domains.catalog.models import FactRow, ProductRow
+from xiaoer.domains.desk.models import Conversation, DraftText, Message, Visit
+from xiaoer.domains.knowledge.models import KnowledgeRow, PhraseRow
+from xiaoer.domains.media.models import MediaRow
+from xiaoer.domains.orders.models import OrderRow
+from xiaoer.domains.shop.models import Installation, Shop
+from xiaoer.domains.shoppers.models import Shopper
+from xiaoer.domains.staff.models import LoginTry, Membership, Staff, StaffSession
+from xiaoer.kit.events import EventRow, ShopCounter
+from xiaoer.kit.models import Base
+
+__all__ = [
+    "AuditRow", "Base", "Conversation", "DraftText", "EventRow", "FactRow", "Installation", "KnowledgeRow",
+    "LoginTry", "MediaRow", "Membership", "Message", "OrderRow", "PhraseRow", "ProductRow", "Shop", "ShopCounter",
+    "Shopper", "Staff", "StaffSession", "Visit",
+]  # fmt: skip

@@ -1,0 +1,92 @@
+"""The schema's way: migrate under a lock, know the newest revision, refuse a newer database.
+
+Alembic is loaded only when something is to be migrated: a look at one row decides that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.orm import Session
+
+from xiaoer.kit.database import Database
+from xiaoer.kit.errors import Unavailable
+
+HEAD = "0001"
+"""The newest revision in `migrations/versions`; a test holds it against the folder."""
+
+FOLDER = Path(__file__).resolve().parent / "migrations"
+LOCK = 7_261_119
+
+
+def current_revision(session: Session) -> str | None:
+    """The revision that the database stands at; None = empty."""
+    return _revision(session.connection())
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    value = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    return None if value is None else str(value)
+
+
+def known_revisions() -> set[str]:
+    """All revisions of this version of the program."""
+    return {path.name.split("_", 1)[0] for path in (FOLDER / "versions").glob("[0-9]*.py")}
+
+
+def migrate(database: Database) -> str:
+    """Bring the schema to `HEAD`; returns "made", "moved" or "current".
+
+    Raises `Unavailable` (`newer_database`) for a database of a newer program: nothing is touched then.
+    """
+    with database.write_engine.connect() as connection, _locked(connection):
+        found = _revision(connection)
+        connection.rollback() if connection.in_transaction() and not database.is_sqlite else None
+        if found == HEAD:
+            return "current"
+        if found is not None and found not in known_revisions():
+            raise Unavailable(
+                f"数据库来自更新的版本（{found}），请升级程序后再启动；数据没有改动", code="newer_database"
+            )
+        _upgrade(connection)
+        return "moved" if found else "made"
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+@contextlib.contextmanager
+def _locked(connection: Connection) -> Iterator[None]:
+    """One migrator at a time: SQLite by its write transaction, PostgreSQL by an advisory lock."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
+        connection.commit()
+        try:
+            yield
+            connection.commit()
+        finally:
+            if connection.in_transaction():
+                connection.rollback()
+            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK})
+            connection.commit()
+    else:
+        transaction: Any = connection.begin()
+        try:
+            yield
+            transaction.commit()
+        except BaseException:
+            transaction.rollback()
+            raise
