@@ -13,7 +13,7 @@ from xiaoer.core.answering.registry import SKILLS
 from xiaoer.core.answering.shapes import Draft, DraftKind, Memory
 from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.skills.attributes import by_options, product_attribute
-from xiaoer.core.answering.skills.common import GOOD_HIT, hand_over, hits, quote
+from xiaoer.core.answering.skills.common import hand_over, recalled
 from xiaoer.core.answering.skills.orders import named_by_message
 from xiaoer.core.answering.skills.price import named_promotion
 from xiaoer.core.answering.slots import Slots, load, store
@@ -190,16 +190,12 @@ def _by_recall(turn: Turn) -> Part | None:
     if turn.product is not None:
         known = product_attribute(turn)
         return known if known and known.kind == "answer" else None
-    best = next(iter(hits(turn, 1)), None)
-    if best is None or best.score < GOOD_HIT:
-        return None
-    text, facts = quote(best.entry, turn)
-    return Part(text, facts=facts, confidence=min(0.92, 0.55 + best.score / 2))
+    return recalled(turn)
 
 
 def _lost(turn: Turn) -> Part:
     """Not understood, or understood and not known."""
-    if turn.intent == "other" and len(turn.text.strip()) < 5:
+    if turn.intent == "other" and (len(turn.text.strip()) < 5 or turn.reading.language == "other"):
         return Part("您是想问商品、订单还是售后呢？说具体一点，这边马上帮您看。", "clarify", 0.6, asks="need")
     team = team_of(turn.intent)
     return Part(

@@ -24,7 +24,9 @@ _ALL_OPTIONS = re.compile(r"哪些|都有|全部|所有|几个颜色|几种|什�
 _BARE = re.compile(r"(?:身高|体重)?\s*(\d{2,3})\s*(?:cm|厘米|公分|斤)?[。,]?")
 _TALL = (135, 205)
 _HEAVY = (70, 260)
-_LEAST = 0.5
+_LEAST = 0.25
+_BESIDES = 0.4  # what else a message asks must be surer than its first question
+_UNSURE = 0.45
 _QUESTIONS = 3
 
 
@@ -38,8 +40,8 @@ def in_view(slots: Slots, shown: str | None) -> Slots:
 def update(shop: Shop, slots: Slots, reading: Reading) -> Slots:
     """The details after this message."""
     slots = _bare_number(merge(slots, reading.entities), slots, reading)
-    named = next((number for number in reading.entities.products if number in shop.facts.products), None)
-    if named and named != slots.product:
+    named = _named(shop, slots, reading)
+    if named is not None and named != slots.product:
         slots = replace(slots, product=named, choice={})
     product = product_of(shop, slots)
     if product is not None:
@@ -54,6 +56,21 @@ def update(shop: Shop, slots: Slots, reading: Reading) -> Slots:
         )
         slots = replace(slots, wish=wish)
     return slots
+
+
+def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
+    """The product that a message names; "" where it fits several alike, so that the shopper is asked."""
+    found = [number for number in reading.entities.products if number in shop.facts.products]
+    if not found:
+        return None
+    if len(found) == 1 or reading.intent in ("compare", "recommend"):
+        return found[0]
+    if slots.product in found:
+        return slots.product
+    near = shop.named_like(reading.normal)
+    if found[0] not in reading.normal and near[found[0]] and near[found[0]] == near[found[1]]:
+        return ""
+    return found[0]
 
 
 def _bare_number(slots: Slots, before: Slots, reading: Reading) -> Slots:
@@ -87,9 +104,14 @@ def _choice(product: Product, slots: Slots, reading: Reading) -> dict[str, str]:
 
 def questions(reading: Reading, before: Slots, after: Slots) -> tuple[Scored, ...]:
     """The intents to answer, in the order of the message, with ellipsis resolved."""
-    asked = [s for s in reading.intents if s.intent != "other" and s.confidence >= _LEAST][:_QUESTIONS]
+    asked = [
+        s
+        for place, s in enumerate(reading.intents)
+        if s.intent != "other" and s.confidence >= (_BESIDES if place else _LEAST)
+    ][:_QUESTIONS]
     real = [s for s in asked if s.intent not in SMALL_TALK]
-    resumed = _resumed(reading, before, after, weak=not real)
+    weak = not any(s.confidence >= _UNSURE for s in real)
+    resumed = _resumed(reading, before, after, weak=weak)
     if resumed:
         rest = [s for s in real if s.intent != resumed.intent and s.confidence >= 0.75]
         return (resumed, *rest)

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from xiaoer.core.answering.recall import Recall
+from xiaoer.core.answering.recall import Recall, clean, grams
 from xiaoer.core.facts import Delivery, Freight, Policy, Product, ShopFacts
 from xiaoer.core.rulebook.calculators.freight import plain_province
 
+_READ = 200  # characters of a message that may name a product
+_LONGEST_WORD = 9
 _DEFAULT_ZONE = "Asia/Shanghai"
+
+
+def _product_index(facts: ShopFacts) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Category and title words → products; bigrams of what describes a product → products."""
+    words: dict[str, list[str]] = defaultdict(list)
+    pairs: dict[str, list[str]] = defaultdict(list)
+    for product in facts.products.values():
+        for word in {product.category, *product.title.split()}:
+            if 1 < len(word) < _LONGEST_WORD:
+                words[word].append(product.number)
+        about = f"{product.title} {product.category} {product.selling_points}"
+        for gram in {about[i : i + 2] for i in range(len(about) - 1)}:
+            pairs[gram].append(product.number)
+    return words, pairs
 
 
 class Shop:
@@ -29,6 +45,7 @@ class Shop:
         self._category: dict[str, list[Product]] = defaultdict(list)
         for product in facts.products.values():
             self._category[product.category].append(product)
+        self._words, self._grams = _product_index(facts)
         try:
             self.zone = ZoneInfo(facts.profile.timezone)
         except (ZoneInfoNotFoundError, ValueError):
@@ -53,6 +70,21 @@ class Shop:
     def alike(self, product: Product) -> list[Product]:
         """Other products of the same category."""
         return [other for other in self._category[product.category] if other.number != product.number]
+
+    def named_like(self, text: str) -> Counter[str]:
+        """Product numbers with how many words of their title and category stand in a text."""
+        short = text[:_READ]
+        spans = {
+            short[i : i + n]
+            for i in range(len(short))
+            for n in range(2, _LONGEST_WORD)
+            if i + n <= len(short)
+        }
+        return Counter(number for span in spans for number in self._words.get(span, ()))
+
+    def near(self, text: str) -> Counter[str]:
+        """Product numbers with how many bigrams of the text stand in their title, category and selling points."""
+        return Counter(number for gram in grams(clean(text)) for number in self._grams.get(gram, ()))
 
     def policies(self, *topics: str) -> list[Policy]:
         """Policies whose topic holds one of these words, in the order of the words."""

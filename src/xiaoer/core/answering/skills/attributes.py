@@ -8,7 +8,7 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import Hit, clean, grams
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote, which_product
+from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote, recalled, which_product
 from xiaoer.core.answering.synonyms import attribute_groups
 from xiaoer.core.answering.variants import value_label, values_of
 from xiaoer.core.facts import Faq, Product
@@ -34,7 +34,7 @@ _WHICH = re.compile(
 def product_attribute(turn: Turn) -> Part | None:
     """The attribute asked for, in the shop's words."""
     if turn.product is None:
-        return _general(turn) or which_product(turn)
+        return recalled(turn) or which_product(turn)
     found = by_options(turn) or for_whom(turn) or by_attribute(turn, loose=False)
     best = next(iter(hits(turn, 1)), None)
     if best and best.score >= GOOD_HIT and (found is None or _closer(best, turn.product)):
@@ -154,12 +154,3 @@ def _selling_point(turn: Turn, product: Product) -> Part | None:
         return None
     facts: tuple[FactUse, ...] = (cite.cell(product.source, "卖点", product.selling_points),)
     return Part(f"{product.selling_points}。", facts=facts, confidence=0.75)
-
-
-def _general(turn: Turn) -> Part | None:
-    """No product in view: the shop's FAQ may still know."""
-    best = next(iter(hits(turn, 1)), None)
-    if best is None or best.score < GOOD_HIT:
-        return None
-    text, facts = quote(best.entry, turn)
-    return Part(text, facts=facts, confidence=min(0.95, 0.6 + best.score / 2))

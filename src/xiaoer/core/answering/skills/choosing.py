@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import islice
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.recall import clean, grams
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import not_known
 from xiaoer.core.facts import Product
@@ -15,16 +16,17 @@ from xiaoer.core.facts import Product
 _SHOWN = 2
 _UP_TO = re.compile(r"(\d{2,6})\s*(?:元|块钱?)?\s*(?:以内|以下|之内|左右|上下|内|预算)")
 _COMPARED = 5
+_ASKING = re.compile(r"推荐|介绍|有什么|哪款|预算|以内|左右|一款|两款|几款")
 
 
 def recommend(turn: Turn) -> Part:
     """Two choices in stock that fit the words and the budget, each with its reason."""
     budget = _budget(turn)
-    ranked = sorted(
-        (p for p in turn.shop.facts.products.values() if _there(p, budget)),
-        key=lambda p: (-_fit(p, turn.text), p.number),
-    )
-    fitting = [p for p in ranked if _fit(p, turn.text) > 0] or (ranked if budget is not None else [])
+    near = turn.shop.near(_ASKING.sub("", turn.text))
+    ranked = sorted(near, key=lambda number: (-near[number], number))
+    if not ranked and budget is not None:
+        ranked = list(turn.shop.facts.products)
+    fitting = _first_there(turn, ranked, budget)
     if not fitting:
         return Part(
             "想挑什么类型、大概什么预算呢？告诉这边，帮您选两款有货的。", "clarify", 0.85, asks="need"
@@ -32,7 +34,7 @@ def recommend(turn: Turn) -> Part:
     lines, facts = [], []
     if budget is not None:
         facts.append(cite.cell(cite.SHOPPER, "预算金额", budget))
-    for product in fitting[:_SHOWN]:
+    for product in fitting:
         line, used = _line(product, budget)
         lines.append(line)
         facts += used
@@ -74,16 +76,10 @@ def _there(product: Product, budget: Decimal | None) -> bool:
     )
 
 
-def _fit(product: Product, text: str) -> int:
-    asked = {
-        gram
-        for gram in grams(clean(re.sub(r"推荐|介绍|有什么|哪款|预算|以内|左右", "", text)))
-        if len(gram) == 2
-    }
-    about = (
-        product.title + product.category + product.selling_points + "".join(v for _, v in product.attributes)
-    )
-    return len(asked & grams(about))
+def _first_there(turn: Turn, numbers: Sequence[str], budget: Decimal | None) -> list[Product]:
+    """The first products in stock, within the budget."""
+    products = (turn.shop.facts.products[number] for number in numbers)
+    return list(islice((p for p in products if _there(p, budget)), _SHOWN))
 
 
 def _line(product: Product, budget: Decimal | None) -> tuple[str, list[FactUse]]:

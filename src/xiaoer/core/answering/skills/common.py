@@ -9,7 +9,7 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import Hit, relevant
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.teams import team_of
-from xiaoer.core.facts import Faq, Policy, Product
+from xiaoer.core.facts import Faq, Policy
 from xiaoer.core.reading.shapes import Team
 
 GOOD_HIT = 0.42
@@ -19,24 +19,14 @@ _OFFERED = 4
 
 def which_product(turn: Turn) -> Part:
     """Ask which product is meant; products that the words may mean are offered."""
-    like = _like_named(turn)
+    near = turn.shop.named_like(turn.reading.normal)
+    numbers = sorted(near, key=lambda number: (-near[number], number))[:_OFFERED]
+    like = [turn.shop.facts.products[number] for number in numbers]
     if like:
         names = "；".join(cite.short_title(product) for product in like)
         text = f"您说的是这几款里的哪一款呢：{names}？告诉我名称或发链接都可以。"
         return Part(text, "clarify", 0.88, tuple(cite.title(product) for product in like), asks="product")
     return Part("您看的是哪一款呢？把商品链接或名称发来，这边马上帮您查。", "clarify", 0.85, asks="product")
-
-
-def _like_named(turn: Turn) -> list[Product]:
-    """Products whose category or a word of whose title stands in the message."""
-    text = turn.reading.normal
-    found = [
-        product
-        for product in turn.shop.facts.products.values()
-        if (len(product.category) > 1 and product.category in text)
-        or any(len(word) > 1 and word in text for word in product.title.split())
-    ]
-    return found[:_OFFERED]
 
 
 def hand_over(turn: Turn, text: str, *, facts: Sequence[FactUse] = (), team: Team | None = None) -> Part:
@@ -69,17 +59,30 @@ def rule(turn: Turn, *topics: str, floor: float = GOOD_HIT) -> tuple[str, tuple[
     """The shop's own words on a matter: a FAQ or policy that fits the question well, else the topic's policy."""
     found = hits(turn)
     named = turn.shop.policies(*topics) if topics else []
-    for hit in found:
-        on_topic = hit.entry in named or (isinstance(hit.entry, Faq) and _touches(hit.entry, topics))
-        if hit.score >= floor or (on_topic and hit.score >= WEAK_HIT):
-            return (*quote(hit.entry, turn), min(0.95, 0.6 + hit.score / 2))
+    good = next((hit for hit in found if hit.score >= floor), None)
+    if good is not None:
+        return (*quote(good.entry, turn), min(0.95, 0.6 + good.score / 2))
     if named:
-        return (*quote(named[0], turn), 0.75)
-    return None
+        near = {str(hit.entry.source): hit.score for hit in found}
+        best = max(named, key=lambda policy: near.get(str(policy.source), 0.0))
+        return (*quote(best, turn), 0.78)
+    weak = next((hit for hit in found if hit.score >= WEAK_HIT and _touches(hit.entry, topics)), None)
+    return (*quote(weak.entry, turn), 0.7) if weak is not None else None
 
 
-def _touches(entry: Faq, topics: Sequence[str]) -> bool:
-    return any(topic in entry.question or topic in entry.answer for topic in topics)
+def _touches(entry: Faq | Policy, topics: Sequence[str]) -> bool:
+    return isinstance(entry, Faq) and any(
+        topic in entry.question or topic in entry.answer for topic in topics
+    )
+
+
+def recalled(turn: Turn) -> Part | None:
+    """A FAQ or policy that fits the question well, in its own words."""
+    best = next(iter(hits(turn, 1)), None)
+    if best is None or best.score < GOOD_HIT:
+        return None
+    text, facts = quote(best.entry, turn)
+    return Part(text, facts=facts, confidence=min(0.95, 0.6 + best.score / 2))
 
 
 def from_rule(turn: Turn, what: str, *topics: str) -> Part:

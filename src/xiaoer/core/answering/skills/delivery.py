@@ -9,7 +9,7 @@ from datetime import date, datetime
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote, rule
+from xiaoer.core.answering.skills.common import not_known, recalled, rule
 from xiaoer.core.answering.skills.orders import about_order, open_order
 from xiaoer.core.facts import Delivery, Product
 from xiaoer.core.rulebook.calculators.delivery import (
@@ -74,11 +74,7 @@ def _is_mine(turn: Turn) -> bool:
 
 
 def _by_words(turn: Turn) -> Part:
-    best = next(iter(hits(turn, 1)), None)
-    if best and best.score >= GOOD_HIT:
-        text, facts = quote(best.entry, turn)
-        return Part(text, facts=facts, confidence=0.8)
-    return not_known(turn, "配送时效")
+    return recalled(turn) or not_known(turn, "配送时效")
 
 
 def _undeliverable(turn: Turn, province: str) -> Part | None:

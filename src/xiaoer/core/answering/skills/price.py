@@ -10,7 +10,7 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import clean, grams
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote, which_product
+from xiaoer.core.answering.skills.common import hits, not_known, recalled, which_product
 from xiaoer.core.answering.variants import label, options_of, value_label
 from xiaoer.core.facts import Product, Promotion, Sku
 from xiaoer.core.rulebook.calculators.promotion import BasketLine, Priced, price_basket
@@ -90,7 +90,9 @@ def _price(turn: Turn, product: Product) -> Part:
     if quantity > 1:
         facts.append(cite.cell(cite.SHOPPER, "数量", quantity))
     facts += _promotion_cells(priced)
-    name = f"{label(sku)}" if len(turn.skus) == 1 and turn.choice else "这款"
+    name = label(sku) if len(turn.skus) == 1 and len(product.skus) > 1 else "这款"
+    if turn.slots.card != product.number:
+        name = f"{cite.short_title(product)} {'' if name == '这款' else name}".strip()
     assert sku.price is not None
     first = f"{name}标价{cite.money(sku.price)}"
     if quantity > 1:
@@ -237,11 +239,7 @@ def _offers(turn: Turn) -> Part:
 
 
 def _by_words(turn: Turn) -> Part:
-    best = next(iter(hits(turn, 1)), None)
-    if best and best.score >= GOOD_HIT:
-        text, facts = quote(best.entry, turn)
-        return Part(text, facts=facts, confidence=0.8)
-    return not_known(turn, "当前的活动")
+    return recalled(turn) or not_known(turn, "当前的活动")
 
 
 def _until(turn: Turn, promotion: Promotion) -> str:

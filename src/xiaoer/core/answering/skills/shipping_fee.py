@@ -7,7 +7,7 @@ from decimal import Decimal
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote
+from xiaoer.core.answering.skills.common import not_known, recalled
 from xiaoer.core.answering.skills.price import basket, paid_for
 from xiaoer.core.facts import Freight
 from xiaoer.core.rulebook.calculators.freight import FreightFee, freight_fee
@@ -27,11 +27,7 @@ def shipping_fee(turn: Turn) -> Part:
 
 
 def _by_words(turn: Turn) -> Part:
-    best = next(iter(hits(turn, 1)), None)
-    if best and best.score >= GOOD_HIT:
-        text, facts = quote(best.entry, turn)
-        return Part(text, facts=facts, confidence=0.8)
-    return not_known(turn, "运费标准")
+    return recalled(turn) or not_known(turn, "运费标准")
 
 
 def _ask(turn: Turn) -> Part:

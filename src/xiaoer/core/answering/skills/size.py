@@ -10,7 +10,7 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import by_attribute
-from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote, which_product
+from xiaoer.core.answering.skills.common import not_known, recalled, which_product
 from xiaoer.core.answering.variants import narrow, options_of
 from xiaoer.core.facts import Product, Range, SizeRow
 from xiaoer.core.rulebook.calculators.size import FitWish, SizeAdvice, advise
@@ -62,10 +62,9 @@ def fit_wish(word: str) -> FitWish | None:
 
 
 def _no_chart(turn: Turn, product: Product) -> Part:
-    best = next(iter(hits(turn, 1)), None)
-    if best and best.score >= GOOD_HIT:
-        text, facts = quote(best.entry, turn)
-        return Part(text, facts=facts, confidence=0.8)
+    told = recalled(turn)
+    if told:
+        return told
     model = product.attribute("模特")
     if model:
         used = (cite.cell(product.source, "模特", model),)

@@ -6,6 +6,7 @@ import re
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.skills.common import recalled
 
 _CLOSING = re.compile(r"再见|拜拜|不用了|没了|没有了|先这样|下次|88|bye|晚安", re.IGNORECASE)
 
@@ -31,6 +32,9 @@ def chitchat(turn: Turn) -> Part:
     """Small talk is answered shortly and led back."""
     if _CLOSING.search(turn.text):
         return thanks(turn)
+    told = recalled(turn)
+    if told:
+        return told
     return Part("收到您的消息啦。商品、发货、订单上的事都可以问，这边帮您看。", confidence=0.8)
 
 

@@ -51,8 +51,17 @@ def _one(turn: Turn, product: Product, sku: Sku) -> Part:
             )
         tail = f"，您看拍{wanted}件可以吗？" if wanted > 1 else "，现在可以拍。"
         used = (*facts, _wanted(wanted)) if wanted > 1 else facts
-        return Part(f"{name}有现货，库存{sku.stock}件{tail}", facts=used, confidence=0.97)
+        return Part(
+            f"{_of(turn, product)}{name}有现货，库存{sku.stock}件{tail}",
+            facts=(*used, cite.title(product)),
+            confidence=0.97,
+        )
     return _gone(turn, product, sku, facts)
+
+
+def _of(turn: Turn, product: Product) -> str:
+    """The product's name where it isn't the one on the shopper's screen."""
+    return "" if turn.slots.card == product.number else f"{cite.short_title(product)} "
 
 
 def _wanted(quantity: int) -> FactUse:
@@ -61,7 +70,8 @@ def _wanted(quantity: int) -> FactUse:
 
 def _gone(turn: Turn, product: Product, sku: Sku, facts: tuple[FactUse, ...]) -> Part:
     instead = _instead(product, sku)
-    said = f"{label(sku)}这会儿没有现货了。"
+    said = f"{_of(turn, product)}{label(sku)}这会儿没有现货了。"
+    facts = (*facts, cite.title(product))
     if instead:
         offer = "、".join(f"{label(other)}（{other.stock}件）" for other in instead)
         used = [fact for other in instead for fact in (cite.stock(other), cite.spec(other))]
@@ -119,7 +129,10 @@ def _many(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
     lines = [_line(head, members) for head, members in groups.items()]
     facts = tuple(fact for sku in shown for fact in (cite.stock(sku), cite.spec(sku)))
     ask = "" if len(skus) <= _LISTED else "\n其他规格说一下，这边继续帮您查。"
-    return Part("有现货的，库存如下：\n" + "\n".join(lines) + ask, facts=facts, confidence=0.94)
+    facts = (*facts, cite.title(product))
+    return Part(
+        f"{_of(turn, product)}有现货的，库存如下：\n" + "\n".join(lines) + ask, facts=facts, confidence=0.94
+    )
 
 
 def _head(sku: Sku) -> str:
