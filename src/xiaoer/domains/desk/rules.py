@@ -200,8 +200,6 @@ def visit_state(
     phase = conversation["state"]
     if phase == "queued" and not staffed:
         phase = "away"
-    if phase == "assigned":
-        phase = "agent"
     stars = visit["stars"] if visit else None
     return {
         "phase": phase if visit else "none",

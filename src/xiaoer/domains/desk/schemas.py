@@ -12,7 +12,7 @@ from xiaoer.kit.ids import Id, Line, Text
 Author = Literal["shopper", "agent", "robot", "system"]
 MessageKind = Literal["text", "image", "file", "product_card", "order_card", "action_card", "form"]
 State = Literal["robot", "queued", "assigned", "closed"]
-Phase = Literal["none", "robot", "queued", "agent", "away", "closed"]
+Phase = Literal["none", "robot", "queued", "assigned", "away", "closed"]
 Mood = Literal["calm", "pleased", "impatient", "angry"]
 
 
