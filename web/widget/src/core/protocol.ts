@@ -25,7 +25,6 @@ export interface Body {
 }
 
 export interface Message {
-  id: number;
   seq: number;
   rev: number;
   client_id: string;
@@ -65,12 +64,20 @@ export interface ShopInfo {
   colour: string;
 }
 
+/** Where a conversation stands. `agent_read_seq`: the shop has read up to here. */
+export interface Standing {
+  last_seq: number;
+  rev: number;
+  open: boolean;
+  agent_read_seq?: number;
+}
+
 export interface Session {
   token: string;
   expires_at: string;
   visitor_key: string | null;
   shopper: { nick: string; anonymous: boolean };
-  conversation: { last_seq: number; rev: number; open: boolean } | null;
+  conversation: Standing | null;
   shop: ShopInfo;
 }
 
@@ -132,7 +139,7 @@ export interface OrderView {
 
 /** What the server sends over the socket. */
 export type ServerFrame =
-  | { type: "hello"; conversation: Session["conversation"]; state: VisitState; reset: boolean }
+  | { type: "hello"; conversation: Standing | null; state: VisitState; reset: boolean }
   | { type: "message"; message: Message }
   | { type: "ack"; client_id: string; seq: number; rev: number; at: string }
   | { type: "refused"; client_id?: string; code: string; detail: string; retry_after_s?: number }

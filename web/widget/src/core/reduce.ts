@@ -28,7 +28,6 @@ function replaced<T>(list: readonly T[], item: T, same: (other: T) => boolean): 
 /** The message as it will be, built from what was sent; `rev` 0 gives way to the server's own copy. */
 function acknowledged(entry: Outgoing, seq: number, at: string): Message {
   return {
-    id: 0,
     seq,
     rev: 0,
     client_id: entry.client_id,
@@ -78,7 +77,12 @@ function onRefused(state: State, frame: Extract<ServerFrame, { type: "refused" }
 
 function onHello(state: State, frame: Extract<ServerFrame, { type: "hello" }>): State {
   const kept: State = frame.reset ? { ...state, messages: [], rev: 0 } : state;
-  return { ...kept, visit: frame.state, lastSeq: Math.max(kept.lastSeq, frame.conversation?.last_seq ?? 0) };
+  return {
+    ...kept,
+    visit: frame.state,
+    lastSeq: Math.max(kept.lastSeq, frame.conversation?.last_seq ?? 0),
+    agentRead: Math.max(kept.agentRead, frame.conversation?.agent_read_seq ?? 0),
+  };
 }
 
 function onFrame(state: State, frame: ServerFrame, now: number): State {

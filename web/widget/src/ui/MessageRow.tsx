@@ -5,7 +5,13 @@ import { Content } from "./Content";
 import { useUi } from "./context";
 import { RobotMark } from "./RobotMark";
 
+/** The consent line opens every visit; the first one stands above the greeting already. */
+function isFirstConsent({ seq, body }: Message): boolean {
+  return seq === 1 && body.event === "opened";
+}
+
 function systemLine(message: Message, texts: Texts): string {
+  if (isFirstConsent(message)) return "";
   return texts.events[message.body.event ?? ""] ?? message.body.text ?? "";
 }
 

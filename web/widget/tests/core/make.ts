@@ -3,7 +3,6 @@ import { NO_VISIT } from "../../src/core/state";
 
 export function message(seq: number, more: Partial<Message> = {}): Message {
   return {
-    id: seq,
     seq,
     rev: seq,
     client_id: `c${seq}`,

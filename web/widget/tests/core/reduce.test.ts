@@ -37,7 +37,7 @@ test("an ack does not move the point to resume from: the messages before it may 
 });
 
 test("the server's own copy replaces the acknowledged one, once", () => {
-  const own = message(1, { author: "shopper", client_id: "a", body: { text: "a" }, id: 77 });
+  const own = message(1, { author: "shopper", client_id: "a", body: { text: "a" } });
   const state = after(
     EMPTY,
     { type: "outgoing", entry: entry("a") },
@@ -106,6 +106,12 @@ test("a hello without reset keeps what is held", () => {
   const held = after(EMPTY, frame({ type: "message", message: message(1) }));
   const state = after(held, frame({ type: "hello", conversation: null, state: visit(), reset: false }));
   expect(state.messages).toHaveLength(1);
+});
+
+test("a hello tells how far the shop has read", () => {
+  const conversation = { last_seq: 9, rev: 9, open: true, agent_read_seq: 7 };
+  const state = after(EMPTY, frame({ type: "hello", conversation, state: visit(), reset: false }));
+  expect(state.agentRead).toBe(7);
 });
 
 test("read marks never go back", () => {
