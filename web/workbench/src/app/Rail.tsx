@@ -5,7 +5,7 @@ import LogoutOutlined from "@ant-design/icons/LogoutOutlined";
 import MessageOutlined from "@ant-design/icons/MessageOutlined";
 import QuestionCircleOutlined from "@ant-design/icons/QuestionCircleOutlined";
 import SettingOutlined from "@ant-design/icons/SettingOutlined";
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
 import Dropdown from "antd/es/dropdown";
 import Tooltip from "antd/es/tooltip";
 import type { ReactNode } from "react";
@@ -23,12 +23,18 @@ export function Rail() {
   const t = useText();
   const { session } = useHold();
   const roles = session.shops.map((shop) => shop.role);
+  const path = useLocation({ select: (location) => location.pathname });
+  const other = path.endsWith("/settings") || path.endsWith("/audit");
   const leads = roles.some((role) => role === "owner" || role === "lead");
   return (
     <nav className={styles.rail} aria-label={t.app.menu}>
-      <Place to="/" label={t.app.desk} icon={<MessageOutlined />} exact={false} />
-      {leads ? <Place to="/settings" label={t.app.settings} icon={<SettingOutlined />} /> : null}
-      {leads || roles.includes("auditor") ? <Place to="/audit" label={t.app.audit} icon={<AuditOutlined />} /> : null}
+      <Place to="/" label={t.app.desk} icon={<MessageOutlined />} at={!other} />
+      {leads ? (
+        <Place to="/settings" label={t.app.settings} icon={<SettingOutlined />} at={path.endsWith("/settings")} />
+      ) : null}
+      {leads || roles.includes("auditor") ? (
+        <Place to="/audit" label={t.app.audit} icon={<AuditOutlined />} at={path.endsWith("/audit")} />
+      ) : null}
       <span className={styles.gap} />
       <Tooltip title={t.app.help} placement="right">
         <button
@@ -51,19 +57,14 @@ interface PlaceProps {
   to: "/" | "/settings" | "/audit";
   label: string;
   icon: ReactNode;
-  exact?: boolean;
+  /** One is there. */
+  at: boolean;
 }
 
-function Place({ to, label, icon }: PlaceProps) {
+function Place({ to, label, icon, at }: PlaceProps) {
   return (
     <Tooltip title={label} placement="right">
-      <Link
-        to={to}
-        className={styles.railButton ?? ""}
-        activeProps={{ "data-active": "true", "aria-current": "page" }}
-        activeOptions={{ exact: to === "/" }}
-        aria-label={label}
-      >
+      <Link to={to} className={styles.railButton ?? ""} aria-current={at ? "page" : undefined} aria-label={label}>
         {icon}
       </Link>
     </Tooltip>

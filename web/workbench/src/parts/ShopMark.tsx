@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import { useHold } from "../store/use";
 import { SHOP_COLOURS } from "../theme/palette";
 import styles from "./parts.module.css";
@@ -15,7 +16,7 @@ export function ShopMark({ code, dotOnly = false }: { code: string; dotOnly?: bo
   const colour = useShopColour(code);
   return (
     <span className={styles.shop} title={shop ? `${shop.name} · ${shop.platform}` : code}>
-      <span className={styles.dot} style={{ background: colour }} />
+      <span className={styles.dot} style={{ "--mark": colour } as CSSProperties} />
       <span className={dotOnly ? "sr-only" : undefined}>{shop?.name ?? code}</span>
     </span>
   );

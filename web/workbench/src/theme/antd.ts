@@ -6,10 +6,7 @@ import { MEASURES, type Mode, PALETTES } from "./palette";
 export function antdTheme(mode: Mode): ThemeConfig {
   const c = PALETTES[mode];
   return {
-    algorithm:
-      mode === "dark"
-        ? [theme.darkAlgorithm, theme.compactAlgorithm]
-        : [theme.defaultAlgorithm, theme.compactAlgorithm],
+    algorithm: mode === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       colorPrimary: c.accent,
       colorInfo: c.accent,
@@ -43,6 +40,7 @@ export function antdTheme(mode: Mode): ThemeConfig {
     components: {
       Tooltip: { colorTextLightSolid: c.paper },
       Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
+      Segmented: { itemSelectedBg: c.accent, itemSelectedColor: c["on-accent"], trackBg: c.paper },
       Tabs: { horizontalMargin: "0", horizontalItemGutter: MEASURES.step * 4 },
     },
   };

@@ -82,10 +82,13 @@ export const NARROW = "(max-width: 800px)";
 /** Marks the shops apart where a shop has no colour of its own. */
 export const SHOP_COLOURS = ["#1F6F78", "#8F5B10", "#3C7A4E", "#7A4B8C", "#3F5F9E", "#A0463C"] as const;
 
+/** How much of a shop's own colour its mark keeps, so that dark colours can be seen on dark paper. */
+const MARK_SHARE: Record<Mode, string> = { light: "100%", dark: "60%" };
+
 export function cssVariables(mode: Mode): Record<string, string> {
   const colours = Object.entries(PALETTES[mode]).map(([name, value]) => [`--${name}`, value] as const);
   const measures = Object.entries(MEASURES).map(
     ([name, value]) => [`--${name}`, typeof value === "number" ? `${value}px` : value] as const,
   );
-  return Object.fromEntries([...colours, ...measures]);
+  return { ...Object.fromEntries([...colours, ...measures]), "--mark-share": MARK_SHARE[mode] };
 }

@@ -1,7 +1,7 @@
 /** Tells the shopper that the shop has read, once the lines are really on a screen that is looked at. */
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import type { Conversation } from "../../../protocol/types";
-import { useDesk } from "../../../store/use";
+import { useDesk, useView } from "../../../store/use";
 
 const SIGNS = ["visibilitychange", "focus", "blur"] as const;
 
@@ -18,11 +18,13 @@ const looked = () => document.visibilityState === "visible" && document.hasFocus
 
 export function useRead({ id, shop, last_seq, agent_read_seq }: Conversation, mine: boolean): void {
   const desk = useDesk();
+  const live = useView((view) => view.link === "open");
   const seen = useSyncExternalStore(subscribe, looked);
   const told = useRef(0);
   useEffect(() => {
-    if (!mine || !seen || last_seq <= Math.max(agent_read_seq, told.current)) return;
+    if (!live) told.current = 0;
+    if (!live || !mine || !seen || last_seq <= Math.max(agent_read_seq, told.current)) return;
     told.current = last_seq;
     desk.markRead(shop, id, last_seq);
-  }, [desk, shop, id, last_seq, agent_read_seq, mine, seen]);
+  }, [desk, shop, id, last_seq, agent_read_seq, mine, seen, live]);
 }

@@ -1,7 +1,7 @@
 import SendOutlined from "@ant-design/icons/SendOutlined";
 import AntApp from "antd/es/app";
 import Button from "antd/es/button";
-import { type ClipboardEvent, type DragEvent, useId, useState } from "react";
+import { type ClipboardEvent, type CSSProperties, type DragEvent, useId, useState } from "react";
 import { useText } from "../../../i18n";
 import { ShopMark, useShopColour } from "../../../parts/ShopMark";
 import type { Conversation } from "../../../protocol/types";
@@ -130,7 +130,7 @@ function Writing({ conversation, mine }: { conversation: Conversation; mine: boo
             onHover={popup.hover}
           />
         ) : null}
-        <div className={styles.box} data-note={note || undefined} style={note ? undefined : { borderTopColor: colour }}>
+        <div className={styles.box} data-note={note || undefined} style={{ "--mark": colour } as CSSProperties}>
           <Attachments list={composer.pictures.attachments} onRemove={composer.pictures.remove} />
           <Field
             field={composer.field}

@@ -77,7 +77,8 @@ export function usePopup(conversation: Conversation, trigger: Trigger | null, no
   const index = at.key === key ? Math.min(at.index, Math.max(0, list.length - 1)) : 0;
   const move = (by: number) => setAt({ key, index: (index + by + list.length) % Math.max(1, list.length) });
   return {
-    open: kind !== null,
+    // Words that match nothing are meant as words: the popup gets out of their way.
+    open: kind !== null && (loading || list.length > 0 || query.length < 2),
     kind,
     items: list,
     index,

@@ -30,7 +30,8 @@ export function rowTags(t: Texts, conversation: Conversation): RowTag[] {
 
 export const Row = memo(function Row({ id, selected }: { id: number; selected: boolean }) {
   const t = useText();
-  const several = useHold().session.shops.length > 1;
+  const { shops, staff } = useHold().session;
+  const several = shops.length > 1;
   const conversation = useView((view) => view.state.conversations.get(id));
   if (!conversation) return null;
   const { shopper, last_message, unread, respond_by } = conversation;
@@ -66,7 +67,9 @@ export const Row = memo(function Row({ id, selected }: { id: number; selected: b
             {tag.text}
           </State>
         ))}
-        {conversation.agent ? <span className={styles.agent}>{conversation.agent.name}</span> : null}
+        {conversation.agent && conversation.agent.id !== staff.id ? (
+          <span className={styles.agent}>{conversation.agent.name}</span>
+        ) : null}
       </span>
     </Link>
   );
