@@ -2,7 +2,7 @@
 
 A statement that reads, changes or deletes a table with a `shop_id` column must constrain that column (of at
 least one of its tables) in its WHERE or ON clauses. What is meant to reach over shops says so with
-`execution_options(across_shops="reason")`.
+`execution_options(across_shops="reason")`. What a session flushes are rows that scoped queries loaded, by their key.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Delete, Engine, Select, Table, Update, event
+from sqlalchemy.orm import Session
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.elements import BinaryExpression
 
 _verdicts: dict[Any, bool] = {}
+FLUSHING = "xiaoer_flushing"
 
 
 class UnscopedQuery(AssertionError):
@@ -46,7 +48,7 @@ def _is_scoped(statement: Any) -> bool:
 def _check(
     connection: Connection, statement: Any, multiparams: Any, params: Any, execution_options: Any
 ) -> None:
-    if execution_options.get("across_shops") or connection.get_execution_options().get("across_shops"):
+    if execution_options.get("across_shops") or connection.info.get(FLUSHING):
         return
     own = getattr(statement, "_execution_options", {})
     if own.get("across_shops"):
@@ -60,6 +62,19 @@ def _check(
             _verdicts[key] = verdict
     if not verdict:
         raise UnscopedQuery(f"query without shop_id: {statement}")
+
+
+def guarded_session(connection: Connection) -> Session:
+    """A session whose own flushes are known to the guard."""
+    session = Session(bind=connection, expire_on_commit=False)
+    event.listen(session, "before_flush", lambda s, context, instances: _mark(connection, True))
+    event.listen(session, "after_flush", lambda s, context: _mark(connection, False))
+    event.listen(session, "after_soft_rollback", lambda s, transaction: _mark(connection, False))
+    return session
+
+
+def _mark(connection: Connection, flushing: bool) -> None:
+    connection.info[FLUSHING] = flushing
 
 
 def guard(engine: Engine) -> None:

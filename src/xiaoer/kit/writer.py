@@ -23,11 +23,11 @@ from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.orm import Session
 
 from xiaoer.kit.database import Database, unavailable
 from xiaoer.kit.errors import Unavailable
 from xiaoer.kit.events import Emitted, StoredEvent, append, encode
+from xiaoer.kit.scope import guarded_session
 
 T = TypeVar("T")
 MAX_BATCH = 512
@@ -39,7 +39,7 @@ class Unit:
 
     def __init__(self, connection: Connection, now_ms: int) -> None:
         self.connection = connection
-        self.session = Session(bind=connection, expire_on_commit=False)
+        self.session = guarded_session(connection)
         self.now_ms = now_ms
         self.emitted: list[Emitted] = []
         self.after_commit: list[Callable[[], None]] = []
