@@ -63,22 +63,22 @@ def front_door() -> Redirect:
     return Redirect("/desk/")
 
 
-@get(["/desk", "/desk/{path:path}"], **HIDDEN, sync_to_thread=True)
-def workbench(path: str = "/") -> Response[bytes]:
+@get(["/desk", "/desk/{path:path}"], **HIDDEN)
+async def workbench(path: str = "/") -> Response[bytes]:
     """The workbench's files; every unknown path is a page of it."""
-    return _serve("desk", path)
+    return await asyncio.to_thread(_serve, "desk", path)
 
 
-@get(["/store", "/store/{path:path}"], **HIDDEN, sync_to_thread=True)
-def store(path: str = "/") -> Response[bytes]:
+@get(["/store", "/store/{path:path}"], **HIDDEN)
+async def store(path: str = "/") -> Response[bytes]:
     """The example storefront's files."""
-    return _serve("store", path)
+    return await asyncio.to_thread(_serve, "store", path)
 
 
-@get(["/api/docs", "/api/docs/{path:path}"], **HIDDEN, sync_to_thread=True)
-def api_docs(path: str = "/") -> Response[bytes]:
+@get(["/api/docs", "/api/docs/{path:path}"], **HIDDEN)
+async def api_docs(path: str = "/") -> Response[bytes]:
     """The readable API description."""
-    return _serve("docs", path)
+    return await asyncio.to_thread(_serve, "docs", path)
 
 
 @get("/widget.js", **HIDDEN, sync_to_thread=True)
