@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from rich.console import Console
 from rich.progress import track
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
@@ -47,7 +47,7 @@ CONSOLE = Console(stderr=True)
 def load(path: Path) -> list[tuple[int, str]]:
     """(number of the intent, text) per line of a TSV with a header."""
     rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()[1:] if line.strip()]
-    return [(INTENTS.index(intent), text) for intent, text in rows]  # type: ignore[arg-type]
+    return [(INTENTS.index(intent), text) for intent, text in rows]
 
 
 def varied(text: str, rng: random.Random) -> list[str]:
@@ -67,9 +67,7 @@ def matrix(texts: list[str]) -> csr_matrix:
         columns.append(lit)
         values.append(np.full(len(lit), 1 / np.sqrt(len(lit)), dtype=np.float64))
         pointers.append(pointers[-1] + len(lit))
-    return csr_matrix(
-        (np.concatenate(values), np.concatenate(columns), pointers), shape=(len(texts), BUCKETS)
-    )
+    return csr_matrix((np.concatenate(values), np.concatenate(columns), pointers), shape=(len(texts), BUCKETS))
 
 
 def fit(rows: list[tuple[int, str]]) -> LogisticRegression:
@@ -77,9 +75,7 @@ def fit(rows: list[tuple[int, str]]) -> LogisticRegression:
     rng = random.Random(SEED)  # noqa: S311 - variation of texts, no secret
     texts, labels, weights = [], [], []
     for label, text in rows:
-        forms = (
-            varied(text, rng) if INTENTS[label] not in ("greeting", "thanks", "chitchat", "other") else [text]
-        )
+        forms = varied(text, rng) if INTENTS[label] not in ("greeting", "thanks", "chitchat", "other") else [text]
         texts += forms
         labels += [label] * len(forms)
         weights += [1.0] + [0.5] * (len(forms) - 1)

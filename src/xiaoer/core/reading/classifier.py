@@ -31,14 +31,13 @@ class Classifier:
 
     def probabilities(self, forms: Sequence[str]) -> Probabilities:
         """One row per abstract form (features.abstract), one column per intent; rows sum to 1."""
-        scores = np.empty((len(forms), len(self.bias)), dtype=np.float32)
+        scores: Probabilities = np.empty((len(forms), len(self.bias)), dtype=np.float32)
         for row, form in enumerate(forms):
             lit = buckets(form)
             total = self.weights[lit].sum(axis=0, dtype=np.int32)
             scores[row] = total * self.scale / np.sqrt(len(lit)) + self.bias
-        scores = (scores - scores.max(axis=1, keepdims=True)) / self.temperature
-        np.exp(scores, out=scores)
-        scores /= scores.sum(axis=1, keepdims=True)
+        np.exp((scores - scores.max(axis=1, keepdims=True)) / np.float32(self.temperature), out=scores)
+        np.divide(scores, scores.sum(axis=1, keepdims=True), out=scores)
         return scores
 
     def best(self, form: str) -> tuple[Intent, float]:

@@ -67,8 +67,8 @@ def buckets(form: str) -> npt.NDArray[np.int64]:
     running = spread * _MULTIPLIERS[0]
     for n in range(1, min(LONGEST, len(spread)) + 1):
         if n > 1:
-            running = (running[:-1] ^ (running[:-1] >> np.uint64(13))) * np.uint64(31) + spread[
-                n - 1 :
-            ] * _MULTIPLIERS[n - 1]
+            running = (running[:-1] ^ (running[:-1] >> np.uint64(13))) * np.uint64(31) + spread[n - 1 :] * _MULTIPLIERS[
+                n - 1
+            ]
         parts.append((running ^ (running >> np.uint64(17))) % np.uint64(BUCKETS))
     return np.unique(np.concatenate(parts)).astype(np.int64)

@@ -17,9 +17,7 @@ _COLOUR = re.compile(
     r"[深浅亮暗米奶雾藏酒墨湖天宝玫][黑白红蓝绿灰紫粉黄杏棕青]色?|[黑白红蓝绿灰紫粉黄杏棕橙金银]色|卡其色?|咖啡?色|驼色|香槟色|"
     r"[黑白红蓝绿灰紫粉黄杏棕橙](?=的(?!话)|款|那|[smlSML](?![a-z])|[xX]{1,3}[lL])"
 )
-_SIZE = re.compile(
-    r"(?<![a-z0-9])([2-6]?x{1,4}[sl]|[sml])(?![a-z0-9]|\s*(?:的)?(?:功|电))|均码", re.IGNORECASE
-)
+_SIZE = re.compile(r"(?<![a-z0-9])([2-6]?x{1,4}[sl]|[sml])(?![a-z0-9]|\s*(?:的)?(?:功|电))|均码", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?<![\d.])(\d{2,3}(?:\.5)?)\s*(?:码|号)(?!的?(?:发|到|下单|前))")
 _REPEATED = re.compile(r"^(x{2,4})([sl])$", re.IGNORECASE)
 
@@ -42,9 +40,7 @@ class OptionIndex:
         self._colour_bases = {_base(name): value for name, value in colours.items()}
         self._size_forms = {_size_form(name): value for name, value in sizes.items()}
         self._colour_words = _automaton(colours)
-        self._size_words = _automaton(
-            {k: v for k, v in sizes.items() if not _SIZE.fullmatch(k) and not k.isdigit()}
-        )
+        self._size_words = _automaton({k: v for k, v in sizes.items() if not _SIZE.fullmatch(k) and not k.isdigit()})
 
     @classmethod
     def of(cls, facts: ShopFacts | None) -> OptionIndex:
@@ -67,9 +63,7 @@ class OptionIndex:
         text = normal.lower()
         found = [(start, self._sizes.get(value, value)) for start, _, value in _hits(self._size_words, text)]
         for match in _SIZE.finditer(text):
-            found.append(
-                (match.start(), self._size_forms.get(_size_form(match.group()), match.group().upper()))
-            )
+            found.append((match.start(), self._size_forms.get(_size_form(match.group()), match.group().upper())))
         for match in _NUMBERED.finditer(text):
             known = self._sizes.get(match[1]) or self._sizes.get(f"{match[1]}码")
             if known or "码" in match.group():

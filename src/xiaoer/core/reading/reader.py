@@ -32,6 +32,8 @@ LONGEST = 2000
 SURE = 0.95
 UNKNOWN_BELOW = 0.22
 INHERITED = 0.85
+EXTRA_ABOVE = 0.4
+"""A further question of a message counts from this confidence on; the surest always counts."""
 _SMALL: frozenset[Intent] = frozenset({"greeting", "thanks", "chitchat", "other"})
 
 
@@ -144,7 +146,8 @@ def _ranked(asked: Sequence[Scored], polite: tuple[Scored, ...], normal: str) ->
     small = sorted((s for s in best.values() if s.intent in _SMALL), key=lambda s: -s.confidence)
     courtesies = tuple(s for s in polite if s.intent not in best)
     if wanted:
-        return (*wanted, *courtesies)
+        extra = (s for s in wanted[1:] if s.confidence >= EXTRA_ABOVE)
+        return (wanted[0], *extra, *courtesies)
     if courtesies and all(s.intent in ("chitchat", "other") for s in small):
         return courtesies
     return (*small, *courtesies) or (Scored("other", SURE, normal),)

@@ -39,9 +39,7 @@ _DECISIVE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     ),
     (
         "price_protection",
-        re.compile(
-            r"价保|保价(?:吗|多|几|怎|申|服|期)|价格保护|刚买.{0,4}(?:就)?降价|退.{0,3}差价|price protection"
-        ),
+        re.compile(r"价保|保价(?:吗|多|几|怎|申|服|期)|价格保护|刚买.{0,4}(?:就)?降价|退.{0,3}差价|price protection"),
     ),
     ("urge_ship", re.compile(r"催.{0,3}发货?|怎么还[不没](?:有)?发|(?:赶紧|赶快|快点|抓紧)(?:给我|帮我)?发")),
     (
@@ -88,9 +86,7 @@ def bare(text: str, entities: Entities) -> bool:
     for name in sorted((*entities.colours, *entities.sizes, *told), key=len, reverse=True):
         if name:
             rest = rest.replace(name.lower(), " ").replace(name.lower().removesuffix("色"), " ")
-    rest = re.sub(
-        r"[\d.]+(?:m|米)?\d*|省|市|[零一二两三四五六七八九十百]+(?:米[零一二三四五六七八九十]*)?", " ", rest
-    )
+    rest = re.sub(r"[\d.]+(?:m|米)?\d*|省|市|[零一二两三四五六七八九十百]+(?:米[零一二三四五六七八九十]*)?", " ", rest)
     return not _FILLER.sub("", rest)
 
 

@@ -16,9 +16,7 @@ _ORDER_CALLED = re.compile(
     r"(?:订单号?|单子|编号|order)(?:编号|号码?)?(?:是|为|:|#|no\.?|\s)*([A-Za-z0-9][A-Za-z0-9-]{5,31})",
     re.IGNORECASE,
 )
-_ORDER_BARE = re.compile(
-    r"(?<![\dA-Za-z.-])(\d{16,21}|\d{6}-\d{12,15}|[A-Z]{1,4}\d{6,}(?:-\d{1,8})?)(?![\dA-Za-z])"
-)
+_ORDER_BARE = re.compile(r"(?<![\dA-Za-z.-])(\d{16,21}|\d{6}-\d{12,15}|[A-Z]{1,4}\d{6,}(?:-\d{1,8})?)(?![\dA-Za-z])")
 _ACCOUNT = re.compile(
     r"(?:微信|微|v信|vx|wx|薇|威信|卫星|绿泡泡|wechat|weixin)[^a-zA-Z0-9]{0,6}([a-zA-Z][-_a-zA-Z0-9]{5,19})",
     re.IGNORECASE,
@@ -61,11 +59,7 @@ def mask_phone(phone: str) -> str:
     digits = re.sub(r"[\s-]", "", phone)
     if len(digits) < 7:
         return "*" * len(digits)
-    return (
-        f"{digits[:3]}{'*' * (len(digits) - 7)}{digits[-4:]}"
-        if len(digits) > 7
-        else f"{'*' * 3}{digits[-4:]}"
-    )
+    return f"{digits[:3]}{'*' * (len(digits) - 7)}{digits[-4:]}" if len(digits) > 7 else f"{'*' * 3}{digits[-4:]}"
 
 
 def mask_name(name: str) -> str:

@@ -18,9 +18,7 @@ _RELATIVE = {
     "today": 0, "yesterday": -1,
 }  # fmt: skip
 _WEEKDAYS = (
-    {c: i for i, c in enumerate("一二三四五六")}
-    | {"日": 6, "天": 6, "末": 5}
-    | {str(i + 1): i for i in range(6)}
+    {c: i for i, c in enumerate("一二三四五六")} | {"日": 6, "天": 6, "末": 5} | {str(i + 1): i for i in range(6)}
 )
 
 _DATE = re.compile(

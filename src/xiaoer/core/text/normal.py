@@ -80,9 +80,7 @@ def _is_plain(text: str) -> bool:
 
 def _has_invisible_letters(text: str) -> bool:
     # Invisible marks that Python counts as printable.
-    return not text.isascii() and any(
-        _is_invisible(c) for c in text if c > "\u034e" and not "\u3400" <= c <= "\u9fff"
-    )
+    return not text.isascii() and any(_is_invisible(c) for c in text if c > "\u034e" and not "\u3400" <= c <= "\u9fff")
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:

@@ -38,34 +38,43 @@ def _arabic(text: str) -> Decimal | None:
 
 def _whole(text: str) -> int | None:
     """Digits in a row (一六五) or with units (一百六十五, 一百六 = 160, 十五)."""
-    if not text:
+    if not text or len(text) > 30:
         return None
     if all(c in DIGITS for c in text):
-        return int("".join(str(DIGITS[c]) for c in text)) if len(text) <= 30 else None
+        return int("".join(str(DIGITS[c]) for c in text))
+    return _with_units(text) if _is_ordered(text) else None
+
+
+def _is_ordered(text: str) -> bool:
+    """No two digits side by side but after 零, and a digit before every unit but 十 (一百六五, 百五 are no numbers)."""
+    before = ""
+    for character in text:
+        if character in DIGITS and DIGITS.get(before, 0):
+            return False
+        if character in _UNITS and _UNITS[character] != 10 and before not in DIGITS:
+            return False
+        if character not in DIGITS and character not in _UNITS and character not in _BIG:
+            return False
+        before = character
+    return text[0] not in _BIG
+
+
+def _with_units(text: str) -> int:
     total = section = digit = 0
     last_unit = 1
-    zero = False
-    pending = False
-    for character in text:
+    for at, character in enumerate(text):
         if character in DIGITS:
-            if pending and DIGITS[character] and digit:
-                return None  # 一百六五: no number
-            digit, pending = DIGITS[character], True
-            zero = zero or digit == 0
+            digit = DIGITS[character]
         elif unit := _UNITS.get(character):
-            if not pending and unit != 10:
-                return None
-            section += (digit if pending else 1) * unit
-            digit, pending, zero, last_unit = 0, False, False, unit
-        elif big := _BIG.get(character):
-            section += digit
-            if not section and not total:
-                return None
-            total = (total + section) * big if big > 10_000 else total + section * big
-            section, digit, pending, zero, last_unit = 0, 0, False, False, big
+            spoken = at > 0 and text[at - 1] in DIGITS
+            section += (digit if spoken else 1) * unit
+            digit, last_unit = 0, unit
         else:
-            return None
+            section += digit
+            big = _BIG[character]
+            total = (total + section) * big if character == "亿" else total + section * big
+            section, digit, last_unit = 0, 0, big
     # 一百六 = 160, 两千三 = 2300, 三万五 = 35,000; but 一百零六 = 106 and 十五 = 15.
-    if pending and not zero and last_unit >= 100:
+    if text[-1] in DIGITS and last_unit >= 100 and DIGITS.get(text[-2], 1):
         digit *= last_unit // 10
     return total + section + digit

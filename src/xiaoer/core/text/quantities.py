@@ -42,9 +42,7 @@ _METRES = re.compile(
 _POINT = re.compile(
     rf"(?<![\d.])(?:1\.(?P<a>[3-9]\d?)|一点(?P<c>[四五六七八九]{_D}?))\s*(?:米|[mM](?![a-zA-Z])|左右|多)?"
 )
-_CM = re.compile(
-    rf"(?P<n>\d{{2,3}}(?:\.\d)?|一百{_D}?{CHINESE_NUMBER}|一{_D}{{2}})\s*(?:cm|CM|Cm|厘米|公分|㎝)"
-)
+_CM = re.compile(rf"(?P<n>\d{{2,3}}(?:\.\d)?|一百{_D}?{CHINESE_NUMBER}|一{_D}{{2}})\s*(?:cm|CM|Cm|厘米|公分|㎝)")
 _HEIGHT_WORD = re.compile(
     rf"(?:身高|高|个子|身长)(?:是|有|大概|差不多|约|为|:|,|\s)*(?P<n>1\d\d(?:\.\d)?|一{_D}{{2}}|一百{CHINESE_NUMBER})"
 )
@@ -103,12 +101,7 @@ def _height_point(text: str) -> Decimal | None:
         follow = text[match.end() : match.end() + 3].lstrip()
         if value is None or re.match(r"斤|kg|公斤|元|块|l|L|升|公里|万|倍|折", follow):
             continue
-        if (
-            match["a"]
-            and not re.search(r"[米mM左]", match.group())
-            and find_weight(text) is None
-            and "高" not in text
-        ):
+        if match["a"] and not re.search(r"[米mM左]", match.group()) and find_weight(text) is None and "高" not in text:
             continue
         return (Decimal(f"1.{digits}") if match["a"] else _ONE + value) * 100
     return None
@@ -116,9 +109,7 @@ def _height_point(text: str) -> Decimal | None:
 
 def _height_bare(text: str) -> Decimal | None:
     """160 105, 160/105, 165穿多大: a bare number is a height beside a weight or a question of size."""
-    match = _BARE.search(text) or re.search(
-        r"(?<!\d)(?P<n>1[3-9]\d)(?=\s*[/\\]\s*\d{2,3}(?!\d|[A-Za-z]))", text
-    )
+    match = _BARE.search(text) or re.search(r"(?<!\d)(?P<n>1[3-9]\d)(?=\s*[/\\]\s*\d{2,3}(?!\d|[A-Za-z]))", text)
     if match is None:
         return None
     rest = text[: match.start()] + " " + text[match.end() :]
@@ -195,9 +186,7 @@ _MEASURE = re.compile(
     rf"(?P<what>{'|'.join(sorted((*MEASURES, *_SHORT), key=len, reverse=True))})(?:是|有|大概|差不多|约|为|:|,|\s)*"
     rf"(?P<n>\d尺\d?|[一二两三]尺(?:{_D}|半)?|\d{{2,3}}(?:\.\d)?|{CHINESE_NUMBER})\s*(?:cm|CM|厘米|公分)?(?!\s*[斤\d折元块])"
 )
-_MEASURE_BEFORE = re.compile(
-    r"(?:围|胸|腰|臀|肩宽?|[衣裤裙袖脚]长|屁股|大腿|小腿)(?:是|有|大概|差不多|约|为|:|,|\s)*$"
-)
+_MEASURE_BEFORE = re.compile(r"(?:围|胸|腰|臀|肩宽?|[衣裤裙袖脚]长|屁股|大腿|小腿)(?:是|有|大概|差不多|约|为|:|,|\s)*$")
 _CHI_CM = Decimal(100) / Decimal(3)
 
 

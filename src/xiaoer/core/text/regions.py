@@ -39,11 +39,14 @@ class _Place:
 
 
 # Cities whose short name is also an everyday word: they need a sign that a place is meant.
-_EVERYDAY = frozenset(
-    "开封 朝阳 东方 白沙 文山 红河 新星 双河 山南 海东 海北 海西 大理 安康 普洱 阿里 三明 大同 日照 通化 和田 白银 来宾 "
-    "中卫 天门 四平 百色 黄石 白山 黑河 长治 平凉 文昌 玉溪 玉树 东营 宜春 安顺 中山 保亭 定安 北屯 平安 黄南 兴安 凉山 "
-    "金昌 河源 广安 阳江 北海 南平 新乡 南通 资阳 安庆 吉安 万宁 泰安 大庆 嘉义 昌江 乐东 六安 保定 包头 桃园 花莲".split()
+_EVERYDAY_NAMES = (
+    "开封 朝阳 东方 白沙 文山 红河 新星 双河 山南 海东 海北 海西 大理 安康 普洱 "
+    "阿里 三明 大同 日照 通化 和田 白银 来宾 中卫 天门 四平 百色 黄石 白山 黑河 "
+    "长治 平凉 文昌 玉溪 玉树 东营 宜春 安顺 中山 保亭 定安 北屯 平安 黄南 兴安 "
+    "凉山 金昌 河源 广安 阳江 北海 南平 新乡 南通 资阳 安庆 吉安 万宁 泰安 大庆 "
+    "嘉义 昌江 乐东 六安 保定 包头 桃园 花莲"
 )
+_EVERYDAY = frozenset(_EVERYDAY_NAMES.split())
 # Words that swallow a place name: 加大连衣裙, 东西安排, 确保定金, 三明治.
 _SWALLOWED: Mapping[str, re.Pattern[str]] = {
     "大连": re.compile(r"大连(?:衣|体|帽|裤)"),
@@ -160,9 +163,7 @@ def find_regions(text: str) -> tuple[Region, ...]:
             and text[last.end : region.start].strip(" 省市的,、") == ""
             and (last.city is None or last.city == region.city)
         ):
-            found[-1] = Region(
-                region.province, region.city or last.city, last.start, region.end, _join(last, region)
-            )
+            found[-1] = Region(region.province, region.city or last.city, last.start, region.end, _join(last, region))
         else:
             found.append(region)
     return tuple(found)
@@ -210,13 +211,7 @@ def _judge(text: str, at: int, name: str, place: _Place, *, follows_province: bo
     alone = len(text.strip(" ,.。!?~吧呢啊的")) <= len(name) + 1
     if name in _EVERYDAY and not (admin or follows_province or role in ("to", "from") or alone):
         return None
-    if (
-        name in _EVERYDAY
-        and role == "to"
-        and not admin
-        and not follows_province
-        and not _sure_place(before, after)
-    ):
+    if name in _EVERYDAY and role == "to" and not admin and not follows_province and not _sure_place(before, after):
         return None
     if admin and place.city is None and name == "海南" and admin.group() == "州":
         return None

@@ -13,9 +13,7 @@ from importlib import resources
 import rjieba
 
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9.+\-]*|[\u3400-\u9fff]+", re.IGNORECASE)
-STOPWORDS = frozenset(
-    "的了吗呢啊吧呀哦嘛么是我你您他她它这那个有在和也都就不没要请问一下亲们给把被到去会能可以想"
-)
+STOPWORDS = frozenset("的了吗呢啊吧呀哦嘛么是我你您他她它这那个有在和也都就不没要请问一下亲们给把被到去会能可以想")
 
 
 @cache
