@@ -37,9 +37,7 @@ async def session_of(connection: AnyConnection) -> Identity:
     if not token:
         raise Unauthenticated("请先登录")
     now_ms = to_ms(desk.clock())
-    who, used_ms = await desk.database.read(
-        lambda s: staff.identify(s, token, now_ms, desk.settings.session_hours)
-    )
+    who, used_ms = await desk.database.read(lambda s: staff.identify(s, token, now_ms, desk.settings.session_hours))
     if used_ms < now_ms - staff.TOUCH_MS:
         desk.spawn(desk.run(lambda u: staff.touch(u, who.session_id)))
     return who

@@ -11,13 +11,12 @@ from sqlalchemy.orm import Session
 
 from xiaoer.api.access import enter
 from xiaoer.api.params import Before, Limit, PathId, Query
-from xiaoer.domains.desk import presence, repository, schemas, service
+from xiaoer.domains.desk import repository, schemas, service
 from xiaoer.domains.desk.errors import ConversationGone
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.staff.rules import may
 from xiaoer.domains.staff.service import Identity
 from xiaoer.kit.errors import Invalid, NotFound
-from xiaoer.kit.writer import Unit
 
 BASE = "/api/shops/{shop:str}"
 ONE = BASE + "/conversations/{conversation_id:int}"
@@ -47,14 +46,10 @@ async def conversations(
 
 
 @get(ONE, operation_id="getConversation", tags=TAGS)
-async def conversation(
-    shop: str, conversation_id: PathId, who: Identity, desk: Desk
-) -> schemas.ConversationDetail:
+async def conversation(shop: str, conversation_id: PathId, who: Identity, desk: Desk) -> schemas.ConversationDetail:
     """A conversation with its visits and one's own draft."""
     own = enter(desk, who, shop, "read")
-    found = await desk.database.read(
-        lambda s: repository.conversation(s, own.id, conversation_id, who.staff_id)
-    )
+    found = await desk.database.read(lambda s: repository.conversation(s, own.id, conversation_id, who.staff_id))
     if found is None:
         raise ConversationGone()
     return schemas.ConversationDetail.model_validate(found)
@@ -79,9 +74,7 @@ async def messages(
 
 
 @get(ONE + "/suggestion", operation_id="getSuggestion", tags=TAGS)
-async def suggestion(
-    shop: str, conversation_id: PathId, who: Identity, desk: Desk
-) -> schemas.SuggestionAnswer:
+async def suggestion(shop: str, conversation_id: PathId, who: Identity, desk: Desk) -> schemas.SuggestionAnswer:
     """What the robot would say to the last message, if it has something to say."""
     own = enter(desk, who, shop, "read")
     found = await desk.database.read(lambda s: repository.conversation(s, own.id, conversation_id, 0))
@@ -91,18 +84,12 @@ async def suggestion(
 
 
 @post(ONE + "/take", operation_id="takeConversation", status_code=HTTP_200_OK, tags=TAGS)
-async def take(
-    shop: str, conversation_id: PathId, who: Identity, desk: Desk
-) -> schemas.ConversationView:
+async def take(shop: str, conversation_id: PathId, who: Identity, desk: Desk) -> schemas.ConversationView:
     """Take a conversation from the queue or the robot; 409 `taken` when a colleague was first."""
     own = enter(desk, who, shop, "serve")
 
-    def work(unit: Unit) -> dict[str, Any]:
-        result = service.take(unit, own.id, conversation_id, who.staff_id, who.name)
-        presence.tell(unit, own.id, who.staff_id)
-        return result
-
-    return schemas.ConversationView.model_validate(await desk.run(work))
+    taken = await desk.run(lambda u: service.take(u, own.id, conversation_id, who.staff_id, who.name))
+    return schemas.ConversationView.model_validate(taken)
 
 
 @post(ONE + "/transfer", operation_id="transferConversation", status_code=HTTP_200_OK, tags=TAGS)
@@ -113,9 +100,6 @@ async def transfer(
     own = enter(desk, who, shop, "serve")
     if (data.agent is None) == (data.team is None):
         raise Invalid("转给谁：请选一位同事，或一个团队", code="transfer_target")
-    before = await desk.database.read(
-        lambda s: repository.conversation(s, own.id, conversation_id, 0)
-    )
     receiver: tuple[int, str] | None = None
     if data.agent is not None:
         wanted = data.agent
@@ -123,17 +107,11 @@ async def transfer(
         if colleague is None or not may(colleague["role"], "serve"):
             raise NotFound("本店没有这位可以接待的同事", code="no_such_agent")
         receiver = (colleague["id"], colleague["name"])
-    old = ((before or {}).get("conversation") or {}).get("agent")
-
-    def work(unit: Unit) -> dict[str, Any]:
-        result = service.transfer(
-            unit, own.id, conversation_id, by=who.name, remark=data.remark, agent=receiver, team=data.team
+    result = await desk.run(
+        lambda u: service.transfer(
+            u, own.id, conversation_id, by=who.name, remark=data.remark, agent=receiver, team=data.team
         )
-        for staff_id in {a for a in (receiver[0] if receiver else None, old["id"] if old else None) if a}:
-            presence.tell(unit, own.id, staff_id)
-        return result
-
-    result = await desk.run(work)
+    )
     if data.remark.strip():
         target = receiver[1] if receiver else f"{data.team}队列"
         await desk.say(service.remark_note(own.id, conversation_id, who, f"转接给{target}：{data.remark}"))
@@ -149,26 +127,16 @@ async def close(
     if data.tag not in own.settings.closing_tags:
         raise Invalid(f"没有“{data.tag}”这个结束标签", code="unknown_tag")
 
-    def work(unit: Unit) -> dict[str, Any]:
-        thread = service.lock(unit, own.id, conversation_id)
-        result = service.close(unit, own.id, conversation_id, tag=data.tag, remark=data.remark)
-        if thread.agent_id is not None:
-            presence.tell(unit, own.id, thread.agent_id)
-        return result
-
-    return schemas.ConversationView.model_validate(await desk.run(work))
+    closed = await desk.run(lambda u: service.close(u, own.id, conversation_id, tag=data.tag, remark=data.remark))
+    return schemas.ConversationView.model_validate(closed)
 
 
 @post(ONE + "/messages/{seq:int}/recall", operation_id="recallMessage", status_code=HTTP_200_OK, tags=TAGS)
-async def recall(
-    shop: str, conversation_id: PathId, seq: PathId, who: Identity, desk: Desk
-) -> schemas.MessageView:
+async def recall(shop: str, conversation_id: PathId, seq: PathId, who: Identity, desk: Desk) -> schemas.MessageView:
     """Take an own message back within two minutes."""
     own = enter(desk, who, shop, "serve")
     window_s = desk.settings.recall_seconds
-    found = await desk.run(
-        lambda u: service.recall(u, own.id, conversation_id, seq, who.staff_id, window_s)
-    )
+    found = await desk.run(lambda u: service.recall(u, own.id, conversation_id, seq, who.staff_id, window_s))
     return schemas.MessageView.model_validate(found)
 
 

@@ -1,4 +1,4 @@
-"""The OpenAPI document: the framework's description of the endpoints, plus every socket frame and event as components."""
+"""The OpenAPI document: the framework's description of the endpoints, and every socket frame as a component."""
 
 from __future__ import annotations
 

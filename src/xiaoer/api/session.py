@@ -66,9 +66,7 @@ async def sign_in(data: SignIn, desk: Desk) -> Response[SessionView]:
                 await desk.run(lambda u: service.failed(u, data.login))
             raise
     token, _ = await desk.run(lambda u: service.open_session(u, found[0], data.login, totp_step=step))
-    who, _ = await desk.database.read(
-        lambda s: service.identify(s, token, now_ms, desk.settings.session_hours)
-    )
+    who, _ = await desk.database.read(lambda s: service.identify(s, token, now_ms, desk.settings.session_hours))
     age = desk.settings.session_hours * 3600
     return Response(_view(desk, who), cookies=[_cookie(desk, token, age)])
 

@@ -147,9 +147,7 @@ async def upload(
 
 
 @get(BASE + "/audit", operation_id="listAudit", tags=TAGS)
-async def audit_rows(
-    shop: str, who: Identity, desk: Desk, before: Before = None, limit: Limit = 100
-) -> AuditRows:
+async def audit_rows(shop: str, who: Identity, desk: Desk, before: Before = None, limit: Limit = 100) -> AuditRows:
     """Who did what."""
     own = enter(desk, who, shop, "audit")
     rows = await desk.database.read(lambda s: audit.page(s, own.id, before=before, limit=limit))

@@ -55,9 +55,7 @@ async def _visitor(
 
 
 @post(BASE + "/session", operation_id="openWidget", status_code=HTTP_200_OK, tags=TAGS)
-async def open_widget(
-    request: Request[Any, Any, Any], shop: str, data: WidgetSessionWish, desk: Desk
-) -> WidgetSession:
+async def open_widget(request: Request[Any, Any, Any], shop: str, data: WidgetSessionWish, desk: Desk) -> WidgetSession:
     """Who the visitor is, a token, where his conversation stands, and what the widget shows of the shop."""
     own = desk.shops.find(shop)
     shopper_id, nick, key = await _visitor(request, desk, own, data)
@@ -87,9 +85,7 @@ async def open_widget(
 
 
 @get(BASE + "/messages", operation_id="listOwnMessages", tags=TAGS)
-async def own_messages(
-    shop: str, visitor: Visitor, desk: Desk, before: Before = None, limit: Limit = 50
-) -> Messages:
+async def own_messages(shop: str, visitor: Visitor, desk: Desk, before: Before = None, limit: Limit = 50) -> Messages:
     """Older public messages, newest first."""
     own = own_shop(desk, visitor, shop)
 

@@ -70,9 +70,7 @@ async def import_folder(
     if not result.folder.facts.tables and not result.refusals and not (folder / "shop.toml").is_file():
         raise BadInput(f"{folder.name} 里没有可以识别的表（如 products.csv）：请对照店铺文件夹格式的说明")
     report = ImportReport(shop=code or shop_code(folder), refused=tuple(result.refusals))
-    shop_id, _ = await writer.run(
-        lambda u: shops.ensure(u, report.shop, result.folder.facts.profile, example=example)
-    )
+    shop_id, _ = await writer.run(lambda u: shops.ensure(u, report.shop, result.folder.facts.profile, example=example))
     pictures = _keep_pictures(folder, blobs)
     await _bring_in(result.folder, shop_id, writer, report, pictures, progress)
     total = report.total

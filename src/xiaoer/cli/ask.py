@@ -37,7 +37,7 @@ class Question:
     turns: tuple[str, ...]
 
 
-def ask(  # noqa: PLR0917 - typer reads the command line from the signature
+def ask(
     shop: Annotated[Path, typer.Option("--shop", help="店铺文件夹")],
     text: Annotated[str | None, typer.Argument(help="一个问题")] = None,
     questions: Annotated[Path | None, typer.Option("--questions", help="问题文件（JSONL，每行一个）")] = None,

@@ -72,9 +72,7 @@ class Database:
             _prepare_sqlite(engine, writes=writes)
         else:
             options = "-c timezone=UTC" + ("" if writes else " -c default_transaction_read_only=on")
-            engine = create_engine(
-                self.url, pool_size=pool_size, pool_pre_ping=True, connect_args={"options": options}
-            )
+            engine = create_engine(self.url, pool_size=pool_size, pool_pre_ping=True, connect_args={"options": options})
         guard(engine)
         return engine
 

@@ -1,14 +1,14 @@
 """The errors of everything that is kept and served; each class knows its HTTP status.
 
-    ServiceError            400
-    ├── Unauthenticated     401
-    ├── Forbidden           403
-    ├── NotFound            404
-    ├── Conflict            409   somebody was first, or the state does not allow it
-    ├── TooLarge            413
-    ├── Invalid             422
-    ├── RateLimited         429   with `retry_after_s`
-    └── Unavailable         503   with what to mend
+ServiceError            400
+├── Unauthenticated     401
+├── Forbidden           403
+├── NotFound            404
+├── Conflict            409   somebody was first, or the state does not allow it
+├── TooLarge            413
+├── Invalid             422
+├── RateLimited         429   with `retry_after_s`
+└── Unavailable         503   with what to mend
 """
 
 from __future__ import annotations

@@ -95,8 +95,7 @@ def append(connection: Connection, emitted: Sequence[Emitted]) -> list[StoredEve
             last = len(own)
         first = last - len(own) + 1
         stored += [
-            StoredEvent(shop_id, first + i, e.type, e.at_ms, e.conversation_id, e.payload)
-            for i, e in enumerate(own)
+            StoredEvent(shop_id, first + i, e.type, e.at_ms, e.conversation_id, e.payload) for i, e in enumerate(own)
         ]
     connection.execute(
         _insert,

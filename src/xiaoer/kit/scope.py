@@ -45,9 +45,7 @@ def _is_scoped(statement: Any) -> bool:
     return not _tables(statement) or _constrained(statement)
 
 
-def _check(
-    connection: Connection, statement: Any, multiparams: Any, params: Any, execution_options: Any
-) -> None:
+def _check(connection: Connection, statement: Any, multiparams: Any, params: Any, execution_options: Any) -> None:
     if execution_options.get("across_shops") or connection.info.get(FLUSHING):
         return
     own = getattr(statement, "_execution_options", {})

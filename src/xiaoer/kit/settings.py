@@ -14,7 +14,7 @@ def _setting(default: object, doc: str) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a process can be told. The variable of `name` is `XIAOER_NAME`; `DATABASE_URL` and `REDIS_URL` keep theirs."""
+    """What a process can be told. The variable of `name` is `XIAOER_NAME`; the two URLs keep their usual names."""
 
     database_url: str = _setting("sqlite:///data/xiaoer.sqlite3", "Where the data lives.")  # type: ignore[assignment]
     redis_url: str = _setting("", "Fan-out between processes by Redis; empty = in process, or PostgreSQL's own.")  # type: ignore[assignment]

@@ -57,9 +57,7 @@ def upsert(
         elif all(old._mapping[n] == row[n] for n in names):
             tally.unchanged += 1
         else:
-            unit.connection.execute(
-                update(table).where(columns.shop_id == shop_id, columns.id == old.id).values(**row)
-            )
+            unit.connection.execute(update(table).where(columns.shop_id == shop_id, columns.id == old.id).values(**row))
             tally.changed += 1
     if fresh:
         unit.connection.execute(insert(table), fresh)

@@ -43,10 +43,21 @@ class Unit:
         self.now_ms = now_ms
         self.emitted: list[Emitted] = []
         self.after_commit: list[Callable[[], None]] = []
+        self.endings: dict[object, Callable[[], None]] = {}
 
     def emit(self, shop_id: int, type_: str, data: object, *, conversation_id: int | None = None) -> None:
         """Tell the shop's feed what happened; `data` becomes JSON now."""
         self.emitted.append(Emitted(shop_id, type_, self.now_ms, conversation_id, encode(data)))
+
+    def at_end(self, key: object, call: Callable[[], None]) -> None:
+        """Do something once per `key` after all other writing of this unit, before its events take numbers."""
+        self.endings[key] = call
+
+    def finish(self) -> None:
+        """Write what is left, then the endings."""
+        self.session.flush()
+        for call in self.endings.values():
+            call()
 
     def on_commit(self, call: Callable[[], None]) -> None:
         """Call something on the event loop after this unit is on disk."""
@@ -92,9 +103,7 @@ class _Outcome:
 class Writer:
     """Owns the writing thread. `on_events` is called on the loop with each commit's events, in order."""
 
-    def __init__(
-        self, database: Database, clock_ms: Callable[[], int], *, commit_delay_ms: int = 0
-    ) -> None:
+    def __init__(self, database: Database, clock_ms: Callable[[], int], *, commit_delay_ms: int = 0) -> None:
         self.database = database
         self.stages = Stages()
         self.on_events: Callable[[list[StoredEvent]], None] = lambda events: None
@@ -170,7 +179,9 @@ class Writer:
             self._deliver(_failure(group, unavailable(error)))
             return None
 
-    def _attempt(self, connection: Connection, group: list[_Work | _Entry]) -> _Outcome:
+    def _attempt(  # noqa: PLR0911 - each way a commit can fail has its own answer
+        self, connection: Connection, group: list[_Work | _Entry]
+    ) -> _Outcome:
         for attempt in range(RETRIES):
             try:
                 return self._transact(connection, group)
@@ -208,12 +219,12 @@ class Writer:
             first = group[0]
             if isinstance(first, _Work):
                 result = _run(first, unit)
-                unit.session.flush()
+                unit.finish()
                 outcome.calls.append(lambda: _resolve(first.future, result))
             else:
                 entries = [e for e in group if isinstance(e, _Entry)]
                 results = first.batcher.write(unit, [e.item for e in entries])
-                unit.session.flush()
+                unit.finish()
                 outcome.calls += [_bind(e, r) for e, r in zip(entries, results, strict=True)]
             written = time.perf_counter()
             if unit.emitted:

@@ -44,9 +44,7 @@ def import_products(
 
 def import_facts(unit: Unit, shop_id: int, kind: str, items: Sequence[tuple[str, Any]]) -> Tally:
     """Import rows of one kind by (key, shape)."""
-    rows = [
-        {"kind": kind, "key": key, "position": shape.source.row, "data": to_json(shape)} for key, shape in items
-    ]
+    rows = [{"kind": kind, "key": key, "position": shape.source.row, "data": to_json(shape)} for key, shape in items]
     return upsert(unit, FactRow, shop_id, "key", rows, FactRow.__table__.c.kind == kind)
 
 
@@ -54,9 +52,7 @@ def read_tables(session: Session, shop_id: int) -> dict[str, Any]:
     """The catalogue's part of `ShopFacts`: products (with SKUs and charts), promotions, freight, delivery."""
     held: dict[str, list[Any]] = {kind: [] for kind in KINDS}
     facts = session.execute(
-        select(FactRow.kind, FactRow.data)
-        .where(FactRow.shop_id == shop_id)
-        .order_by(FactRow.position, FactRow.id)
+        select(FactRow.kind, FactRow.data).where(FactRow.shop_id == shop_id).order_by(FactRow.position, FactRow.id)
     )
     for kind, data in facts:
         held[kind].append(from_json(data, KINDS[kind]))
@@ -164,16 +160,12 @@ def search(facts: ShopFacts, q: str, limit: int) -> list[Product]:
 
 def picture_file(session: Session, shop_id: int, number: str) -> str | None:
     """The blob name of a product's picture."""
-    return session.scalar(
-        select(ProductRow.picture).where(ProductRow.shop_id == shop_id, ProductRow.number == number)
-    )
+    return session.scalar(select(ProductRow.picture).where(ProductRow.shop_id == shop_id, ProductRow.number == number))
 
 
 def pictures(session: Session, shop_id: int) -> dict[str, str]:
     """The blob names of all pictures by product number."""
     rows = session.execute(
-        select(ProductRow.number, ProductRow.picture).where(
-            ProductRow.shop_id == shop_id, ProductRow.picture != ""
-        )
+        select(ProductRow.number, ProductRow.picture).where(ProductRow.shop_id == shop_id, ProductRow.picture != "")
     )
     return {r.number: r.picture for r in rows}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -16,6 +17,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from xiaoer.core.facts import ShopFacts
 from xiaoer.domains.desk import presence, repository, routing, service
 from xiaoer.domains.desk.hub import Hub
 from xiaoer.domains.desk.journal import Journal
@@ -41,15 +43,14 @@ log = structlog.get_logger()
 POLL_S = 1.0
 BEAT_S = 10.0
 WAIT_WINDOW_MS = 2 * 3600 * 1000
+VIEWS_KEPT = 20_000
 _decode = msgspec.json.Decoder().decode
 
 
 class Desk:
     """What sockets, endpoints and the robot work with."""
 
-    def __init__(
-        self, settings: Settings, database: Database, writer: Writer, fanout: Fanout, clock: Clock
-    ) -> None:
+    def __init__(self, settings: Settings, database: Database, writer: Writer, fanout: Fanout, clock: Clock) -> None:
         self.settings, self.database, self.writer, self.fanout, self.clock = (
             settings, database, writer, fanout, clock,
         )  # fmt: skip
@@ -68,6 +69,7 @@ class Desk:
         self._routing: set[int] = set()
         self._refreshing: set[int] = set()
         self._last_prune = 0.0
+        self._in_view: OrderedDict[int, str | None] = OrderedDict()
 
     # -- life ---------------------------------------------------------------------------------------------------
 
@@ -76,9 +78,7 @@ class Desk:
         self.writer.on_events = self._committed
         self.hub.watchers.append(self._hear)
         self.hub.local_watchers.append(self._react)
-        self.hub.on_state = lambda shop_id, conversation: self.spawn(
-            self.tell_state(shop_id, conversation)
-        )
+        self.hub.on_state = lambda shop_id, conversation: self.spawn(self.tell_state(shop_id, conversation))
         await self.reload_shops()
         await self.fanout.start(self._hint)
         self.spawn(self._poll())
@@ -181,6 +181,7 @@ class Desk:
 
     def _after_message(self, event: StoredEvent) -> None:
         message, conversation = event.data["message"], event.data["conversation"]
+        self.note_view(conversation["id"], conversation["product"])
         if message["author"] == "shopper" and conversation["state"] == "queued" and not conversation["messages_left"]:
             self.spawn(self.offer_message(event.shop_id, conversation["id"]))
 
@@ -194,6 +195,19 @@ class Desk:
                 service.leave_message(unit, thread)
 
         await self.run(work)
+
+    def note_view(self, conversation_id: int, product: str | None) -> None:
+        """Remember which product a chat is about: the gate judges words by the category of the goods."""
+        self._in_view[conversation_id] = product
+        self._in_view.move_to_end(conversation_id)
+        if len(self._in_view) > VIEWS_KEPT:
+            self._in_view.popitem(last=False)
+
+    def category_in_view(self, facts: ShopFacts, conversation_id: int | None) -> str | None:
+        """The category of the product that a chat is about, as far as this process has seen."""
+        number = self._in_view.get(conversation_id) if conversation_id is not None else None
+        product = facts.products.get(number) if number else None
+        return product.category if product is not None else None
 
     # -- routing ------------------------------------------------------------------------------------------------
 
@@ -286,8 +300,28 @@ class Desk:
 
             try:
                 await self.run(work)
+                await self.check_sessions()
             except Exception as error:
                 log.warning("desk.beat_failed", error=str(error))
+
+    async def check_sessions(self) -> None:
+        """Whoever has lost his session or his place in a shop, here or at another process, sees it no longer."""
+        sockets = {s for feed in self.hub.feeds.values() for s in feed.staff}
+        ids = {s.session_id for s in sockets}
+        if not ids:
+            return
+        now_ms = to_ms(self.clock())
+        hours = self.settings.session_hours
+        living = await self.database.read(lambda s: staff.living_sessions(s, ids, now_ms, hours))
+        for socket in sockets:
+            shops = living.get(socket.session_id)
+            if shops is None:
+                socket.connection.end(4401, "session ended")
+                continue
+            for feed in self.hub.feeds.values():
+                if socket in feed.staff and feed.shop_id not in shops:
+                    feed.staff.discard(socket)
+                    socket.connection.push(encode({"type": "left", "shop": feed.shop_code}))
 
 
 def _counters(session: Session) -> dict[int, int]:
@@ -306,9 +340,7 @@ def _staffed(session: Session, shop_id: int, now_ms: int) -> bool:
 
 def _queued_summary(session: Session, shop_id: int, conversation_id: int) -> dict[str, Any] | None:
     state = session.scalar(
-        select(Conversation.state).where(
-            Conversation.shop_id == shop_id, Conversation.id == conversation_id
-        )
+        select(Conversation.state).where(Conversation.shop_id == shop_id, Conversation.id == conversation_id)
     )
     if state != "queued":
         return None

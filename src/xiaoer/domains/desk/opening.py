@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
+from xiaoer.domains.desk import agents
 from xiaoer.domains.desk.journal import place_row
 from xiaoer.domains.desk.models import Conversation, Visit
 from xiaoer.domains.desk.rules import Post, Thread, summary
@@ -59,6 +60,7 @@ class VisitOpener:
             .where(Conversation.id == thread.id, Conversation.shop_id == thread.shop_id)
             .values(last_agent_id=post.staff_id)
         )
+        agents.changed(unit, thread.shop_id, thread.agent_id)
         row = place_row(unit, thread, system_post(thread, "assigned", f"客服{post.author_name}为您服务"))
         unit.emit(
             thread.shop_id,
@@ -91,7 +93,5 @@ class VisitOpener:
             .values(memory="{}")
         )
         row = place_row(unit, thread, system_post(thread, "opened", shop.consent))
-        unit.emit(
-            thread.shop_id, "conversation.opened", {"conversation": summary(thread)}, conversation_id=thread.id
-        )
+        unit.emit(thread.shop_id, "conversation.opened", {"conversation": summary(thread)}, conversation_id=thread.id)
         return row

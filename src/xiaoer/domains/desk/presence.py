@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from xiaoer.domains.desk import repository
+from xiaoer.domains.desk import agents
 from xiaoer.domains.desk.models import Conversation
 from xiaoer.domains.desk.service import lock, transfer
 from xiaoer.domains.staff import service as staff
 from xiaoer.kit.writer import Unit
 
 
-def tell(unit: Unit, shop_id: int, staff_id: int) -> None:
-    """Let the feed know how a colleague stands now (status, load)."""
-    unit.session.flush()
-    agent = repository.agent(unit.session, shop_id, staff_id)
-    if agent is not None:
-        unit.emit(shop_id, "agent.changed", {"agent": agent})
-
-
 def choose_status(unit: Unit, staff_id: int, status: str, shop_ids: list[int]) -> None:
     """A person's own choice, in all his shops."""
     for shop_id in staff.set_status(unit, staff_id, status, shop_ids):
-        tell(unit, shop_id, staff_id)
+        agents.changed(unit, shop_id, staff_id)
 
 
 def arrive(unit: Unit, staff_id: int, shop_ids: list[int], current: dict[int, str]) -> None:
@@ -47,5 +39,5 @@ def sweep(unit: Unit) -> int:
                 unit, shop_id, conversation_id, by="auto", remark="客服已离线，买家在等，自动回到队列",
                 agent=None, team=lock(unit, shop_id, conversation_id).team,
             )  # fmt: skip
-        tell(unit, shop_id, staff_id)
+        agents.changed(unit, shop_id, staff_id)
     return len(gone)

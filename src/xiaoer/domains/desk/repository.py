@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 
 from xiaoer.domains.desk.models import Conversation, DraftText, Message, Visit
 from xiaoer.domains.desk.rules import public_view, summary
-from xiaoer.domains.desk.service import view_of
-from xiaoer.domains.desk.threads import load_thread, thread_of, threads_query
+from xiaoer.domains.desk.threads import load_thread, thread_of, threads_query, view_of
 from xiaoer.domains.shoppers.models import Shopper
 from xiaoer.domains.staff.service import agents_query
 from xiaoer.kit import events
@@ -76,9 +75,7 @@ def closed_page(
         query = query.where(Conversation.id < before)
     if q:
         pattern = f"%{_escape(q)}%"
-        query = query.where(
-            or_(Shopper.nick.like(pattern, escape="\\"), Shopper.label.like(pattern, escape="\\"))
-        )
+        query = query.where(or_(Shopper.nick.like(pattern, escape="\\"), Shopper.label.like(pattern, escape="\\")))
     rows = session.execute(query.order_by(Conversation.id.desc()).limit(limit))
     return [summary(thread_of(r)) for r in rows]
 
@@ -117,13 +114,9 @@ def conversation(session: Session, shop_id: int, conversation_id: int, staff_id:
     }  # fmt: skip
 
 
-def messages(
-    session: Session, shop_id: int, conversation_id: int, *, before: int | None, limit: int
-) -> dict[str, Any]:
+def messages(session: Session, shop_id: int, conversation_id: int, *, before: int | None, limit: int) -> dict[str, Any]:
     """The newest `limit` public messages before a number and the notes among them, oldest first."""
-    base = select(Message).where(
-        Message.shop_id == shop_id, Message.conversation_id == conversation_id
-    )
+    base = select(Message).where(Message.shop_id == shop_id, Message.conversation_id == conversation_id)
     public = base.where(Message.internal.is_(False))
     if before is not None:
         public = public.where(Message.number < before)
@@ -155,10 +148,7 @@ def public_after(
     """Messages new or changed since `rev`, by number; True when there are more than `limit`."""
     rows = list(
         session.scalars(
-            _public(shop_id, conversation_id)
-            .where(Message.rev > rev)
-            .order_by(Message.number)
-            .limit(limit + 1)
+            _public(shop_id, conversation_id).where(Message.rev > rev).order_by(Message.number).limit(limit + 1)
         )
     )
     return [public_view(view_of(m)) for m in rows[:limit]], len(rows) > limit
@@ -172,9 +162,7 @@ def _public(shop_id: int, conversation_id: int) -> Select[Message]:
 
 def find_conversation(session: Session, shop_id: int, shopper_id: int) -> dict[str, Any] | None:
     """The summary of a shopper's conversation."""
-    row = session.execute(
-        threads_query(shop_id).where(Conversation.shopper_id == shopper_id)
-    ).one_or_none()
+    row = session.execute(threads_query(shop_id).where(Conversation.shopper_id == shopper_id)).one_or_none()
     return None if row is None else summary(thread_of(row))
 
 
@@ -218,9 +206,7 @@ def visits_of(session: Session, shop_id: int, conversation_id: int) -> int:
     """How many visits a conversation has had."""
     return (
         session.scalar(
-            select(func.count(Visit.id)).where(
-                Visit.shop_id == shop_id, Visit.conversation_id == conversation_id
-            )
+            select(func.count(Visit.id)).where(Visit.shop_id == shop_id, Visit.conversation_id == conversation_id)
         )
         or 0
     )

@@ -119,9 +119,7 @@ def apply_post(thread: Thread, post: Post, now_ms: int) -> tuple[int, int]:
 
 def summary(thread: Thread) -> dict[str, Any]:
     """The Conversation of the protocol."""
-    respond_by = (
-        None if thread.waiting_since_ms is None else thread.waiting_since_ms + thread.target_s * 1000
-    )
+    respond_by = None if thread.waiting_since_ms is None else thread.waiting_since_ms + thread.target_s * 1000
     return {
         "id": thread.id,
         "shop": thread.shop_code,

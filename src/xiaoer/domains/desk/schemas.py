@@ -525,4 +525,3 @@ SERVER_FRAMES: tuple[type[BaseModel], ...] = (
     PongFrame, DeskHelloFrame, EventFrame, ResetFrame, DeskAckFrame, CheckedFrame, DeskTypingFrame, LookingFrame,
     LeftFrame,
 )  # fmt: skip
-

@@ -7,23 +7,21 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
+from xiaoer.domains.desk import agents
 from xiaoer.domains.desk.errors import AlreadyTaken, ConversationGone, NotOpen, NotYours, TooLate
 from xiaoer.domains.desk.journal import post_now, save_threads
 from xiaoer.domains.desk.models import Conversation, DraftText, Message, Visit
 from xiaoer.domains.desk.opening import system_post
-from xiaoer.domains.desk.rules import Post, Thread, message_view, summary
-from xiaoer.domains.desk.threads import load_threads
+from xiaoer.domains.desk.rules import Post, Thread, summary
+from xiaoer.domains.desk.threads import load_threads, view_of
 from xiaoer.domains.staff.service import Identity
 from xiaoer.kit.clock import iso_ms
 from xiaoer.kit.events import encode
 from xiaoer.kit.ids import new_token
 from xiaoer.kit.writer import Unit
-
-_decode = msgspec.json.Decoder().decode
 
 
 def lock(unit: Unit, shop_id: int, conversation_id: int) -> Thread:
@@ -44,17 +42,13 @@ def settle(unit: Unit, thread: Thread, event: str, **more: Any) -> dict[str, Any
     thread.version += 1
     save_threads(unit.connection, [thread])
     conversation = summary(thread)
-    unit.emit(
-        thread.shop_id, event, {"conversation": conversation, **more}, conversation_id=thread.id
-    )
+    unit.emit(thread.shop_id, event, {"conversation": conversation, **more}, conversation_id=thread.id)
     return conversation
 
 
 def ensure_conversation(unit: Unit, shop_id: int, shopper_id: int) -> int:
     """The conversation of a shopper; made at first use."""
-    query = select(Conversation.id).where(
-        Conversation.shop_id == shop_id, Conversation.shopper_id == shopper_id
-    )
+    query = select(Conversation.id).where(Conversation.shop_id == shop_id, Conversation.shopper_id == shopper_id)
     found = unit.session.scalar(query)
     if found is not None:
         return found
@@ -73,9 +67,7 @@ def ensure_conversation(unit: Unit, shop_id: int, shopper_id: int) -> int:
 def _visit(unit: Unit, thread: Thread, **values: Any) -> None:
     if thread.visit is not None:
         unit.session.execute(
-            update(Visit)
-            .where(Visit.shop_id == thread.shop_id, Visit.id == thread.visit["id"])
-            .values(**values)
+            update(Visit).where(Visit.shop_id == thread.shop_id, Visit.id == thread.visit["id"]).values(**values)
         )
 
 
@@ -94,6 +86,7 @@ def queue(unit: Unit, shop_id: int, conversation_id: int, *, team: str, event: s
 
 
 def _queue(unit: Unit, thread: Thread, team: str, event: str, text: str) -> dict[str, Any]:
+    agents.changed(unit, thread.shop_id, thread.agent_id)
     thread.state, thread.team, thread.queued_ms, thread.robot_due_ms = "queued", team, unit.now_ms, None
     thread.agent_id = thread.agent_name = None
     _visit(unit, thread, queued_ms=unit.now_ms)
@@ -102,9 +95,11 @@ def _queue(unit: Unit, thread: Thread, team: str, event: str, text: str) -> dict
 
 
 def assign(
-    unit: Unit, thread: Thread, agent_id: int, agent_name: str, *, by: str, remark: str = "", event: str = "conversation.assigned"
+    unit: Unit, thread: Thread, agent_id: int, agent_name: str, *, by: str, remark: str = "",
+    event: str = "conversation.assigned",
 ) -> dict[str, Any]:  # fmt: skip
     """Give a locked conversation to an agent and tell the shopper who it is."""
+    agents.changed(unit, thread.shop_id, thread.agent_id, agent_id)
     thread.state, thread.agent_id, thread.agent_name = "assigned", agent_id, agent_name
     thread.queued_ms = thread.robot_due_ms = None
     thread.messages_left = False
@@ -140,6 +135,7 @@ def transfer(
         raise NotOpen()
     if agent is not None:
         return assign(unit, thread, *agent, by=by, remark=remark, event="conversation.transferred")
+    agents.changed(unit, shop_id, thread.agent_id)
     thread.state, thread.team, thread.queued_ms = "queued", team or thread.team, unit.now_ms
     thread.agent_id = thread.agent_name = thread.robot_due_ms = None
     _visit(unit, thread, queued_ms=unit.now_ms)
@@ -154,6 +150,7 @@ def close(
     thread = lock(unit, shop_id, conversation_id)
     if not _is_open(thread):
         return summary(thread)
+    agents.changed(unit, shop_id, thread.agent_id)
     _visit(unit, thread, closed_ms=unit.now_ms, tag=tag, remark=remark)
     thread.visit = {**(thread.visit or {}), "closed_at": iso_ms(unit.now_ms), "tag": tag}
     thread.state, thread.queued_ms, thread.waiting_since_ms, thread.robot_due_ms = "closed", None, None, None
@@ -280,14 +277,3 @@ def remark_note(shop_id: int, conversation_id: int, who: Identity, text: str) ->
         author_name=who.name, kind="text", body=encode({"text": text}), preview=text[:60], staff_id=who.staff_id,
         internal=True,
     )  # fmt: skip
-
-
-def view_of(row: Message) -> dict[str, Any]:
-    """A message row as the protocol's Message."""
-    return message_view(
-        conversation_id=row.conversation_id, internal=row.internal, number=row.number, rev=row.rev,
-        client_id=row.client_key.split(":", 1)[1], author=row.author, author_name=row.author_name,
-        staff_id=row.staff_id, assisted=row.assisted, kind=row.kind, body=_decode(row.body), at_ms=row.at_ms,
-        recalled=row.recalled,
-    )  # fmt: skip
-

@@ -11,7 +11,13 @@ from pydantic import ValidationError
 from xiaoer.domains.desk import repository, service
 from xiaoer.domains.desk.connections import Connection
 from xiaoer.domains.desk.frames import (
-    Ping, WidgetHuman, WidgetRate, WidgetRead, WidgetSend, WidgetTyping, widget_frames,
+    Ping,
+    WidgetHuman,
+    WidgetRate,
+    WidgetRead,
+    WidgetSend,
+    WidgetTyping,
+    widget_frames,
 )  # fmt: skip
 from xiaoer.domains.desk.hub import ShopperSocket
 from xiaoer.domains.desk.live import Desk
@@ -71,9 +77,7 @@ class ShopperTalk:
                 "last_seq": conversation["last_seq"], "rev": conversation["rev"],
                 "open": conversation["state"] != "closed", "agent_read_seq": conversation["agent_read_seq"],
             }  # fmt: skip
-        self.socket.connection.push(
-            encode({"type": "hello", "conversation": short, "state": state, "reset": reset})
-        )
+        self.socket.connection.push(encode({"type": "hello", "conversation": short, "state": state, "reset": reset}))
 
     def _follow(self, conversation_id: int, *, hold: bool) -> None:
         self.socket.conversation_id = conversation_id
@@ -126,9 +130,7 @@ class ShopperTalk:
                 await self._human()
             case WidgetRate() if self.socket.conversation_id:
                 stars, word, conversation_id = frame.stars, frame.word, self.socket.conversation_id
-                await self.desk.run(
-                    lambda u: service.rate(u, self.shop.id, conversation_id, stars=stars, word=word)
-                )
+                await self.desk.run(lambda u: service.rate(u, self.shop.id, conversation_id, stars=stars, word=word))
             case Ping():
                 self.socket.connection.push('{"type":"pong"}')
 
@@ -143,9 +145,7 @@ class ShopperTalk:
             media=self._media, order=self._order,
         )  # fmt: skip
         if self.socket.conversation_id is None:
-            conversation_id = await self.desk.run(
-                lambda u: service.ensure_conversation(u, shop.id, self.shopper_id)
-            )
+            conversation_id = await self.desk.run(lambda u: service.ensure_conversation(u, shop.id, self.shopper_id))
             self._follow(conversation_id, hold=False)
         product = frame.product or (body["product"] if frame.kind == "product_card" else None)
         post = Post(

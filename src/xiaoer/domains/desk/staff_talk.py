@@ -12,15 +12,25 @@ from sqlalchemy.orm import Session
 from xiaoer.core.rulebook.findings import GateResult
 from xiaoer.domains.desk import presence, repository, service
 from xiaoer.domains.desk.connections import Connection
+from xiaoer.domains.desk.errors import ConversationGone
 from xiaoer.domains.desk.frames import (
-    DeskCheck, DeskFollow, DeskLook, DeskNote, DeskRead, DeskSend, DeskStatus, DeskTyping, Ping, desk_frames,
+    DeskCheck,
+    DeskFollow,
+    DeskLook,
+    DeskNote,
+    DeskRead,
+    DeskSend,
+    DeskStatus,
+    DeskTyping,
+    Ping,
+    desk_frames,
 )  # fmt: skip
 from xiaoer.domains.desk.hub import StaffSocket
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.desk.refusals import client_id_in, refusal
 from xiaoer.domains.desk.rules import Post, Posted, preview_of
-from xiaoer.domains.desk.words import make_body, text_body
 from xiaoer.domains.desk.wording import finding_view
+from xiaoer.domains.desk.words import make_body, text_body
 from xiaoer.domains.media import service as media
 from xiaoer.domains.orders import service as orders
 from xiaoer.domains.shop.service import ShopInfo
@@ -133,12 +143,10 @@ class StaffTalk:
             case DeskTyping():
                 self._typing(wish)
             case DeskLook():
-                self._look(wish)
+                await self._look(wish)
             case DeskStatus():
                 serving = [s for s, m in self.who.shops.items() if may(m.role, "serve")]
-                await self.desk.run(
-                    lambda u: presence.choose_status(u, self.who.staff_id, wish.status, serving)
-                )
+                await self.desk.run(lambda u: presence.choose_status(u, self.who.staff_id, wish.status, serving))
             case DeskFollow():
                 shop = self._shop(wish.shop, "read")
                 self.socket.held[shop.id] = []
@@ -164,10 +172,12 @@ class StaffTalk:
         facts = self.desk.facts.peek(shop.id) or await self.desk.facts.get(shop.id)
         body = await make_body(
             wish.kind, wish.body, facts=facts, shop_code=shop.code, limit=self.desk.settings.text_limit,
-            media=lambda token: self._media(shop, token), order=lambda number: self._order(shop, number),
+            media=lambda token: self._media(shop, token),
+            order=lambda number: self._order(shop, number, wish.conversation),
         )  # fmt: skip
         if wish.kind == "text":
-            verdict = self.desk.wording.check(shop.id, facts, body["text"], by="agent")
+            category = self.desk.category_in_view(facts, wish.conversation)
+            verdict = self.desk.wording.check(shop.id, facts, body["text"], by="agent", category=category)
             if verdict.verdict == "block" or (verdict.verdict == "warn" and not wish.warned):
                 self._stopped(wish, verdict)
                 return
@@ -219,14 +229,24 @@ class StaffTalk:
         owner = f"staff:{self.who.staff_id}"
         return await self.desk.database.read(lambda s: media.body_of(s, shop.id, owner, token))
 
-    async def _order(self, shop: ShopInfo, number: str) -> dict[str, Any]:
-        order = await self.desk.database.read(lambda s: orders.find(s, shop.id, number))
-        return orders.card_body(order, shop.code)
+    async def _order(self, shop: ShopInfo, number: str, conversation_id: int) -> dict[str, Any]:
+        """An order card; only orders of the very shopper may be shown to him."""
+
+        def look(s: Session) -> dict[str, Any]:
+            order = orders.find(s, shop.id, number)
+            found = repository.conversation(s, shop.id, conversation_id, 0)
+            shopper = found["conversation"]["shopper"] if found else None
+            if shopper is None or shopper["anonymous"] or shopper["nick"] != order.shopper:
+                raise NotFound("这位买家没有这个订单", code="unknown_order")
+            return orders.card_body(order, shop.code)
+
+        return await self.desk.database.read(look)
 
     async def _check(self, wish: DeskCheck) -> None:
         shop = self._shop(wish.shop, "read")
         facts = self.desk.facts.peek(shop.id) or await self.desk.facts.get(shop.id)
-        verdict = self.desk.wording.check(shop.id, facts, wish.text, by="agent")
+        category = self.desk.category_in_view(facts, wish.conversation)
+        verdict = self.desk.wording.check(shop.id, facts, wish.text, by="agent", category=category)
         self.socket.connection.push(
             encode(
                 {
@@ -238,19 +258,23 @@ class StaffTalk:
 
     def _typing(self, wish: DeskTyping) -> None:
         shop = self._shop(wish.shop, "serve")
-        self.desk.pass_on(
-            shop.id, "shopper", wish.conversation, {"type": "typing", "by": "agent", "on": wish.on}
-        )
+        self.desk.pass_on(shop.id, "shopper", wish.conversation, {"type": "typing", "by": "agent", "on": wish.on})
         if self.socket.typing != wish.on:
             self.socket.typing = wish.on
             self._tell_looking(shop.id, wish.conversation)
 
-    def _look(self, wish: DeskLook) -> None:
+    async def _look(self, wish: DeskLook) -> None:
         shop = self._shop(wish.shop, "read")
         self._stop_looking()
-        if wish.conversation is not None:
-            self.socket.looking = (shop.id, wish.conversation)
-            self._tell_looking(shop.id, wish.conversation)
+        if wish.conversation is None:
+            return
+        opened = wish.conversation
+        found = await self.desk.database.read(lambda s: repository.conversation(s, shop.id, opened, 0))
+        if found is None:
+            raise ConversationGone()
+        self.desk.note_view(opened, found["conversation"]["product"])
+        self.socket.looking = (shop.id, opened)
+        self._tell_looking(shop.id, opened)
 
     def _stop_looking(self) -> None:
         looking, self.socket.looking, self.socket.typing = self.socket.looking, None, False

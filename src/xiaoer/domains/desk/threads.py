@@ -9,8 +9,8 @@ import msgspec
 from sqlalchemy import Connection, Row, Select, select
 from sqlalchemy.orm import Session, aliased
 
-from xiaoer.domains.desk.models import Conversation, Visit
-from xiaoer.domains.desk.rules import Thread
+from xiaoer.domains.desk.models import Conversation, Message, Visit
+from xiaoer.domains.desk.rules import Thread, message_view
 from xiaoer.domains.shop.models import Shop
 from xiaoer.domains.shoppers.models import Shopper
 from xiaoer.domains.staff.models import Staff
@@ -46,9 +46,7 @@ def threads_query(shop_id: int) -> Select[Any]:
     return _base.where(Conversation.shop_id == shop_id)
 
 
-def load_threads(
-    connection: Connection, wanted: Iterable[tuple[int, int]], *, lock: bool
-) -> dict[int, Thread]:
+def load_threads(connection: Connection, wanted: Iterable[tuple[int, int]], *, lock: bool) -> dict[int, Thread]:
     """Load conversations by (shop id, conversation id); `lock` holds their rows until commit (PostgreSQL)."""
     by_shop: dict[int, set[int]] = {}
     for shop_id, conversation_id in wanted:
@@ -97,4 +95,14 @@ def thread_of(row: Row[Any]) -> Thread:
             "level": row.level, "tags": [t for t in row.tags.split("|") if t], "orders": row.orders,
         },
         visit=visit,
+    )  # fmt: skip
+
+
+def view_of(row: Message) -> dict[str, Any]:
+    """A message row as the protocol's Message."""
+    return message_view(
+        conversation_id=row.conversation_id, internal=row.internal, number=row.number, rev=row.rev,
+        client_id=row.client_key.split(":", 1)[1], author=row.author, author_name=row.author_name,
+        staff_id=row.staff_id, assisted=row.assisted, kind=row.kind, body=_decode(row.body), at_ms=row.at_ms,
+        recalled=row.recalled,
     )  # fmt: skip

@@ -73,7 +73,9 @@ def read_identity(secret: str, shop_code: str, token: str, now: datetime) -> str
 def _decode(secret: str, token: str) -> dict[str, Any]:
     try:
         claims: dict[str, Any] = jwt.decode(
-            token, secret, algorithms=["HS256"],
+            token,
+            secret,
+            algorithms=["HS256"],
             options={"verify_exp": False, "verify_iat": False, "verify_nbf": False, "verify_sub": False},
         )  # times are checked against our own clock
     except (jwt.PyJWTError, ValueError, UnicodeError):

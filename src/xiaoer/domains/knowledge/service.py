@@ -24,9 +24,7 @@ KINDS: Mapping[str, type] = MappingProxyType({"policies": Policy, "faq": Faq})
 
 def import_rows(unit: Unit, shop_id: int, kind: str, items: Sequence[tuple[str, Any]]) -> Tally:
     """Import policies or FAQ by (key, shape)."""
-    rows = [
-        {"kind": kind, "key": key, "position": shape.source.row, "data": to_json(shape)} for key, shape in items
-    ]
+    rows = [{"kind": kind, "key": key, "position": shape.source.row, "data": to_json(shape)} for key, shape in items]
     return upsert(unit, KnowledgeRow, shop_id, "key", rows, KnowledgeRow.__table__.c.kind == kind)
 
 
@@ -63,9 +61,7 @@ def shop_facts(session: Session, shop_id: int) -> ShopFacts:
     ):
         held[kind].append(from_json(data, KINDS[kind]))
     quick = session.scalars(
-        select(PhraseRow.data)
-        .where(PhraseRow.shop_id == shop_id)
-        .order_by(PhraseRow.position, PhraseRow.id)
+        select(PhraseRow.data).where(PhraseRow.shop_id == shop_id).order_by(PhraseRow.position, PhraseRow.id)
     )
     return ShopFacts(
         version=str(row.catalog_version),

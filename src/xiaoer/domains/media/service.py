@@ -18,7 +18,7 @@ from xiaoer.kit.writer import Unit
 
 FORMATS = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png"), "WEBP": ("image/webp", "webp"),
            "GIF": ("image/gif", "gif")}  # fmt: skip
-EXTENSIONS = {mime: extension for mime, extension in FORMATS.values()}
+EXTENSIONS = dict(FORMATS.values())
 MAX_SIDE = 4096
 
 

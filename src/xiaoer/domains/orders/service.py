@@ -34,9 +34,7 @@ def import_orders(unit: Unit, shop_id: int, orders: Sequence[Order]) -> Tally:
     for nick in sorted({o.shopper for o in orders if o.shopper}):
         shoppers.ensure_known(unit, shop_id, nick)
         count = (
-            select(func.count(OrderRow.id))
-            .where(OrderRow.shop_id == shop_id, OrderRow.nick == nick)
-            .scalar_subquery()
+            select(func.count(OrderRow.id)).where(OrderRow.shop_id == shop_id, OrderRow.nick == nick).scalar_subquery()
         )
         unit.session.execute(
             update(Shopper)

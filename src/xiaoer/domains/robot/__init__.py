@@ -1,1 +1,4 @@
-"""The robot (智能客服): lets `core.answering` read along, answers or suggests as each shop wishes, hands over honestly."""
+"""The robot (智能客服): reads along, answers or suggests as each shop wishes, hands over honestly.
+
+In: the shopper's lines as events of the desk. Out: messages marked as automatic, suggestions, hand-overs.
+"""

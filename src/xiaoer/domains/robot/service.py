@@ -92,9 +92,7 @@ class Robot:
         conversation, transcript, own_orders, memory, seq = found
         facts = await self.desk.facts.get(shop.id)
         try:
-            draft = await self.worker.answer(
-                shop.id, facts, transcript, own_orders, self.desk.clock(), memory
-            )
+            draft = await self.worker.answer(shop.id, facts, transcript, own_orders, self.desk.clock(), memory)
         except (Busy, TimeoutError) as error:
             log.warning("robot.busy", conversation=conversation_id, error=type(error).__name__)
             await self._to_people(shop, conversation_id, shop.settings.team("other"))

@@ -37,9 +37,7 @@ class ShopSettings(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    closing_tags: list[Line] = Field(
-        default=["已解决", "已下单", "未成交", "转售后跟进", "无需处理"], max_length=40
-    )
+    closing_tags: list[Line] = Field(default=["已解决", "已下单", "未成交", "转售后跟进", "无需处理"], max_length=40)
     response_target_s: int = Field(default=60, ge=5, le=3600)
     auto_assign: bool = True
     robot: dict[Intent, RobotMode] = Field(default_factory=default_robot)

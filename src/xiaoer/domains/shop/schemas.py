@@ -30,7 +30,9 @@ class SettingsChange(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    closing_tags: Annotated[list[Annotated[Line, Field(min_length=1)]], Field(min_length=1, max_length=40)] | None = None
+    closing_tags: Annotated[list[Annotated[Line, Field(min_length=1)]], Field(min_length=1, max_length=40)] | None = (
+        None
+    )
     response_target_s: Annotated[int, Field(ge=5, le=3600)] | None = None
     auto_assign: bool | None = None
     robot: dict[Intent, RobotMode] | None = None
@@ -39,7 +41,8 @@ class SettingsChange(BaseModel):
     consent: Annotated[Text, Field(max_length=500)] | None = None
     service_hours: Annotated[Line, Field(pattern=r"^(\d{1,2}:\d{2}-\d{1,2}:\d{2})?$")] | None = None
     origins: (
-        Annotated[list[Annotated[Line, Field(pattern=r"^https?://[A-Za-z0-9.\-]+(:\d+)?$")]], Field(max_length=100)] | None
+        Annotated[list[Annotated[Line, Field(pattern=r"^https?://[A-Za-z0-9.\-]+(:\d+)?$")]], Field(max_length=100)]
+        | None
     ) = None
 
 

@@ -19,6 +19,10 @@ class Shopper(Scoped, Base):
     level: Mapped[str] = mapped_column(Text, default="", server_default="")
     tags: Mapped[str] = mapped_column(Text, default="", server_default="")
     remark: Mapped[str] = mapped_column(Text, default="", server_default="")
-    data: Mapped[str] = mapped_column(Text, default="", server_default="")  # JSON of core.facts.ShopperFact when imported
-    orders: Mapped[int] = mapped_column(Integer, default=0, server_default="0")  # how many he has, kept by the orders room
+    data: Mapped[str] = mapped_column(
+        Text, default="", server_default=""
+    )  # JSON of core.facts.ShopperFact when imported
+    orders: Mapped[int] = mapped_column(
+        Integer, default=0, server_default="0"
+    )  # how many he has, kept by the orders room
     first_seen_ms: Mapped[int] = mapped_column(BigId)

@@ -36,9 +36,7 @@ def find_anonymous(session: Session, shop_id: int, visitor_key: str) -> int | No
 def make_anonymous(unit: Unit, shop_id: int) -> tuple[int, str]:
     """A new anonymous shopper; returns (id, the key that only his browser knows)."""
     visitor_key = new_token()
-    row = Shopper(
-        shop_id=shop_id, visitor_digest=digest(visitor_key), label="", first_seen_ms=unit.now_ms
-    )
+    row = Shopper(shop_id=shop_id, visitor_digest=digest(visitor_key), label="", first_seen_ms=unit.now_ms)
     unit.session.add(row)
     unit.session.flush()
     row.label = f"访客{row.id % 100_000:05d}"
@@ -62,9 +60,7 @@ def examples(session: Session, shop_id: int) -> list[dict[str, object]]:
 
 def import_shoppers(unit: Unit, shop_id: int, facts: Sequence[ShopperFact]) -> Tally:
     """Import shoppers by their name."""
-    known = set(
-        unit.session.scalars(select(Shopper.nick).where(Shopper.shop_id == shop_id, Shopper.nick.is_not(None)))
-    )
+    known = set(unit.session.scalars(select(Shopper.nick).where(Shopper.shop_id == shop_id, Shopper.nick.is_not(None))))
     rows = [
         {
             "nick": f.nick, "level": f.level, "tags": "|".join(f.tags), "remark": f.remark, "data": to_json(f),

@@ -89,18 +89,14 @@ def open_session(unit: Unit, staff_id: int, login: str, *, totp_step: int | None
     if totp_step is not None:
         unit.session.execute(update(Staff).where(Staff.id == staff_id).values(totp_last=totp_step))
     unit.session.add(
-        StaffSession(
-            token=digest(token), csrf=csrf, staff_id=staff_id, created_ms=unit.now_ms, used_ms=unit.now_ms
-        )
+        StaffSession(token=digest(token), csrf=csrf, staff_id=staff_id, created_ms=unit.now_ms, used_ms=unit.now_ms)
     )
     return token, csrf
 
 
 def end_session(unit: Unit, session_id: int) -> None:
     """Sign out: the token is worth nothing from now on."""
-    unit.session.execute(
-        update(StaffSession).where(StaffSession.id == session_id).values(ended_ms=unit.now_ms)
-    )
+    unit.session.execute(update(StaffSession).where(StaffSession.id == session_id).values(ended_ms=unit.now_ms))
 
 
 def identify(session: Session, token: str, now_ms: int, session_hours: int) -> tuple[Identity, int]:
@@ -120,24 +116,35 @@ def identify(session: Session, token: str, now_ms: int, session_hours: int) -> t
 
 def _identity(session: Session, signed: StaffSession, person: Staff) -> Identity:
     rows = session.scalars(
-        select(Membership)
-        .where(Membership.staff_id == person.id)
-        .execution_options(across_shops="own memberships")
+        select(Membership).where(Membership.staff_id == person.id).execution_options(across_shops="own memberships")
     )
-    shops = {
-        m.shop_id: Member(m.shop_id, m.role, tuple(t for t in m.teams.split("|") if t), m.capacity)
-        for m in rows
-    }
-    return Identity(
-        person.id, person.login, person.name, person.service_number, signed.id, signed.csrf, shops
-    )
+    shops = {m.shop_id: Member(m.shop_id, m.role, tuple(t for t in m.teams.split("|") if t), m.capacity) for m in rows}
+    return Identity(person.id, person.login, person.name, person.service_number, signed.id, signed.csrf, shops)
+
+
+def living_sessions(session: Session, ids: set[int], now_ms: int, session_hours: int) -> dict[int, set[int]]:
+    """Of these sessions, the ones that still hold, each with the shops its person belongs to."""
+    rows = session.execute(
+        select(StaffSession.id, StaffSession.staff_id)
+        .join(Staff, Staff.id == StaffSession.staff_id)
+        .where(
+            StaffSession.id.in_(ids), StaffSession.ended_ms.is_(None), Staff.active,
+            StaffSession.used_ms >= now_ms - session_hours * 3_600_000,
+        )
+    ).all()  # fmt: skip
+    shops: dict[int, set[int]] = {}
+    for staff_id, shop_id in session.execute(
+        select(Membership.staff_id, Membership.shop_id)
+        .where(Membership.staff_id.in_({r.staff_id for r in rows}))
+        .execution_options(across_shops="memberships of signed-in people")
+    ):
+        shops.setdefault(staff_id, set()).add(shop_id)
+    return {r.id: shops.get(r.staff_id, set()) for r in rows}
 
 
 def touch(unit: Unit, session_id: int) -> None:
     """Mark a session as used (written at most every five minutes)."""
-    unit.session.execute(
-        update(StaffSession).where(StaffSession.id == session_id).values(used_ms=unit.now_ms)
-    )
+    unit.session.execute(update(StaffSession).where(StaffSession.id == session_id).values(used_ms=unit.now_ms))
 
 
 def ensure_staff(
@@ -159,9 +166,7 @@ def ensure_staff(
     )
     wanted = (role, "|".join(teams), capacity)
     if member is None:
-        unit.session.add(
-            Membership(shop_id=shop_id, staff_id=person.id, role=role, teams=wanted[1], capacity=capacity)
-        )
+        unit.session.add(Membership(shop_id=shop_id, staff_id=person.id, role=role, teams=wanted[1], capacity=capacity))
         return "added", new
     if (member.role, member.teams, member.capacity) == wanted and (person.name, person.service_number) == (
         name,
