@@ -123,6 +123,19 @@ def _check_parcels(order: Order) -> None:
     assert all(left >= 0 for left in bought.values()), order.number
 
 
+def test_time_runs_forward_in_every_order(name: str) -> None:
+    orders = _read(name).folder.orders
+    for order in orders:
+        steps = (order.ordered_at, order.paid_at, order.shipped_at, order.signed_at, order.finished_at)
+        known = [moment for moment in steps if moment]
+        assert known, order.number
+        assert known == sorted(known), order.number
+        for parcel in order.parcels:
+            assert parcel.shipped_at is None or parcel.shipped_at >= (order.paid_at or known[0]), order.number
+    waybills = [parcel.waybill for order in orders for parcel in order.parcels if parcel.waybill]
+    assert len(set(waybills)) == len(waybills)
+
+
 def test_people(name: str) -> None:
     shop = _read(name).folder
     assert len(shop.staff) == 5

@@ -118,6 +118,16 @@ def test_two_files_of_one_table(shop_with: Shop, tmp_path: Path, where: Where) -
     assert set(result.folder.facts.products) == {"P1", "P2"}
 
 
+def test_names_of_files_are_forgiven_their_case_but_not_their_spelling(tmp_path: Path, where: Where) -> None:
+    (tmp_path / "Products.CSV").write_text(PRODUCTS, encoding="utf-8")
+    (tmp_path / "sku.csv").write_text("商品编号,SKU编号\nP1,S1\n", encoding="utf-8")
+    (tmp_path / "~$products.xlsx").write_bytes(b"lock")
+    (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
+    result = read_shop(tmp_path)
+    assert where(result) == [("sku.csv", None, None)]
+    assert result.folder.facts.products["P2"].source == Source("Products.CSV", 3)
+
+
 def test_long_numbers_that_a_spreadsheet_has_spoilt(shop_with: Shop, where: Where) -> None:
     result = shop_with(
         orders="订单号,买家昵称,订单状态\n6.05412E+17,甲,待发货\n,乙,待发货\n605412345678901234,丙,待发货\n"

@@ -133,7 +133,7 @@ def test_files_that_cannot_be_read(tmp_path: Path, data: bytes, why: str) -> Non
 
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "MAX_FILE_BYTES", 10)
-    with pytest.raises(FileRefused, match="256 MB"):
+    with pytest.raises(FileRefused, match="100 MB"):
         _read(tmp_path / "t.csv", TEXT.encode())
 
 
@@ -145,6 +145,12 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
 def test_an_html_table_saved_as_xls(tmp_path: Path) -> None:
     page = "<html><meta charset='gbk'><table><tr><th>编号</th><th>标题</th></tr><tr><td>1<td>红&amp;白<br>裙</tr></table>"
     assert _read(tmp_path / "t.xls", page.encode("gbk")) == [(2, {"编号": "1", "标题": "红&白\n裙"})]
+
+
+def test_broken_markup_is_refused(tmp_path: Path) -> None:
+    page = "<table><tr><td>编号<td>标题</tr><tr><td>1<![坏]></table>"
+    with pytest.raises(FileRefused):
+        _read(tmp_path / "t.xls", page.encode())
 
 
 def _book(fill: object) -> bytes:
@@ -173,6 +179,17 @@ def test_a_workbook_is_read_from_its_best_visible_sheet(tmp_path: Path) -> None:
     assert _read(tmp_path / "t.xlsx", _book(_sheet)) == [
         (5, {"编号": "1001", "标题": "裙", "价格": "99.9", "时间": "2026-03-05 14:00", "备注": "是"})
     ]
+
+
+def test_long_numbers_in_a_workbook_are_not_made_up(tmp_path: Path) -> None:
+    def numbers(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["编号", "标题"])
+        sheet.write_number(1, 0, 6054123456789012)
+        sheet.write_number(2, 0, 605412345678901)
+
+    read = [row["编号"] for _, row in _read(tmp_path / "t.xlsx", _book(numbers))]
+    assert read == ["6.05412345678901E+15", "605412345678901"]
 
 
 def test_a_workbook_cut_short(tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ def _records(transcripts: Iterable[Transcript]) -> Iterator[dict[str, Any]]:
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
-            raise BadInput(f"{path.name} 超过 256 MB；拆成几个文件")
+            raise BadInput(f"{path.name} 超过 100 MB；拆成几个文件")
         return next(decodings(path.read_bytes())).text
     except OSError as error:
         raise BadInput(f"打不开 {path}（{error.strerror or error}）；检查文件是否存在、能否读取") from None

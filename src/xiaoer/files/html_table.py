@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from xiaoer.files.grids import Grid, GridRow
+from xiaoer.files.grids import FileRefused, Grid, GridRow
 
 
 def looks_like_html(text: str) -> bool:
@@ -14,11 +14,14 @@ def looks_like_html(text: str) -> bool:
     return head.startswith("<") and ("<table" in text.casefold() or "<html" in head)
 
 
-def grid(text: str) -> Grid:
-    """All rows of all tables on the page, one after another."""
+def grid(text: str, file: str) -> Grid:
+    """All rows of all tables on the page, one after another. Raises `FileRefused` for broken markup."""
     parser = _Rows()
-    parser.feed(text)
-    parser.close()
+    try:
+        parser.feed(text)
+        parser.close()
+    except AssertionError:  # what the standard parser raises for unknown declarations
+        raise FileRefused(file, "网页表格的写法有误，读不完整", "打开后另存为 .xlsx 或 CSV") from None
     parser.end_row()
     rows = parser.rows
 

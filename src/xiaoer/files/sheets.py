@@ -64,7 +64,10 @@ def _text(cell: Any) -> str:  # noqa: PLR0911 — one line per type
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+        if not cell.is_integer():
+            return repr(cell)
+        # A sheet keeps 15 digits; what is longer has lost its end, and is told as such.
+        return str(int(cell)) if abs(cell) < 1e15 else f"{cell:.14E}"
     if isinstance(cell, datetime):
         return cell.isoformat(" ", "minutes" if not (cell.second or cell.microsecond) else "seconds")
     if isinstance(cell, date | time):

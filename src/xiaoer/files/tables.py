@@ -20,7 +20,7 @@ from xiaoer.files.decoding import decodings
 from xiaoer.files.grids import FileRefused, Grid, GridRow
 
 HEADER_SEARCH_ROWS = 50
-MAX_FILE_BYTES = 256 << 20
+MAX_FILE_BYTES = 100 << 20
 _XLS_MAGIC = b"\xd0\xcf\x11\xe0"
 _UNIT = re.compile(r"\(.{1,4}\)$")
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
@@ -133,7 +133,7 @@ def _grids(path: Path) -> Iterator[Grid]:
             continue
         found = True
         if html_table.looks_like_html(decoded.text):
-            yield html_table.grid(decoded.text)
+            yield html_table.grid(decoded.text, path.name)
         else:
             for separator in delimited.SEPARATORS:
                 yield delimited.grid(decoded.text, separator, lossy=decoded.lossy)
@@ -150,7 +150,7 @@ def _is_binary(text: str) -> bool:
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
-            raise FileRefused(path.name, "文件超过 256 MB", "拆成几个文件，分几次导入")
+            raise FileRefused(path.name, "文件超过 100 MB", "拆成几个文件，分几次导入")
         data = path.read_bytes()
     except OSError as error:
         why = f"文件打不开（{error.strerror or error}）"

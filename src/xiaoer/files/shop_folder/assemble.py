@@ -30,7 +30,7 @@ from xiaoer.files.shop_folder import (
     skus,
     staff,
 )
-from xiaoer.files.shop_folder.load import Loaded, Progress, load, table_files
+from xiaoer.files.shop_folder.load import Loaded, Progress, load, stray_files, table_files
 from xiaoer.files.shop_folder.spec import TableSpec
 from xiaoer.files.shop_folder.version import ContentHash
 from xiaoer.files.values import CellError
@@ -84,6 +84,7 @@ class _Reader:
         people = self._orders()
         shopper_rows = self._load(shoppers.SPEC).rows
         staff_rows = self._load(staff.SPEC).rows
+        self._refuse_strays()
         facts = replace(facts, profile=who, tables=frozenset(self.tables))
         facts = replace(facts, version=facts_version(facts))
         whole = ShopFolder(facts, people, tuple(shopper_rows), tuple(staff_rows))
@@ -95,6 +96,12 @@ class _Reader:
         if loaded.present:
             self.tables.add(spec.name)
         return loaded
+
+    def _refuse_strays(self) -> None:
+        names = [spec.name for spec in TABLES]
+        for path in stray_files(self.folder, names):
+            remedy = f"改成其中一个名字：{'、'.join(names)}；不是店铺的表就移走"
+            self.refusals.append(Refusal(path.name, None, None, "不认识这张表", remedy))
 
     def _facts(self) -> ShopFacts:
         goods = self._load(products.SPEC)

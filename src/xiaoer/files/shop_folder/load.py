@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from xiaoer.core.errors import Refusal
+from xiaoer.core.errors import BadInput, Refusal
 from xiaoer.core.facts import Source
 from xiaoer.files.grids import FileRefused
 from xiaoer.files.shop_folder.spec import Cells, TableSpec
@@ -18,6 +18,7 @@ from xiaoer.files.values import CellError
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 SUFFIXES = (".csv", ".xlsx", ".xls", ".tsv", ".txt")
+_SURELY_TABLES = frozenset(SUFFIXES) - {".txt"}
 _TICK_ROWS = 2000
 
 
@@ -72,7 +73,27 @@ def load_file(
 
 def table_files(folder: Path, name: str) -> list[Path]:
     """The files that hold a table, the preferred form first."""
-    return [path for suffix in SUFFIXES if (path := folder / f"{name}{suffix}").is_file()]
+    return [path for suffix in SUFFIXES if (path := _files(folder).get(f"{name}{suffix}"))]
+
+
+def stray_files(folder: Path, names: Container[str]) -> list[Path]:
+    """Files that look like tables but are none of `names`: misspelt, most likely."""
+    return [
+        path
+        for name, path in sorted(_files(folder).items())
+        if path.suffix.casefold() in _SURELY_TABLES and Path(name).stem not in names
+    ]
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """The visible files of a folder by their names in lower case (none where there is no folder)."""
+    if not folder.is_dir():
+        return {}
+    try:
+        found = [path for path in sorted(folder.iterdir()) if not path.name.startswith((".", "~$"))]
+        return {path.name.casefold(): path for path in found if path.is_file()}
+    except OSError as error:
+        raise BadInput(f"读不了文件夹 {folder}（{error.strerror or error}）；检查权限") from None
 
 
 def _open(spec: TableSpec[T], path: Path) -> Table:

@@ -26,7 +26,7 @@ def read_profile(folder: Path) -> tuple[ShopProfile, tuple[Refusal, ...]]:
     """The profile of a folder (defaults where nothing is said), and the keys that were refused."""
     path = folder / FILE
     default = ShopProfile(name=folder.resolve().name or "shop")
-    if not path.exists():
+    if not path.is_file():
         return default, ()
     try:
         if path.stat().st_size > _MAX_BYTES:
