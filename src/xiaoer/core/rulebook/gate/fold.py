@@ -35,7 +35,7 @@ _LOOKALIKES.update({chr(0x24F5 + i): str((i + 1) % 10) for i in range(10)})
 _LOOKALIKES.update({chr(0x1F170 + i): chr(97 + i) for i in range(26)})  # 🅰…
 _LOOKALIKES.update({chr(0x1F150 + i): chr(97 + i) for i in range(26)})  # 🅐…
 _LOOKALIKES.update({chr(0x1F1E6 + i): chr(97 + i) for i in range(26)})  # regional indicators
-_LOOKALIKES.update({"🐧": "鹅", "💚": "绿", "⓿": "0", "🛰": "星"})
+_LOOKALIKES.update({"🐧": "鹅", "⓿": "0", "🧧": "礼", "🐶": "狗", "🐷": "猪", "圧": "压", "袪": "祛", "髙": "高", "図": "图"})
 
 _CLAUSE_MARKS = dict(zip("，,、。；;！!？?：:\n\r～~…", ",,,...!!??::..~~.", strict=True))
 _CLAUSE_MARKS.update(dict.fromkeys("“”\"'‘’「」『』＂＇", '"'))
@@ -75,8 +75,10 @@ class _Table(dict[int, str]):
 
 _SQUEEZE = _Table(marks=False)
 _CLAUSES = _Table(marks=True)
+# Marks that part nothing: between single characters (加，微，信), and within numbers and Latin words (5.2).
 _SPELLED_OUT = re.compile(
     r"(?:(?<=[,.:!?~/(\"])|^)[^,.:!?~/()\"](?:[,.:!?~/\"][^,.:!?~/()\"]){2,}(?=[,.:!?~/)\"]|$)"
+    r"|(?<=[0-9a-z])[.](?=[0-9a-z])|(?<=[0-9]),(?=[0-9]{3})"
 )
 
 

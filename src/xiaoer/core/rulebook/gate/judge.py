@@ -7,7 +7,7 @@ from datetime import date
 
 from ahocorasick_rs import AhoCorasick
 
-from xiaoer.core.rulebook.findings import Finding, GateResult, Speaker
+from xiaoer.core.rulebook.findings import Finding, GateResult, Level, Speaker, Verdict
 from xiaoer.core.rulebook.gate import context
 from xiaoer.core.rulebook.gate.fold import Folded, fold, squeeze
 from xiaoer.core.rulebook.gate.load import packaged
@@ -16,6 +16,7 @@ from xiaoer.core.rulebook.gate.rewrite import rewrite_line
 from xiaoer.core.rulebook.gate.shapes import ShopContext, Wording, WordingRule
 
 _PASS = GateResult("pass")
+_SHORT = 2  # letters; such lines are read as a whole, without a screen
 
 
 class Gate:
@@ -31,6 +32,7 @@ class Gate:
         self._rules = tuple(
             r for r in self._wording.rules if r.in_force(at) and (not r.platforms or platform in r.platforms)
         )
+        self._short = frozenset(i for i, r in enumerate(self._rules) if r.short)
         self._screen = _Screen(self._rules, self._wording, self._shop)
 
     @property
@@ -42,12 +44,12 @@ class Gate:
         """Judge a line before it leaves the shop. A shopper's line is never blocked."""
         squeezed = squeeze(text)
         marks = self._screen.find(squeezed)
-        if not marks and not may_hold_number(squeezed):
+        if not marks and len(squeezed) > _SHORT and not may_hold_number(squeezed):
             return _PASS
         findings = self._findings(text, squeezed, marks, by, category)
         if not findings:
             return _PASS
-        verdict = "block" if any(f.level == "block" for f in findings) else "warn"
+        verdict: Verdict = "block" if any(f.level == "block" for f in findings) else "warn"
         if by == "shopper":
             return GateResult(verdict, findings)
         better = rewrite_line(text, findings, lambda line: self._findings_of(line, by, category))
@@ -60,12 +62,14 @@ class Gate:
     def _findings(
         self, text: str, squeezed: str, marks: list[tuple[int, int, int]], by: Speaker, category: str | None
     ) -> tuple[Finding, ...]:
-        folded, touched = self._screen.read(text, squeezed, marks, self._wording.groups(category))
         groups = self._wording.groups(category)
+        folded, touched = self._screen.read(text, squeezed, marks, groups or frozenset())
+        if len(squeezed) <= _SHORT:
+            touched |= self._short
         found: list[tuple[WordingRule, int, int]] = []
         for index in sorted(touched):
             rule = self._rules[index]
-            if (by == "shopper" and not rule.shopper) or not rule.fits(groups):
+            if (by == "shopper" and not rule.shopper) or not rule.fits(groups, folded.text):
                 continue
             found += [
                 (rule, a, b)
@@ -148,7 +152,7 @@ def _matches(rule: WordingRule, text: str) -> Iterable[tuple[int, int]]:
 
 def _excused(rule: WordingRule, text: str, start: int, end: int) -> bool:
     if rule.needs or rule.unless:
-        low, high = context.sentence_bounds(text, start, end)
+        low, high = (0, len(text)) if rule.wide else context.sentence_bounds(text, start, end)
         if rule.needs and not rule.needs.search(text, low, high):
             return True
         if rule.unless and rule.unless.search(text, low, high):
@@ -168,7 +172,7 @@ def _excused(rule: WordingRule, text: str, start: int, end: int) -> bool:
 
 def _finding(rule: WordingRule, text: str, folded: Folded, start: int, end: int, by: Speaker) -> Finding:
     low, high = folded.span(start, end)
-    level = "warn" if by == "shopper" else rule.level
+    level: Level = "warn" if by == "shopper" else rule.level
     return Finding(rule.kind, level, text[low:high], low, high, rule.reason, rule.source, rule.rewrite)
 
 

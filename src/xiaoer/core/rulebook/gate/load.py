@@ -32,7 +32,15 @@ def read_wording(tables: Mapping[str, Mapping[str, Any]]) -> Wording:
     macros: dict[str, str] = {}
     for table in tables.values():
         macros.update(table.get("macros", {}))
-    rules = [_rule(name, row, macros) for name, table in tables.items() for row in table.get("rule", ())]
+    kinds: dict[str, Mapping[str, Any]] = {}
+    for table in tables.values():
+        kinds.update(table.get("kinds", {}))
+    rules = [
+        rule
+        for name, table in tables.items()
+        for row in table.get("rule", ())
+        for rule in _rules(name, row, macros, kinds)
+    ]
     harmless = [
         (term, frozenset(row.get("categories", ())))
         for table in tables.values()
@@ -44,29 +52,43 @@ def read_wording(tables: Mapping[str, Mapping[str, Any]]) -> Wording:
     return Wording(tuple(rules), tuple(harmless), tuple(spellings), tuple(categories))
 
 
-def _rule(file: str, row: Mapping[str, Any], macros: Mapping[str, str]) -> WordingRule:
+def _rules(
+    file: str, row: Mapping[str, Any], macros: Mapping[str, str], kinds: Mapping[str, Mapping[str, Any]]
+) -> Iterable[WordingRule]:
+    """One row is one rule, or one for each group of `kind_for` (food: food_disease_claim) and one for the rest."""
+    kind_for: Mapping[str, str] = row.get("kind_for", {})
+    for group, kind in kind_for.items():
+        yield _rule(file, {**row, "kind": kind, "categories": [group]}, macros, kinds)
+    yield _rule(file, {**row, "not_categories": [*row.get("not_categories", ()), *kind_for]}, macros, kinds)
+
+
+def _rule(
+    file: str, row: Mapping[str, Any], macros: Mapping[str, str], kinds: Mapping[str, Mapping[str, Any]]
+) -> WordingRule:
     where = f"{file}, rule {row.get('id', '?')}"
     try:
         if row["kind"] not in _KINDS:
             raise BadInput(f"{where}: unknown kind {row['kind']!r}; see CONTRACTS for the list")
+        told = {**kinds.get(row["kind"], {}), **row}
         anchors = tuple(row["anchors"])
         pattern = row.get("pattern") or "|".join(map(re.escape, sorted(anchors, key=len, reverse=True)))
         return WordingRule(
             id=row["id"],
             kind=row["kind"],
-            level=row["level"],
+            level=told["level"],
             anchors=anchors,
             pattern=_regex(pattern, macros),
-            reason=row["zh"],
-            reason_en=row["en"],
-            source=row["source"],
-            confidence=row["confidence"],
-            rewrite=row.get("rewrite"),
-            swaps=tuple((k, v) for k, v in row.get("swaps", {}).items()),
+            reason=told["zh"],
+            reason_en=told["en"],
+            source=told["source"],
+            confidence=told["confidence"],
+            rewrite=told.get("rewrite"),
             needs=_maybe(row.get("needs"), macros),
             unless=_maybe(row.get("unless"), macros),
             unless_before=_maybe(row.get("unless_before"), macros, "(?:{})$"),
             unless_after=_maybe(row.get("unless_after"), macros),
+            cue=_maybe(row.get("cue"), macros),
+            wide=row.get("wide", False),
             negation=row.get("negation", True),
             quoting=row.get("quoting", True),
             explaining=row.get("explaining", True),
@@ -75,6 +97,7 @@ def _rule(file: str, row: Mapping[str, Any], macros: Mapping[str, str]) -> Wordi
             not_categories=frozenset(row.get("not_categories", ())),
             platforms=frozenset(row.get("platforms", ())),
             promise=row.get("promise", False),
+            short=row.get("short", False),
             valid_from=_day(row.get("valid_from")),
             valid_until=_day(row.get("valid_until")),
         )

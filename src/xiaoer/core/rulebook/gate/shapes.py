@@ -16,7 +16,9 @@ class WordingRule:
     `anchors` screen: the pattern is tried only where one of them stands. A match is no finding when the words
     before it in its clause end with `unless_before`, those after it begin with `unless_after`, or its sentence
     holds `unless`; and only when its sentence holds `needs`. `negation`, `quoting`, `explaining`: whether
-    these kinds of context excuse it. Categories are groups of `categories.toml`; empty = all.
+    these kinds of context excuse it; `wide`: `needs` and `unless` look at the whole line; `short`: it is
+    tried on lines of at most two characters; `promise`: a shop whose policies say so may say it. Categories are
+    groups of goods, empty = all; where no category is told, a rule with categories holds if `cue` is found.
     `confidence`: law, platform, practice or unsure.
     """
 
@@ -30,11 +32,12 @@ class WordingRule:
     source: str
     confidence: str
     rewrite: str | None = None
-    swaps: tuple[tuple[str, str], ...] = ()
     needs: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
     unless_before: re.Pattern[str] | None = None
     unless_after: re.Pattern[str] | None = None
+    cue: re.Pattern[str] | None = None
+    wide: bool = False
     negation: bool = True
     quoting: bool = True
     explaining: bool = True
@@ -43,6 +46,7 @@ class WordingRule:
     not_categories: frozenset[str] = frozenset()
     platforms: frozenset[str] = frozenset()
     promise: bool = False
+    short: bool = False
     valid_from: date | None = None
     valid_until: date | None = None
 
@@ -54,8 +58,10 @@ class WordingRule:
             self.valid_until is None or at <= self.valid_until
         )
 
-    def fits(self, groups: frozenset[str]) -> bool:
-        """Whether goods of these category groups fall under the rule."""
+    def fits(self, groups: frozenset[str] | None, text: str) -> bool:
+        """Whether goods of these category groups (None = not told) fall under the rule."""
+        if groups is None:
+            return not self.categories or (self.cue is not None and self.cue.search(text) is not None)
         return not (self.not_categories & groups) and (not self.categories or bool(self.categories & groups))
 
 
@@ -91,8 +97,8 @@ class Wording:
     spellings: tuple[Spelling, ...]
     categories: tuple[tuple[str, tuple[str, ...]], ...]
 
-    def groups(self, category: str | None) -> frozenset[str]:
-        """The groups that a shop's category name belongs to; several may fit, none too."""
+    def groups(self, category: str | None) -> frozenset[str] | None:
+        """The groups that a shop's category name belongs to: several, none, or None when it isn't told."""
         if not category:
-            return frozenset()
+            return None
         return frozenset(group for group, words in self.categories if any(w in category for w in words))
