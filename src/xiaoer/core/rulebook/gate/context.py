@@ -45,7 +45,8 @@ def _bounds(text: str, start: int, end: int, marks: str) -> tuple[int, int]:
 def negated(text: str, start: int, end: int) -> bool:
     """Whether the words before, in the same clause, deny it: 不能治疗, 没有全网最低."""
     low, _ = clause_bounds(text, start, end)
-    return _NEGATED.search(text, low, start) is not None
+    # The first character may belong to the denial itself: 不要|加微信 found as 要加微信.
+    return bool(_NEGATED.search(text, low, start) or _NEGATED.search(text, low, start + 1))
 
 
 def quoted(text: str, start: int, end: int) -> bool:

@@ -24,9 +24,7 @@ _LOOKALIKES = dict(
 _LOOKALIKES.update(
     {"+": "加", "➕": "加", "＋": "加", "﹢": "加", "壹": "1", "贰": "2", "叁": "3", "肆": "4", "伍": "5"}
 )
-_LOOKALIKES.update(
-    {"陆": "6", "柒": "7", "捌": "8", "玖": "9", "〇": "0", "貳": "2", "參": "3", "陸": "6", "蕞": "最"}
-)
+_LOOKALIKES.update({"陆": "6", "柒": "7", "捌": "8", "玖": "9", "〇": "0", "貳": "2", "參": "3", "陸": "6", "蕞": "最"})
 # Keycaps, circled and dingbat digits that NFKC leaves alone.
 _LOOKALIKES.update({chr(0x2776 + i): str((i + 1) % 10) for i in range(10)})
 _LOOKALIKES.update({chr(0x2780 + i): str((i + 1) % 10) for i in range(10)})
@@ -35,15 +33,15 @@ _LOOKALIKES.update({chr(0x24F5 + i): str((i + 1) % 10) for i in range(10)})
 _LOOKALIKES.update({chr(0x1F170 + i): chr(97 + i) for i in range(26)})  # 🅰…
 _LOOKALIKES.update({chr(0x1F150 + i): chr(97 + i) for i in range(26)})  # 🅐…
 _LOOKALIKES.update({chr(0x1F1E6 + i): chr(97 + i) for i in range(26)})  # regional indicators
-_LOOKALIKES.update({"🐧": "鹅", "⓿": "0", "🧧": "礼", "🐶": "狗", "🐷": "猪", "圧": "压", "袪": "祛", "髙": "高", "図": "图"})
+_LOOKALIKES.update(
+    {"🐧": "鹅", "⓿": "0", "🧧": "礼", "🐶": "狗", "🐷": "猪", "圧": "压", "袪": "祛", "髙": "高", "図": "图"}
+)
 
 _CLAUSE_MARKS = dict(zip("，,、。；;！!？?：:\n\r～~…", ",,,...!!??::..~~.", strict=True))
 _CLAUSE_MARKS.update(dict.fromkeys("“”\"'‘’「」『』＂＇", '"'))
 _CLAUSE_MARKS.update(dict.fromkeys("（([【〔［", "("))
 _CLAUSE_MARKS.update(dict.fromkeys("）)]】〕］", ")"))
-_CLAUSE_MARKS.update(
-    {"%": "%", "％": "%", "@": "@", "¥": "¥", "￥": "¥", "$": "$", "/": "/", ".": ".", "．": "."}
-)
+_CLAUSE_MARKS.update({"%": "%", "％": "%", "@": "@", "¥": "¥", "￥": "¥", "$": "$", "/": "/", ".": ".", "．": "."})
 MARKS = frozenset(_CLAUSE_MARKS.values())
 
 
@@ -77,7 +75,7 @@ _SQUEEZE = _Table(marks=False)
 _CLAUSES = _Table(marks=True)
 # Marks that part nothing: between single characters (加，微，信), and within numbers and Latin words (5.2).
 _SPELLED_OUT = re.compile(
-    r"(?:(?<=[,.:!?~/(\"])|^)[^,.:!?~/()\"](?:[,.:!?~/\"][^,.:!?~/()\"]){2,}(?=[,.:!?~/)\"]|$)"
+    r"[^,.:!?~/()\"](?:[,.:~/\"][^,.:!?~/()\"]){2,}"
     r"|(?<=[0-9a-z])[.](?=[0-9a-z])|(?<=[0-9]),(?=[0-9]{3})"
 )
 
@@ -117,9 +115,7 @@ _Piece = tuple[str, int, int]
 def _join_spelled_out(pieces: list[_Piece]) -> list[_Piece]:
     """Drop the marks between single characters: 加，微，信 is one word."""
     joined = "".join(p[0] for p in pieces)
-    dropped = {
-        i for m in _SPELLED_OUT.finditer(joined) for i in range(m.start(), m.end()) if joined[i] in MARKS
-    }
+    dropped = {i for m in _SPELLED_OUT.finditer(joined) for i in range(m.start(), m.end()) if joined[i] in MARKS}
     return [p for i, p in enumerate(pieces) if i not in dropped] if dropped else pieces
 
 

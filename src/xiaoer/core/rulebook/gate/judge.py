@@ -72,9 +72,7 @@ class Gate:
             if (by == "shopper" and not rule.shopper) or not rule.fits(groups, folded.text):
                 continue
             found += [
-                (rule, a, b)
-                for a, b in _matches(rule, folded.text)
-                if not self._allowed(rule, folded.text, a, b)
+                (rule, a, b) for a, b in _matches(rule, folded.text) if not self._allowed(rule, folded.text, a, b)
             ]
         findings = [_finding(rule, text, folded, a, b, by) for rule, a, b in found]
         if may_hold_number(squeezed):

@@ -15,7 +15,29 @@ from xiaoer.core.errors import BadInput
 from xiaoer.core.rulebook.gate.shapes import Spelling, Wording, WordingRule
 
 _KINDS = frozenset(
-    ["absolute_term", "medical_claim", "food_disease_claim", "cosmetic_efficacy", "off_platform", "private_payment", "cash_for_review", "false_review", "personal_data", "abuse", "blame_shifting", "unfounded_promise", "fake_urgency", "invoice_refusal", "rights_denial", "false_refund_reason", "early_receipt", "prohibited_goods", "cold_reply", "negative_wording", "self_centred"]
+    [
+        "absolute_term",
+        "medical_claim",
+        "food_disease_claim",
+        "cosmetic_efficacy",
+        "off_platform",
+        "private_payment",
+        "cash_for_review",
+        "false_review",
+        "personal_data",
+        "abuse",
+        "blame_shifting",
+        "unfounded_promise",
+        "fake_urgency",
+        "invoice_refusal",
+        "rights_denial",
+        "false_refund_reason",
+        "early_receipt",
+        "prohibited_goods",
+        "cold_reply",
+        "negative_wording",
+        "self_centred",
+    ]
 )
 
 

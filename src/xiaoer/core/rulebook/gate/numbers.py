@@ -12,9 +12,7 @@ from xiaoer.core.rulebook.gate.shapes import ShopContext
 _SPOKEN = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
 _RUN = re.compile(r"[0-9零一幺二两三四五六七八九]{7}")
 _PHONE = re.compile(r"(?<![0-9a-z])1[.,~/]?[3-9](?:[.,~/]?\d){9}(?!\d)")
-_IDENTITY = re.compile(
-    r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dx](?!\d)"
-)
+_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dx](?!\d)")
 _CARD = re.compile(r"(?<!\d)(?:62|4\d|5[1-5])\d{14,17}(?!\d)")
 
 _ORDER_WORDS = re.compile(
@@ -27,6 +25,8 @@ _CARRIER_WORDS = re.compile(
 _INVITES = re.compile(
     r"加|微|(?<![a-z])(?:v|vx|wx|qq|q)(?![a-z])|联系我|找我|打我|打给我|拨打|私聊|私下|同号|我(?:的)?(?:电话|手机|号码)|老板|经理|店主|来电|给我打|致电|电话联系|短信|直接打"
 )
+
+_BAIT = re.compile(r"便宜|价格|优惠|业务员|订货|拿货|批发|私|(?<!参)加(?!急)|微信|老板|同号")
 
 _PLATFORM_RULE = "平台规则：禁止引导至站外联系"
 _PIPL = "个人信息保护法 第10条；消费者权益保护法 第29条"
@@ -67,6 +67,8 @@ def _phone_allowed(form: str, match: re.Match[str], shop: ShopContext) -> bool:
         return True
     low, high = sentence_bounds(form, match.start(), match.end())
     around = form[max(0, low - 40) : high]
+    if _BAIT.search(around):
+        return False
     return bool(_RETURN_WORDS.search(around) or _CARRIER_WORDS.search(around))
 
 
@@ -77,11 +79,7 @@ def _phone_kind(form: str, match: re.Match[str]) -> str:
 
 def _card_kind(form: str, match: re.Match[str]) -> str:
     low, high = sentence_bounds(form, match.start(), match.end())
-    return (
-        "private_payment"
-        if re.search(r"转|打款|汇|付|收款|户名|账户|账号", form[low:high])
-        else "personal_data"
-    )
+    return "private_payment" if re.search(r"转|打款|汇|付|收款|户名|账户|账号", form[low:high]) else "personal_data"
 
 
 _TEXTS = {

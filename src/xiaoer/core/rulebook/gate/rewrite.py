@@ -11,9 +11,7 @@ _END = re.compile(r"[。！？!?；;\n~～]+")
 SAFE_LINE = "亲，这个问题我先帮您核实清楚，再给您准确的答复哈。"
 
 
-def rewrite_line(
-    text: str, findings: tuple[Finding, ...], judge: Callable[[str], tuple[Finding, ...]]
-) -> str | None:
+def rewrite_line(text: str, findings: tuple[Finding, ...], judge: Callable[[str], tuple[Finding, ...]]) -> str | None:
     """The best rewrite that passes: with the other sentences kept, else the rewrites alone, else a safe line."""
     advice = list(dict.fromkeys(f.rewrite for f in findings if f.rewrite))
     for candidate in (_replaced(text, findings), "".join(advice), *advice, SAFE_LINE):
