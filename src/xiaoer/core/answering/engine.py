@@ -80,11 +80,7 @@ class Engine:
         )
         own = tuple(
             sorted(
-                (
-                    o
-                    for o in orders
-                    if not transcript.shopper or not o.shopper or o.shopper == transcript.shopper
-                ),
+                (o for o in orders if not transcript.shopper or not o.shopper or o.shopper == transcript.shopper),
                 key=lambda o: o.ordered_at.timestamp() if o.ordered_at else 0.0,
                 reverse=True,
             )
@@ -100,12 +96,8 @@ class Engine:
 
     def _previous(self, transcript: Transcript, slots: Slots, now: datetime) -> tuple[Reading, ...]:
         """The shopper's line before this one, read for what ellipsis needs."""
-        lines = [
-            u for u in transcript.utterances if u.role == "shopper" and u.kind == "text" and u.text.strip()
-        ]
-        return tuple(
-            self.reader.read(u.text[:_TOO_LONG], product=slots.product or None, now=now) for u in lines[-2:-1]
-        )
+        lines = [u for u in transcript.utterances if u.role == "shopper" and u.kind == "text" and u.text.strip()]
+        return tuple(self.reader.read(u.text[:_TOO_LONG], product=slots.product or None, now=now) for u in lines[-2:-1])
 
     def _turn(self, scored: Scored, message: _Message, *, alone: bool) -> Turn:
         slots = message.after
@@ -129,9 +121,7 @@ class Engine:
         part = skill(turn) if skill else None
         return part or _by_recall(turn) or _lost(turn)
 
-    def _draft(
-        self, message: _Message, asked: Sequence[Scored], turns: Sequence[Turn], parts: list[Part]
-    ) -> Draft:
+    def _draft(self, message: _Message, asked: Sequence[Scored], turns: Sequence[Turn], parts: list[Part]) -> Draft:
         turn, reading, before = turns[0], message.reading, message.before
         parts = self._with_people(turn, parts, before)
         kind, team, facts = kind_of(parts), team_of_parts(parts), cells(parts)
@@ -172,9 +162,7 @@ class Engine:
     def _picture(self, slots: Slots) -> Draft:
         """A picture is evidence: acknowledged, never guessed at, seen by people."""
         after = any(team_of(_as_intent(name)) == "售后" for name in slots.intents)
-        part = Part(
-            "图片收到了，这边请同事来看，看过后回复您。", "handoff", 0.9, (), "售后" if after else "售前"
-        )
+        part = Part("图片收到了，这边请同事来看，看过后回复您。", "handoff", 0.9, (), "售后" if after else "售前")
         reply = say(self.shop, [part], greeted=slots.greeted)
         return Draft(
             "handoff", reply, ("other",), 0.9, team=part.team, version=self.version,
@@ -198,9 +186,7 @@ def _lost(turn: Turn) -> Part:
     if turn.intent == "other" and (len(turn.text.strip()) < 5 or turn.reading.language == "other"):
         return Part("您是想问商品、订单还是售后呢？说具体一点，这边马上帮您看。", "clarify", 0.6, asks="need")
     team = team_of(turn.intent)
-    return Part(
-        f"这个问题这边的资料里没有写明，先不给您乱说，请{team}同事来回复您。", "handoff", 0.8, (), team
-    )
+    return Part(f"这个问题这边的资料里没有写明，先不给您乱说，请{team}同事来回复您。", "handoff", 0.8, (), team)
 
 
 def _calmed(turn: Turn) -> Part:
@@ -208,18 +194,14 @@ def _calmed(turn: Turn) -> Part:
 
 
 def _withheld(turn: Turn) -> Part:
-    return Part(
-        "这个问题需要核实，先不给您乱说，请同事查清楚后回复您。", "handoff", 0.3, (), team_of(turn.intent)
-    )
+    return Part("这个问题需要核实，先不给您乱说，请同事查清楚后回复您。", "handoff", 0.3, (), team_of(turn.intent))
 
 
 def _kept(
     message: _Message, asked: Sequence[Scored], turns: Sequence[Turn], parts: Sequence[Part], kind: DraftKind
 ) -> Slots:
     """What the next turn needs to know."""
-    waiting = next(
-        ((turn.intent, part.asks) for turn, part in zip(turns, parts, strict=False) if part.asks), ("", "")
-    )
+    waiting = next(((turn.intent, part.asks) for turn, part in zip(turns, parts, strict=False) if part.asks), ("", ""))
     order = named_by_message(turns[0])
     return replace(
         message.after,

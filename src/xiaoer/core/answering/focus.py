@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from xiaoer.core.answering import cite
 from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.slots import Slots, merge
 from xiaoer.core.answering.variants import choose
@@ -12,14 +13,11 @@ from xiaoer.core.facts import Product
 from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
 
 SMALL_TALK: frozenset[Intent] = frozenset({"greeting", "thanks", "chitchat"})
-_OF_A_PLACE: frozenset[Intent] = frozenset(
-    {"shipping_fee", "delivery_eta", "ship_time", "logistics_tracking"}
-)
+_OF_A_PLACE: frozenset[Intent] = frozenset({"shipping_fee", "delivery_eta", "ship_time", "logistics_tracking"})
 _OF_OPTIONS: frozenset[Intent] = frozenset({"stock", "price_promotion", "size_advice", "product_attribute"})
+_OF_GOODS: frozenset[Intent] = _OF_OPTIONS | {"shipping_fee", "delivery_eta", "ship_time", "bargain"}
 _LOOSE = re.compile(r"宽松(?!吗|么|不)|松一?点|大一?点|oversize|不要太?紧|遮肉")
-_CLOSE = re.compile(
-    r"合身一?点|修身一?点|贴身一?点|紧一?点|喜欢(?:合身|修身|贴身)|想要?(?:合身|修身)|小一?点"
-)
+_CLOSE = re.compile(r"合身一?点|修身一?点|贴身一?点|紧一?点|喜欢(?:合身|修身|贴身)|想要?(?:合身|修身)|小一?点")
 _ALL_OPTIONS = re.compile(r"哪些|都有|全部|所有|几个颜色|几种|什么颜色|什么码|哪几")
 _BARE = re.compile(r"(?:身高|体重)?\s*(\d{2,3})\s*(?:cm|厘米|公分|斤)?[。,]?")
 _TALL = (135, 205)
@@ -47,13 +45,7 @@ def update(shop: Shop, slots: Slots, reading: Reading) -> Slots:
     if product is not None:
         slots = replace(slots, choice=_choice(product, slots, reading))
     if not (_LOOSE.search(reading.normal) and _CLOSE.search(reading.normal)):
-        wish = (
-            "loose"
-            if _LOOSE.search(reading.normal)
-            else "close"
-            if _CLOSE.search(reading.normal)
-            else slots.wish
-        )
+        wish = "loose" if _LOOSE.search(reading.normal) else "close" if _CLOSE.search(reading.normal) else slots.wish
         slots = replace(slots, wish=wish)
     return slots
 
@@ -63,7 +55,12 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
     found = [number for number in reading.entities.products if number in shop.facts.products]
     if not found:
         return None
-    if len(found) == 1 or reading.intent in ("compare", "recommend"):
+    if reading.intent in ("compare", "recommend"):
+        return found[0]
+    shown = product_of(shop, slots)
+    if shown is not None and _is_option(shop.facts.products[found[0]], shown, reading.normal):
+        return shown.number
+    if len(found) == 1:
         return found[0]
     if slots.product in found:
         return slots.product
@@ -71,6 +68,13 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
     if found[0] not in reading.normal and near[found[0]] and near[found[0]] == near[found[1]]:
         return ""
     return found[0]
+
+
+def _is_option(named: Product, shown: Product, text: str) -> bool:
+    """“小罐” names a variant of the product in view before it names another product with 小罐 in its title."""
+    words = [word for word in (named.category, *named.title.split()) if len(word) > 1 and word in text]
+    specs = " ".join(sku.spec for sku in shown.skus)
+    return bool(words) and named.number not in text and all(word in specs for word in words)
 
 
 def _bare_number(slots: Slots, before: Slots, reading: Reading) -> Slots:
@@ -115,10 +119,26 @@ def questions(reading: Reading, before: Slots, after: Slots) -> tuple[Scored, ..
     if resumed:
         rest = [s for s in real if s.intent != resumed.intent and s.confidence >= 0.75]
         return (resumed, *rest)
-    chosen = _without_shadows(real) or asked[:1]
+    chosen = _with_body(_without_shadows(real), reading) or asked[:1]
     if not chosen:
         return (Scored("other", reading.intents[0].confidence, reading.normal),)
-    return tuple(sorted(chosen, key=lambda s: reading.normal.find(s.span) if s.span else 0))
+    return tuple(sorted(chosen, key=lambda s: _place(reading.normal, s.span)))
+
+
+def _place(text: str, span: str) -> int:
+    """Where a question stands in the message; at the end where its span was joined from several pieces."""
+    at = text.find(span) if span else -1
+    return at if at >= 0 else len(text)
+
+
+def _with_body(found: list[Scored], reading: Reading) -> list[Scored]:
+    """Who tells height and weight while asking of goods wants a size too."""
+    said = reading.entities
+    if said.height_cm is None or said.weight_jin is None or any(s.intent == "size_advice" for s in found):
+        return found
+    if not found or any(s.intent not in _OF_GOODS for s in found):
+        return found
+    return [*found, Scored("size_advice", 0.8, f"{cite.spoken(said.height_cm)}")]
 
 
 # Words of the first intent also speak for the second (运费多少钱, 快递费, 包邮吗 …): on the same words only the first counts.
@@ -141,9 +161,7 @@ _SHADOWS: frozenset[tuple[Intent, Intent]] = frozenset(
 def _without_shadows(found: list[Scored]) -> list[Scored]:
     """Leave out what was read from the same words as a closer intent."""
     return [
-        s
-        for s in found
-        if not any((other.intent, s.intent) in _SHADOWS and other.span == s.span for other in found)
+        s for s in found if not any((other.intent, s.intent) in _SHADOWS and other.span == s.span for other in found)
     ]
 
 

@@ -82,10 +82,7 @@ class Recall:
             )
             if score > best.get(wording.entry, 0.0):
                 best[wording.entry] = score
-        hits = [
-            Hit(self._entries[i], round(_fitted(self._entries[i], score, product), 4))
-            for i, score in best.items()
-        ]
+        hits = [Hit(self._entries[i], round(_fitted(self._entries[i], score, product), 4)) for i, score in best.items()]
         usable = [hit for hit in hits if hit.score > 0 and in_force(hit.entry, today)]
         usable.sort(key=lambda hit: (-hit.score, hit.entry.source.file, hit.entry.source.row))
         return usable[:limit]

@@ -74,12 +74,7 @@ class Shop:
     def named_like(self, text: str) -> Counter[str]:
         """Product numbers with how many words of their title and category stand in a text."""
         short = text[:_READ]
-        spans = {
-            short[i : i + n]
-            for i in range(len(short))
-            for n in range(2, _LONGEST_WORD)
-            if i + n <= len(short)
-        }
+        spans = {short[i : i + n] for i in range(len(short)) for n in range(2, _LONGEST_WORD) if i + n <= len(short)}
         return Counter(number for span in spans for number in self._words.get(span, ()))
 
     def near(self, text: str) -> Counter[str]:

@@ -31,6 +31,4 @@ def canonical(text: str) -> str:
 @cache
 def attribute_groups() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     """(attribute keys of one meaning, the words by which shoppers ask for them)."""
-    return tuple(
-        (tuple(group["keys"]), re.compile("|".join(group["asked"]))) for group in _data()["attribute"]
-    )
+    return tuple((tuple(group["keys"]), re.compile("|".join(group["asked"]))) for group in _data()["attribute"])

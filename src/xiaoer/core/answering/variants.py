@@ -77,9 +77,7 @@ def narrow(product: Product, choice: Mapping[str, str], text: str = "") -> tuple
     normal = normal_text(text)
     scores = [_in_part(sku, normal) for sku in fitting] if normal else []
     best = max(scores, default=0)
-    return (
-        tuple(sku for sku, score in zip(fitting, scores, strict=True) if score == best) if best else fitting
-    )
+    return tuple(sku for sku, score in zip(fitting, scores, strict=True) if score == best) if best else fitting
 
 
 def _in_part(sku: Sku, text: str) -> int:
@@ -94,9 +92,7 @@ def _in_part(sku: Sku, text: str) -> int:
 
 def _stands(word: str, text: str) -> bool:
     """A word in a text, not as the tail of a longer number (25克 in 125克)."""
-    return (
-        re.search(rf"(?<![\d.]){re.escape(word)}" if word[0].isdigit() else re.escape(word), text) is not None
-    )
+    return re.search(rf"(?<![\d.]){re.escape(word)}" if word[0].isdigit() else re.escape(word), text) is not None
 
 
 def label(sku: Sku) -> str:

@@ -35,25 +35,17 @@ UNITS: dict[str, tuple[str, ...]] = {
     "times": ("倍", "次"),
     "degree": ("℃", "°C", "度"),
 }
-_UNIT_OF = {
-    word: unit for unit, words in UNITS.items() for word in words if not (unit == "piece" and word == "块")
-}
+_UNIT_OF = {word: unit for unit, words in UNITS.items() for word in words if not (unit == "piece" and word == "块")}
 _UNIT = "|".join(sorted(map(re.escape, _UNIT_OF), key=len, reverse=True))
 _DATE = re.compile(
     r"(?:(?P<y>\d{4})[-/.年])(?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})[日号]?|(?P<m2>\d{1,2})月(?P<d2>\d{1,2})[日号]?"
 )
-_CLOCK = re.compile(
-    r"(?<!\d)(?P<h>\d{1,2}):(?P<n>\d{2})(?::\d{2})?(?!\d)|(?<!\d)(?P<h2>\d{1,2})点(?P<half>半)?(?!\d)"
-)
+_CLOCK = re.compile(r"(?<!\d)(?P<h>\d{1,2}):(?P<n>\d{2})(?::\d{2})?(?!\d)|(?<!\d)(?P<h2>\d{1,2})点(?P<half>半)?(?!\d)")
 _TAIL = re.compile(r"尾号(?:为|是)?\s*(?P<tail>\d{3,6})(?!\d)")
-_CODE = re.compile(
-    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]*\d)(?:(?=[0-9-]*[A-Za-z])[A-Za-z0-9-]{5,}|\d{8,})(?![A-Za-z0-9])"
-)
+_CODE = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]*\d)(?:(?=[0-9-]*[A-Za-z])[A-Za-z0-9-]{5,}|\d{8,})(?![A-Za-z0-9])")
 _MEASURE = re.compile(r"^\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?[A-Za-z]{1,3}$")
 _SIZE = re.compile(r"(?<![A-Za-z0-9])(?:\d{1,2}XL|X{1,4}L|X{1,4}S|[SMLF])(?=码|[^A-Za-z0-9]|$)|均码")
-_NUMBER = re.compile(
-    rf"(?P<yen>[¥￥])?(?P<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<u>{_UNIT})?"
-)
+_NUMBER = re.compile(rf"(?P<yen>[¥￥])?(?P<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<u>{_UNIT})?")
 _RANGE_TAIL = re.compile(rf"\s*(?:-|~|–|—|至|到|、|/|或)\s*\d+(?:\.\d+)?\s*(?P<u>{_UNIT})")
 _CHINESE = re.compile(
     r"(?<![第每一])(?P<n>半|[一二两三四五六七八九十百千]{1,4})(?P<u>个工作日|工作日|天|个小时|小时|分钟|个月|周年|年|周|元|块钱|斤|公斤|千克|克|厘米|折|倍)"

@@ -60,9 +60,7 @@ def cited(facts: Sequence[FactUse]) -> tuple[FactUse, ...]:
     """The facts that count: plain cells, and computed ones whose inputs are all cited."""
     plain_sources = {fact.source for fact in facts if not fact.field.startswith(COMPUTED)}
     return tuple(
-        fact
-        for fact in facts
-        if not fact.field.startswith(COMPUTED) or set(fact.source.split("+")) <= plain_sources
+        fact for fact in facts if not fact.field.startswith(COMPUTED) or set(fact.source.split("+")) <= plain_sources
     )
 
 
@@ -84,9 +82,7 @@ def _gather(facts: Sequence[FactUse], said: Sequence[str]) -> _Borne:
             elif claim.kind == "code":
                 borne.codes.add(claim.value)
             elif claim.kind == "number" and claim.unit in _SAID_UNITS:
-                borne.numbers.setdefault(claim.value, set()).update(
-                    {claim.unit} if claim.unit else _SAID_UNITS
-                )
+                borne.numbers.setdefault(claim.value, set()).update({claim.unit} if claim.unit else _SAID_UNITS)
     return borne
 
 

@@ -33,7 +33,8 @@ def _patterns() -> tuple[tuple[TermKind, re.Pattern[str]], ...]:
         found.append((kind, re.compile("|".join(map(re.escape, words)))))
     for state, words in data["states"].items():
         longest = sorted(words, key=len, reverse=True)
-        found.append((state, re.compile("|".join(map(re.escape, longest)))))
+        # 没有现货 says the contrary of 有现货.
+        found.append((state, re.compile(rf"(?<![没无])(?:{'|'.join(map(re.escape, longest))})")))
     return tuple(found)
 
 

@@ -32,9 +32,7 @@ _FAULT_SORRY = {
 def return_policy(turn: Turn) -> Part:
     """What the shop's rules say, with the shopper's own last day where an order was signed for."""
     topics = (
-        ("退货运费", "运费险")
-        if _FREIGHT.search(turn.text)
-        else ("七天无理由", "7天无理由", "无理由", "退换", "退货")
+        ("退货运费", "运费险") if _FREIGHT.search(turn.text) else ("七天无理由", "7天无理由", "无理由", "退换", "退货")
     )
     part = from_rule(turn, "退货规则", *topics)
     if part.kind != "answer":
@@ -150,7 +148,7 @@ def _case(turn: Turn, order: Order) -> Part:
     lines = [f"您的订单（尾号{order.number[-4:]}）{case.kind}，目前状态：{case.state}。"]
     if case.requested_at:
         lines.append(f"{cite.moment(turn.shop.local(case.requested_at))}提交的申请{_amount(case.refund)}。")
-    elif case.refund is not None:
+    elif case.refund:
         lines.append(f"退款金额{cite.money(case.refund)}。")
     if case.due_at and not re.search(r"成功|完成|关闭", case.state):
         due = turn.shop.local(case.due_at)
@@ -170,7 +168,7 @@ def _local(turn: Turn, at: object) -> object:
 def _amount(refund: object) -> str:
     from decimal import Decimal
 
-    return f"，退款金额{cite.money(refund)}" if isinstance(refund, Decimal) else ""
+    return f"，退款金额{cite.money(refund)}" if isinstance(refund, Decimal) and refund > 0 else ""
 
 
 def _last_day(turn: Turn) -> tuple[str, tuple[FactUse, ...]] | None:

@@ -26,9 +26,7 @@ _TOLD = 4
 _SHOWN = 3
 _OWN_FAQ = 0.5
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
-_WHICH = re.compile(
-    r"哪些|几个|几种|什么颜色|什么尺码|什么规格|什么口味|哪几|都有什么|有什么|有啥|颜色有|尺码有"
-)
+_WHICH = re.compile(r"哪些|几个|几种|什么颜色|什么尺码|什么规格|什么口味|哪几|都有什么|有什么|有啥|颜色有|尺码有")
 
 
 def product_attribute(turn: Turn) -> Part | None:

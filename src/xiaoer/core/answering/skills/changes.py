@@ -23,9 +23,7 @@ def cancel_order(turn: Turn) -> Part:
 
 def modify_order(turn: Turn) -> Part:
     """Another variant, quantity or remark."""
-    return _change(
-        turn, "修改订单", ("修改订单", "改规格", "改订单"), sent="包裹已经发出，规格改不了了，可以走换货。"
-    )
+    return _change(turn, "修改订单", ("修改订单", "改规格", "改订单"), sent="包裹已经发出，规格改不了了，可以走换货。")
 
 
 def _change(turn: Turn, what: str, topics: tuple[str, ...], *, sent: str) -> Part:

@@ -28,9 +28,7 @@ def recommend(turn: Turn) -> Part:
         ranked = list(turn.shop.facts.products)
     fitting = _first_there(turn, ranked, budget)
     if not fitting:
-        return Part(
-            "想挑什么类型、大概什么预算呢？告诉这边，帮您选两款有货的。", "clarify", 0.85, asks="need"
-        )
+        return Part("想挑什么类型、大概什么预算呢？告诉这边，帮您选两款合适的。", "clarify", 0.85, asks="need")
     lines, facts = [], []
     if budget is not None:
         facts.append(cite.cell(cite.SHOPPER, "预算金额", budget))
@@ -48,9 +46,7 @@ def compare(turn: Turn) -> Part:
     if turn.product and turn.product.number not in numbers:
         numbers.append(turn.product.number)
     if len(numbers) < 2:
-        return Part(
-            "您想比较哪两款呢？把两款的名称或链接发来，帮您列出差别。", "clarify", 0.88, asks="product"
-        )
+        return Part("您想比较哪两款呢？把两款的名称或链接发来，帮您列出差别。", "clarify", 0.88, asks="product")
     a, b = (turn.shop.facts.products[n] for n in numbers[:2])
     keys = [key for key, value in a.attributes if b.attribute(key) not in (None, value)][:_COMPARED]
     if not keys:
@@ -70,10 +66,7 @@ def _budget(turn: Turn) -> Decimal | None:
 
 
 def _there(product: Product, budget: Decimal | None) -> bool:
-    return any(
-        sku.stock and sku.price is not None and (budget is None or sku.price <= budget)
-        for sku in product.skus
-    )
+    return any(sku.stock and sku.price is not None and (budget is None or sku.price <= budget) for sku in product.skus)
 
 
 def _first_there(turn: Turn, numbers: Sequence[str], budget: Decimal | None) -> list[Product]:
@@ -83,9 +76,7 @@ def _first_there(turn: Turn, numbers: Sequence[str], budget: Decimal | None) -> 
 
 
 def _line(product: Product, budget: Decimal | None) -> tuple[str, list[FactUse]]:
-    sku = next(
-        s for s in product.skus if s.stock and s.price is not None and (budget is None or s.price <= budget)
-    )
+    sku = next(s for s in product.skus if s.stock and s.price is not None and (budget is None or s.price <= budget))
     assert sku.price is not None
     facts = [cite.title(product), cite.price(sku), cite.stock(sku)]
     point = re.split(r"[，；。;]", product.selling_points)[0]

@@ -37,9 +37,7 @@ def hand_over(turn: Turn, text: str, *, facts: Sequence[FactUse] = (), team: Tea
 def not_known(turn: Turn, what: str) -> Part:
     """Honest: the shop's data doesn't say; a person will."""
     team = team_of(turn.intent)
-    return Part(
-        f"{what}这边的资料里没有写明，先不给您乱说，请{team}同事核实后回复您。", "handoff", 0.85, (), team
-    )
+    return Part(f"{what}这边的资料里没有写明，先不给您乱说，请{team}同事核实后回复您。", "handoff", 0.85, (), team)
 
 
 def hits(turn: Turn, limit: int = 5) -> list[Hit]:
@@ -71,9 +69,7 @@ def rule(turn: Turn, *topics: str, floor: float = GOOD_HIT) -> tuple[str, tuple[
 
 
 def _touches(entry: Faq | Policy, topics: Sequence[str]) -> bool:
-    return isinstance(entry, Faq) and any(
-        topic in entry.question or topic in entry.answer for topic in topics
-    )
+    return isinstance(entry, Faq) and any(topic in entry.question or topic in entry.answer for topic in topics)
 
 
 def recalled(turn: Turn) -> Part | None:

@@ -42,9 +42,7 @@ def ship_time(turn: Turn) -> Part | None:
         return Part(promise[0], facts=promise[1], confidence=promise[2])
     if promise is None:
         return dispatch
-    return Part(
-        f"{dispatch.text}\n{promise[0]}", facts=(*dispatch.facts, *promise[1]), confidence=dispatch.confidence
-    )
+    return Part(f"{dispatch.text}\n{promise[0]}", facts=(*dispatch.facts, *promise[1]), confidence=dispatch.confidence)
 
 
 def delivery_eta(turn: Turn) -> Part | None:
@@ -196,9 +194,7 @@ def _eta(turn: Turn, province: str, row: Delivery, ready: date | None, *, severa
     if row.fastest_days is None or row.slowest_days is None:
         return not_known(turn, f"到{province}的时效")
     days = (
-        f"{row.fastest_days}-{row.slowest_days}天"
-        if row.fastest_days != row.slowest_days
-        else f"{row.fastest_days}天"
+        f"{row.fastest_days}-{row.slowest_days}天" if row.fastest_days != row.slowest_days else f"{row.fastest_days}天"
     )
     if result.dispatch_on is None or result.earliest is None or result.latest is None:
         return Part(f"{head}到{province}，发出后{days}送到。", facts=tuple(facts), confidence=0.88)

@@ -136,9 +136,7 @@ def numbers_said(turn: Turn) -> tuple[str, ...]:
     """Order and parcel numbers in the message, in capitals; phones are none."""
     entities = turn.reading.entities
     codes = [claim.value for claim in claims_of(turn.reading.text) if claim.kind == "code"]
-    long = [
-        c for c in codes if len(c) >= _NUMBER_LENGTH and any(d.isdigit() for d in c) and not _PHONE.match(c)
-    ]
+    long = [c for c in codes if len(c) >= _NUMBER_LENGTH and any(d.isdigit() for d in c) and not _PHONE.match(c)]
     return tuple(dict.fromkeys(n.upper() for n in (*entities.orders, *entities.waybills, *long)))
 
 
@@ -213,9 +211,7 @@ def parcel_line(turn: Turn, parcel: Parcel, facts: list[FactUse]) -> str:
         cite.cell(parcel.source, "包裹状态", parcel.state),
     ]
     line = (
-        f"{parcel.courier} {parcel.waybill}，{parcel.state}"
-        if parcel.waybill
-        else f"{parcel.courier}，{parcel.state}"
+        f"{parcel.courier} {parcel.waybill}，{parcel.state}" if parcel.waybill else f"{parcel.courier}，{parcel.state}"
     )
     if parcel.track:
         last = parcel.track[-1]

@@ -24,9 +24,7 @@ def human_request(turn: Turn) -> Part:
 
 def complaint(turn: Turn) -> Part:
     """Calm, recorded, to the complaints team."""
-    text = (
-        "让您有这样的体验，实在抱歉。您说的情况这边记下来了，请专门处理投诉的同事接手，由专人跟进给您答复。"
-    )
+    text = "让您有这样的体验，实在抱歉。您说的情况这边记下来了，请专门处理投诉的同事接手，由专人跟进给您答复。"
     return hand_over(turn, text, team="投诉")
 
 

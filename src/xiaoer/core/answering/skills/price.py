@@ -49,9 +49,7 @@ def bargain(turn: Turn) -> Part:
     part = _price(turn, turn.product)
     if part.kind != "answer":
         return part
-    return Part(
-        f"价格是店里统一设的，对每位顾客都一样，能用的优惠帮您算好了：\n{part.text}", facts=part.facts
-    )
+    return Part(f"价格是店里统一设的，对每位顾客都一样，能用的优惠帮您算好了：\n{part.text}", facts=part.facts)
 
 
 def basket(product: Product, sku: Sku, quantity: int) -> tuple[BasketLine, ...]:
@@ -103,9 +101,7 @@ def _price(turn: Turn, product: Product) -> Part:
     return Part("\n".join((*lines, *extra[0])), facts=(*facts, *more, *extra[1]), confidence=0.94)
 
 
-def _offer_lines(
-    turn: Turn, priced: Priced, first: str, facts: Sequence[FactUse]
-) -> tuple[list[str], list[FactUse]]:
+def _offer_lines(turn: Turn, priced: Priced, first: str, facts: Sequence[FactUse]) -> tuple[list[str], list[FactUse]]:
     more: list[FactUse] = []
     if priced.total is None:
         names = "、".join(p.name for p in priced.unclear)
@@ -143,9 +139,7 @@ def _promotion_cells(priced: Priced) -> tuple[FactUse, ...]:
         *priced.possible[:2],
         *priced.unclear,
     ]
-    return tuple(
-        fact for promotion in dict.fromkeys(p.number for p in used) for fact in _by_number(used, promotion)
-    )
+    return tuple(fact for promotion in dict.fromkeys(p.number for p in used) for fact in _by_number(used, promotion))
 
 
 def _by_number(used: Sequence[Promotion], number: str) -> tuple[FactUse, ...]:
@@ -261,9 +255,7 @@ def _called(promotions: Sequence[Promotion], text: str) -> Promotion | None:
     for promotion in promotions:
         whole = grams(clean(promotion.name))
         share = len(whole & asked) / len(whole) if len(whole) > 1 else 0.0
-        others = frozenset(
-            t for number, tokens in names.items() if number != promotion.number for t in tokens
-        )
+        others = frozenset(t for number, tokens in names.items() if number != promotion.number for t in tokens)
         own = [token for token in names[promotion.number] - others if token in text and token not in _PLAIN]
         if share >= _NAME_SHARE or own:
             scored.append((share + len(own), promotion.number))

@@ -56,9 +56,7 @@ def _answer(turn: Turn, province: str, row: Freight) -> Part:
         return _free(turn, province, row, facts)
     if result is not None and result.outcome == "fee" and result.fee is not None:
         fee = cite.computed("运费", result.fee, facts)
-        said = (
-            f"寄到{province}这单运费{cite.money(result.fee)}。" if result.fee else f"寄到{province}免运费。"
-        )
+        said = f"寄到{province}这单运费{cite.money(result.fee)}。" if result.fee else f"寄到{province}免运费。"
         text, more = _threshold(row)
         return Part(_with_note(said + text, row), facts=(*facts, fee, *more, *_note(row)), confidence=0.94)
     return _table(province, row, (place,))
@@ -94,21 +92,15 @@ def _free(turn: Turn, province: str, row: Freight, facts: tuple[FactUse, ...]) -
 def _table(province: str, row: Freight, facts: tuple[FactUse, ...]) -> Part:
     """Without a weight: first weight, further weight, threshold."""
     if row.first_fee is None and row.free_from is None:
-        return Part(
-            f"寄到{province}的运费资料里没有写明，请同事核实后回复您。", "handoff", 0.85, facts, "售前"
-        )
+        return Part(f"寄到{province}的运费资料里没有写明，请同事核实后回复您。", "handoff", 0.85, facts, "售前")
     text, more = _threshold(row)
     if row.first_fee is None:
-        return Part(
-            _with_note(f"寄到{province}：{text}", row), facts=(*facts, *more, *_note(row)), confidence=0.9
-        )
+        return Part(_with_note(f"寄到{province}：{text}", row), facts=(*facts, *more, *_note(row)), confidence=0.9)
     first = f"首重{cite.spoken(row.first_kg)}公斤" if row.first_kg is not None else "首重"
     said = f"寄到{province}{first}运费{cite.money(row.first_fee)}"
     if row.step_kg and row.step_fee is not None:
         said += f"，每续重{cite.spoken(row.step_kg)}公斤加{cite.money(row.step_fee)}"
-    return Part(
-        _with_note(f"{said}。{text}", row), facts=(*facts, *_cells(row), *more, *_note(row)), confidence=0.93
-    )
+    return Part(_with_note(f"{said}。{text}", row), facts=(*facts, *_cells(row), *more, *_note(row)), confidence=0.93)
 
 
 def _threshold(row: Freight) -> tuple[str, tuple[FactUse, ...]]:

@@ -19,11 +19,9 @@ def payment(turn: Turn) -> Part:
 
 def gift_note(turn: Turn) -> Part:
     """Cards, bags, wrapping: the product's own attributes, else the shop's words."""
-    return by_attribute(turn) or from_rule(
-        turn, "礼品包装和留言的安排", "贺卡", "礼品", "礼盒", "包装", "礼袋", "备注"
-    )
+    return by_attribute(turn) or from_rule(turn, "礼品包装和留言的安排", "贺卡", "礼品", "礼盒", "包装", "礼袋", "备注")
 
 
 def authenticity(turn: Turn) -> Part:
     """Proof as the shop's data states it."""
-    return by_attribute(turn) or from_rule(turn, "正品凭证", "正品", "授权", "鉴定", "资质")
+    return by_attribute(turn) or from_rule(turn, "商品的资质和来源", "正品", "授权", "鉴定", "资质")

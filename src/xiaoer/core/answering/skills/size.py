@@ -107,9 +107,18 @@ def _one(
     taste = {"loose": "想宽松，", "close": "想合身，", None: ""}[wish]
     lines = [f"您{words}，{taste}建议选{code(row)}。", _reason(row, advice)]
     used = (*facts, *_cells(row))
+    larger = _larger(product, row) if wish == "loose" else None
+    if larger is not None:
+        lines[0] = f"您{words}，合身穿{code(row)}，想宽松可以选{code(larger)}。"
+        used = (*used, *_cells(larger))
     stock_line, stock_facts = _stock(turn, product, row)
     lines += [stock_line] if stock_line else []
     return Part("\n".join(line for line in lines if line), facts=(*used, *stock_facts), confidence=0.94)
+
+
+def _larger(product: Product, row: SizeRow) -> SizeRow | None:
+    place = product.size_chart.index(row) + 1
+    return product.size_chart[place] if place < len(product.size_chart) else None
 
 
 def _reason(row: SizeRow, advice: SizeAdvice) -> str:
@@ -121,11 +130,7 @@ def _reason(row: SizeRow, advice: SizeAdvice) -> str:
     measure = _first_measure(row)
     if measure:
         said.append(f"{measure[0]}{span(measure[1])}cm")
-    note = (
-        ""
-        if advice.height_fits or advice.by != "weight"
-        else "；身高不在这一码的范围里，长度上介意的话可以再看衣长"
-    )
+    note = "" if advice.height_fits or advice.by != "weight" else "；身高不在这一码的范围里，长度上介意的话可以再看衣长"
     return f"尺码表里{code(row)}" + "，".join(said) + note + "。" if said else ""
 
 
@@ -167,9 +172,7 @@ def _outside(advice: SizeAdvice, body: tuple[str, tuple[FactUse, ...]]) -> Part:
 
 def _stock(turn: Turn, product: Product, row: SizeRow) -> tuple[str, tuple[FactUse, ...]]:
     """Sold-out variants of the advised size are said at once."""
-    skus = [
-        sku for sku in product.skus if _is_size(dict(options_of(sku)), row.size) and sku.stock is not None
-    ]
+    skus = [sku for sku in product.skus if _is_size(dict(options_of(sku)), row.size) and sku.stock is not None]
     chosen = {name: value for name, value in turn.choice if "码" not in name}
     mine = [sku for sku in skus if sku in narrow(product, chosen)]
     gone = [sku for sku in mine if sku.stock == 0]
@@ -180,10 +183,7 @@ def _stock(turn: Turn, product: Product, row: SizeRow) -> tuple[str, tuple[FactU
 
 
 def _is_size(options: dict[str, str], size: str) -> bool:
-    return any(
-        "码" in name and value.removesuffix("码") == size.removesuffix("码")
-        for name, value in options.items()
-    )
+    return any("码" in name and value.removesuffix("码") == size.removesuffix("码") for name, value in options.items())
 
 
 def _asked_measure(turn: Turn, product: Product) -> Part | None:
@@ -202,9 +202,7 @@ def _asked_measure(turn: Turn, product: Product) -> Part | None:
             lines.append(f"{code(row)}：{'、'.join(said)}")
             facts.append(cite.cell(row.source, "尺码", row.size))
             facts += [
-                cite.cell(row.source, column, span(getattr(row, key)))
-                for _, column, key in wanted
-                if getattr(row, key)
+                cite.cell(row.source, column, span(getattr(row, key))) for _, column, key in wanted if getattr(row, key)
             ]
     if not lines:
         return not_known(turn, "这个尺寸")

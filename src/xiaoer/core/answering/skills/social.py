@@ -40,6 +40,4 @@ def chitchat(turn: Turn) -> Part:
 
 def bot_identity(turn: Turn) -> Part:
     """Never play a person."""
-    return Part(
-        "这边是店里的智能客服，不是真人。想找人工的话，回复“转人工”就会请同事来接待您。", confidence=0.97
-    )
+    return Part("这边是店里的智能客服，不是真人。想找人工的话，回复“转人工”就会请同事来接待您。", confidence=0.97)

@@ -46,9 +46,7 @@ def _one(turn: Turn, product: Product, sku: Sku) -> Part:
         wanted = turn.slots.quantity
         if wanted > sku.stock:
             more = f"{name}现在库存{sku.stock}件，不够{wanted}件。"
-            return Part(
-                more + "需要整批的话请同事帮您问补货。", "handoff", 0.9, (*facts, _wanted(wanted)), "售前"
-            )
+            return Part(more + "需要整批的话请同事帮您问补货。", "handoff", 0.9, (*facts, _wanted(wanted)), "售前")
         tail = f"，您看拍{wanted}件可以吗？" if wanted > 1 else "，现在可以拍。"
         used = (*facts, _wanted(wanted)) if wanted > 1 else facts
         return Part(
@@ -84,9 +82,7 @@ def _instead(product: Product, sku: Sku) -> list[Sku]:
     mine = dict(options_of(sku))
     there = [other for other in product.skus if other.stock and other.number != sku.number]
     price = sku.price or ZERO
-    there.sort(
-        key=lambda o: (-sum(mine.get(n) == v for n, v in options_of(o)), abs((o.price or ZERO) - price))
-    )
+    there.sort(key=lambda o: (-sum(mine.get(n) == v for n, v in options_of(o)), abs((o.price or ZERO) - price)))
     return there[:_ALTERNATIVES]
 
 
@@ -113,9 +109,7 @@ def _like_products(turn: Turn, product: Product, said: str, facts: tuple[FactUse
         there = [sku for sku in other.skus if sku.stock]
         if there:
             use = (cite.title(other), cite.stock(there[0]), cite.spec(there[0]))
-            line = (
-                f"同类的{cite.short_title(other)}有现货，{label(there[0])}库存{there[0].stock}件，可以看看。"
-            )
+            line = f"同类的{cite.short_title(other)}有现货，{label(there[0])}库存{there[0].stock}件，可以看看。"
             return Part(f"{said}\n{line}", facts=(*facts, *use), confidence=0.93)
     return Part(f"{said}\n补货时间请同事确认后告诉您。", "handoff", 0.9, facts, "售前")
 
@@ -130,9 +124,7 @@ def _many(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
     facts = tuple(fact for sku in shown for fact in (cite.stock(sku), cite.spec(sku)))
     ask = "" if len(skus) <= _LISTED else "\n其他规格说一下，这边继续帮您查。"
     facts = (*facts, cite.title(product))
-    return Part(
-        f"{_of(turn, product)}有现货的，库存如下：\n" + "\n".join(lines) + ask, facts=facts, confidence=0.94
-    )
+    return Part(f"{_of(turn, product)}有现货的，库存如下：\n" + "\n".join(lines) + ask, facts=facts, confidence=0.94)
 
 
 def _head(sku: Sku) -> str:
@@ -162,6 +154,4 @@ def _no_such(product: Product, wanted: str) -> Part:
     values = options[name]
     facts = tuple(cite.spec(sku) for sku in narrow(product, {}))
     listed = "、".join(value_label(name, value) for value in values[:_LISTED])
-    return Part(
-        f"这款目前没有{wanted}，在售的{name}有：{listed}，您看哪个合适？", facts=facts, confidence=0.92
-    )
+    return Part(f"这款目前没有{wanted}，在售的{name}有：{listed}，您看哪个合适？", facts=facts, confidence=0.92)

@@ -122,5 +122,7 @@ def _estimate(turn: Turn, order: Order, parcel: Parcel, facts: list[FactUse]) ->
     ]
     facts += [*inputs, cite.computed("最晚送达", result.latest, inputs)]
     if result.latest < turn.now.date():
-        return f"按时效本该{cite.day(result.latest, turn.now.date())}前送到，晚了很抱歉，需要的话回复“转人工”让同事去催。"
+        return (
+            f"按时效本该{cite.day(result.latest, turn.now.date())}前送到，晚了很抱歉，需要的话回复“转人工”让同事去催。"
+        )
     return f"按时效预计{cite.day(result.latest, turn.now.date())}前送到，以物流更新为准。"
