@@ -30,9 +30,7 @@ def without_sources(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return dataclasses.replace(
             value,
-            **{
-                field.name: without_sources(getattr(value, field.name)) for field in dataclasses.fields(value)
-            },
+            **{field.name: without_sources(getattr(value, field.name)) for field in dataclasses.fields(value)},
         )
     if isinstance(value, tuple):
         return tuple(map(without_sources, value))
@@ -43,12 +41,7 @@ def without_sources(value: Any) -> Any:
 
 texts = st.text(alphabet=_SIGNS, max_size=12).map(clean)
 words_ = texts.filter(bool)
-names = (
-    st.text(alphabet="ABab129-_甲乙", min_size=1, max_size=6)
-    .map(clean)
-    .filter(bool)
-    .filter(lambda t: "E" not in t)
-)
+names = st.text(alphabet="ABab129-_甲乙", min_size=1, max_size=6).map(clean).filter(bool).filter(lambda t: "E" not in t)
 parts = st.text(alphabet="裙aM7 '=-@😊", min_size=1, max_size=6).map(str.strip).filter(bool)
 moneys = st.none() | st.integers(0, 10**11).map(lambda fen: Decimal(fen) / 100).map(
     lambda d: d.quantize(Decimal("0.01"))
@@ -61,9 +54,7 @@ spans = st.none() | st.tuples(st.integers(0, 4000), st.integers(0, 400)).map(
 yes_no = st.none() | st.booleans()
 days = st.none() | st.dates(date(2000, 1, 1), date(2099, 12, 31))
 clocks = st.just("") | st.times().map(lambda moment: moment.strftime("%H:%M"))
-extras = st.dictionaries(st.sampled_from(["颜色卡", "内部备注", "=列"]), words_, max_size=2).map(
-    MappingProxyType
-)
+extras = st.dictionaries(st.sampled_from(["颜色卡", "内部备注", "=列"]), words_, max_size=2).map(MappingProxyType)
 
 
 def moments(zone: str) -> st.SearchStrategy[datetime]:
@@ -217,9 +208,7 @@ def order_lines(order: str) -> st.SearchStrategy[f.OrderLine]:
 
 def parcels(order: str, zone: str) -> st.SearchStrategy[f.Parcel]:
     city = st.text(alphabet="杭州市 ", max_size=4).map(str.strip)
-    step = st.builds(
-        f.TrackStep, at=moments(zone), city=city, text=st.just("") | parts | st.just("【站】已到")
-    )
+    step = st.builds(f.TrackStep, at=moments(zone), city=city, text=st.just("") | parts | st.just("【站】已到"))
     return st.builds(
         f.Parcel,
         order=st.just(order),

@@ -79,9 +79,7 @@ def test_orders_in_all_states_with_parcels(name: str) -> None:
     assert {order.status for order in shop.orders} >= set(STATUS_BY_TEXT.values()) - PLATFORM_ONLY
     assert any(order.after_sales for order in shop.orders)
     assert all(order.lines for order in shop.orders)
-    sent = [
-        order for order in shop.orders if order.status in ("part_shipped", "shipped", "delivered", "finished")
-    ]
+    sent = [order for order in shop.orders if order.status in ("part_shipped", "shipped", "delivered", "finished")]
     assert all(order.parcels for order in sent)
     tracked = [bool(parcel.track) for order in sent for parcel in order.parcels]
     assert tracked.count(False) <= 1 + len(tracked) // 10  # a label printed, nothing scanned yet
@@ -103,9 +101,7 @@ def _check_sums(order: Order) -> None:
     for line in order.lines:
         assert line.price is not None
         assert line.subtotal == line.price * line.quantity, order.number
-    assert order.goods_amount == sum(line.subtotal for line in order.lines if line.subtotal is not None), (
-        order.number
-    )
+    assert order.goods_amount == sum(line.subtotal for line in order.lines if line.subtotal is not None), order.number
     assert order.goods_amount is not None
     if order.discount is not None and order.freight is not None and order.paid_amount:
         assert order.paid_amount == order.goods_amount - order.discount + order.freight, order.number

@@ -78,9 +78,7 @@ def _spoil(data: bytes, dice: random.Random) -> bytes:
         rows = data.split(b"\n")
         dice.shuffle(rows)
         return b"\n".join(rows)
-    return data.replace(
-        dice.choice([b",", b":", b"1", b"\n", b"-"]), dice.choice(SPOILERS), dice.randrange(1, 4)
-    )
+    return data.replace(dice.choice([b",", b":", b"1", b"\n", b"-"]), dice.choice(SPOILERS), dice.randrange(1, 4))
 
 
 def _rows(shop: ShopFolder) -> dict[str, int]:

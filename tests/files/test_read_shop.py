@@ -103,9 +103,7 @@ def test_references_are_not_checked_against_a_table_that_is_not_there(shop_with:
 
 
 def test_a_missing_column_refuses_the_file_once(shop_with: Shop, where: Where) -> None:
-    result = shop_with(
-        products="商品编号,类目\nP1,女装\nP2,女装\n", policies="政策编号,主题,内容\n1,发票,都有\n"
-    )
+    result = shop_with(products="商品编号,类目\nP1,女装\nP2,女装\n", policies="政策编号,主题,内容\n1,发票,都有\n")
     assert where(result) == [("products.csv", None, "标题")]
     assert result.folder.facts.tables == {"policies"}
     assert result.folder.facts.policies[0].topic == "发票"
@@ -223,9 +221,7 @@ def test_an_unknown_order_status_names_the_known_ones(shop_with: Shop) -> None:
 
 
 def test_an_order_without_a_shopper_is_refused(shop_with: Shop, where: Where) -> None:
-    assert where(shop_with(orders="订单号,买家昵称,订单状态\nO1,,待发货\n")) == [
-        ("orders.csv", 2, "买家昵称")
-    ]
+    assert where(shop_with(orders="订单号,买家昵称,订单状态\nO1,,待发货\n")) == [("orders.csv", 2, "买家昵称")]
 
 
 def test_shoppers_and_staff(shop_with: Shop, where: Where) -> None:

@@ -33,9 +33,7 @@ def test_count(text: str, expected: int) -> None:
     assert values.count(text) == expected
 
 
-@pytest.mark.parametrize(
-    "text", ["9223372036854775808", "1.5", "-1", "十二", "1_000", "1" * 5000, "²", "1e3"]
-)
+@pytest.mark.parametrize("text", ["9223372036854775808", "1.5", "-1", "十二", "1_000", "1" * 5000, "²", "1e3"])
 def test_count_refused(text: str) -> None:
     with pytest.raises(CellError):
         values.count(text)

@@ -56,12 +56,17 @@ def _record(line: str, source: io.StringIO, separator: str, number: int, width: 
 
 
 def _swallowed(lines: list[str], cells: int, width: int, separator: str) -> bool:
-    """Whether a cell over several lines is really a stray quote that ate the rows up to the next one."""
+    """Whether a cell over several lines is really a stray quote that ate the rows up to the next one.
+
+    So it is when the record has not the width of the others, or when each of its lines looks like a whole row
+    of its own (a record that begins with a quoted cell is believed: our own export writes it so).
+    """
     if len(lines) == 1 or not width:
         return False
-    inner = lines[1:-1]
-    rows_inside = width >= 5 and inner and all(line.count(separator) == width - 1 for line in inner)
-    return cells != width or bool(rows_inside)
+    if cells != width:
+        return True
+    believed = lines[0].startswith('"') or width < 5
+    return not believed and all(line.count(separator) == width - 1 for line in lines)
 
 
 class _Lines:

@@ -45,9 +45,7 @@ def grids(data: bytes, file: str) -> list[Grid]:
 
 
 def _is_table(sheet: calamine.SheetMetadata) -> bool:
-    return (
-        sheet.visible == calamine.SheetVisibleEnum.Visible and sheet.typ == calamine.SheetTypeEnum.WorkSheet
-    )
+    return sheet.visible == calamine.SheetVisibleEnum.Visible and sheet.typ == calamine.SheetTypeEnum.WorkSheet
 
 
 def _grid(sheet: calamine.CalamineSheet) -> Grid:

@@ -32,10 +32,12 @@ def write_csv(
 ) -> None:
     """Write a CSV with CRLF line ends. Raises `BadInput` where the encoding has no such character."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([wrapped(column, guard=guard) for column in columns])
+    plain, quoted = csv.writer(text), csv.writer(text, quoting=csv.QUOTE_ALL)
+    plain.writerow([wrapped(column, guard=guard) for column in columns])
     for row in rows:
-        writer.writerow([wrapped(row.get(column, ""), guard=guard) for column in columns])
+        cells = [wrapped(row.get(column, ""), guard=guard) for column in columns]
+        # A record over several lines is quoted throughout, so that readers can tell it from a stray quote.
+        (quoted if any("\n" in cell for cell in cells) else plain).writerow(cells)
     try:
         data = text.getvalue().encode(encoding)
     except UnicodeEncodeError as error:

@@ -18,9 +18,7 @@ _EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 — serial days are local 
 _WIDE = str.maketrans("０１２３４５６７８９．：／－～＋，　", "0123456789.:/-~+, ")
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d{1,24})(\.\d{1,18})?")
 _RANGE_UNIT = re.compile(r"(cm|厘米|斤|码)$", re.IGNORECASE)
-_RANGE = re.compile(
-    r"(\d{1,9}(?:\.\d{1,6})?)(?:(?:cm|厘米|斤)?\s*(?:-|~|–|—|至|到)\s*(\d{1,9}(?:\.\d{1,6})?))?"
-)
+_RANGE = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)(?:(?:cm|厘米|斤)?\s*(?:-|~|–|—|至|到)\s*(\d{1,9}(?:\.\d{1,6})?))?")
 _TIME = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?"
     r"(?:[ T]*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?"

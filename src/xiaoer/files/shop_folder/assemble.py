@@ -128,8 +128,7 @@ class _Reader:
         lines = _grouped(self._load(order_lines.SPEC, lambda line: known.check(line.order)).rows, "order")
         boxes = _grouped(self._load(parcels.SPEC, lambda parcel: known.check(parcel.order)).rows, "order")
         return tuple(
-            replace(order, lines=tuple(lines[order.number]), parcels=tuple(boxes[order.number]))
-            for order in heads.rows
+            replace(order, lines=tuple(lines[order.number]), parcels=tuple(boxes[order.number])) for order in heads.rows
         )
 
 
@@ -168,9 +167,7 @@ def _faq_check(known: _Reference) -> Callable[[Faq], None]:
     return check
 
 
-def _joined(
-    goods: Iterable[Product], sku_rows: Sequence[Any], size_rows: Sequence[Any]
-) -> Mapping[str, Product]:
+def _joined(goods: Iterable[Product], sku_rows: Sequence[Any], size_rows: Sequence[Any]) -> Mapping[str, Product]:
     by_product, charts = _grouped(sku_rows, "product"), _grouped(size_rows, "product")
     return MappingProxyType(
         {

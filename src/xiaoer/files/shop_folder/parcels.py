@@ -51,9 +51,7 @@ def _content(text: str) -> tuple[tuple[str, int], ...]:
             continue
         match = _ITEM.fullmatch(part.strip())
         if not match:
-            raise CellError(
-                f"“{part.strip()[:30]}”看不出数量", "写成 SKU编号×数量，多样之间用 ; 隔开", "包裹内容"
-            )
+            raise CellError(f"“{part.strip()[:30]}”看不出数量", "写成 SKU编号×数量，多样之间用 ; 隔开", "包裹内容")
         try:
             items.append((match[1].strip(), values.count(match[2])))
         except CellError as error:

@@ -44,9 +44,7 @@ def _profile(data: Mapping[str, Any], default: ShopProfile) -> tuple[ShopProfile
     refusals: list[Refusal] = []
     for key, value in data.items():
         if key not in _READ:
-            extra[key] = (
-                value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-            )
+            extra[key] = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
             continue
         try:
             known[key] = _READ[key](value)

@@ -45,6 +45,4 @@ def _write(staff: StaffFact) -> Mapping[str, str]:
     }
 
 
-SPEC = TableSpec(
-    "staff", _COLUMNS, ("账号", "姓名", "角色"), ("账号",), _read, _write, numeric=frozenset({"同时接待"})
-)
+SPEC = TableSpec("staff", _COLUMNS, ("账号", "姓名", "角色"), ("账号",), _read, _write, numeric=frozenset({"同时接待"}))
