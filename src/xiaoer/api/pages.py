@@ -15,6 +15,7 @@ from litestar.response import Redirect
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from xiaoer import __version__
+from xiaoer.api.metrics import registry_of
 from xiaoer.api.uploads import blobs_of
 from xiaoer.domains.catalog import service as catalog
 from xiaoer.domains.desk.live import Desk
@@ -141,9 +142,9 @@ async def health(desk: Desk) -> dict[str, str]:
 
 
 @get("/metrics", **HIDDEN, sync_to_thread=False)
-def metrics() -> Response[bytes]:
-    """Counters and gauges for Prometheus."""
-    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+def metrics(desk: Desk) -> Response[bytes]:
+    """Counters and gauges for Prometheus; names and numbers only."""
+    return Response(generate_latest(registry_of(desk)), media_type=CONTENT_TYPE_LATEST)
 
 
 handlers = [

@@ -1,41 +1,52 @@
-"""The command line. Each command is a small file; heavy parts load when a command runs."""
+"""The command line. Each command is a small file; only the one that is called is loaded."""
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import typer
 
 from xiaoer.core.errors import XiaoerError
 
-app = typer.Typer(
-    name="xiaoer", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
-    help="Xiaoer (店小二): the service desk for online shops. 网店客服系统。",
-)  # fmt: skip
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "demo": ("demo", "demo", "Open the desk with the two example shops. 打开示例店铺。"),
+    "serve": ("serve", "serve", "Run a server process. 启动服务进程。"),
+    "import": ("importing", "import_", "Bring a shop folder into the database. 导入店铺文件夹。"),
+    "export": ("exporting", "export", "Write a shop as a folder of tables. 导出店铺文件夹。"),
+    "ask": ("ask", "ask", "Ask the answering engine about a shop folder, no server. 问答引擎。"),
+    "check": ("check", "check", "Judge sentences by the wording gate, no server. 话术合规检查。"),
+    "bench": ("bench", "app", "Measure speed against the limit of this machine. 测速。"),
+    "doctor": ("doctor", "doctor", "Check this installation and say what mends it. 体检。"),
+}
+"""Command → (file, function or sub-application, what it does)."""
 
 
-def _register() -> None:
-    from xiaoer.cli import ask, bench, check, demo, doctor, exporting, importing, serve
+def build(wanted: str | None = None) -> typer.Typer:
+    """The application with the wanted command, or with all of them."""
+    app = typer.Typer(
+        name="xiaoer", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+        help="Xiaoer (店小二): the service desk for online shops. 网店客服系统。",
+    )  # fmt: skip
+    app.callback()(_nothing)  # keeps command names even when only one is loaded
+    for name, (file, member, text) in COMMANDS.items():
+        if wanted not in COMMANDS or wanted == name:
+            part = getattr(import_module(f"xiaoer.cli.{file}"), member)
+            if isinstance(part, typer.Typer):
+                app.add_typer(part, name=name, help=text)
+            else:
+                app.command(name, help=text)(part)
+    return app
 
-    app.command("demo", help="Open the desk with the two example shops. 打开示例店铺。")(demo.demo)
-    app.command("serve", help="Run a server process. 启动服务进程。")(serve.serve)
-    app.command("import", help="Bring a shop folder into the database. 导入店铺文件夹。")(importing.import_)
-    app.command("export", help="Write a shop as a folder of tables. 导出店铺文件夹。")(exporting.export)
-    app.command("ask", help="Ask the answering engine about a shop folder, no server. 问答引擎。")(ask.ask)
-    app.command("check", help="Judge sentences by the wording gate, no server. 话术合规检查。")(check.check)
-    app.command("doctor", help="Check this installation and say what mends it. 体检。")(doctor.doctor)
-    app.add_typer(bench.app, name="bench", help="Measure speed against the limit of this machine. 测速。")
+
+def _nothing() -> None:
+    """Xiaoer (店小二): the service desk for online shops. 网店客服系统。"""
 
 
 def main() -> None:
     """Entry of the `xiaoer` command: 0 done, 1 findings, 2 bad input."""
-    _register()
     try:
-        app()
+        build(sys.argv[1] if len(sys.argv) > 1 else None)()
     except XiaoerError as error:
         typer.echo(f"错误：{error}", err=True)
         sys.exit(2)
-
-
-if __name__ == "__main__":
-    main()
