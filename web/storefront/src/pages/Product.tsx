@@ -63,7 +63,8 @@ function Detail({ product }: { product: ProductView }) {
               {product.promotions.map((one) => (
                 <dd key={one.number}>
                   <span class="kind">{one.kind}</span>
-                  {one.text || one.name}
+                  {one.name}
+                  {one.text && <span class="soft"> {one.text}</span>}
                 </dd>
               ))}
             </dl>

@@ -49,7 +49,7 @@ export const en: typeof zh = {
   picture: "Send a picture",
   tooLong: (n) => `${n} characters too many; please split it`,
   sending: "Sending",
-  waitingNet: "Waiting for the network, goes out by itself",
+  waitingNet: "Waiting to connect, goes out by itself",
   paused: "A little fast; goes out in a moment",
   delivered: "Delivered",
   read: "Read",
@@ -66,7 +66,7 @@ export const en: typeof zh = {
   newer: "New messages",
   link: {
     connecting: "Connecting…",
-    offline: "You are offline, reconnecting. Go on writing: it is sent when the network is back.",
+    offline: "We can't be reached right now, reconnecting. Go on writing: it is sent as soon as we are.",
     expired: "Your sign-in has run out. Reload the page to go on.",
     guest: "Go on as a guest",
   },

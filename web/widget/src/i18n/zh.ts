@@ -47,7 +47,7 @@ export const zh = {
   picture: "发图片",
   tooLong: (n: number) => `超出 ${n} 字，请分几次发送`,
   sending: "发送中",
-  waitingNet: "等待网络，恢复后自动发送",
+  waitingNet: "等待连接，接通后自动发送",
   paused: "发得有点快，稍后自动发送",
   delivered: "已送达",
   read: "已读",
@@ -64,7 +64,7 @@ export const zh = {
   newer: "有新消息",
   link: {
     connecting: "正在连接…",
-    offline: "网络断开了，正在重新连接。您可以继续写，恢复后自动发送。",
+    offline: "暂时连不上客服，正在重新连接。您可以继续写，接通后自动发送。",
     expired: "登录已过期，请刷新页面后继续。",
     guest: "以游客身份继续",
   },
@@ -111,7 +111,8 @@ export const zh = {
   language: "English",
   today: "今天",
   yesterday: "昨天",
-  events: {} as Record<string, string>,
+  // 其余系统提示直接用服务器的原文；这一句服务器是写给客服看的。
+  events: { rated: "您评价了这次服务" } as Record<string, string>,
   statuses: {} as Record<string, string>,
   errors: {
     too_long: "内容太长了",
