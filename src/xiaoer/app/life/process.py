@@ -34,7 +34,7 @@ def start_life(settings: Settings, per_minute: int) -> None:
 
 
 async def live(base: str, per_minute: int, parent: int, seed: int | None = None, chats: int | None = None) -> int:
-    """Open chats at random times, about `per_minute`, until the parent is gone or `chats` are done; returns how many."""
+    """Open chats at random, about `per_minute`, until the parent is gone or `chats` are done; returns their number."""
     rng = random.Random(seed)  # noqa: S311 - play, not secrets
     async with httpx.AsyncClient(base_url=base, trust_env=False, timeout=20) as http:
         await _ready(http)
