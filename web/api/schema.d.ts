@@ -572,27 +572,27 @@ export interface components {
              * Text
              * @default null
              */
-            text: string | null;
+            text?: string | null;
             /**
              * Media
              * @default null
              */
-            media: string | null;
+            media?: string | null;
             /**
              * Product
              * @default null
              */
-            product: string | null;
+            product?: string | null;
             /**
              * Sku
              * @default null
              */
-            sku: string | null;
+            sku?: string | null;
             /**
              * Order
              * @default null
              */
-            order: string | null;
+            order?: string | null;
         };
         /**
          * CheckedFrame
@@ -620,7 +620,7 @@ export interface components {
         Close: {
             tag: string;
             /** @default  */
-            remark: string;
+            remark?: string;
         };
         /** ConversationDetail */
         ConversationDetail: {
@@ -699,7 +699,7 @@ export interface components {
              * Feeds
              * @default {}
              */
-            feeds: {
+            feeds?: {
                 [key: string]: number;
             };
         };
@@ -719,7 +719,7 @@ export interface components {
              * Conversation
              * @default null
              */
-            conversation: number | null;
+            conversation?: number | null;
             /** Id */
             id: string | number;
             /** Text */
@@ -777,7 +777,7 @@ export interface components {
              * Conversation
              * @default null
              */
-            conversation: number | null;
+            conversation?: number | null;
         };
         /**
          * DeskNote
@@ -836,18 +836,18 @@ export interface components {
              * @default text
              * @enum {string}
              */
-            kind: "text" | "image" | "product_card" | "order_card";
+            kind?: "text" | "image" | "product_card" | "order_card";
             body: components["schemas"]["Body"];
             /**
              * Assisted
              * @default false
              */
-            assisted: boolean;
+            assisted?: boolean;
             /**
              * Warned
              * @default false
              */
-            warned: boolean;
+            warned?: boolean;
         };
         /**
          * DeskStatus
@@ -932,26 +932,26 @@ export interface components {
          */
         EventData: {
             /** @default null */
-            message: components["schemas"]["MessageView"] | null;
+            message?: components["schemas"]["MessageView"] | null;
             /** @default null */
-            conversation: components["schemas"]["ConversationView"] | null;
+            conversation?: components["schemas"]["ConversationView"] | null;
             /** @default null */
-            agent: components["schemas"]["AgentView"] | null;
+            agent?: components["schemas"]["AgentView"] | null;
             /**
              * Catalog Version
              * @default null
              */
-            catalog_version: number | null;
+            catalog_version?: number | null;
             /**
              * By
              * @default null
              */
-            by: string | null;
+            by?: string | null;
             /**
              * Remark
              * @default null
              */
-            remark: string | null;
+            remark?: string | null;
         };
         /**
          * EventFrame
@@ -1247,27 +1247,27 @@ export interface components {
              * Client Id
              * @default null
              */
-            client_id: string | null;
+            client_id?: string | null;
             /**
              * Conversation
              * @default null
              */
-            conversation: number | null;
+            conversation?: number | null;
             /**
              * Findings
              * @default null
              */
-            findings: components["schemas"]["FindingView"][] | null;
+            findings?: components["schemas"]["FindingView"][] | null;
             /**
              * Rewrite
              * @default null
              */
-            rewrite: string | null;
+            rewrite?: string | null;
             /**
              * Retry After S
              * @default null
              */
-            retry_after_s: number | null;
+            retry_after_s?: number | null;
         };
         /**
          * ResetFrame
@@ -1493,7 +1493,7 @@ export interface components {
             /** @enum {null|string} */
             team?: "售前" | "售后" | "投诉" | "推广" | "仓配" | null;
             /** @default  */
-            remark: string;
+            remark?: string;
         };
         /** Uploaded */
         Uploaded: {
@@ -1568,7 +1568,7 @@ export interface components {
              * Rev
              * @default 0
              */
-            rev: number;
+            rev?: number;
         };
         /** WidgetConversation */
         WidgetConversation: {
@@ -1576,7 +1576,7 @@ export interface components {
             rev: number;
             open: boolean;
             /** @default 0 */
-            agent_read_seq: number;
+            agent_read_seq?: number;
         };
         /**
          * WidgetHelloFrame
@@ -1620,7 +1620,7 @@ export interface components {
              * Word
              * @default
              */
-            word: string;
+            word?: string;
         };
         /**
          * WidgetRead
@@ -1670,13 +1670,13 @@ export interface components {
              * @default text
              * @enum {string}
              */
-            kind: "text" | "image" | "product_card" | "order_card";
+            kind?: "text" | "image" | "product_card" | "order_card";
             body: components["schemas"]["Body"];
             /**
              * Product
              * @default null
              */
-            product: string | null;
+            product?: string | null;
         };
         /** WidgetSession */
         WidgetSession: {

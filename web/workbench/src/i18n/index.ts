@@ -1,6 +1,7 @@
 /** `useText()` gives the texts of the chosen language; `useLanguage()` its name. Remembered in this browser. */
 import { useSyncExternalStore } from "react";
 import { holdLanguage } from "../protocol/api";
+import type { Role } from "../protocol/types";
 import { en } from "./en";
 import { type Texts, zh } from "./zh";
 
@@ -43,6 +44,10 @@ export function useText(): Texts {
 /** An intent's name for people; one that this version does not know is shown as it came. */
 export function intentName(t: Texts, intent: string): string {
   return t.intents[intent as IntentName] ?? intent;
+}
+
+export function roleName(t: Texts, role: string | undefined): string {
+  return t.role[role as Role] ?? role ?? "";
 }
 
 /** What to say of a failure: the server's own sentence where it gave one. */

@@ -7,10 +7,17 @@ export function State({ children, tone = "plain" }: { children: string; tone?: T
   return <span className={`${styles.state} ${styles[`tone-${tone}`]}`}>{children}</span>;
 }
 
-/** The tone of an order's state, by its code in the shop folder. */
+const ORDER_TONES: Record<string, Tone> = {
+  unpaid: "waiting",
+  grouping: "waiting",
+  delivered: "good",
+  finished: "good",
+  closed_unpaid: "plain",
+  closed_refunded: "plain",
+  locked: "urgent",
+};
+
+/** The tone of an order's state, by its code; what is on its way has the accent. */
 export function orderTone(status: string): Tone {
-  if (/unpaid|wait_pay/.test(status)) return "waiting";
-  if (/closed|cancel|refund/.test(status)) return "plain";
-  if (/delivered|finished|signed/.test(status)) return "good";
-  return "accent";
+  return ORDER_TONES[status] ?? "accent";
 }

@@ -1,6 +1,6 @@
 /** The one HTTP client. Answers the body, or throws `ApiError` with a sentence for people and a code for machines. */
 import createClient, { type Middleware } from "openapi-fetch";
-import type { paths } from "./paths";
+import type { paths } from "../../../api/schema";
 import type { Problem } from "./types";
 
 export class ApiError extends Error {

@@ -1,100 +1,59 @@
-/** What travels over `/ws/desk` (protocol.md §4.2–4.3). */
-import type { Agent, Body, Conversation, Finding, Kind, Message, OwnStatus, Status } from "./types";
+/** What travels over `/ws/desk` (protocol.md §4.2–4.3), from the generated components. */
+import type { components } from "../../../api/schema";
+import type { Agent, Conversation, Message } from "./types";
 
-interface Numbered {
-  n: number;
-  shop: string;
-  at: string;
-}
+type Schemas = components["schemas"];
+type EventType = Schemas["Event"]["type"];
 
-export type MessageEventType = "message.created" | "message.recalled" | "note.created";
-export type ConversationEventType =
-  | "conversation.opened"
-  | "conversation.queued"
-  | "conversation.assigned"
-  | "conversation.transferred"
-  | "conversation.closed"
-  | "conversation.read"
-  | "conversation.rated"
-  | "conversation.updated"
-  | "suggestion.made";
+export type MessageEventType = Extract<EventType, `message.${string}` | `note.${string}`>;
+export type ConversationEventType = Extract<EventType, `conversation.${string}` | `suggestion.${string}`>;
 
-export type FeedEvent = Numbered &
-  (
-    | { type: MessageEventType; data: { message: Message; conversation: Conversation } }
-    | { type: ConversationEventType; data: { conversation: Conversation; by?: unknown; remark?: string | null } }
-    | { type: "agent.changed"; data: { agent: Agent } }
-    | { type: "catalog.changed"; data: { catalog_version: number | string } }
-    | { type: "settings.changed"; data: Record<string, unknown> }
-  );
+/** The document names one bag of optional data for all events; which part is there depends on the type. */
+type DataOf<T extends EventType> = T extends MessageEventType
+  ? { message: Message; conversation: Conversation }
+  : T extends ConversationEventType
+    ? { conversation: Conversation; by?: string | null; remark?: string | null }
+    : T extends "agent.changed"
+      ? { agent: Agent }
+      : T extends "catalog.changed"
+        ? { catalog_version: number }
+        : Record<string, unknown>;
 
-export interface Watcher {
-  id: number;
-  name: string;
-  typing: boolean;
-}
+type EventOf<T extends EventType> = T extends EventType
+  ? Omit<Schemas["Event"], "type" | "data"> & { type: T; data: DataOf<T> }
+  : never;
+export type FeedEvent = EventOf<EventType>;
 
-export interface Refused {
-  type: "refused";
-  client_id?: string | null;
-  conversation?: number | null;
-  code: string;
-  detail: string;
-  findings?: Finding[] | null;
-  rewrite?: string | null;
-  retry_after_s?: number | null;
-}
-
-export interface Checked {
-  type: "checked";
-  id: string;
-  verdict: "pass" | "warn" | "block";
-  findings: Finding[];
-  rewrite: string | null;
-}
-
-export interface Ack {
-  type: "ack";
-  client_id: string;
-  conversation: number;
-  seq: number | null;
-  note_seq: number | null;
-  rev: number;
-  at: string;
-}
+export type Watcher = Schemas["Looker"];
+export type Refused = Schemas["RefusedFrame"];
+export type Checked = Schemas["CheckedFrame"];
+export type Ack = Schemas["DeskAckFrame"];
 
 export type ServerFrame =
-  | { type: "hello"; staff: { id: number; name: string }; status: Status; feeds: Record<string, number> }
   | { type: "event"; event: FeedEvent }
-  | { type: "reset"; shop: string }
+  | Schemas["DeskHelloFrame"]
+  | Schemas["ResetFrame"]
   | Ack
   | Refused
   | Checked
-  | { type: "typing"; shop: string; conversation: number; by: "shopper"; on: boolean }
-  | { type: "looking"; shop: string; conversation: number; agents: Watcher[] }
-  | { type: "left"; shop: string }
-  | { type: "pong" };
+  | Schemas["DeskTypingFrame"]
+  | Schemas["LookingFrame"]
+  | Schemas["LeftFrame"]
+  | Schemas["PongFrame"];
+
+export type SendKind = Schemas["DeskSend"]["kind"];
 
 export type ClientFrame =
-  | { type: "auth"; csrf: string; feeds: Record<string, number> }
-  | { type: "follow"; shop: string; after: number }
-  | {
-      type: "send";
-      shop: string;
-      conversation: number;
-      client_id: string;
-      kind: Kind;
-      body: Body;
-      assisted?: boolean;
-      warned?: boolean;
-    }
-  | { type: "note"; shop: string; conversation: number; client_id: string; text: string }
-  | { type: "check"; shop: string; conversation?: number; id: string; text: string }
-  | { type: "read"; shop: string; conversation: number; seq: number }
-  | { type: "typing"; shop: string; conversation: number; on: boolean }
-  | { type: "look"; shop: string; conversation: number | null }
-  | { type: "status"; status: OwnStatus }
-  | { type: "ping" };
+  | Schemas["DeskAuth"]
+  | Schemas["DeskFollow"]
+  | Schemas["DeskSend"]
+  | Schemas["DeskNote"]
+  | Schemas["DeskCheck"]
+  | Schemas["DeskRead"]
+  | Schemas["DeskTyping"]
+  | Schemas["DeskLook"]
+  | Schemas["DeskStatus"]
+  | Schemas["Ping"];
 
 /** Why a socket was closed, where the number says so. */
 export const CLOSED = { unauthenticated: 4401, origin: 4403, tooMany: 4429 } as const;

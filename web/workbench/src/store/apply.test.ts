@@ -71,7 +71,7 @@ describe("old state + event = new state as the API shows it", () => {
   });
 
   it("note.created stands among the messages by time and takes none of their numbers", () => {
-    const note = message({ id: 9, seq: null, note_seq: 1, visibility: "internal", at: "2026-03-05T07:00:00Z" });
+    const note = message({ id: "9", seq: null, note_seq: 1, visibility: "internal", at: "2026-03-05T07:00:00Z" });
     const data = { message: note, conversation: conversation({ id: 1, version: 4 }) };
     const state = applyEvent(start(), event({ type: "note.created", data }));
     const thread = state.threads.get(1);

@@ -184,7 +184,9 @@ export class Desk {
     try {
       const query = before === undefined ? { limit: PAGE } : { before, limit: PAGE };
       const page = await body(
-        http.GET("/api/shops/{shop}/conversations/{id}/messages", { params: { path: { shop, id }, query } }),
+        http.GET("/api/shops/{shop}/conversations/{conversation_id}/messages", {
+          params: { path: { shop, conversation_id: id }, query },
+        }),
       );
       this.setThread(id, putPage(this.view.state.threads.get(id) ?? NEW_THREAD, page.messages, page.more));
     } catch {
@@ -216,8 +218,8 @@ export class Desk {
       case "refused":
         return this.afterRefusal(view, frame);
       case "checked":
-        this.checks.get(frame.id)?.(frame);
-        this.checks.delete(frame.id);
+        this.checks.get(String(frame.id))?.(frame);
+        this.checks.delete(String(frame.id));
         return view;
       case "typing":
         return { ...view, typing: withEntry(view.typing, frame.conversation, frame.on ? this.now() + TYPING_MS : 0) };

@@ -1,13 +1,13 @@
 /** What was said but is not yet known to be on disk. Kept in the browser, so that a reload or a cut loses nothing. */
-import type { Ack, ClientFrame, Refused } from "../protocol/frames";
-import type { Body, Kind } from "../protocol/types";
+import type { Ack, ClientFrame, Refused, SendKind } from "../protocol/frames";
+import type { Body } from "../protocol/types";
 
 export interface Outgoing {
   client_id: string;
   shop: string;
   conversation: number;
   internal: boolean;
-  kind: Kind;
+  kind: SendKind;
   body: Body;
   assisted: boolean;
   warned: boolean;
@@ -27,8 +27,10 @@ export function frameOf(out: Outgoing): ClientFrame {
   return { type: "send", shop, conversation, client_id, kind, body: wireBody(out), assisted, warned };
 }
 
+type Wire = Extract<ClientFrame, { type: "send" }>["body"];
+
 /** Only what may be sent (protocol §2): a card is named by its number, a picture by its media. */
-function wireBody({ kind, body }: Outgoing): Body {
+function wireBody({ kind, body }: Outgoing): Wire {
   if (kind === "image") return { media: body.media };
   if (kind === "product_card") return body.sku ? { product: body.product, sku: body.sku } : { product: body.product };
   if (kind === "order_card") return { order: body.order };

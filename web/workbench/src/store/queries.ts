@@ -52,7 +52,8 @@ export function useProduct(shop: string, number: string | null) {
 export function useShopper(shop: string, id: number, moved: number) {
   return useQuery({
     queryKey: ["shopper", shop, id, moved],
-    queryFn: () => body(http.GET("/api/shops/{shop}/shoppers/{id}", { params: { path: { shop, id } } })),
+    queryFn: () =>
+      body(http.GET("/api/shops/{shop}/shoppers/{shopper_id}", { params: { path: { shop, shopper_id: id } } })),
     placeholderData: (old) => (old?.id === id ? old : undefined),
   });
 }
@@ -60,7 +61,12 @@ export function useShopper(shop: string, id: number, moved: number) {
 export function useConversation(shop: string, id: number, visit: number | undefined) {
   return useQuery({
     queryKey: ["conversation", shop, id, visit],
-    queryFn: () => body(http.GET("/api/shops/{shop}/conversations/{id}", { params: { path: { shop, id } } })),
+    queryFn: () =>
+      body(
+        http.GET("/api/shops/{shop}/conversations/{conversation_id}", {
+          params: { path: { shop, conversation_id: id } },
+        }),
+      ),
     placeholderData: (old) => (old?.conversation.id === id ? old : undefined),
     staleTime: 0,
   });

@@ -5,7 +5,7 @@ export function conversation(part: Partial<Conversation> = {}): Conversation {
   return {
     id: 1,
     shop: "tea",
-    shopper: { id: 11, nick: "小满爱喝茶", anonymous: false, level: null, tags: [], orders: 3 },
+    shopper: { id: 11, nick: "小满爱喝茶", anonymous: false, level: "", tags: [], orders: 3 },
     state: "assigned",
     team: "售前",
     agent: { id: 1, name: "青禾" },
@@ -33,7 +33,7 @@ export function conversation(part: Partial<Conversation> = {}): Conversation {
 export function message(part: Partial<Message> = {}): Message {
   const seq = part.seq === undefined ? 1 : part.seq;
   return {
-    id: seq ?? 100,
+    id: String(seq ?? 100),
     conversation: 1,
     seq,
     note_seq: null,
@@ -62,7 +62,7 @@ export function snapshot(part: Partial<Snapshot> = {}): Snapshot {
 }
 
 export function session(part: Partial<Session> = {}): Session {
-  const shop = { code: "tea", name: "山前茶铺", platform: "own", colour: null, role: "agent", teams: [] } as const;
+  const shop = { code: "tea", name: "山前茶铺", platform: "own", colour: "#1F6F78", role: "agent" };
   return {
     staff: { id: 1, login: "qinghe", name: "青禾", service_number: "01" },
     csrf: "token",

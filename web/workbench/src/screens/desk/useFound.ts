@@ -16,7 +16,11 @@ export function useFound(id: number | null): boolean {
     if (id === null || held || !ready) return;
     const look = async () => {
       for (const { code: shop } of shops) {
-        const call = body(http.GET("/api/shops/{shop}/conversations/{id}", { params: { path: { shop, id } } }));
+        const call = body(
+          http.GET("/api/shops/{shop}/conversations/{conversation_id}", {
+            params: { path: { shop, conversation_id: id } },
+          }),
+        );
         const found = await call.catch(() => null);
         if (found) return desk.put(found.conversation);
       }

@@ -3,21 +3,17 @@ import Select from "antd/es/select";
 import { Fragment } from "react";
 import { intentName, useText } from "../../i18n";
 import { intents } from "../../i18n/zh.intents";
-import type { Agent, RobotMode } from "../../protocol/types";
-import { useView } from "../../store/use";
+import { type RobotMode, TEAMS, type Team } from "../../protocol/types";
 import styles from "../page.module.css";
 import type { SectionProps } from "./Settings";
 
 const MODES: readonly RobotMode[] = ["off", "suggest", "answer"];
-const NO_AGENTS: ReadonlyMap<number, Agent> = new Map();
 
 /** What the robot does with each kind of question, and which team answers it otherwise. */
-export function RobotSection({ shop, value, onChange }: SectionProps) {
+export function RobotSection({ value, onChange }: SectionProps) {
   const t = useText();
-  const agents = useView((view) => view.state.agents[shop] ?? NO_AGENTS);
   const known = Object.keys(intents);
   const all = [...known, ...Object.keys(value.robot).filter((intent) => !known.includes(intent))];
-  const teams = new Set([...Object.values(value.team_of), ...[...agents.values()].flatMap((agent) => agent.teams)]);
   const modes = MODES.map((mode) => ({ value: mode, label: t.settings.modes[mode] }));
   const setAll = (mode: RobotMode) => onChange({ robot: Object.fromEntries(all.map((intent) => [intent, mode])) });
   return (
@@ -38,17 +34,17 @@ export function RobotSection({ shop, value, onChange }: SectionProps) {
               size="small"
               options={modes}
               value={value.robot[intent] ?? "off"}
-              onChange={(mode) => onChange({ robot: { ...value.robot, [intent]: mode } })}
+              onChange={(mode) => onChange({ robot: { [intent]: mode } })}
               aria-label={intentName(t, intent)}
               data-testid={`robot-${intent}`}
             />
             <Select
               size="small"
-              value={value.team_of[intent] ?? null}
+              value={value.team_of[intent] as Team | undefined}
               placeholder={t.common.none}
               aria-label={`${intentName(t, intent)} ${t.settings.team}`}
-              options={[...teams].map((team) => ({ value: team, label: team }))}
-              onChange={(team: string) => onChange({ team_of: { ...value.team_of, [intent]: team } })}
+              options={TEAMS.map((team) => ({ value: team, label: team }))}
+              onChange={(team: Team) => onChange({ team_of: { [intent]: team } })}
             />
           </Fragment>
         ))}

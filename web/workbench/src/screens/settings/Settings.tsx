@@ -6,7 +6,7 @@ import { useState } from "react";
 import { sentence, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import { body, http } from "../../protocol/api";
-import type { Settings as ShopSettings } from "../../protocol/types";
+import type { SettingsChange, Settings as ShopSettings } from "../../protocol/types";
 import { useSettings } from "../../store/queries";
 import { useHold } from "../../store/use";
 import styles from "../page.module.css";
@@ -43,9 +43,16 @@ export function Settings() {
 }
 
 export interface SectionProps {
-  shop: string;
   value: ShopSettings;
-  onChange(part: Partial<ShopSettings>): void;
+  onChange(part: SettingsChange): void;
+}
+
+/** Robot modes and teams are changed intent by intent. */
+function merged<T extends SettingsChange | ShopSettings>(settings: T, change: SettingsChange): T & SettingsChange {
+  const next = { ...settings, ...change } as T & SettingsChange;
+  if (change.robot) next.robot = { ...settings.robot, ...change.robot };
+  if (change.team_of) next.team_of = { ...(settings.team_of as SettingsChange["team_of"]), ...change.team_of };
+  return next;
 }
 
 /** Only what was changed is sent, so that two people who change different things do not undo each other. */
@@ -53,7 +60,7 @@ function Form({ shop, kept }: { shop: string; kept: ShopSettings }) {
   const t = useText();
   const { message } = AntApp.useApp();
   const queries = useQueryClient();
-  const [changed, setChanged] = useState<Partial<ShopSettings>>({});
+  const [changed, setChanged] = useState<SettingsChange>({});
   const save = useMutation({
     mutationFn: () => body(http.PATCH("/api/shops/{shop}/settings", { params: { path: { shop } }, body: changed })),
     onSuccess: async () => {
@@ -64,9 +71,8 @@ function Form({ shop, kept }: { shop: string; kept: ShopSettings }) {
     onError: (error) => message.error(sentence(t, error)),
   });
   const props: SectionProps = {
-    shop,
-    value: { ...kept, ...changed },
-    onChange: (part) => setChanged({ ...changed, ...part }),
+    value: merged(kept, changed) as ShopSettings,
+    onChange: (part) => setChanged(merged(changed, part)),
   };
   const dirty = Object.keys(changed).length > 0;
   return (

@@ -5,11 +5,12 @@ import Modal from "antd/es/modal";
 import Select from "antd/es/select";
 import { setUi } from "../../../app/ui";
 import { useText } from "../../../i18n";
-import type { Agent, Conversation } from "../../../protocol/types";
+import { type Agent, type Conversation, TEAMS } from "../../../protocol/types";
 import { useHold, useView } from "../../../store/use";
 import { useActions } from "./useActions";
 
 interface Values {
+  /** A team, or the id of a colleague. */
   to: string;
   remark?: string;
 }
@@ -29,23 +30,20 @@ export function TransferDialog({ conversation }: { conversation: Conversation })
   const colleagues = [...agents.values()]
     .filter((agent) => agent.id !== me && WORKING.has(agent.role))
     .sort((a, b) => Number(a.status !== "online") - Number(b.status !== "online") || a.load - b.load);
-  const teams = [...new Set([...agents.values()].flatMap((agent) => agent.teams))];
   const options = [
     {
       label: t.actions.toAgent,
       options: colleagues.map((agent) => ({
-        value: `agent:${agent.id}`,
+        value: String(agent.id),
         label: `${agent.name} · ${t.status[agent.status]} · ${t.actions.load(agent.load, agent.capacity)}`,
       })),
     },
-    { label: t.actions.toTeam, options: teams.map((team) => ({ value: `team:${team}`, label: team })) },
+    { label: t.actions.toTeam, options: TEAMS.map((team) => ({ value: team, label: team })) },
   ];
 
   const submit = async ({ to, remark = "" }: Values) => {
-    const cut = to.indexOf(":");
-    const name = to.slice(cut + 1);
-    const target = to.startsWith("agent:") ? { agent: Number(name) } : { team: name };
-    if (!(await transfer({ ...target, remark }))) return;
+    const team = TEAMS.find((one) => one === to);
+    if (!(await transfer(team ? { team, remark } : { agent: Number(to), remark }))) return;
     message.success(t.actions.transferred);
     close();
   };

@@ -3,7 +3,7 @@ import AntApp from "antd/es/app";
 import { useMemo } from "react";
 import { sentence, useText } from "../../../i18n";
 import { body, http } from "../../../protocol/api";
-import type { Conversation } from "../../../protocol/types";
+import type { Conversation, Team } from "../../../protocol/types";
 import { mayWrite, useHold, useShop, useView } from "../../../store/use";
 
 export interface Actions {
@@ -12,7 +12,7 @@ export interface Actions {
   canTransfer: boolean;
   canClose: boolean;
   take(): Promise<boolean>;
-  transfer(to: { agent?: number; team?: string; remark: string }): Promise<boolean>;
+  transfer(to: { agent?: number; team?: Team; remark: string }): Promise<boolean>;
   close(how: { tag: string; remark?: string }): Promise<boolean>;
   recall(seq: number): Promise<boolean>;
 }
@@ -37,23 +37,32 @@ export function useActions(id: number | null): Actions {
         return false;
       }
     };
-    const path = { shop, id: id ?? 0 };
+    const path = { shop, conversation_id: id ?? 0 };
     const put = async (call: Promise<Conversation>) => desk.put(await call);
     return {
       canWrite,
       canTake: canWrite && !(state === "assigned" && mine) && state !== "closed" && state !== undefined,
       canTransfer: canWrite && state !== undefined && state !== "closed",
       canClose: canWrite && state !== undefined && state !== "closed",
-      take: () => run(() => put(body(http.POST("/api/shops/{shop}/conversations/{id}/take", { params: { path } })))),
+      take: () =>
+        run(() => put(body(http.POST("/api/shops/{shop}/conversations/{conversation_id}/take", { params: { path } })))),
       transfer: (to) =>
         run(() =>
-          put(body(http.POST("/api/shops/{shop}/conversations/{id}/transfer", { params: { path }, body: to }))),
+          put(
+            body(
+              http.POST("/api/shops/{shop}/conversations/{conversation_id}/transfer", { params: { path }, body: to }),
+            ),
+          ),
         ),
       close: (how) =>
-        run(() => put(body(http.POST("/api/shops/{shop}/conversations/{id}/close", { params: { path }, body: how })))),
+        run(() =>
+          put(
+            body(http.POST("/api/shops/{shop}/conversations/{conversation_id}/close", { params: { path }, body: how })),
+          ),
+        ),
       recall: (seq) =>
         run(async () => {
-          const recalled = http.POST("/api/shops/{shop}/conversations/{id}/messages/{seq}/recall", {
+          const recalled = http.POST("/api/shops/{shop}/conversations/{conversation_id}/messages/{seq}/recall", {
             params: { path: { ...path, seq } },
           });
           desk.putMessage(await body(recalled));

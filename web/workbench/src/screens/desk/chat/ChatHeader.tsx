@@ -8,12 +8,13 @@ import { ShopMark } from "../../../parts/ShopMark";
 import { State } from "../../../parts/State";
 import { useNarrow } from "../../../parts/useNarrow";
 import { WaitClock } from "../../../parts/WaitClock";
+import type { Watcher } from "../../../protocol/frames";
 import type { Conversation } from "../../../protocol/types";
-import { useView } from "../../../store/use";
+import { useHold, useView } from "../../../store/use";
 import { useActions } from "../actions/useActions";
 import styles from "./chat.module.css";
 
-const NOBODY: readonly never[] = [];
+const NOBODY: readonly Watcher[] = [];
 
 export function ChatHeader({ conversation }: { conversation: Conversation }) {
   const t = useText();
@@ -80,7 +81,9 @@ export function ChatHeader({ conversation }: { conversation: Conversation }) {
 /** Colleagues who have this chat open, and whether one of them writes. */
 function Looking({ id }: { id: number }) {
   const t = useText();
-  const watchers = useView((view) => view.looking.get(id) ?? NOBODY);
+  const me = useHold().session.staff.id;
+  const all = useView((view) => view.looking.get(id) ?? NOBODY);
+  const watchers = all.filter((one) => one.id !== me);
   if (!watchers.length) return null;
   const writing = watchers.filter((one) => one.typing).map((one) => one.name);
   const text = writing.length

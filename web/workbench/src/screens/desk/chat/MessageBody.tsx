@@ -2,7 +2,7 @@ import Image from "antd/es/image";
 import { useText } from "../../../i18n";
 import { ItemCard } from "../../../parts/ItemCard";
 import { Money } from "../../../parts/Money";
-import { orderTone, State } from "../../../parts/State";
+import { State } from "../../../parts/State";
 import type { Message } from "../../../protocol/types";
 import { tail } from "../context/tail";
 import styles from "./chat.module.css";
@@ -34,7 +34,7 @@ export function MessageBody({ message }: { message: Message; shop: string }) {
           title={body.title ?? t.chat.order}
           line={`${t.order.number(tail(body.order ?? ""))} · ${t.chat.count(body.count ?? 1)}`}
           price={<Money value={body.amount} />}
-          state={body.status ? <State tone={orderTone(body.status)}>{body.status}</State> : null}
+          state={body.status ? <State>{body.status}</State> : null}
         />
       );
     default:
@@ -42,7 +42,9 @@ export function MessageBody({ message }: { message: Message; shop: string }) {
   }
 }
 
-function Picture({ url, width, height }: { url: string; width: number | undefined; height: number | undefined }) {
+type Size = number | null | undefined;
+
+function Picture({ url, width, height }: { url: string; width: Size; height: Size }) {
   const t = useText();
   return (
     <Image

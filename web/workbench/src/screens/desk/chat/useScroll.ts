@@ -5,7 +5,7 @@ const NEAR_PX = 80;
 
 export function useScroll(
   scroller: RefObject<HTMLDivElement | null>,
-  first: number | undefined,
+  first: string | undefined,
   end: string,
   onTop: () => void,
 ) {

@@ -2,7 +2,7 @@ import SendOutlined from "@ant-design/icons/SendOutlined";
 import AntApp from "antd/es/app";
 import Button from "antd/es/button";
 import { type ClipboardEvent, type CSSProperties, type DragEvent, useId, useState } from "react";
-import { useText } from "../../../i18n";
+import { roleName, useText } from "../../../i18n";
 import { ShopMark, useShopColour } from "../../../parts/ShopMark";
 import type { Conversation } from "../../../protocol/types";
 import { useHold, useShop } from "../../../store/use";
@@ -32,7 +32,7 @@ export function Composer({ conversation, mine, writes }: Props) {
   if (!writes) {
     return (
       <p className={styles.readOnly} data-testid="read-only">
-        {t.composer.readOnly(role ? t.role[role] : "")}
+        {t.composer.readOnly(roleName(t, role))}
       </p>
     );
   }

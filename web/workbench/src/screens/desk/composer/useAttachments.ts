@@ -35,8 +35,9 @@ export function useAttachments(shop: string) {
       form.append("file", file);
       const call = http.POST("/api/shops/{shop}/uploads", {
         params: { path: { shop } },
-        body: { file },
+        // The document describes the picture as text; what goes over the wire is the form.
         bodySerializer: () => form,
+        body: {},
       });
       try {
         const upload = await body(call);

@@ -35,8 +35,8 @@ export function useDraft(shop: string, id: number, form: "reply" | "note", remot
   const save = useCallback(async () => {
     timer.current = undefined;
     const { text: now } = readLocal(key);
-    const call = http.PUT("/api/shops/{shop}/conversations/{id}/draft", {
-      params: { path: { shop, id } },
+    const call = http.PUT("/api/shops/{shop}/conversations/{conversation_id}/draft", {
+      params: { path: { shop, conversation_id: id } },
       body: { text: now },
     });
     const kept = await body(call).then(
@@ -65,7 +65,9 @@ export function useDraft(shop: string, id: number, form: "reply" | "note", remot
       void save();
       return;
     }
-    const call = http.GET("/api/shops/{shop}/conversations/{id}", { params: { path: { shop, id } } });
+    const call = http.GET("/api/shops/{shop}/conversations/{conversation_id}", {
+      params: { path: { shop, conversation_id: id } },
+    });
     body(call).then(
       ({ draft }) => {
         if (!touched.current) setState(draft ?? "");

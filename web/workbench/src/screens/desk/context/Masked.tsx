@@ -28,8 +28,8 @@ export function Masked({ order, field, conversation }: Props) {
   const reveal = useMutation({
     mutationFn: () =>
       body(
-        http.POST("/api/shops/{shop}/shoppers/{id}/reveal", {
-          params: { path: { shop, id: shopper.id } },
+        http.POST("/api/shops/{shop}/shoppers/{shopper_id}/reveal", {
+          params: { path: { shop, shopper_id: shopper.id } },
           body: { order: order.number, field, reason: reason.trim() },
         }),
       ),

@@ -17,7 +17,7 @@ export function useOlder() {
     setUi({ tab: "all" });
     try {
       const shops = session.shops.filter((one) => !only || one.code === only);
-      const query = { state: "closed", q, limit: 50 };
+      const query = { state: "closed" as const, q, limit: 50 };
       const pages = await Promise.all(
         shops.map(({ code: shop }) =>
           body(http.GET("/api/shops/{shop}/conversations", { params: { path: { shop }, query } })),
