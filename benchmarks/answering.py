@@ -1,0 +1,125 @@
+"""How often the engine is right: questions with what a right answer must and must not contain.
+
+`python -m benchmarks.answering` reads `tests/core/answering/data/*.jsonl` (`checks.jsonl` form, with a field `shop`)
+and the `checks.jsonl` of the example shops, and writes `benchmarks/answering.json`. `--failures` prints what went wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xiaoer.cli.ask import AskDesk, Question
+from xiaoer.core.grounding import FactUse, unsupported
+from xiaoer.files.shop_folder import read_shop
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
+DATA = ROOT / "tests" / "core" / "answering" / "data"
+OUT = ROOT / "benchmarks" / "answering.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One turn: what was said, and what is wrong with it (empty = right)."""
+
+    set: str
+    id: str
+    text: str
+    line: dict[str, Any]
+    wrong: tuple[str, ...]
+
+
+def cases() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(set, shop, case) from all files."""
+    for path in sorted(DATA.glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            if line.strip():
+                case = json.loads(line)
+                yield path.stem, case["shop"], case
+    for path in sorted(EXAMPLES.glob("*/checks.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            if line.strip():
+                yield f"checks_{path.parent.name}", path.parent.name, json.loads(line)
+
+
+def judge() -> list[Judged]:
+    """Every turn of every case, answered and judged."""
+    desks: dict[tuple[str, str], AskDesk] = {}
+    folders = {path.parent.name: read_shop(path.parent).folder for path in EXAMPLES.glob("*/shop.toml")}
+    judged = []
+    for name, shop, case in cases():
+        key = (shop, case["now"])
+        if key not in desks:
+            desks[key] = AskDesk(folders[shop], case["now"])
+        turns = case["turns"]
+        question = Question(case["id"], case.get("shopper"), case.get("product"), tuple(t["text"] for t in turns))
+        for turn, line in zip(turns, desks[key].answer(question), strict=True):
+            said = question.turns[: int(line["turn"]) + 1]  # type: ignore[call-overload]
+            judged.append(Judged(name, str(case["id"]), turn["text"], line, _wrong(turn, line, said)))
+    return judged
+
+
+def _wrong(turn: dict[str, Any], line: dict[str, Any], said: tuple[str, ...]) -> tuple[str, ...]:
+    reply = str(line["reply"])
+    found = []
+    if turn.get("kind") and line["kind"] not in turn["kind"]:
+        found.append(f"kind {line['kind']} not in {turn['kind']}")
+    found += [f"lacks {p}" for p in turn.get("must", ()) if not re.search(p, reply)]
+    found += [f"has {p}" for p in turn.get("must_not", ()) if re.search(p, reply)]
+    facts = [FactUse(**fact) for fact in line["facts"]]
+    found += [f"invented {claim.text}" for claim in unsupported(reply, facts, said)]
+    return tuple(found)
+
+
+def summary(judged: list[Judged]) -> dict[str, Any]:
+    """Shares right per set and intent, invented facts, time."""
+    sets: dict[str, Any] = {}
+    for name in sorted({j.set for j in judged}):
+        mine = [j for j in judged if j.set == name]
+        cases = {j.id for j in mine}
+        bad = {j.id for j in mine if j.wrong}
+        sets[name] = {
+            "cases": len(cases),
+            "cases_right": round(1 - len(bad) / len(cases), 4),
+            "turns": len(mine),
+            "turns_right": round(sum(not j.wrong for j in mine) / len(mine), 4),
+        }
+    asked = Counter(i for j in judged for i in j.line["intents"])
+    missed = Counter(i for j in judged if j.wrong for i in j.line["intents"])
+    spent = sorted(float(j.line["ms"]) for j in judged)
+    return {
+        "sets": sets,
+        "invented_facts": sum(any(w.startswith("invented") for w in j.wrong) for j in judged),
+        "ms_p50": spent[len(spent) // 2],
+        "ms_p95": spent[int(len(spent) * 0.95)],
+        "right_per_intent": {i: f"{n - missed[i]}/{n}" for i, n in sorted(asked.items())},
+    }
+
+
+def main() -> None:
+    """Score and write."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--failures", action="store_true")
+    options.add_argument("--set", default="")
+    options.add_argument("--write", action="store_true", help="write benchmarks/answering.json")
+    chosen = options.parse_args()
+    judged = judge()
+    if chosen.failures:
+        for j in judged:
+            if j.wrong and chosen.set in j.set:
+                print(f"{j.set} {j.id} 「{j.text}」 {j.line['intents']} → {'; '.join(j.wrong)}\n    {j.line['reply']!r}")
+    result = summary(judged)
+    print(json.dumps(result, ensure_ascii=False, indent=2))
+    if chosen.write:
+        OUT.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
