@@ -7,5 +7,6 @@ typed, their reason and source, and a rewrite that passes. Rules are data: `rule
 from xiaoer.core.rulebook.gate.judge import Gate
 from xiaoer.core.rulebook.gate.load import packaged, read_wording
 from xiaoer.core.rulebook.gate.shapes import ShopContext, Wording, WordingRule
+from xiaoer.core.rulebook.gate.shop import shop_context
 
-__all__ = ["Gate", "ShopContext", "Wording", "WordingRule", "packaged", "read_wording"]
+__all__ = ["Gate", "ShopContext", "Wording", "WordingRule", "packaged", "read_wording", "shop_context"]
