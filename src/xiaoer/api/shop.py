@@ -91,7 +91,7 @@ async def product(shop: str, number: str, who: Identity, desk: Desk) -> StaffPro
     if found is None:
         raise NotFound("本店没有这个商品", code="unknown_product")
     policies = [{"number": p.number, "topic": p.topic, "text": p.text} for p in facts.policies]
-    return StaffProductView.model_validate({**catalog.view(facts, own.code, found), "policies": policies})
+    return StaffProductView.model_validate({**catalog.view(facts, own.code, found, desk.clock()), "policies": policies})
 
 
 @get(BASE + "/shoppers/{shopper_id:int}", operation_id="getShopper", tags=TAGS)

@@ -123,7 +123,7 @@ async def public_product(shop: str, number: str, desk: Desk) -> ProductView:
     found = facts.products.get(number)
     if found is None:
         raise NotFound("本店没有这个商品", code="unknown_product")
-    return ProductView.model_validate(catalog.view(facts, own.code, found))
+    return ProductView.model_validate(catalog.view(facts, own.code, found, desk.clock()))
 
 
 @post(BASE + "/uploads", operation_id="uploadOwnPicture", status_code=HTTP_201_CREATED, tags=TAGS)

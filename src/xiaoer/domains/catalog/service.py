@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -97,8 +98,8 @@ def card(facts: ShopFacts, shop_code: str, product: Product) -> dict[str, Any]:
     }
 
 
-def view(facts: ShopFacts, shop_code: str, product: Product) -> dict[str, Any]:
-    """The ProductView of the protocol."""
+def view(facts: ShopFacts, shop_code: str, product: Product, now: datetime) -> dict[str, Any]:
+    """The ProductView of the protocol; only activities that are in force at `now`."""
     return {
         **card(facts, shop_code, product),
         "selling_points": product.selling_points,
@@ -115,9 +116,15 @@ def view(facts: ShopFacts, shop_code: str, product: Product) -> dict[str, Any]:
         "promotions": [
             {"number": p.number, "kind": p.kind, "name": p.name, "text": p.note or p.benefit}
             for p in facts.promotions
-            if in_scope(p, product)
+            if in_scope(p, product) and in_force(p, now)
         ],
     }  # fmt: skip
+
+
+def in_force(promotion: Promotion, now: datetime) -> bool:
+    """Whether an activity has begun and not ended."""
+    begun = promotion.starts_at is None or promotion.starts_at <= now
+    return begun and (promotion.ends_at is None or now <= promotion.ends_at)
 
 
 def in_scope(promotion: Promotion, product: Product) -> bool:
