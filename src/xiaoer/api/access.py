@@ -9,6 +9,7 @@ import secrets
 from typing import Any
 
 from litestar.connection import ASGIConnection, Request
+from litestar.di import NamedDependency
 
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.desk.visitors import Visitor, read_token
@@ -22,6 +23,9 @@ from xiaoer.kit.errors import Forbidden, NotFound, Unauthenticated
 COOKIE = "xiaoer_session"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
+Who = NamedDependency[Identity]
+TheDesk = NamedDependency[Desk]
+TheVisitor = NamedDependency[Visitor]
 
 
 def desk_of(connection: AnyConnection) -> Desk:

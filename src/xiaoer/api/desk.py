@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from litestar import get, post, put
-from litestar.params import Parameter
+from litestar.params import JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK
 from sqlalchemy.orm import Session
 
-from xiaoer.api.access import enter
-from xiaoer.api.params import Before, Limit, PathId, Query
+from xiaoer.api.access import TheDesk, Who, enter
+from xiaoer.api.params import Before, Limit, PathId, PathText, Query
 from xiaoer.domains.desk import repository, schemas, service
 from xiaoer.domains.desk.errors import ConversationGone
-from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.staff.rules import may
-from xiaoer.domains.staff.service import Identity
 from xiaoer.kit.errors import Invalid, NotFound
 
 BASE = "/api/shops/{shop:str}"
@@ -24,7 +22,7 @@ TAGS = ["desk"]
 
 
 @get(BASE + "/snapshot", operation_id="getSnapshot", tags=TAGS)
-async def snapshot(shop: str, who: Identity, desk: Desk) -> schemas.Snapshot:
+async def snapshot(shop: PathText, who: Who, desk: TheDesk) -> schemas.Snapshot:
     """Open conversations, the last closed ones and the colleagues, at an event number to go on from."""
     own = enter(desk, who, shop, "read")
     found = await desk.database.read(lambda s: repository.snapshot(s, own.id))
@@ -33,8 +31,8 @@ async def snapshot(shop: str, who: Identity, desk: Desk) -> schemas.Snapshot:
 
 @get(BASE + "/conversations", operation_id="listConversations", tags=TAGS)
 async def conversations(
-    shop: str, who: Identity, desk: Desk,
-    status: Annotated[Literal["robot", "queued", "assigned", "closed"] | None, Parameter(query="state")] = None,
+    shop: PathText, who: Who, desk: TheDesk,
+    status: Annotated[Literal["robot", "queued", "assigned", "closed"] | None, QueryParameter(name="state")] = None,
     before: Before = None, limit: Limit = 50, q: Query = "",
 ) -> schemas.Conversations:  # fmt: skip
     """Conversations by id downwards, filtered by state and shopper's name."""
@@ -46,7 +44,7 @@ async def conversations(
 
 
 @get(ONE, operation_id="getConversation", tags=TAGS)
-async def conversation(shop: str, conversation_id: PathId, who: Identity, desk: Desk) -> schemas.ConversationDetail:
+async def conversation(shop: PathText, conversation_id: PathId, who: Who, desk: TheDesk) -> schemas.ConversationDetail:
     """A conversation with its visits and one's own draft."""
     own = enter(desk, who, shop, "read")
     found = await desk.database.read(lambda s: repository.conversation(s, own.id, conversation_id, who.staff_id))
@@ -57,7 +55,7 @@ async def conversation(shop: str, conversation_id: PathId, who: Identity, desk: 
 
 @get(ONE + "/messages", operation_id="listMessages", tags=TAGS)
 async def messages(
-    shop: str, conversation_id: PathId, who: Identity, desk: Desk, before: Before = None, limit: Limit = 50
+    shop: PathText, conversation_id: PathId, who: Who, desk: TheDesk, before: Before = None, limit: Limit = 50
 ) -> schemas.Messages:
     """The newest messages before a number, and the notes among them, oldest first."""
     own = enter(desk, who, shop, "read")
@@ -74,7 +72,7 @@ async def messages(
 
 
 @get(ONE + "/suggestion", operation_id="getSuggestion", tags=TAGS)
-async def suggestion(shop: str, conversation_id: PathId, who: Identity, desk: Desk) -> schemas.SuggestionAnswer:
+async def suggestion(shop: PathText, conversation_id: PathId, who: Who, desk: TheDesk) -> schemas.SuggestionAnswer:
     """What the robot would say to the last message, if it has something to say."""
     own = enter(desk, who, shop, "read")
     found = await desk.database.read(lambda s: repository.conversation(s, own.id, conversation_id, 0))
@@ -84,7 +82,7 @@ async def suggestion(shop: str, conversation_id: PathId, who: Identity, desk: De
 
 
 @post(ONE + "/take", operation_id="takeConversation", status_code=HTTP_200_OK, tags=TAGS)
-async def take(shop: str, conversation_id: PathId, who: Identity, desk: Desk) -> schemas.ConversationView:
+async def take(shop: PathText, conversation_id: PathId, who: Who, desk: TheDesk) -> schemas.ConversationView:
     """Take a conversation from the queue or the robot; 409 `taken` when a colleague was first."""
     own = enter(desk, who, shop, "serve")
 
@@ -94,7 +92,7 @@ async def take(shop: str, conversation_id: PathId, who: Identity, desk: Desk) ->
 
 @post(ONE + "/transfer", operation_id="transferConversation", status_code=HTTP_200_OK, tags=TAGS)
 async def transfer(
-    shop: str, conversation_id: PathId, data: schemas.Transfer, who: Identity, desk: Desk
+    shop: PathText, conversation_id: PathId, data: JSONBody[schemas.Transfer], who: Who, desk: TheDesk
 ) -> schemas.ConversationView:
     """Hand over to a colleague or to a team, with a remark."""
     own = enter(desk, who, shop, "serve")
@@ -120,7 +118,7 @@ async def transfer(
 
 @post(ONE + "/close", operation_id="closeConversation", status_code=HTTP_200_OK, tags=TAGS)
 async def close(
-    shop: str, conversation_id: PathId, data: schemas.Close, who: Identity, desk: Desk
+    shop: PathText, conversation_id: PathId, data: JSONBody[schemas.Close], who: Who, desk: TheDesk
 ) -> schemas.ConversationView:
     """End the visit with one of the shop's closing tags."""
     own = enter(desk, who, shop, "serve")
@@ -132,7 +130,7 @@ async def close(
 
 
 @post(ONE + "/messages/{seq:int}/recall", operation_id="recallMessage", status_code=HTTP_200_OK, tags=TAGS)
-async def recall(shop: str, conversation_id: PathId, seq: PathId, who: Identity, desk: Desk) -> schemas.MessageView:
+async def recall(shop: PathText, conversation_id: PathId, seq: PathId, who: Who, desk: TheDesk) -> schemas.MessageView:
     """Take an own message back within two minutes."""
     own = enter(desk, who, shop, "serve")
     window_s = desk.settings.recall_seconds
@@ -142,7 +140,7 @@ async def recall(shop: str, conversation_id: PathId, seq: PathId, who: Identity,
 
 @put(ONE + "/draft", operation_id="saveDraft", tags=TAGS)
 async def save_draft(
-    shop: str, conversation_id: PathId, data: schemas.Draft, who: Identity, desk: Desk
+    shop: PathText, conversation_id: PathId, data: JSONBody[schemas.Draft], who: Who, desk: TheDesk
 ) -> schemas.Draft:
     """Keep what has been typed, so that it survives a reload."""
     own = enter(desk, who, shop, "serve")
@@ -151,7 +149,7 @@ async def save_draft(
 
 
 @get(BASE + "/agents", operation_id="listAgents", tags=TAGS)
-async def agents(shop: str, who: Identity, desk: Desk) -> schemas.Agents:
+async def agents(shop: PathText, who: Who, desk: TheDesk) -> schemas.Agents:
     """Colleagues with status and load."""
     own = enter(desk, who, shop, "read")
     found = await desk.database.read(lambda s: repository.agents(s, own.id))

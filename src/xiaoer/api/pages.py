@@ -15,10 +15,11 @@ from litestar.response import Redirect
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from xiaoer import __version__
+from xiaoer.api.access import TheDesk
 from xiaoer.api.metrics import registry_of
+from xiaoer.api.params import PathText
 from xiaoer.api.uploads import blobs_of
 from xiaoer.domains.catalog import service as catalog
-from xiaoer.domains.desk.live import Desk
 from xiaoer.kit.errors import NotFound, Unavailable
 
 WEB = Path(__file__).resolve().parent.parent / "web"
@@ -65,19 +66,19 @@ def front_door() -> Redirect:
 
 
 @get(["/desk", "/desk/{path:path}"], **HIDDEN)
-async def workbench(path: str = "/") -> Response[bytes]:
+async def workbench(path: PathText = "/") -> Response[bytes]:
     """The workbench's files; every unknown path is a page of it."""
     return await asyncio.to_thread(_serve, "desk", path)
 
 
 @get(["/store", "/store/{path:path}"], **HIDDEN)
-async def store(path: str = "/") -> Response[bytes]:
+async def store(path: PathText = "/") -> Response[bytes]:
     """The example storefront's files."""
     return await asyncio.to_thread(_serve, "store", path)
 
 
 @get(["/api/docs", "/api/docs/{path:path}"], **HIDDEN)
-async def api_docs(path: str = "/") -> Response[bytes]:
+async def api_docs(path: PathText = "/") -> Response[bytes]:
     """The readable API description."""
     return await asyncio.to_thread(_serve, "docs", path)
 
@@ -99,7 +100,7 @@ def openapi_document(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 
 @get("/shops/{shop:str}/pictures/{number:str}", **HIDDEN)
-async def product_picture(shop: str, number: str, desk: Desk) -> Response[bytes]:
+async def product_picture(shop: PathText, number: PathText, desk: TheDesk) -> Response[bytes]:
     """A product's picture."""
     own = desk.shops.find(shop)
     wanted = number.rsplit(".", 1)[0] if number.endswith((".svg", ".png", ".jpg", ".webp")) else number
@@ -112,7 +113,7 @@ async def product_picture(shop: str, number: str, desk: Desk) -> Response[bytes]
 
 
 @get("/media/{name:str}", **HIDDEN)
-async def media_file(name: str, desk: Desk) -> Response[bytes]:
+async def media_file(name: PathText, desk: TheDesk) -> Response[bytes]:
     """A picture of a chat; its unguessable name is the key to it."""
     try:
         data = await asyncio.to_thread(blobs_of(desk).get, name)
@@ -132,7 +133,7 @@ def _picture(data: bytes, kind: str, cache: str) -> Response[bytes]:
 
 
 @get("/health", operation_id="getHealth", tags=["operation"])
-async def health(desk: Desk) -> dict[str, str]:
+async def health(desk: TheDesk) -> dict[str, str]:
     """Whether the server can read its database; says when it is ready."""
     from xiaoer.kit.migrate import current_revision
 
@@ -142,7 +143,7 @@ async def health(desk: Desk) -> dict[str, str]:
 
 
 @get("/metrics", **HIDDEN, sync_to_thread=False)
-def metrics(desk: Desk) -> Response[bytes]:
+def metrics(desk: TheDesk) -> Response[bytes]:
     """Counters and gauges for Prometheus; names and numbers only."""
     return Response(generate_latest(registry_of(desk)), media_type=CONTENT_TYPE_LATEST)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from litestar.params import Parameter
+from litestar.params import FromPath, PathParameter, QueryParameter
 
 from xiaoer.kit.ids import MAX_ID
 
-PathId = Annotated[int, Parameter(ge=1, le=MAX_ID)]
-Before = Annotated[int | None, Parameter(ge=1, le=MAX_ID, description="Only what comes before this number.")]
-Limit = Annotated[int, Parameter(ge=1, le=200, description="How many at most.")]
-Query = Annotated[str, Parameter(max_length=100, description="Words to look for.")]
+PathText = FromPath[str]
+PathId = Annotated[int, PathParameter(ge=1, le=MAX_ID)]
+Before = Annotated[int | None, QueryParameter(ge=1, le=MAX_ID, description="Only what comes before this number.")]
+Limit = Annotated[int, QueryParameter(ge=1, le=200, description="How many at most.")]
+Query = Annotated[str, QueryParameter(max_length=100, description="Words to look for.")]

@@ -7,9 +7,10 @@ from typing import Any
 
 from litestar import Response, delete, get, post
 from litestar.datastructures import Cookie
+from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
 
-from xiaoer.api.access import COOKIE
+from xiaoer.api.access import COOKIE, TheDesk, Who
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.staff import service
 from xiaoer.domains.staff.schemas import SessionView, SignIn
@@ -43,7 +44,7 @@ def _cookie(desk: Desk, value: str, max_age: int) -> Cookie:
 
 
 @post("/api/session", operation_id="signIn", status_code=HTTP_200_OK, tags=["session"])
-async def sign_in(data: SignIn, desk: Desk) -> Response[SessionView]:
+async def sign_in(data: JSONBody[SignIn], desk: TheDesk) -> Response[SessionView]:
     """Sign in; sets the session cookie. A new session id at every sign-in."""
     now_ms = to_ms(desk.clock())
     limit = desk.settings.login_attempts
@@ -72,13 +73,13 @@ async def sign_in(data: SignIn, desk: Desk) -> Response[SessionView]:
 
 
 @get("/api/session", operation_id="getSession", tags=["session"])
-async def get_session(who: Identity, desk: Desk) -> SessionView:
+async def get_session(who: Who, desk: TheDesk) -> SessionView:
     """Who is signed in, and the shops."""
     return _view(desk, who)
 
 
 @delete("/api/session", operation_id="signOut", tags=["session"])
-async def sign_out(who: Identity, desk: Desk) -> None:
+async def sign_out(who: Who, desk: TheDesk) -> None:
     """Sign out; the session's sockets are closed."""
     await desk.run(lambda u: service.end_session(u, who.session_id))
     for feed in desk.hub.feeds.values():

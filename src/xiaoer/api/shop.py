@@ -7,19 +7,18 @@ from typing import Annotated, Any
 from litestar import get, patch, post
 from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
 from sqlalchemy.orm import Session
 
-from xiaoer.api.access import enter
-from xiaoer.api.params import Before, Limit, PathId, Query
+from xiaoer.api.access import TheDesk, Who, enter
+from xiaoer.api.params import Before, Limit, PathId, PathText, Query
 from xiaoer.api.uploads import take_picture
 from xiaoer.domains.audit import service as audit
 from xiaoer.domains.audit.schemas import AuditRows
 from xiaoer.domains.catalog import service as catalog
 from xiaoer.domains.catalog.schemas import Products, StaffProductView
 from xiaoer.domains.desk import repository
-from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.desk.schemas import Reveal, Revealed, ShopperDetail, Uploaded
 from xiaoer.domains.knowledge import service as knowledge
 from xiaoer.domains.knowledge.schemas import Phrases
@@ -27,7 +26,6 @@ from xiaoer.domains.orders import service as orders
 from xiaoer.domains.shop import service as shops
 from xiaoer.domains.shop.schemas import SettingsChange, SettingsView
 from xiaoer.domains.shoppers import service as shoppers
-from xiaoer.domains.staff.service import Identity
 from xiaoer.kit.clock import iso_ms
 from xiaoer.kit.errors import NotFound
 from xiaoer.kit.writer import Unit
@@ -37,14 +35,14 @@ TAGS = ["shop"]
 
 
 @get(BASE + "/settings", operation_id="getSettings", tags=TAGS)
-async def get_settings(shop: str, who: Identity, desk: Desk) -> SettingsView:
+async def get_settings(shop: PathText, who: Who, desk: TheDesk) -> SettingsView:
     """The shop's settings."""
     own = enter(desk, who, shop, "read")
     return SettingsView.model_validate({**own.settings.model_dump(), "service_hours": own.hours})
 
 
 @patch(BASE + "/settings", operation_id="changeSettings", tags=TAGS)
-async def change_settings(shop: str, data: SettingsChange, who: Identity, desk: Desk) -> SettingsView:
+async def change_settings(shop: PathText, data: JSONBody[SettingsChange], who: Who, desk: TheDesk) -> SettingsView:
     """Change some settings; kept in the audit log."""
     own = enter(desk, who, shop, "manage")
     changes = {k: v for k, v in data.model_dump().items() if v is not None}
@@ -66,7 +64,7 @@ async def change_settings(shop: str, data: SettingsChange, who: Identity, desk: 
 
 
 @get(BASE + "/phrases", operation_id="listPhrases", tags=TAGS)
-async def phrases(shop: str, who: Identity, desk: Desk) -> Phrases:
+async def phrases(shop: PathText, who: Who, desk: TheDesk) -> Phrases:
     """Quick phrases."""
     own = enter(desk, who, shop, "read")
     found = await desk.database.read(lambda s: knowledge.phrases(s, own.id))
@@ -74,7 +72,7 @@ async def phrases(shop: str, who: Identity, desk: Desk) -> Phrases:
 
 
 @get(BASE + "/products", operation_id="listProducts", tags=TAGS)
-async def products(shop: str, who: Identity, desk: Desk, q: Query = "", limit: Limit = 50) -> Products:
+async def products(shop: PathText, who: Who, desk: TheDesk, q: Query = "", limit: Limit = 50) -> Products:
     """Products that hold every word of `q`."""
     own = enter(desk, who, shop, "read")
     facts = await desk.facts.get(own.id)
@@ -83,7 +81,7 @@ async def products(shop: str, who: Identity, desk: Desk, q: Query = "", limit: L
 
 
 @get(BASE + "/products/{number:str}", operation_id="getProduct", tags=TAGS)
-async def product(shop: str, number: str, who: Identity, desk: Desk) -> StaffProductView:
+async def product(shop: PathText, number: PathText, who: Who, desk: TheDesk) -> StaffProductView:
     """One product with SKUs, chart, attributes and the shop's policies."""
     own = enter(desk, who, shop, "read")
     facts = await desk.facts.get(own.id)
@@ -95,7 +93,7 @@ async def product(shop: str, number: str, who: Identity, desk: Desk) -> StaffPro
 
 
 @get(BASE + "/shoppers/{shopper_id:int}", operation_id="getShopper", tags=TAGS)
-async def shopper(shop: str, shopper_id: PathId, who: Identity, desk: Desk) -> ShopperDetail:
+async def shopper(shop: PathText, shopper_id: PathId, who: Who, desk: TheDesk) -> ShopperDetail:
     """A shopper with own orders; personal data masked."""
     own = enter(desk, who, shop, "read")
 
@@ -116,7 +114,7 @@ async def shopper(shop: str, shopper_id: PathId, who: Identity, desk: Desk) -> S
 
 
 @post(BASE + "/shoppers/{shopper_id:int}/reveal", operation_id="revealField", status_code=HTTP_200_OK, tags=TAGS)
-async def reveal(shop: str, shopper_id: PathId, data: Reveal, who: Identity, desk: Desk) -> Revealed:
+async def reveal(shop: PathText, shopper_id: PathId, data: JSONBody[Reveal], who: Who, desk: TheDesk) -> Revealed:
     """A masked field in full; who asked and why is kept."""
     own = enter(desk, who, shop, "serve")
 
@@ -136,10 +134,10 @@ async def reveal(shop: str, shopper_id: PathId, data: Reveal, who: Identity, des
 
 @post(BASE + "/uploads", operation_id="uploadPicture", status_code=HTTP_201_CREATED, tags=TAGS)
 async def upload(
-    shop: str,
+    shop: PathText,
     data: Annotated[UploadFile, Body(media_type=RequestEncodingType.MULTI_PART)],
-    who: Identity,
-    desk: Desk,
+    who: Who,
+    desk: TheDesk,
 ) -> Uploaded:
     """A picture to send; re-encoded without metadata."""
     own = enter(desk, who, shop, "serve")
@@ -147,7 +145,7 @@ async def upload(
 
 
 @get(BASE + "/audit", operation_id="listAudit", tags=TAGS)
-async def audit_rows(shop: str, who: Identity, desk: Desk, before: Before = None, limit: Limit = 100) -> AuditRows:
+async def audit_rows(shop: PathText, who: Who, desk: TheDesk, before: Before = None, limit: Limit = 100) -> AuditRows:
     """Who did what."""
     own = enter(desk, who, shop, "audit")
     rows = await desk.database.read(lambda s: audit.page(s, own.id, before=before, limit=limit))

@@ -11,6 +11,7 @@ from litestar.exceptions import WebSocketDisconnect
 from pydantic import ValidationError
 
 from xiaoer.api.access import desk_of, origin_allowed, session_of
+from xiaoer.api.params import PathText
 from xiaoer.domains.desk.connections import Connection
 from xiaoer.domains.desk.frames import DeskAuth, WidgetAuth, desk_auth, widget_auth
 from xiaoer.domains.desk.live import Desk
@@ -53,7 +54,7 @@ async def _text(socket: Socket) -> str:
 
 
 @websocket("/ws/widget/{shop:str}")
-async def widget_socket(socket: Socket, shop: str) -> None:
+async def widget_socket(socket: Socket, shop: PathText) -> None:
     """A shopper's socket (protocol §3.3)."""
     desk = desk_of(socket)
     await socket.accept()

@@ -8,12 +8,12 @@ from typing import Annotated, Any
 from litestar import Request, get, post
 from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
 from sqlalchemy.orm import Session
 
-from xiaoer.api.access import own_shop
-from xiaoer.api.params import Before, Limit, Query
+from xiaoer.api.access import TheDesk, TheVisitor, own_shop
+from xiaoer.api.params import Before, Limit, PathText, Query
 from xiaoer.api.uploads import take_picture
 from xiaoer.domains.catalog import service as catalog
 from xiaoer.domains.catalog.schemas import Products, ProductView
@@ -55,7 +55,9 @@ async def _visitor(
 
 
 @post(BASE + "/session", operation_id="openWidget", status_code=HTTP_200_OK, tags=TAGS)
-async def open_widget(request: Request[Any, Any, Any], shop: str, data: WidgetSessionWish, desk: Desk) -> WidgetSession:
+async def open_widget(
+    request: Request[Any, Any, Any], shop: PathText, data: JSONBody[WidgetSessionWish], desk: TheDesk
+) -> WidgetSession:
     """Who the visitor is, a token, where his conversation stands, and what the widget shows of the shop."""
     own = desk.shops.find(shop)
     shopper_id, nick, key = await _visitor(request, desk, own, data)
@@ -85,7 +87,9 @@ async def open_widget(request: Request[Any, Any, Any], shop: str, data: WidgetSe
 
 
 @get(BASE + "/messages", operation_id="listOwnMessages", tags=TAGS)
-async def own_messages(shop: str, visitor: Visitor, desk: Desk, before: Before = None, limit: Limit = 50) -> Messages:
+async def own_messages(
+    shop: PathText, visitor: TheVisitor, desk: TheDesk, before: Before = None, limit: Limit = 50
+) -> Messages:
     """Older public messages, newest first."""
     own = own_shop(desk, visitor, shop)
 
@@ -99,7 +103,7 @@ async def own_messages(shop: str, visitor: Visitor, desk: Desk, before: Before =
 
 
 @get(BASE + "/orders", operation_id="listOwnOrders", tags=TAGS)
-async def own_orders(shop: str, visitor: Visitor, desk: Desk) -> Orders:
+async def own_orders(shop: PathText, visitor: TheVisitor, desk: TheDesk) -> Orders:
     """The visitor's own orders; none for an anonymous one."""
     own = own_shop(desk, visitor, shop)
     found = await desk.database.read(lambda s: orders.of_shopper(s, own.id, visitor.nick))
@@ -107,7 +111,7 @@ async def own_orders(shop: str, visitor: Visitor, desk: Desk) -> Orders:
 
 
 @get(BASE + "/products", operation_id="listPublicProducts", tags=TAGS)
-async def public_products(shop: str, desk: Desk, q: Query = "", limit: Limit = 100) -> Products:
+async def public_products(shop: PathText, desk: TheDesk, q: Query = "", limit: Limit = 100) -> Products:
     """The public catalogue."""
     own = desk.shops.find(shop)
     facts = await desk.facts.get(own.id)
@@ -116,7 +120,7 @@ async def public_products(shop: str, desk: Desk, q: Query = "", limit: Limit = 1
 
 
 @get(BASE + "/products/{number:str}", operation_id="getPublicProduct", tags=TAGS)
-async def public_product(shop: str, number: str, desk: Desk) -> ProductView:
+async def public_product(shop: PathText, number: PathText, desk: TheDesk) -> ProductView:
     """One product of the public catalogue."""
     own = desk.shops.find(shop)
     facts = await desk.facts.get(own.id)
@@ -128,10 +132,10 @@ async def public_product(shop: str, number: str, desk: Desk) -> ProductView:
 
 @post(BASE + "/uploads", operation_id="uploadOwnPicture", status_code=HTTP_201_CREATED, tags=TAGS)
 async def own_upload(
-    shop: str,
+    shop: PathText,
     data: Annotated[UploadFile, Body(media_type=RequestEncodingType.MULTI_PART)],
-    visitor: Visitor,
-    desk: Desk,
+    visitor: TheVisitor,
+    desk: TheDesk,
 ) -> Uploaded:
     """A picture to send; re-encoded without metadata."""
     own = own_shop(desk, visitor, shop)
@@ -156,14 +160,14 @@ def _front_view(shop: ShopInfo) -> dict[str, Any]:
 
 
 @get("/api/storefront", operation_id="listStorefronts", tags=FRONT)
-async def storefronts(desk: Desk) -> StorefrontShops:
+async def storefronts(desk: TheDesk) -> StorefrontShops:
     """The example shops."""
     found = [_front_view(s) for s in desk.shops.all() if desk.settings.storefront and s.example]
     return StorefrontShops.model_validate({"shops": found})
 
 
 @get("/api/storefront/{shop:str}", operation_id="getStorefront", tags=FRONT)
-async def storefront(shop: str, desk: Desk) -> Storefront:
+async def storefront(shop: PathText, desk: TheDesk) -> Storefront:
     """An example shop and the example shoppers whom one can be."""
     own = _front(desk, shop)
     found = await desk.database.read(lambda s: shoppers.examples(s, own.id))
@@ -171,7 +175,7 @@ async def storefront(shop: str, desk: Desk) -> Storefront:
 
 
 @post("/api/storefront/{shop:str}/login", operation_id="loginAsExample", status_code=HTTP_200_OK, tags=FRONT)
-async def storefront_login(shop: str, data: StorefrontLogin, desk: Desk) -> StorefrontIdentity:
+async def storefront_login(shop: PathText, data: JSONBody[StorefrontLogin], desk: TheDesk) -> StorefrontIdentity:
     """A signed identity of an example shopper, as a real shop's server would make it."""
     own = _front(desk, shop)
     found = await desk.database.read(lambda s: shoppers.examples(s, own.id))
