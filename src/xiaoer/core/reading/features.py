@@ -36,7 +36,7 @@ def _variants() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Pattern of all variant spellings (longest first) and what each stands for (data/variants.tsv)."""
     lines = (resources.files(__package__) / "data" / "variants.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    meaning = {variant: row[0] for row in rows for variant in row[1].split()}
+    meaning = {variant: row[0] for row in rows for variant in (row[0], *row[1].split())}
     ordered = sorted(meaning, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, ordered))), meaning
 

@@ -90,6 +90,8 @@ class Reader:
         )
 
     def _intents(self, normal: str, entities: Entities, previous: Sequence[Reading]) -> tuple[Scored, ...]:
+        if not any(c.isalnum() for c in normal):
+            return (Scored("other", SURE, normal),)
         parts = pieces(normal)
         polite = {intent: Scored(intent, SURE, p) for p in parts if (intent := courtesy(p))}
         rest = [p for p in parts if courtesy(p) is None]

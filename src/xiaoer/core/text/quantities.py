@@ -51,6 +51,10 @@ _BARE = re.compile(
 )
 
 
+_OF_GOODS = re.compile(r"\s*(?:的)?(?:床|被|长|宽|线|绳|桌|柜|布|四件|电视|灯|杆|沙发|地毯|窗帘|充电)")
+_NO_HEIGHT = re.compile(r"斤|kg|公斤|元|块|l|L|升|公里|万|倍|折")
+
+
 def find_height(text: str) -> Decimal | None:
     """A person's height in cm (100–230): 165, 165cm, 1米65, 一米六五, 1.65m, 身高一六五. A bare number
     needs a weight or a question of size beside it."""
@@ -66,6 +70,8 @@ def _height_metres(text: str) -> Decimal | None:
         metres = parse_number(match["m"]) or _ONE
         rest = match["rest"] or ""
         if not rest and not re.search(r"(?:身高|个子|高)\D{0,3}$", text[: match.start()]):
+            continue
+        if _OF_GOODS.match(text, match.end()):
             continue
         return metres * 100 + _after_metres(rest)
     return None
@@ -99,7 +105,7 @@ def _height_point(text: str) -> Decimal | None:
         digits = match["a"] or match["c"]
         value = parse_number(digits) if match["a"] else parse_number("零点" + digits)
         follow = text[match.end() : match.end() + 3].lstrip()
-        if value is None or re.match(r"斤|kg|公斤|元|块|l|L|升|公里|万|倍|折", follow):
+        if value is None or _NO_HEIGHT.match(follow) or _OF_GOODS.match(follow):
             continue
         if match["a"] and not re.search(r"[米mM左]", match.group()) and find_weight(text) is None and "高" not in text:
             continue

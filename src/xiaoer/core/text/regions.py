@@ -139,6 +139,7 @@ def province_of(name: str) -> str | None:
     return None
 
 
+@cache
 def cities_of(province: str) -> tuple[str, ...]:
     """Short names of a province's cities; a municipality has itself."""
     for row in _rows():
@@ -207,7 +208,9 @@ def _judge(text: str, at: int, name: str, place: _Place, *, follows_province: bo
     if _STREET.match(after) and not after.startswith("区域"):
         return None
     admin = _ADMIN.match(after)
-    role = _role(before, after)
+    # 黑龙江鸡西 names a city, 黑龙江鸡蛋 goods.
+    names_city = place.city is None and after.startswith(cities_of(place.province))
+    role = _role(before, after, names_city=names_city)
     alone = len(text.strip(" ,.。!?~吧呢啊的")) <= len(name) + 1
     if name in _EVERYDAY and not (admin or follows_province or role in ("to", "from") or alone):
         return None
@@ -233,8 +236,8 @@ def _sure_place(before: str, after: str) -> bool:
     )
 
 
-def _role(before: str, after: str) -> Role:
-    if _ORIGIN_BEFORE.search(before) or _GOODS.match(after):
+def _role(before: str, after: str, *, names_city: bool) -> Role:
+    if _ORIGIN_BEFORE.search(before) or (_GOODS.match(after) and not names_city):
         return "origin"
     if _FROM_BEFORE.search(before) and not _FROM_BEFORE_TO.search(before):
         return "from"
