@@ -57,7 +57,7 @@ function InShop({ route, lang, setLang }: LangProps & { route: Exclude<Route, { 
     <>
       <Header page={page.value} shopper={shopper} lang={lang} setLang={setLang} />
       {route.page === "shop" ? (
-        <Shop shop={shop} intro={intro} products={products} retry={retry} />
+        <Shop shop={shop} name={name} intro={intro} products={products} retry={retry} />
       ) : (
         <Product shop={shop} shopName={name} number={route.number} />
       )}

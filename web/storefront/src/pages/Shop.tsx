@@ -35,12 +35,13 @@ export function matches(product: ProductCard, query: string): boolean {
 
 interface Props {
   shop: string;
+  name: string;
   intro: string;
   products: Loaded<ProductCard[]>;
   retry: () => void;
 }
 
-export function Shop({ shop, intro, products, retry }: Props) {
+export function Shop({ shop, name, intro, products, retry }: Props) {
   const texts = useTexts();
   const [query, setQuery] = useState("");
   const [category, setCategory] = useState<string | null>(null);
@@ -56,6 +57,7 @@ export function Shop({ shop, intro, products, retry }: Props) {
   }
   return (
     <main>
+      <h1 class="sr">{name}</h1>
       {intro && <p class="lead">{intro}</p>}
       <div class="tools">
         <input

@@ -21,7 +21,7 @@ export function Composer() {
   const [emoji, setEmoji] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
   const file = useRef<HTMLInputElement>(null);
-  const { visit, link } = client.state;
+  const { visit } = client.state;
   const over = lengthOf(text) - MAX_TEXT;
   const can = text.trim() !== "" && over <= 0;
 
@@ -113,7 +113,6 @@ export function Composer() {
           placeholder={hint}
           aria-label={hint}
           enterkeyhint="send"
-          disabled={link === "fatal"}
           data-testid="xiaoer-input"
           onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={onKeyDown}

@@ -6,9 +6,9 @@ import { Icon } from "./icons";
 
 /** One line that says who answers. */
 function statusLine(state: State, texts: Texts): string {
-  const { visit, session } = state;
+  const { visit, session, link } = state;
   const shop = session?.shop;
-  if (!shop) return texts.loading;
+  if (!shop) return link === "fatal" || link === "expired" ? "" : texts.loading;
   if (visit.phase === "assigned") return texts.status.assigned(visit.agent ?? texts.agent);
   if (visit.phase === "none") {
     if (shop.robot) return texts.status.robot;

@@ -127,7 +127,9 @@ export function Log() {
       >
         <div>
           <Older />
-          {session ? olderBefore(messages) === null && <Intro /> : link !== "fatal" && <Waiting />}
+          {session
+            ? olderBefore(messages) === null && <Intro />
+            : link !== "fatal" && link !== "expired" && <Waiting />}
           {messages.map((message, i) => {
             const at = Date.parse(message.at);
             const previous = messages[i - 1];

@@ -55,7 +55,7 @@ export function Panel() {
       <Header />
       <StatusBar />
       <Log />
-      <Composer />
+      {client.state.link !== "fatal" && <Composer />}
       {sheet?.name === "orders" && <OrderPicker />}
       {sheet?.name === "order" && <OrderSheet number={sheet.number} />}
       {sheet?.name === "product" && <ProductSheet number={sheet.number} />}

@@ -4,7 +4,7 @@ import { Icon } from "./icons";
 /** What is one press away: a person, one's order, the product on the page. */
 export function QuickActions() {
   const { client, texts, show } = useUi();
-  const { visit, wantsHuman, product, link } = client.state;
+  const { visit, wantsHuman, product } = client.state;
   const asked = wantsHuman || visit.phase === "queued";
   const ask = () => {
     if (!product) return;
@@ -16,7 +16,6 @@ export function QuickActions() {
       ...(price ? { price } : {}),
     });
   };
-  if (link === "fatal") return null;
   return (
     <div class="quick">
       {visit.phase !== "assigned" && (

@@ -213,6 +213,13 @@ test("the line going down is said, the words wait", async () => {
   expect(one("pending").textContent).toContain(TEXTS.zh.waitingNet);
 });
 
+test("where there is no such shop it is said, and nothing can be written into the void", async () => {
+  await open();
+  act(() => FakeSocket.last.end(4404));
+  expect(one("fatal").textContent).toBe(TEXTS.zh.errors.no_shop);
+  expect(all("input")).toHaveLength(0);
+});
+
 test("5,000 characters go, one more is held back with a word why", async () => {
   await open();
   type("好".repeat(5001));
