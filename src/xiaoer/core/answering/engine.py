@@ -15,7 +15,7 @@ from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.skills.attributes import by_options, product_attribute
 from xiaoer.core.answering.skills.common import hand_over, recalled
 from xiaoer.core.answering.skills.orders import named_by_message
-from xiaoer.core.answering.skills.price import named_promotion
+from xiaoer.core.answering.skills.price import of_an_offer
 from xiaoer.core.answering.slots import Slots, load, store
 from xiaoer.core.answering.teams import team_of
 from xiaoer.core.answering.variants import narrow
@@ -26,6 +26,7 @@ from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
 from xiaoer.core.transcript import Transcript, Utterance
 
 _TOO_LONG = 2000
+_SURE = 0.8
 _RESTS = 2  # turns without an answer after which people take over
 _NOTHING_SAID = "在的，您请说，想问商品、订单还是售后？"
 
@@ -91,8 +92,8 @@ class Engine:
             after = replace(after, order=last.ref)
         message = _Message(transcript, reading, before, after, own, local)
         turns = [self._turn(scored, message, alone=len(asked) == 1) for scored in asked]
-        parts = [self._part(turn) for turn in turns]
-        return self._draft(message, asked, turns, parts)
+        pairs = _without_stray([(turn, self._part(turn)) for turn in turns], asked)
+        return self._draft(message, asked, [turn for turn, _ in pairs], [part for _, part in pairs])
 
     def _previous(self, transcript: Transcript, slots: Slots, now: datetime) -> tuple[Reading, ...]:
         """The shopper's line before this one, read for what ellipsis needs."""
@@ -117,6 +118,9 @@ class Engine:
         )
 
     def _part(self, turn: Turn) -> Part:
+        offer = of_an_offer(turn)
+        if offer:
+            return offer
         skill = SKILLS.get(turn.intent)
         part = skill(turn) if skill else None
         return part or _by_recall(turn) or _lost(turn)
@@ -170,9 +174,16 @@ class Engine:
         )  # fmt: skip
 
 
+def _without_stray(pairs: list[tuple[Turn, Part]], asked: Sequence[Scored]) -> list[tuple[Turn, Part]]:
+    """Beside a question that was answered, an unsure one that nothing is known of is mostly a remark."""
+    if not any(part.known and part.kind == "answer" for _, part in pairs):
+        return pairs
+    return [pair for pair, s in zip(pairs, asked, strict=True) if pair[1].known or s.confidence >= _SURE]
+
+
 def _by_recall(turn: Turn) -> Part | None:
     """What no skill answers: the shop's own FAQ and policies, then the product's attributes."""
-    direct = by_options(turn) or named_promotion(turn)
+    direct = by_options(turn)
     if direct:
         return direct
     if turn.product is not None:
@@ -186,7 +197,9 @@ def _lost(turn: Turn) -> Part:
     if turn.intent == "other" and (len(turn.text.strip()) < 5 or turn.reading.language == "other"):
         return Part("您是想问商品、订单还是售后呢？说具体一点，这边马上帮您看。", "clarify", 0.6, asks="need")
     team = team_of(turn.intent)
-    return Part(f"这个问题这边的资料里没有写明，先不给您乱说，请{team}同事来回复您。", "handoff", 0.8, (), team)
+    return Part(
+        f"这个问题这边的资料里没有写明，先不给您乱说，请{team}同事来回复您。", "handoff", 0.8, (), team, known=False
+    )
 
 
 def _calmed(turn: Turn) -> Part:

@@ -11,6 +11,7 @@ from xiaoer.core.answering.slots import Slots, merge
 from xiaoer.core.answering.variants import choose
 from xiaoer.core.facts import Product
 from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
+from xiaoer.core.text.numbers import parse_number
 
 SMALL_TALK: frozenset[Intent] = frozenset({"greeting", "thanks", "chitchat"})
 _OF_A_PLACE: frozenset[Intent] = frozenset({"shipping_fee", "delivery_eta", "ship_time", "logistics_tracking"})
@@ -26,6 +27,29 @@ _LEAST = 0.25
 _BESIDES = 0.4  # what else a message asks must be surer than its first question
 _UNSURE = 0.45
 _QUESTIONS = 3
+_PIECES = re.compile(
+    r"(\d{1,4}|[一二两俩三四五六七八九十百]{1,3})\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|斤装|饼|床|台|本|盆|束)(?!装|套|码|月|小时|人)"
+)
+_MOST_PIECES = 9999
+_BROKEN = re.compile(
+    r"开线|破洞|破了|有个?洞|污渍|掉扣|勾丝|瑕疵|发霉|霉了|变质|胀袋|有虫|异物|坏了(?!怎么办)|拉肚子|吃坏|不舒服"
+)
+_PLAIN_WORDS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    ("quality_issue", _BROKEN),
+    ("missing_wrong_item", re.compile(r"只(?:到|收到|发|有)了|少了[一二两三四五六七八九十\d]|漏了|缺了[一二两\d]")),
+    ("order_status", re.compile(r"我的.{1,8}(?:呢|到哪|到了没|到了吗)")),
+    ("price_promotion", re.compile(r"算下来|一共多少|总共多少|多少钱|合计")),
+)
+_PROOF: dict[Intent, re.Pattern[str]] = {
+    "refund_progress": re.compile(r"退|钱|到账|售后|款"),
+    "cancel_order": re.compile(r"取消|不要|不想要|退|撤"),
+    "compare": re.compile(r"区别|比|哪|差别|不同|还是|一样"),
+    "order_status": re.compile(r"单|发|买|拍|到|付|货|快递|物流|状态|收|包裹"),
+    "recommend": re.compile(r"推荐|选|挑|送|适合|介绍|买什么|哪|有什么|有没有|预算|以内|想买|想要|搭"),
+    "payment": re.compile(r"付|支|花呗|分期|转账|微信|信用卡|刷卡|定金|尾款|结账|拍下|下单|扣"),
+    "modify_order": re.compile(r"改|换|加|备注|合|拆|错|少拍|多拍"),
+    "change_address": re.compile(r"地址|电话|收货|手机|号码|改|寄到|换"),
+}
 
 
 def in_view(slots: Slots, shown: str | None) -> Slots:
@@ -43,7 +67,8 @@ def update(shop: Shop, slots: Slots, reading: Reading) -> Slots:
         slots = replace(slots, product=named, choice={})
     product = product_of(shop, slots)
     if product is not None:
-        slots = replace(slots, choice=_choice(product, slots, reading))
+        count = _quantity(product, reading)
+        slots = replace(slots, choice=_choice(product, slots, reading), quantity=count or slots.quantity)
     if not (_LOOSE.search(reading.normal) and _CLOSE.search(reading.normal)):
         wish = "loose" if _LOOSE.search(reading.normal) else "close" if _CLOSE.search(reading.normal) else slots.wish
         slots = replace(slots, wish=wish)
@@ -53,21 +78,16 @@ def update(shop: Shop, slots: Slots, reading: Reading) -> Slots:
 def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
     """The product that a message names; "" where it fits several alike, so that the shopper is asked."""
     found = [number for number in reading.entities.products if number in shop.facts.products]
-    if not found:
-        return None
-    if reading.intent in ("compare", "recommend"):
-        return found[0]
+    if not found or reading.intent in ("compare", "recommend"):
+        return next(iter(found), None)
     shown = product_of(shop, slots)
-    if shown is not None and _is_option(shop.facts.products[found[0]], shown, reading.normal):
+    if shown is not None and (
+        shown.number in found or _is_option(shop.facts.products[found[0]], shown, reading.normal)
+    ):
         return shown.number
-    if len(found) == 1:
-        return found[0]
-    if slots.product in found:
-        return slots.product
     near = shop.named_like(reading.normal)
-    if found[0] not in reading.normal and near[found[0]] and near[found[0]] == near[found[1]]:
-        return ""
-    return found[0]
+    alike = len(found) > 1 and near[found[0]] and near[found[0]] == near[found[1]]
+    return "" if alike and found[0] not in reading.normal else found[0]
 
 
 def _is_option(named: Product, shown: Product, text: str) -> bool:
@@ -90,6 +110,16 @@ def _bare_number(slots: Slots, before: Slots, reading: Reading) -> Slots:
     return slots
 
 
+def _quantity(product: Product, reading: Reading) -> int:
+    """How many pieces are wanted; 30包 of “30包 礼盒” is the variant's name, no quantity. 0 = not said."""
+    specs = " ".join(sku.spec for sku in product.skus)
+    wanted = [m for m in _PIECES.finditer(reading.normal) if m[0] not in specs]
+    if not wanted:
+        return 0
+    number = parse_number(wanted[-1][1])
+    return int(number) if number is not None and 0 < number <= _MOST_PIECES and number == int(number) else 0
+
+
 def product_of(shop: Shop, slots: Slots) -> Product | None:
     """The product spoken of."""
     return shop.product(slots.product) or shop.only_product()
@@ -110,7 +140,7 @@ def questions(reading: Reading, before: Slots, after: Slots) -> tuple[Scored, ..
     """The intents to answer, in the order of the message, with ellipsis resolved."""
     asked = [
         s
-        for place, s in enumerate(reading.intents)
+        for place, s in enumerate(_proven(s, reading) for s in reading.intents)
         if s.intent != "other" and s.confidence >= (_BESIDES if place else _LEAST)
     ][:_QUESTIONS]
     real = [s for s in asked if s.intent not in SMALL_TALK]
@@ -119,10 +149,25 @@ def questions(reading: Reading, before: Slots, after: Slots) -> tuple[Scored, ..
     if resumed:
         rest = [s for s in real if s.intent != resumed.intent and s.confidence >= 0.75]
         return (resumed, *rest)
+    if len(real) > 1 and len(reading.entities.products) < 2:
+        real = [s for s in real if s.intent != "compare"] or real
     chosen = _with_body(_without_shadows(real), reading) or asked[:1]
     if not chosen:
         return (Scored("other", reading.intents[0].confidence, reading.normal),)
     return tuple(sorted(chosen, key=lambda s: _place(reading.normal, s.span)))
+
+
+def _proven(scored: Scored, reading: Reading) -> Scored:
+    """An intent without any of the words that it is never asked without is not believed; what is broken or
+    spoilt on arrival is an after-sales matter, however it was read."""
+    text = scored.span or reading.normal
+    proof = _PROOF.get(scored.intent)
+    if proof is not None and not proof.search(reading.normal):
+        scored = replace(scored, intent="other")
+    if scored.intent not in ("care_usage", "product_attribute", "other"):
+        return scored
+    meant = next((intent for intent, words in _PLAIN_WORDS if words.search(text)), scored.intent)
+    return scored if meant == scored.intent else replace(scored, intent=meant, confidence=0.6)
 
 
 def _place(text: str, span: str) -> int:

@@ -35,7 +35,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A skill's share of the reply: lines with the answer first. `asks` names the slot that a clarify asks for."""
+    """A skill's share of the reply: lines with the answer first. `asks` names the slot that a clarify
+    asks for; `known` False = the shop's data doesn't say."""
 
     text: str
     kind: DraftKind = "answer"
@@ -43,6 +44,7 @@ class Part:
     facts: tuple[FactUse, ...] = ()
     team: Team | None = None
     asks: str = ""
+    known: bool = True
 
 
 Skill = Callable[[Turn], Part | None]

@@ -42,6 +42,9 @@ class Shop:
         self._delivery: dict[str, list[Delivery]] = defaultdict(list)
         for line in facts.delivery:
             self._delivery[plain_province(line.province)].append(line)
+        self._ways: dict[str, set[str]] = defaultdict(set)
+        for line in facts.delivery:
+            self._ways[line.warehouse].add(line.way)
         self._category: dict[str, list[Product]] = defaultdict(list)
         for product in facts.products.values():
             self._category[product.category].append(product)
@@ -62,6 +65,11 @@ class Shop:
     def freight(self, province: str) -> tuple[Freight, ...]:
         """Freight rows of a province, the shop's usual way first."""
         return tuple(self._freight.get(plain_province(province), ()))
+
+    def way_of(self, warehouse: str | None) -> str:
+        """The shipping way (方式) by which a warehouse sends; empty where the table tells none or several."""
+        ways = self._ways.get(warehouse or "", set())
+        return next(iter(ways)) if len(ways) == 1 else ""
 
     def delivery(self, province: str) -> tuple[Delivery, ...]:
         """Delivery rows of a province, of all warehouses."""

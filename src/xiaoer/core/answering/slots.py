@@ -78,7 +78,6 @@ def merge(slots: Slots, said: Entities) -> Slots:
         weight_jin=str(said.weight_jin) if said.weight_jin is not None else slots.weight_jin,
         measures_cm={**slots.measures_cm, **{name: str(value) for name, value in said.measures_cm}},
         province=said.province or slots.province,
-        quantity=said.quantity if said.quantity is not None else slots.quantity,
     )
 
 

@@ -16,6 +16,7 @@ from xiaoer.core.facts import Order
 _FREIGHT = re.compile(r"运费|邮费|谁出|谁承担|包退|运费险")
 _DAYS = re.compile(r"(\d+)\s*(?:天|日)")
 _BEFORE_BUYING = re.compile(r"(?:会不会|容易|会|掉不掉|起不起|怕).{0,6}(?:吗|么|不|$)")
+_HOW = re.compile(r"怎么|流程|步骤|做什么|需要什么|要准备|寄到哪|寄回哪|地址")
 _ARRIVED = ("delivered", "finished")
 _FAULT_TOPICS = {
     "quality_issue": ("质量", "破损", "退货运费"),
@@ -61,6 +62,11 @@ def return_apply(turn: Turn) -> Part:
     if last:
         lines.append(last[0])
         facts += last[1]
+    if _HOW.search(turn.text) and lines:
+        cases = _case(turn, order) if order is not None and order.after_sales is not None else None
+        if cases:
+            lines, facts = [cases.text, *lines[1:]], [*cases.facts, *facts]
+        return Part("\n".join(lines), facts=tuple(facts), confidence=0.85)
     lines.append("退货由售后同事来为您办理，可以先在订单里提交申请，这边把情况转过去。")
     return hand_over(turn, "\n".join(lines), facts=facts)
 

@@ -6,7 +6,7 @@ import re
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.recall import Hit, clean, grams
+from xiaoer.core.answering.recall import Hit, clean, grams, words
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote, recalled, which_product
 from xiaoer.core.answering.synonyms import attribute_groups
@@ -25,6 +25,36 @@ _WHOM = re.compile(r"适合|适用|不适|人群|注意|禁忌|年龄|肤质|警
 _TOLD = 4
 _SHOWN = 3
 _OWN_FAQ = 0.5
+_USE = re.compile(r"食用|吃法|用法|使用|冲泡|洗|安装|操作")
+_HOW = re.compile(r"先|怎么|要不要|用不用|需不需要|要")
+_YES_NO = re.compile(r"(.)不\1")
+_GENERAL = frozenset(
+    {
+        "可以",
+        "怎么",
+        "什么",
+        "多久",
+        "有没有",
+        "是不是",
+        "会不会",
+        "适合",
+        "需要",
+        "一个",
+        "一下",
+        "里面",
+        "上面",
+        "平时",
+        "普通",
+        "一般",
+        "注意",
+        "没有",
+        "如果",
+        "时候",
+        "商品",
+        "衣服",
+        "东西",
+    }
+)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _WHICH = re.compile(r"哪些|几个|几种|什么颜色|什么尺码|什么规格|什么口味|哪几|都有什么|有什么|有啥|颜色有|尺码有")
 
@@ -107,7 +137,7 @@ def by_attribute(turn: Turn, *, loose: bool = True) -> Part | None:
 def attribute_keys(product: Product, text: str, *, loose: bool = True) -> tuple[str, ...]:
     """Keys that a question asks for, best first: named outright, by known wordings, by shared characters."""
     owned = [key for key, _ in product.attributes]
-    named = [key for key in owned if len(key) >= 2 and key in text]
+    named = [key for key in owned if (len(key) >= 2 and key in text) or (_YES_NO.fullmatch(key) and key[0] in text)]
     if named:
         return tuple(named)
     grouped = _grouped(owned, text)
@@ -137,6 +167,12 @@ def _shared(owned: list[str], text: str) -> tuple[str, ...]:
 
 def _by_value(product: Product, text: str) -> tuple[str, ...]:
     """The question's content words stand in a value (含羊毛吗 → 面料: 绵羊毛50%)."""
+    known = product.title + product.category
+    for word in sorted(words(clean(text)), key=len, reverse=True):
+        if _CHINESE.match(word) and word not in known and word not in _GENERAL:
+            keys = [key for key, value in product.attributes if word in value]
+            if keys:
+                return (next((key for key in keys if _USE.search(key) and _HOW.search(text)), keys[0]),)
     asked = {gram for gram in grams(clean(text)) if _CHINESE.fullmatch(gram)}
     scored = []
     for key, value in product.attributes:

@@ -10,7 +10,7 @@ from itertools import islice
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.common import not_known
+from xiaoer.core.answering.skills.common import not_known, recalled
 from xiaoer.core.facts import Product
 
 _SHOWN = 2
@@ -21,6 +21,9 @@ _ASKING = re.compile(r"推荐|介绍|有什么|哪款|预算|以内|左右|一�
 
 def recommend(turn: Turn) -> Part:
     """Two choices in stock that fit the words and the budget, each with its reason."""
+    told = recalled(turn)
+    if told:
+        return told
     budget = _budget(turn)
     near = turn.shop.near(_ASKING.sub("", turn.text))
     ranked = sorted(near, key=lambda number: (-near[number], number))

@@ -37,7 +37,9 @@ def hand_over(turn: Turn, text: str, *, facts: Sequence[FactUse] = (), team: Tea
 def not_known(turn: Turn, what: str) -> Part:
     """Honest: the shop's data doesn't say; a person will."""
     team = team_of(turn.intent)
-    return Part(f"{what}这边的资料里没有写明，先不给您乱说，请{team}同事核实后回复您。", "handoff", 0.85, (), team)
+    return Part(
+        f"{what}这边的资料里没有写明，先不给您乱说，请{team}同事核实后回复您。", "handoff", 0.85, (), team, known=False
+    )
 
 
 def hits(turn: Turn, limit: int = 5) -> list[Hit]:

@@ -76,7 +76,9 @@ def _by_words(turn: Turn) -> Part:
 
 
 def _undeliverable(turn: Turn, province: str) -> Part | None:
-    row = next(iter(turn.shop.freight(province)), None)
+    rows = turn.shop.freight(province)
+    way = turn.shop.way_of(warehouse_of(turn.product, turn)) if turn.product else ""
+    row = next((row for row in rows if way and row.way == way), next(iter(rows), None))
     if row is None or row.deliverable is not False:
         return None
     facts = (

@@ -6,6 +6,7 @@ import re
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.recall import clean, grams
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import hand_over, rule
 from xiaoer.core.facts import Order, Parcel
@@ -93,12 +94,30 @@ def _goods(order: Order) -> str:
 
 def named_order(turn: Turn) -> Order | None:
     """The order called by its number or its last digits, or spoken of before; the only one otherwise."""
-    named = named_by_message(turn)
+    named = named_by_message(turn) or _by_goods(turn)
     if named is not None:
         return named
     if turn.slots.order:
         return next((o for o in turn.orders if o.number == turn.slots.order), None)
     return turn.orders[0] if len(turn.orders) == 1 else None
+
+
+def _by_goods(turn: Turn) -> Order | None:
+    """The order whose goods or day are spoken of (我的毛衣, 21号买的); of several the one most alive."""
+    asked = {gram for gram in grams(clean(turn.reading.normal)) if gram.isalpha() and not gram.isascii()}
+    days = set(turn.reading.entities.dates)
+    scored = []
+    for order in turn.orders:
+        titles = "".join(line.title for line in order.lines)
+        goods = len(asked & grams(titles)) if titles else 0
+        bought = order.ordered_at is not None and turn.shop.local(order.ordered_at).date().isoformat() in days
+        scored.append((goods + 2 * bought, order))
+    best = max((score for score, _ in scored), default=0)
+    found = [order for score, order in scored if score == best]
+    if best == 0:
+        return None
+    alive = {status: place for place, status in enumerate(_OPEN_FIRST)}
+    return min(found, key=lambda order: alive.get(order.status, len(alive)))
 
 
 def open_order(turn: Turn) -> Order | None:

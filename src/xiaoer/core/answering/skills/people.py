@@ -30,7 +30,7 @@ def complaint(turn: Turn) -> Part:
 
 def review_issue(turn: Turn) -> Part:
     """Reviews are never bargained for."""
-    text = "您的评价我们认真看，怎么评价由您决定。遇到的问题这边记下来，请同事跟进处理。"
+    text = "评价请按您的真实感受来写，店里不用返现或礼品来换评价。\n遇到的问题这边记下来，请同事跟进处理。"
     return hand_over(turn, text, team="投诉")
 
 

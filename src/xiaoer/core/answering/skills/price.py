@@ -13,13 +13,28 @@ from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import hits, not_known, recalled, which_product
 from xiaoer.core.answering.variants import label, options_of, value_label
 from xiaoer.core.facts import Product, Promotion, Sku
+from xiaoer.core.reading.shapes import Intent
 from xiaoer.core.rulebook.calculators.promotion import BasketLine, Priced, price_basket
 from xiaoer.core.rulebook.calculators.promotion_terms import in_scope, state_of
 
 _MEMBER = re.compile(r"会员|银|金卡|VIP|vip")
 _NEW = re.compile(r"新客|新人|首单|第一次(?:买|下单|购买)|新用户")
 _ACTIVITY = re.compile(r"活动|优惠|券|满减|打折|折扣|赠品|送什么|送不送|半价|大促|促销|红包")
-_AMOUNT = re.compile(r"多少钱|价格|几钱|什么价|怎么卖|到手|总共|一共|合计|实付")
+_AMOUNT = re.compile(r"多少钱|价格|几钱|什么价|怎么卖|到手|总共|一共|合计|实付|多少米|几块")
+_WHEN = re.compile(r"开始|结束|截止|到几号|到哪天|到什么时候|哪天|什么时候|还有几天|多久|几号")
+_OFFER = re.compile(r"活动|优惠|满\s*\d|减\s*\d|\d\s*折|券|半价|双1|节|开始|结束")
+_MISTAKEN: frozenset[Intent] = frozenset(
+    {
+        "stock",
+        "ship_time",
+        "delivery_eta",
+        "refund_progress",
+        "order_status",
+        "product_attribute",
+        "return_policy",
+        "other",
+    }
+)
 _SOON_DAYS = 15
 _LISTED = 4
 _TOLD = 0.5
@@ -30,14 +45,43 @@ _PLAIN = frozenset({"优惠", "活动", "满减", "折扣", "商品", "全店", 
 
 def price_promotion(turn: Turn) -> Part | None:
     """The price of the product in view with what comes off it, or the shop's offers."""
-    named = named_promotion(turn)
-    if named:
-        return named
+    told = None if _asks_amount(turn) else named_promotion(turn) or _running_for(turn)
+    if told:
+        return told
     if turn.product is None:
         if _AMOUNT.search(turn.text) and not _ACTIVITY.search(turn.text):
             return which_product(turn)
         return _offers(turn)
     return _price(turn, turn.product)
+
+
+def of_an_offer(turn: Turn) -> Part | None:
+    """“年货节啥时候开始” is asked of an offer, whatever else the words may be read as."""
+    if turn.intent not in _MISTAKEN or not _OFFER.search(turn.text):
+        return None
+    return named_promotion(turn)
+
+
+def _asks_amount(turn: Turn) -> bool:
+    """A price is asked for and a product is known."""
+    return turn.product is not None and bool(_AMOUNT.search(turn.text)) and not _WHEN.search(turn.text)
+
+
+def _running_for(turn: Turn) -> Part | None:
+    """“8折哪天结束”: the offers in force that are made for this very product."""
+    product = turn.product
+    if product is None or not _WHEN.search(turn.text):
+        return None
+    own = [
+        p
+        for p in turn.shop.facts.promotions
+        if state_of(p, turn.now) == "running" and p.scope != "全店" and in_scope(p, product)
+    ][:_LISTED]
+    if not own:
+        return None
+    lines = [f"{p.name}{_until(turn, p)}" for p in own]
+    facts = (cite.clock(turn.now), cite.title(product), *(fact for p in own for fact in promotion_cells(p)))
+    return Part("这款正在参加：\n" + "\n".join(lines), facts=facts, confidence=0.93)
 
 
 def bargain(turn: Turn) -> Part:

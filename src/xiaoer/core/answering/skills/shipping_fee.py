@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import not_known, recalled
+from xiaoer.core.answering.skills.delivery import warehouse_of
 from xiaoer.core.answering.skills.price import basket, paid_for
 from xiaoer.core.facts import Freight
 from xiaoer.core.rulebook.calculators.freight import FreightFee, freight_fee
@@ -23,7 +25,16 @@ def shipping_fee(turn: Turn) -> Part:
     rows = turn.shop.freight(province)
     if not rows:
         return not_known(turn, f"发到{province}的运费")
-    return _answer(turn, province, rows[0])
+    return _answer(turn, province, _usual(turn, rows))
+
+
+def _usual(turn: Turn, rows: Sequence[Freight]) -> Freight:
+    """The row of the way that the words or the product's warehouse call for, else the shop's first row."""
+    said = next((row for row in rows if len(row.way) > 1 and row.way in turn.reading.normal), None)
+    if said is not None:
+        return said
+    way = turn.shop.way_of(warehouse_of(turn.product, turn)) if turn.product else ""
+    return next((row for row in rows if way and row.way == way), rows[0])
 
 
 def _by_words(turn: Turn) -> Part:
@@ -45,6 +56,8 @@ def _ask(turn: Turn) -> Part:
 
 def _answer(turn: Turn, province: str, row: Freight) -> Part:
     place = cite.cell(row.source, "省份", row.province)
+    way = f"（{row.way}）" if row.way else ""
+    province = f"{province}{way}"
     if row.deliverable is False:
         note = f"（{row.remark}）" if row.remark else ""
         refused = (place, cite.cell(row.source, "可配送", "否"), cite.cell(row.source, "备注", row.remark))

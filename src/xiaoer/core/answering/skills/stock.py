@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.attributes import by_attribute
 from xiaoer.core.answering.skills.common import not_known, which_product
 from xiaoer.core.answering.variants import choose, label, narrow, options_of, value_label, values_of
 from xiaoer.core.facts import Product, Sku
 from xiaoer.core.money import ZERO
 
+_STOCK = re.compile(r"货|有|剩|库存|几件|断码|补|缺|卖完|卖光|能拍|下单|多少件|还有")
 _LISTED = 12
 _ALTERNATIVES = 3
 
@@ -23,6 +26,9 @@ def stock(turn: Turn) -> Part:
         return which_product(turn)
     if not product.skus or all(sku.stock is None for sku in product.skus):
         return not_known(turn, f"{cite.short_title(product)}的库存")
+    told = None if _STOCK.search(turn.text) else by_attribute(turn, loose=False)
+    if told:
+        return told
     absent = choose(product, turn.text).absent
     if absent and not (turn.choice and absent[0].isdigit()):
         return _no_such(product, absent[0])
