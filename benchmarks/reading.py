@@ -58,9 +58,7 @@ def measure(questions: list[Question]) -> dict[str, object]:
         "calibration_error": _calibration_error(single),
         "p50_ms": round(cuts[49], 3),
         "p95_ms": round(cuts[94], 3),
-        "wrong_by_intent": dict(
-            sorted(Counter(next(iter(w)) for w, r in single if r.intent not in w).items())
-        ),
+        "wrong_by_intent": dict(sorted(Counter(next(iter(w)) for w, r in single if r.intent not in w).items())),
     }
 
 
@@ -83,9 +81,7 @@ def _calibration_error(read: list[tuple[frozenset[str], Reading]], bins: int = 1
 def main() -> None:
     """Measure and write."""
     result = measure(held_out())
-    (ROOT / "benchmarks" / "reading.json").write_text(
-        json.dumps(result, ensure_ascii=False, indent=2) + "\n", "utf-8"
-    )
+    (ROOT / "benchmarks" / "reading.json").write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", "utf-8")
     print(json.dumps(result, ensure_ascii=False, indent=2))
 
 

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from reading_shop import product, shop
+
 from xiaoer.core.facts import ShopFacts, ShopProfile
 from xiaoer.core.reading.reader import Reader, read
 from xiaoer.core.reading.shapes import INTENTS, Reading
@@ -33,7 +33,7 @@ def intents(text: str, **given_too: object) -> list[str]:
         ("怎么还不发货啊都三天了", "urge_ship"), ("帮我把地址改成公司", "change_address"), ("转人工", "human_request"),
         ("你是机器人吗", "bot_identity"), ("刚买就降价了能退差价吗", "price_protection"), ("收到的杯子碎了", "damaged"),
         ("亲在吗", "greeting"), ("好的谢谢", "thanks"), ("能开专票吗", "invoice"), ("SF1234567890123", "logistics_tracking"),
-        ("how much is it", "price_promotion"), ("加个微信吧", "contact_offsite"), ("165 105斤", "size_advice"),
+        ("how much is it", "price_promotion"), ("寄到乌鲁木齐多少钱", "shipping_fee"), ("加个微信吧", "contact_offsite"), ("165 105斤", "size_advice"),
     ],
 )  # fmt: skip
 def test_one_question(text: str, intent: str) -> None:
@@ -85,6 +85,12 @@ def test_products_are_named_by_number_nickname_and_title(text: str, numbers: tup
     assert reading(text).entities.products == numbers
 
 
+def test_a_product_number_is_no_order_number() -> None:
+    reader = Reader(ShopFacts("v1", ShopProfile("店"), {"AB1234567": product("AB1234567", "台灯", [])}))
+    assert reader.read("AB1234567有货吗", now=NOW).entities.orders == ()
+    assert reader.read("订单AB7654321发了吗", now=NOW).entities.orders == ("AB7654321",)
+
+
 def test_the_product_in_view_breaks_a_tie() -> None:
     twins = [product("A1", "纯色针织开衫", []), product("A2", "纯色针织开衫", [])]
     reader = Reader(ShopFacts("v1", ShopProfile("店"), {p.number: p for p in twins}))
@@ -123,12 +129,17 @@ def test_mood_hears_negation(text: str, mood: str, urgent: bool) -> None:
     assert (found.mood, found.urgent) == (mood, urgent)
 
 
-@pytest.mark.parametrize(("text", "language"), [("有货吗", "zh"), ("is it in stock", "en"), ("ありがとうございます", "other"), ("M码", "zh"), ("???", "zh")])
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("有货吗", "zh"), ("is it in stock", "en"), ("ありがとうございます", "other"), ("M码", "zh"), ("???", "zh")],
+)
 def test_language(text: str, language: str) -> None:
     assert reading(text).language == language
 
 
-@pytest.mark.parametrize(("text", "kind"), [("送女朋友的", "送礼"), ("便宜点呗", "砍价"), ("再这样我打12315", "投诉"), ("有货吗", None)])
+@pytest.mark.parametrize(
+    ("text", "kind"), [("送女朋友的", "送礼"), ("便宜点呗", "砍价"), ("再这样我打12315", "投诉"), ("有货吗", None)]
+)
 def test_kind_of_shopper(text: str, kind: str | None) -> None:
     assert reading(text).shopper_kind == kind
 
@@ -158,7 +169,9 @@ def test_reading_without_a_kept_reader() -> None:
 def test_ten_thousand_products_are_indexed_and_read_fast() -> None:
     words = ["雪纺", "真丝", "加绒", "牛仔", "复古", "碎花", "衬衫", "卫衣", "风衣", "毛衣", "电饭煲", "面霜", "猫粮"]
     many = [
-        product(f"P{i:05d}", f"{words[i % 13]}{words[i % 7]}{words[i % 11]}型号{i}", [(("颜色", "黑色"), ("尺码", "M"))])
+        product(
+            f"P{i:05d}", f"{words[i % 13]}{words[i % 7]}{words[i % 11]}型号{i}", [(("颜色", "黑色"), ("尺码", "M"))]
+        )
         for i in range(10_000)
     ]
     start = time.perf_counter()

@@ -49,7 +49,15 @@ def test_anything_else_is_no_number_but_never_an_error(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("一百六", 160), ("两千三", 2300), ("三万五", 35000), ("一百零六", 106), ("十五", 15), ("一六五", 165), ("两亿", 200_000_000)],
+    [
+        ("一百六", 160),
+        ("两千三", 2300),
+        ("三万五", 35000),
+        ("一百零六", 106),
+        ("十五", 15),
+        ("一六五", 165),
+        ("两亿", 200_000_000),
+    ],
 )
 def test_short_forms(text: str, value: int) -> None:
     assert parse_number(text) == value

@@ -9,12 +9,16 @@ from hypothesis import strategies as st
 from xiaoer.core.text.quantities import find_body, find_height, find_measures, find_money, find_quantity, find_weight
 
 
-@pytest.mark.parametrize("text", ["身高165", "165cm", "1米65", "一米六五", "1.65m", "165 105斤", "我165的穿什么码", "165/105", "身高一六五"])
+@pytest.mark.parametrize(
+    "text", ["身高165", "165cm", "1米65", "一米六五", "1.65m", "165 105斤", "我165的穿什么码", "165/105", "身高一六五"]
+)
 def test_heights(text: str) -> None:
     assert find_height(text) == 165
 
 
-@pytest.mark.parametrize("text", ["1.65元", "165块", "165克一包", "买165个", "胸围165cm", "1.5米的床单有吗", "第165号", "160ml"])
+@pytest.mark.parametrize(
+    "text", ["1.65元", "165块", "165克一包", "买165个", "胸围165cm", "1.5米的床单有吗", "第165号", "160ml"]
+)
 def test_what_is_no_height(text: str) -> None:
     assert find_height(text) is None
 
@@ -27,7 +31,17 @@ def test_every_way_of_writing_a_height_means_the_same(cm: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "jin"),
-    [("105斤", 105), ("52kg", 104), ("52公斤", 104), ("一百零五斤", 105), ("体重120", 120), ("体重55", 110), ("160/105", 105), ("一百一十斤", 110)],
+    [
+        ("105斤", 105),
+        ("52kg", 104),
+        ("52公斤", 104),
+        ("一百零五斤", 105),
+        ("体重120", 120),
+        ("体重55", 110),
+        ("160/105", 105),
+        ("一百一十斤", 110),
+        ("我160 斤110", 110),
+    ],
 )
 def test_weights_in_jin(text: str, jin: int) -> None:
     weight = find_weight(text)
@@ -65,14 +79,25 @@ def test_a_whole_body() -> None:
     assert (body.height_cm, body.weight and body.weight.jin, body.measures) == (163, 104, (("胸围", 86),))
 
 
-@pytest.mark.parametrize(("text", "pieces"), [("买两盒", 2), ("拍3件", 3), ("要20箱", 20), ("第二件半价", None), ("这个多少钱", None), ("买一百个", 100)])
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [("买两盒", 2), ("拍3件", 3), ("要20箱", 20), ("第二件半价", None), ("这个多少钱", None), ("买一百个", 100)],
+)
 def test_pieces(text: str, pieces: int | None) -> None:
     assert find_quantity(text) == pieces
 
 
 @pytest.mark.parametrize(
     ("text", "sums"),
-    [("¥99.5", ["99.5"]), ("便宜10块", ["10"]), ("8块5", ["8.5"]), ("一百二十元", ["120"]), ("299减到259元", ["259"]), ("1,280.50元", ["1280.5"]), ("打8折", [])],
+    [
+        ("¥99.5", ["99.5"]),
+        ("便宜10块", ["10"]),
+        ("8块5", ["8.5"]),
+        ("一百二十元", ["120"]),
+        ("299减到259元", ["259"]),
+        ("1,280.50元", ["1280.5"]),
+        ("打8折", []),
+    ],
 )
 def test_money(text: str, sums: list[str]) -> None:
     assert find_money(text) == tuple(map(Decimal, sums))

@@ -28,7 +28,18 @@ def test_where_goods_should_go(text: str, province: str, city: str | None) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["开封了还能退吗", "加大连衣裙有吗", "东西安排发了吗", "新疆大枣多少钱", "三明治好吃吗", "这个长沙发多大", "云南白药", "杭州发货吗", "大同小异", "是不是日照不足"],
+    [
+        "开封了还能退吗",
+        "加大连衣裙有吗",
+        "东西安排发了吗",
+        "新疆大枣多少钱",
+        "三明治好吃吗",
+        "这个长沙发多大",
+        "云南白药",
+        "杭州发货吗",
+        "大同小异",
+        "是不是日照不足",
+    ],
 )
 def test_what_is_no_destination(text: str) -> None:
     assert destination(text) is None

@@ -32,6 +32,17 @@ def test_a_named_courier_goes_first() -> None:
     assert [c.courier for c in found.candidates] == ["中通", "顺丰"]
 
 
-@pytest.mark.parametrize("text", ["我的手机13812345678", "订单号123456789012345", "12345678", "99元", "P123", "20260305"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我的手机13812345678",
+        "订单号123456789012345",
+        "12345678",
+        "99元",
+        "240301-123456789012345到哪了",
+        "P123",
+        "20260305",
+    ],
+)
 def test_what_is_no_parcel(text: str) -> None:
     assert find_waybills(text) == ()

@@ -1,4 +1,4 @@
-"""What the classifier sees of a text: hashed characters and pairs of a form in which places, numbers and codes are signs.
+"""What the classifier sees of a text: hashed characters and pairs of a form where places, numbers, codes are signs.
 
 The same code serves training (tools/train_reading.py) and reading, so weights and features cannot drift apart.
 """
@@ -28,6 +28,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _COLOUR = re.compile(
     r"(?:[深浅亮暗米奶雾藏酒墨湖天][黑白红蓝绿灰紫粉黄杏棕青])色?|[黑白红蓝绿灰紫粉黄杏棕橙]色|卡其色?|咖啡?色|驼色|香槟色"
 )
+_ASKING = re.compile(r"(?<![什怎这那多要])么|嘛")
 _SPACE = re.compile(r"\s+")
 
 
@@ -42,14 +43,14 @@ def _variants() -> tuple[re.Pattern[str], Mapping[str, str]]:
 
 
 def abstract(normal: str) -> str:
-    """The form that the n-grams are cut from: lower case, places, numbers, codes, colours and sizes as one sign each."""
+    """The form that the n-grams are cut from: lower case; places, numbers, codes, colours, sizes as one sign each."""
     text = _SPACE.sub(" ", normal.lower()).strip()
     for region in reversed(find_regions(text)):
         if region.role != "origin":
             text = text[: region.start] + PLACE + text[region.end :]
     if not text.isascii():
         pattern, meaning = _variants()
-        text = pattern.sub(lambda match: meaning[match.group()], text)
+        text = _ASKING.sub("吗", pattern.sub(lambda match: meaning[match.group()], text))
         text = _COLOUR.sub(COLOUR, text)
         text = _SIZE.sub(SIZE, text)
     text = _CODE.sub(CODE, text)

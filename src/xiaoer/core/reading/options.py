@@ -62,8 +62,8 @@ class OptionIndex:
         """Sizes in the text, as the shop writes them (XXL = 2XL); a letter or a number with 码 counts unknown too."""
         text = normal.lower()
         found = [(start, self._sizes.get(value, value)) for start, _, value in _hits(self._size_words, text)]
-        for match in _SIZE.finditer(text):
-            found.append((match.start(), self._size_forms.get(_size_form(match.group()), match.group().upper())))
+        letters = ((m.start(), m.group()) for m in _SIZE.finditer(text))
+        found.extend((start, self._size_forms.get(_size_form(said), said.upper())) for start, said in letters)
         for match in _NUMBERED.finditer(text):
             known = self._sizes.get(match[1]) or self._sizes.get(f"{match[1]}码")
             if known or "码" in match.group():

@@ -4,6 +4,9 @@ Built once per catalogue version: 10,000 products in well under two seconds. Tit
 that a shopper's shortening (雪纺连衣裙 → 雪纺裙) still finds its product.
 """
 
+# Rows of Chinese count double in width; they are kept whole.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -36,7 +39,7 @@ class ProductIndex:
         listed = tuple(products)
         self._numbers = tuple(p.number for p in listed)
         self._titles = tuple(normal_text(p.title).lower() for p in listed)
-        self._names, self._named = _exact_names(listed)
+        self._names, self._named, self._known = _exact_names(listed)
         self._pairs = _postings(self._titles)
 
     @classmethod
@@ -52,6 +55,10 @@ class ProductIndex:
         text = normal.lower()
         exact = self._exact(text)
         return exact[:MOST] if exact else self._by_title(text, in_view)
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word is the number or nickname of a product or the number of a SKU."""
+        return word.lower() in self._known
 
     def _exact(self, text: str) -> tuple[str, ...]:
         if self._names is None:
@@ -88,7 +95,7 @@ class ProductIndex:
         return run >= 3 or (run == 2 and equals <= max(2, len(self._titles) // 10))
 
 
-def _exact_names(products: tuple[Product, ...]) -> tuple[AhoCorasick | None, tuple[str, ...]]:
+def _exact_names(products: tuple[Product, ...]) -> tuple[AhoCorasick | None, tuple[str, ...], frozenset[str]]:
     """Automaton of numbers, SKU numbers and nicknames, and the product that each stands for."""
     names: dict[str, str] = {}
     for product in products:
@@ -102,8 +109,9 @@ def _exact_names(products: tuple[Product, ...]) -> tuple[AhoCorasick | None, tup
                     names.setdefault(normal_text(name.strip()).lower(), product.number)
     names.pop("", None)
     if not names:
-        return None, ()
-    return AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest), tuple(names.values())
+        return None, (), frozenset()
+    automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
+    return automaton, tuple(names.values()), frozenset(names)
 
 
 def _postings(titles: tuple[str, ...]) -> dict[str, npt.NDArray[np.int64]]:

@@ -84,7 +84,7 @@ class Reader:
             province=place.province if place else None,
             city=place.city if place else None,
             dates=iso_dates(normal, now),
-            orders=tuple(number for number in orders if number.upper() not in waybills),
+            orders=tuple(o for o in orders if o.upper() not in waybills and not self._products.is_name(o)),
             waybills=waybills,
             phones=find_phones(normal) if _has_digits(normal) else (),
         )

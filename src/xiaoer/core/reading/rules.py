@@ -1,5 +1,8 @@
 """Forms that settle an intent without the classifier: courtesies, bare numbers, and words that mean one thing only."""
 
+# Rows of Chinese count double in width; they are kept whole.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -46,6 +49,7 @@ _DECISIVE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         "change_address",
         re.compile(r"(?:改|换|修改|更改)(?:一?下|个|成|收货)*地址|地址.{0,4}(?:写|填|选|发|搞)?错"),
     ),
+    ("shipping_fee", re.compile(r"(?:寄|发|邮|运)(?!票|货|现).{1,8}(?:多少钱|几块钱?|怎么收费?)")),
     (
         "contact_offsite",
         re.compile(r"加.{0,3}(?:微信|vx|qq|wx)|(?:微信|vx|qq)(?:号)?(?:是)?多少|留个?(?:电话|微信|联系方式)"),

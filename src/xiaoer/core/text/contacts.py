@@ -107,7 +107,8 @@ def mask_text(text: str) -> str:
 
 
 _PERSONAL: tuple[tuple[re.Pattern[str], int], ...] = (
-    (_IDENTITY, 0), (_MOBILE, 1), (_LANDLINE, 1), (_EMAIL, 0), (_ACCOUNT, 1), (_QQ, 1), (_STREET_PART, 0), (_NAME_CALLED, 1),
+    (_IDENTITY, 0), (_MOBILE, 1), (_LANDLINE, 1), (_EMAIL, 0),
+    (_ACCOUNT, 1), (_QQ, 1), (_STREET_PART, 0), (_NAME_CALLED, 1),
 )  # fmt: skip
 
 

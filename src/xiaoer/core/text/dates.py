@@ -1,5 +1,8 @@
 """Days named in a text, seen from `now`: 今天, 下周三, 3月5号, 后天, 元旦, 两天后, 月底."""
 
+# Rows of Chinese count double in width; they are kept whole.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import calendar

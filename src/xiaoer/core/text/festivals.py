@@ -1,5 +1,8 @@
 """Days with names: festivals and shopping days, by year."""
 
+# Rows of Chinese count double in width; they are kept whole.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping

@@ -1,5 +1,8 @@
 """Heights, weights, body measures, pieces and sums in a text. Heights and measures in cm, weights in 斤 (0.5 kg)."""
 
+# Rows of Chinese count double in width; they are kept whole.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -47,7 +50,7 @@ _HEIGHT_WORD = re.compile(
     rf"(?:身高|高|个子|身长)(?:是|有|大概|差不多|约|为|:|,|\s)*(?P<n>1\d\d(?:\.\d)?|一{_D}{{2}}|一百{CHINESE_NUMBER})"
 )
 _BARE = re.compile(
-    r"(?<![\d.a-zA-Z\-/])(?P<n>1[3-9]\d)(?![\d.]|\s*(?:斤|kg|公斤|块|元|件|个|g|克|ml|包|盒|条|袋|码|/|多?块|多?元|天|寸|片|支))"
+    r"(?<![\d.a-zA-Z\-/])(?P<n>1[3-9]\d)(?![\d.]|\s*(?:斤(?!\s*\d)|kg|公斤|块|元|件|个|g|克|ml|包|盒|条|袋|码|/|多?块|多?元|天|寸|片|支))"
 )
 
 
@@ -119,16 +122,21 @@ def _height_bare(text: str) -> Decimal | None:
     if match is None:
         return None
     rest = text[: match.start()] + " " + text[match.end() :]
-    if _explicit_weight(rest) or _pair(text) or re.search(r"穿|码|尺寸|多大|身材|合身|高", rest):
+    if (
+        _explicit_weight(rest)
+        or _worded_weight(text)
+        or _pair(text)
+        or re.search(r"穿|码|尺寸|多大|身材|合身|高", rest)
+    ):
         return parse_number(match["n"])
     return None
 
 
 # --- weight -----------------------------------------------------------------------------------------------------------
-_JIN = re.compile(rf"(?P<n>{_N})\s*(?P<half>多|来)?\s*(?:市?斤)(?P<tail>半)?(?!装|一|每)")
+_JIN = re.compile(rf"(?P<n>{_N})\s*(?P<half>多|来)?\s*(?:市?斤)(?P<tail>半)?(?!装|一|每|\s*\d)")
 _KG = re.compile(rf"(?P<n>{_N})\s*(?:kg|KG|Kg|公斤|千克|kilo)(?P<tail>半)?")
 _WEIGHT_WORD = re.compile(
-    rf"(?:体重|重|净重)(?:是|有|大概|差不多|约|为|在|:|,|\s)*(?P<n>{_N})(?!\s*(?:cm|厘米|公分|米|\d))"
+    rf"(?:体重|重|净重|(?<=[\s,0-9米])斤)(?:是|有|大概|差不多|约|为|在|:|,|\s)*(?P<n>{_N})(?!\s*(?:cm|厘米|公分|米|\d))"
 )
 _PAIR = re.compile(
     r"(?<![\d.])(?:1[3-9]\d|1米\d{1,2}|1\.[3-9]\d?m?|一米[五六七八九][零一二三四五六七八九]?)(?:cm|CM|厘米|公分)?"

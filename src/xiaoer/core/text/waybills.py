@@ -32,7 +32,7 @@ _FORMS: tuple[tuple[str, str, float], ...] = (
     ("德邦", r"\d{8,10}", 0.2),
 )
 _PATTERNS = tuple((courier, re.compile(form), weight) for courier, form, weight in _FORMS)
-_TOKEN = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,4}\d[A-Za-z0-9]{7,18}|\d{8,18})(?![A-Za-z0-9])")
+_TOKEN = re.compile(r"(?<![A-Za-z0-9-])(?:[A-Za-z]{1,4}\d[A-Za-z0-9]{7,18}|\d{8,18})(?![A-Za-z0-9-])")
 _CUE = re.compile(
     r"(?:运单|单号|快递|物流|包裹|顺丰|圆通|中通|申通|韵达|极兔|京东|ems|邮政|德邦|退回|寄回|寄出)",
     re.IGNORECASE,
