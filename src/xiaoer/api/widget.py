@@ -155,7 +155,7 @@ def _front(desk: Desk, code: str) -> ShopInfo:
 def _front_view(shop: ShopInfo) -> dict[str, Any]:
     return {
         "code": shop.code, "name": shop.name, "platform": shop.platform, "colour": shop.colour,
-        "intro": shop.profile.voice,
+        "intro": shop.profile.extra.get("intro", ""),
     }  # fmt: skip
 
 

@@ -109,6 +109,11 @@ def place_row(unit: Unit, thread: Thread, post: Post) -> dict[str, Any]:
     return row
 
 
+def insert_rows(unit: Unit, rows: Sequence[dict[str, Any]]) -> None:
+    """Write numbered rows outside a batch."""
+    unit.connection.execute(_insert_message, list(rows))
+
+
 def save_threads(connection: Connection, threads: Sequence[Thread]) -> None:
     """Write the moved state of conversations."""
     connection.execute(_update_thread, [_columns(t) for t in threads])

@@ -10,7 +10,7 @@ import contextlib
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 import structlog
@@ -47,6 +47,12 @@ VIEWS_KEPT = 20_000
 _decode = msgspec.json.Decoder().decode
 
 
+class Newcomer(Protocol):
+    """A widget socket whose shopper has no conversation yet."""
+
+    async def catch_up(self, conversation_id: int) -> None: ...
+
+
 class Desk:
     """What sockets, endpoints and the robot work with."""
 
@@ -58,7 +64,8 @@ class Desk:
         self.facts = FactsBook(database)
         self.wording = Wordings(on=settings.gate)
         self.hub = Hub(self._fetch)
-        self.journal = Journal(VisitOpener(self.shops, robot_on=settings.robot))
+        self.opener = VisitOpener(self.shops, robot_on=settings.robot)
+        self.journal = Journal(self.opener)
         self.shopper_limit = Limiter(settings.shopper_per_minute, settings.shopper_burst)
         self.agent_limit = Limiter(settings.agent_per_minute, settings.agent_burst)
         self.shopper_sockets: dict[int, int] = {}
@@ -68,6 +75,7 @@ class Desk:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._routing: set[int] = set()
         self._refreshing: set[int] = set()
+        self.newcomers: dict[int, set[Newcomer]] = {}  # by shopper: sockets whose conversation has not begun
         self._last_prune = 0.0
         self._in_view: OrderedDict[int, str | None] = OrderedDict()
 
@@ -163,6 +171,10 @@ class Desk:
                 self._hint(shop_id, n, "")
 
     def _hear(self, event: StoredEvent) -> None:
+        if event.type == "conversation.opened" and self.newcomers:
+            conversation = event.data["conversation"]
+            for talk in list(self.newcomers.get(conversation["shopper"]["id"], ())):
+                self.spawn(talk.catch_up(conversation["id"]))
         if event.type == "catalog.changed":
             self.facts.forget(event.shop_id)
         if event.type in ("settings.changed", "catalog.changed"):

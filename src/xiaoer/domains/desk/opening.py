@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import insert, update
 
 from xiaoer.domains.desk import agents
-from xiaoer.domains.desk.journal import place_row
+from xiaoer.domains.desk.journal import insert_rows, place_row
 from xiaoer.domains.desk.models import Conversation, Visit
 from xiaoer.domains.desk.rules import Post, Thread, summary
 from xiaoer.domains.shop.service import ShopBook, ShopInfo
@@ -69,6 +69,11 @@ class VisitOpener:
             conversation_id=thread.id,
         )
         return [row]
+
+    def open_now(self, unit: Unit, thread: Thread) -> None:
+        """Open a visit without a line: the shopper has asked for a person before writing anything."""
+        if thread.visit is None or thread.visit["closed_at"] is not None:
+            insert_rows(unit, [self._open(unit, thread, self._shops.get(thread.shop_id))])
 
     def _open(self, unit: Unit, thread: Thread, shop: ShopInfo) -> dict[str, Any]:
         thread.state = "robot" if self._robot_on and shop.robot_answers else "queued"

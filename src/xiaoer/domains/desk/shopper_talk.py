@@ -30,6 +30,7 @@ from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.kit.clock import iso_ms
 from xiaoer.kit.errors import Invalid, NotFound, RateLimited, ServiceError
 from xiaoer.kit.events import encode
+from xiaoer.kit.writer import Unit
 
 RESUME_LIMIT = 500
 RESET_KEEPS = 50
@@ -51,6 +52,7 @@ class ShopperTalk:
             lambda s: repository.find_conversation(s, self.shop.id, self.shopper_id)
         )
         if conversation is None:
+            self.desk.newcomers.setdefault(self.shopper_id, set()).add(self)
             await self._hello(None, reset=False)
             return
         self._follow(conversation["id"], hold=True)
@@ -81,13 +83,22 @@ class ShopperTalk:
 
     def _follow(self, conversation_id: int, *, hold: bool) -> None:
         self.socket.conversation_id = conversation_id
+        self._no_newcomer()
         if hold:
             self.socket.held = []
         feed = self.desk.hub.feeds[self.shop.id]
         feed.shoppers.setdefault(conversation_id, set()).add(self.socket)
 
+    def _no_newcomer(self) -> None:
+        waiting = self.desk.newcomers.get(self.shopper_id)
+        if waiting is not None:
+            waiting.discard(self)
+            if not waiting:
+                del self.desk.newcomers[self.shopper_id]
+
     def end(self) -> None:
         """Stop following."""
+        self._no_newcomer()
         feed = self.desk.hub.feeds.get(self.shop.id)
         conversation_id = self.socket.conversation_id
         if feed is None or conversation_id is None:
@@ -187,27 +198,35 @@ class ShopperTalk:
 
     async def _human(self) -> None:
         shop = self.desk.shops.get(self.shop.id)
-        if self.socket.conversation_id is None:
-            await self._send(_first_words())
-            await self.desk.run(lambda u: None)  # the line is on disk before the wish
-        conversation_id = self.socket.conversation_id or 0
 
-        def work(unit: Any) -> None:
+        def work(unit: Unit) -> int:
+            conversation_id = service.ensure_conversation(unit, shop.id, self.shopper_id)
             thread = service.lock(unit, shop.id, conversation_id)
+            self.desk.opener.open_now(unit, thread)
+            service.save(unit, thread)
             team = thread.team or shop.settings.team(thread.intent or "human_request")
             service.queue(
                 unit, shop.id, conversation_id, team=team, event="human_requested", text="正在为您接入人工客服"
             )
+            return conversation_id
 
-        await self.desk.run(work)
+        conversation_id = await self.desk.run(work)
+        await self.catch_up(conversation_id)
         conversation = await self.desk.database.read(
             lambda s: repository.find_conversation(s, self.shop.id, self.shopper_id)
         )
         if conversation is not None and conversation["state"] == "queued" and not await self.desk.staffed(shop.id):
             await self.desk.offer_message(shop.id, conversation_id)
 
-
-def _first_words() -> WidgetSend:
-    return WidgetSend.model_validate(
-        {"type": "send", "client_id": f"human-{time.time_ns()}", "kind": "text", "body": {"text": "转人工"}}
-    )
+    async def catch_up(self, conversation_id: int) -> None:
+        """Follow a conversation that has begun in another window; what it holds already follows."""
+        if self.socket.conversation_id is not None:
+            return
+        self._follow(conversation_id, hold=True)
+        missing, _ = await self.desk.database.read(
+            lambda s: repository.public_after(s, self.shop.id, conversation_id, self.socket.rev, RESUME_LIMIT)
+        )
+        for message in missing:
+            self.socket.connection.push(encode({"type": "message", "message": message}))
+        self.socket.rev = max([self.socket.rev, *(m["rev"] for m in missing)])
+        self.socket.release()
