@@ -41,6 +41,8 @@ def test_every_way_of_writing_a_height_means_the_same(cm: int) -> None:
         ("160/105", 105),
         ("一百一十斤", 110),
         ("我160 斤110", 110),
+        ("110斤160", 110),
+        ("105 斤", 105),
     ],
 )
 def test_weights_in_jin(text: str, jin: int) -> None:
