@@ -21,6 +21,10 @@ interface Result {
 
 const FEW = 8;
 
+function show(row: HTMLElement | null): void {
+  row?.scrollIntoView({ block: "nearest" });
+}
+
 /** Ctrl+K: conversations, actions and phrases from one field. */
 export function Palette() {
   const t = useText();
@@ -107,7 +111,7 @@ export function Palette() {
                 tabIndex={-1}
                 aria-selected={i === chosen}
                 className={styles.result}
-                ref={i === chosen ? (row) => row?.scrollIntoView({ block: "nearest" }) : undefined}
+                ref={i === chosen ? show : undefined}
                 onClick={() => run(result)}
                 onKeyDown={onKeyDown}
                 data-testid="palette-item"

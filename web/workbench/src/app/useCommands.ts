@@ -31,6 +31,7 @@ export function useCommands(id: number | null): CommandItem[] {
     });
     const chat = [
       actions.canTake ? item(t.actions.take, "Alt+A", () => void actions.take()) : null,
+      actions.canTakeOver ? item(t.actions.takeOver, "Alt+A", () => void actions.takeOver()) : null,
       actions.canTransfer ? item(t.actions.transfer, "Alt+T", () => setUi({ open: "transfer" })) : null,
       actions.canClose ? item(t.actions.close, "Alt+W", () => setUi({ open: "close" })) : null,
       actions.canWrite ? item(t.keys.note, "Alt+N", () => tellComposer({ do: "toggleNote" })) : null,

@@ -41,7 +41,10 @@ export function useKeys(): void {
       "Mod+Slash": () => setUi({ open: "help" }),
       "Alt+ArrowDown": () => step(1),
       "Alt+ArrowUp": () => step(-1),
-      "Alt+KeyA": () => actions.canTake && void actions.take(),
+      "Alt+KeyA": () => {
+        if (actions.canTake) void actions.take();
+        if (actions.canTakeOver) void actions.takeOver();
+      },
       "Alt+KeyT": () => actions.canTransfer && setUi({ open: "transfer" }),
       "Alt+KeyW": () => actions.canClose && setUi({ open: "close" }),
       "Alt+KeyN": () => tellComposer({ do: "toggleNote" }),

@@ -58,7 +58,7 @@ export function useShopper(shop: string, id: number, moved: number) {
   });
 }
 
-export function useConversation(shop: string, id: number, visit: number | undefined) {
+export function useConversation(shop: string, id: number, visit: string) {
   return useQuery({
     queryKey: ["conversation", shop, id, visit],
     queryFn: () =>

@@ -8,10 +8,14 @@ import { mayWrite, useHold, useShop, useView } from "../../../store/use";
 
 export interface Actions {
   canWrite: boolean;
+  /** From the queue or the robot. */
   canTake: boolean;
+  /** From a colleague: leads only. */
+  canTakeOver: boolean;
   canTransfer: boolean;
   canClose: boolean;
   take(): Promise<boolean>;
+  takeOver(): Promise<boolean>;
   transfer(to: { agent?: number; team?: Team; remark: string }): Promise<boolean>;
   close(how: { tag: string; remark?: string }): Promise<boolean>;
   recall(seq: number): Promise<boolean>;
@@ -22,9 +26,12 @@ export function useActions(id: number | null): Actions {
   const { message } = AntApp.useApp();
   const { desk, session } = useHold();
   const conversation = useView((view) => (id === null ? undefined : view.state.conversations.get(id)));
-  const canWrite = mayWrite(useShop(conversation?.shop));
+  const own = useShop(conversation?.shop);
+  const canWrite = mayWrite(own);
+  const leads = own?.role === "owner" || own?.role === "lead";
   const shop = conversation?.shop ?? "";
-  const mine = conversation?.agent?.id === session.staff.id;
+  const me = session.staff.id;
+  const mine = conversation?.agent?.id === me;
   const state = conversation?.state;
 
   return useMemo(() => {
@@ -39,21 +46,22 @@ export function useActions(id: number | null): Actions {
     };
     const path = { shop, conversation_id: id ?? 0 };
     const put = async (call: Promise<Conversation>) => desk.put(await call);
+    const transfer: Actions["transfer"] = (to) =>
+      run(() =>
+        put(
+          body(http.POST("/api/shops/{shop}/conversations/{conversation_id}/transfer", { params: { path }, body: to })),
+        ),
+      );
     return {
       canWrite,
-      canTake: canWrite && !(state === "assigned" && mine) && state !== "closed" && state !== undefined,
+      canTake: canWrite && (state === "queued" || state === "robot"),
+      canTakeOver: leads && state === "assigned" && !mine,
       canTransfer: canWrite && state !== undefined && state !== "closed",
       canClose: canWrite && state !== undefined && state !== "closed",
       take: () =>
         run(() => put(body(http.POST("/api/shops/{shop}/conversations/{conversation_id}/take", { params: { path } })))),
-      transfer: (to) =>
-        run(() =>
-          put(
-            body(
-              http.POST("/api/shops/{shop}/conversations/{conversation_id}/transfer", { params: { path }, body: to }),
-            ),
-          ),
-        ),
+      takeOver: () => transfer({ agent: me, remark: "" }),
+      transfer,
       close: (how) =>
         run(() =>
           put(
@@ -68,5 +76,5 @@ export function useActions(id: number | null): Actions {
           desk.putMessage(await body(recalled));
         }),
     };
-  }, [canWrite, desk, id, message, mine, shop, state, t]);
+  }, [canWrite, desk, id, leads, me, message, mine, shop, state, t]);
 }

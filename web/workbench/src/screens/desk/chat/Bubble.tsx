@@ -15,13 +15,14 @@ import { Sources } from "./Sources";
 
 interface Props {
   message: Message;
-  shop: string;
   zone: string | undefined;
   /** The shopper has read it. */
   read: boolean;
+  /** The line before it is by the same person: the name need not stand there again. */
+  follows: boolean;
 }
 
-export const Bubble = memo(function Bubble({ message, shop, zone, read }: Props) {
+export const Bubble = memo(function Bubble({ message, zone, read, follows }: Props) {
   const t = useText();
   const { author, author_name, recalled, visibility } = message;
   if (recalled) return <p className={styles.system}>{t.chat.recalled(author_name)}</p>;
@@ -36,9 +37,9 @@ export const Bubble = memo(function Bubble({ message, shop, zone, read }: Props)
       data-testid="bubble"
       aria-label={`${author === "robot" ? t.chat.robotMark : author_name} ${hourText(message.at, zone)}`}
     >
-      {author === "shopper" ? null : <Byline message={message} />}
+      {author === "shopper" || (follows && author !== "robot") ? null : <Byline message={message} />}
       <div className={styles.bubble}>
-        <MessageBody message={message} shop={shop} />
+        <MessageBody message={message} />
       </div>
       <div className={styles.meta}>
         <time dateTime={message.at}>{hourText(message.at, zone)}</time>

@@ -41,7 +41,9 @@ export function ChatHeader({ conversation }: { conversation: Conversation }) {
           <ShopMark code={conversation.shop} />
           <span>{known}</span>
           {intent ? <span>{intentName(t, intent)}</span> : null}
-          <State tone={state === "queued" ? "waiting" : "plain"}>{agent ? agent.name : t.state[state]}</State>
+          <State tone={state === "queued" ? "waiting" : "plain"}>
+            {agent && state === "assigned" ? agent.name : t.state[state]}
+          </State>
           <Looking id={id} />
         </div>
       </div>
@@ -50,6 +52,11 @@ export function ChatHeader({ conversation }: { conversation: Conversation }) {
         {actions.canTake ? (
           <Button type="primary" title="Alt+A" onClick={actions.take} data-testid="take">
             {t.actions.take}
+          </Button>
+        ) : null}
+        {actions.canTakeOver ? (
+          <Button title="Alt+A" onClick={actions.takeOver} data-testid="take-over">
+            {t.actions.takeOver}
           </Button>
         ) : null}
         {actions.canTransfer ? (

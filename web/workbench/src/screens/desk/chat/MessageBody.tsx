@@ -4,11 +4,11 @@ import { ItemCard } from "../../../parts/ItemCard";
 import { Money } from "../../../parts/Money";
 import { State } from "../../../parts/State";
 import type { Message } from "../../../protocol/types";
-import { tail } from "../context/tail";
+import { specText, tail } from "../context/words";
 import styles from "./chat.module.css";
 
 /** What a message says, by its kind. Text is text: nothing in it is ever read as markup. */
-export function MessageBody({ message }: { message: Message; shop: string }) {
+export function MessageBody({ message }: { message: Message }) {
   const t = useText();
   const { kind, body } = message;
   switch (kind) {
@@ -22,7 +22,7 @@ export function MessageBody({ message }: { message: Message; shop: string }) {
           testId="product-card"
           picture={body.picture}
           title={body.title ?? t.chat.product}
-          line={body.spec ?? body.product}
+          line={body.spec ? specText(body.spec) : body.product}
           price={<Money value={body.price} />}
         />
       );

@@ -50,7 +50,7 @@ export function Thread({ conversation, thread }: { conversation: Conversation; t
             {startsDay(messages[i - 1], message, zone) ? <Day at={message.at} zone={zone} /> : null}
             <Bubble
               message={message}
-              shop={shop}
+              follows={sameVoice(messages[i - 1], message)}
               zone={zone}
               read={message.seq !== null && message.seq <= shopper_read_seq}
             />
@@ -72,6 +72,12 @@ export function Thread({ conversation, thread }: { conversation: Conversation; t
 
 function startsDay(before: Message | undefined, message: Message, zone: string | undefined): boolean {
   return !before || !sameDay(before.at, message.at, zone);
+}
+
+function sameVoice(before: Message | undefined, message: Message): boolean {
+  if (!before || before.recalled || before.author !== message.author) return false;
+  const same = before.staff_id === message.staff_id && before.visibility === message.visibility;
+  return same && before.assisted === message.assisted;
 }
 
 /** The upper end: more to load (also by scrolling up), or the beginning. */

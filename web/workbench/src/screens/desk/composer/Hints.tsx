@@ -40,6 +40,11 @@ export function Hints({ conversation, mine, editing, onStop }: Props) {
           {t.actions.take} <kbd className={styles.code}>Alt+A</kbd>
         </Button>
       ) : null}
+      {actions.canTakeOver ? (
+        <Button size="small" onClick={actions.takeOver} data-testid="hint-take-over">
+          {t.actions.takeOver} <kbd className={styles.code}>Alt+A</kbd>
+        </Button>
+      ) : null}
     </div>
   );
 }

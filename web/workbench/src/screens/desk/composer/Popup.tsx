@@ -21,7 +21,10 @@ interface Props {
 export function Popup({ id, label, items, at, empty, testId, onHover }: Props) {
   const chosen = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen row changes with `at`
-  useEffect(() => chosen.current?.scrollIntoView({ block: "nearest" }), [at]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not return.
+    void chosen.current?.scrollIntoView({ block: "nearest" });
+  }, [at]);
   return (
     <div className={styles.popup} role="listbox" id={id} aria-label={label} data-testid={`${testId}-popup`}>
       {items.length ? null : <p className={styles.popupEmpty}>{empty}</p>}

@@ -11,8 +11,8 @@ import styles from "./context.module.css";
 import { Masked } from "./Masked";
 import { Pair, Pairs } from "./Pairs";
 import { ParcelView } from "./ParcelView";
-import { tail } from "./tail";
 import { useCards } from "./useCards";
+import { specText, tail } from "./words";
 
 const MASKED = ["receiver", "phone", "address"] as const;
 
@@ -38,7 +38,7 @@ export function OrderCard({ order, conversation, first }: Props) {
           key={`${line.product}/${line.spec}/${line.price}`}
           picture={line.picture}
           title={line.title}
-          line={`${line.spec} ${t.order.quantity(line.quantity)}`}
+          line={`${specText(line.spec)} ${t.order.quantity(line.quantity)}`}
           price={<Money value={line.price} />}
         />
       ))}

@@ -13,7 +13,7 @@ export function ShopperTab({ conversation }: { conversation: Conversation }) {
   const { shop, shopper, id, visit } = conversation;
   const zone = useShop(shop)?.timezone;
   const known = useShopper(shop, shopper.id, visit?.id ?? 0);
-  const history = useConversation(shop, id, visit?.id);
+  const history = useConversation(shop, id, `${visit?.id}/${visit?.closed_at}/${visit?.stars}`);
   if (known.isPending) return <Loading rows={6} />;
   if (known.isError) return <Failed error={known.error} onRetry={() => known.refetch()} />;
   const { data } = known;

@@ -2,6 +2,7 @@ import { useText } from "../../../i18n";
 import { Money } from "../../../parts/Money";
 import type { Sku } from "../../../protocol/types";
 import styles from "./context.module.css";
+import { specText } from "./words";
 
 export function SkuTable({ skus }: { skus: readonly Sku[] }) {
   const t = useText();
@@ -17,7 +18,7 @@ export function SkuTable({ skus }: { skus: readonly Sku[] }) {
       <tbody>
         {skus.map((sku) => (
           <tr key={sku.number} data-none={sku.stock === 0 || undefined}>
-            <td title={sku.number}>{sku.spec}</td>
+            <td title={sku.number}>{specText(sku.spec)}</td>
             <td>
               <Money value={sku.price} />
             </td>

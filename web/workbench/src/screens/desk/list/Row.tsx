@@ -35,6 +35,7 @@ export const Row = memo(function Row({ id, selected }: { id: number; selected: b
   const conversation = useView((view) => view.state.conversations.get(id));
   if (!conversation) return null;
   const { shopper, last_message, unread, respond_by } = conversation;
+  const zone = shops.find((shop) => shop.code === conversation.shop)?.timezone;
   return (
     <Link
       to="/c/$id"
@@ -49,7 +50,11 @@ export const Row = memo(function Row({ id, selected }: { id: number; selected: b
         {several ? <ShopMark code={conversation.shop} dotOnly /> : null}
         <span className={styles.nick}>{shopper.nick}</span>
         <span className={styles.side}>
-          {respond_by ? <WaitClock of={conversation} /> : last_message ? <When at={last_message.at} /> : null}
+          {respond_by ? (
+            <WaitClock of={conversation} />
+          ) : last_message ? (
+            <When at={last_message.at} zone={zone} />
+          ) : null}
         </span>
       </span>
       <span className={styles.line}>
