@@ -34,8 +34,11 @@ _LOOKALIKES.update({chr(0x1F170 + i): chr(97 + i) for i in range(26)})  # 🅰�
 _LOOKALIKES.update({chr(0x1F150 + i): chr(97 + i) for i in range(26)})  # 🅐…
 _LOOKALIKES.update({chr(0x1F1E6 + i): chr(97 + i) for i in range(26)})  # regional indicators
 _LOOKALIKES.update(
-    {"🐧": "鹅", "⓿": "0", "🧧": "礼", "🐶": "狗", "🐷": "猪", "圧": "压", "袪": "祛", "髙": "高", "図": "图"}
+    {"🐧": "鹅", "⓿": "0", "🧧": "礼", "🐶": "狗", "🐷": "猪", "圧": "压", "袪": "祛", "髙": "高", "図": "图", "ㄨ": "x", "㐅": "x", "乂": "x", "ⅹ": "x", "㈩": "加", "﹢": "加"}
 )
+
+# Squared and circled ideographs that are typed as pictures between the characters of a word.
+_EMOJI_LETTERS = frozenset([*map(chr, range(0x1F200, 0x1F300)), "㊙", "㊗"])
 
 _CLAUSE_MARKS = dict(zip("，,、。；;！!？?：:\n\r～~…", ",,,...!!??::..~~.", strict=True))
 _CLAUSE_MARKS.update(dict.fromkeys("“”\"'‘’「」『』＂＇", '"'))
@@ -49,7 +52,9 @@ def _letter(character: str) -> str:
     """The folded letter or digit of a character, or '' for what is neither."""
     if character in _LOOKALIKES:
         return _LOOKALIKES[character].lower()
-    for form in normal_text(character):
+    if character in _EMOJI_LETTERS:
+        return ""
+    for form in normal_text(unicodedata.normalize("NFKD", character)):
         form = _LOOKALIKES.get(form, form)
         if form.isalnum():
             low = form.lower()[0]

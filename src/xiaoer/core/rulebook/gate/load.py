@@ -153,3 +153,8 @@ def _spellings(table: Mapping[str, Any]) -> Iterable[Spelling]:
         written = {"".join(w) for w in itertools.product(*ways)} if row.get("mixed", True) else set()
         for text in (written | set(row.get("as", ()))) - banned - {plain}:
             yield Spelling(text, plain)
+    sounds: Mapping[str, str] = table.get("pinyin", {})
+    for plain in table.get("pinyin_words", {}).get("words", ()):
+        for way in itertools.product(*([c, sounds[c]] if c in sounds else [c] for c in plain)):
+            if (text := "".join(way)) != plain:
+                yield Spelling(text, plain)
