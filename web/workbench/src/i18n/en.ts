@@ -30,6 +30,7 @@ export const en: Texts = {
     back: "Back",
     optional: "optional",
     today: "Today",
+    yesterday: "Yesterday",
     copy: "Copy",
     copied: "Copied",
     unknown: "Not given",

@@ -28,6 +28,7 @@ export const zh = {
     back: "返回",
     optional: "选填",
     today: "今天",
+    yesterday: "昨天",
     copy: "复制",
     copied: "已复制",
     unknown: "未提供",
