@@ -1,7 +1,8 @@
 """How often the engine is right: questions with what a right answer must and must not contain.
 
-`python -m benchmarks.answering` reads `tests/core/answering/data/*.jsonl` (`checks.jsonl` form, with a field `shop`)
-and the `checks.jsonl` of the example shops, and writes `benchmarks/answering.json`. `--failures` prints what went wrong.
+`python -m benchmarks.answering` reads `tests/core/answering/data/*.jsonl` (`checks.jsonl` form with a field `shop`)
+and the `checks.jsonl` of the example shops. `--write` keeps the figures in `benchmarks/answering.json`,
+`--failures` prints what went wrong.
 """
 
 from __future__ import annotations
@@ -114,7 +115,8 @@ def main() -> None:
     if chosen.failures:
         for j in judged:
             if j.wrong and chosen.set in j.set:
-                print(f"{j.set} {j.id} 「{j.text}」 {j.line['intents']} → {'; '.join(j.wrong)}\n    {j.line['reply']!r}")
+                print(f"{j.set} {j.id} 「{j.text}」 {j.line['intents']} → {'; '.join(j.wrong)}")
+                print(f"    {j.line['reply']!r}")
     result = summary(judged)
     print(json.dumps(result, ensure_ascii=False, indent=2))
     if chosen.write:

@@ -41,9 +41,7 @@ def ask(
     shop: Annotated[Path, typer.Option("--shop", help="店铺文件夹")],
     text: Annotated[str | None, typer.Argument(help="一个问题")] = None,
     questions: Annotated[Path | None, typer.Option("--questions", help="问题文件（JSONL，每行一个）")] = None,
-    now: Annotated[
-        str | None, typer.Option("--now", help="当前时间，如 2026-03-05T14:00；不带时区按店铺时区")
-    ] = None,
+    now: Annotated[str | None, typer.Option("--now", help="当前时间，如 2026-03-05T14:00；不带时区按店铺时区")] = None,
     shopper: Annotated[str | None, typer.Option("--shopper", help="单个问题的买家昵称")] = None,
     product: Annotated[str | None, typer.Option("--product", help="单个问题正在看的商品编号")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="单个问题也输出 JSON")] = False,
@@ -82,9 +80,7 @@ class AskDesk:
         orders = self._orders.get(question.shopper, []) if question.shopper else []
         for turn, text in enumerate(question.turns):
             lines.append(Utterance(len(lines) + 1, self.now, "shopper", question.shopper or "", text))
-            transcript = Transcript(
-                str(question.id), self._platform, question.shopper, tuple(lines), question.product
-            )
+            transcript = Transcript(str(question.id), self._platform, question.shopper, tuple(lines), question.product)
             started = time.perf_counter()
             draft = self.engine.answer(transcript, orders=orders, now=self.now, memory=memory)
             spent_ms = (time.perf_counter() - started) * 1000

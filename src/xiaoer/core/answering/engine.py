@@ -12,7 +12,7 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.registry import SKILLS
 from xiaoer.core.answering.shapes import Draft, DraftKind, Memory
 from xiaoer.core.answering.shop import Shop
-from xiaoer.core.answering.skills.attributes import by_options, product_attribute
+from xiaoer.core.answering.skills.attributes import by_named_key, by_options, product_attribute
 from xiaoer.core.answering.skills.common import hand_over, recalled
 from xiaoer.core.answering.skills.orders import named_by_message
 from xiaoer.core.answering.skills.price import of_an_offer
@@ -87,7 +87,7 @@ class Engine:
             )
         )
         after = update(self.shop, before, reading)
-        asked = questions(reading, before, after)
+        asked = questions(reading, before, after, product_of(self.shop, after))
         if last.kind == "order_card" and last.ref:
             after = replace(after, order=last.ref)
         message = _Message(transcript, reading, before, after, own, local)
@@ -118,9 +118,9 @@ class Engine:
         )
 
     def _part(self, turn: Turn) -> Part:
-        offer = of_an_offer(turn)
-        if offer:
-            return offer
+        certain = of_an_offer(turn) or by_named_key(turn)
+        if certain:
+            return certain
         skill = SKILLS.get(turn.intent)
         part = skill(turn) if skill else None
         return part or _by_recall(turn) or _lost(turn)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.slots import Slots, merge
-from xiaoer.core.answering.variants import choose
+from xiaoer.core.answering.variants import choose, narrow
 from xiaoer.core.facts import Product
 from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
 from xiaoer.core.text.numbers import parse_number
@@ -20,6 +20,7 @@ _OF_GOODS: frozenset[Intent] = _OF_OPTIONS | {"shipping_fee", "delivery_eta", "s
 _LOOSE = re.compile(r"宽松(?!吗|么|不)|松一?点|大一?点|oversize|不要太?紧|遮肉")
 _CLOSE = re.compile(r"合身一?点|修身一?点|贴身一?点|紧一?点|喜欢(?:合身|修身|贴身)|想要?(?:合身|修身)|小一?点")
 _ALL_OPTIONS = re.compile(r"哪些|都有|全部|所有|几个颜色|几种|什么颜色|什么码|哪几")
+_THIS = re.compile(r"这[个款件条双套盒瓶只]|它|此款|该款")
 _BARE = re.compile(r"(?:身高|体重)?\s*(\d{2,3})\s*(?:cm|厘米|公分|斤)?[。,]?")
 _TALL = (135, 205)
 _HEAVY = (70, 260)
@@ -30,6 +31,8 @@ _QUESTIONS = 3
 _PIECES = re.compile(
     r"(\d{1,4}|[一二两俩三四五六七八九十百]{1,3})\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|斤装|饼|床|台|本|盆|束)(?!装|套|码|月|小时|人)"
 )
+_MEASURE = re.compile(r"胸围|腰围|臀围|肩宽|衣长|袖长|裤长|裙长")
+_HOW_MANY = re.compile(r"剩多少|还剩|有多少(?!钱|优惠|折)|剩几|还有几")
 _MOST_PIECES = 9999
 _BROKEN = re.compile(
     r"开线|破洞|破了|有个?洞|污渍|掉扣|勾丝|瑕疵|发霉|霉了|变质|胀袋|有虫|异物|坏了(?!怎么办)|拉肚子|吃坏|不舒服"
@@ -47,6 +50,10 @@ _PROOF: dict[Intent, re.Pattern[str]] = {
     "order_status": re.compile(r"单|发|买|拍|到|付|货|快递|物流|状态|收|包裹"),
     "recommend": re.compile(r"推荐|选|挑|送|适合|介绍|买什么|哪|有什么|有没有|预算|以内|想买|想要|搭"),
     "payment": re.compile(r"付|支|花呗|分期|转账|微信|信用卡|刷卡|定金|尾款|结账|拍下|下单|扣"),
+    "missing_wrong_item": re.compile(r"(?<!多)少|漏|错|缺|不是我|发成|不对|没有我|只|多发"),
+    "size_advice": re.compile(
+        r"穿|尺码|码数|多大|什么码|啥码|哪个码|几号|几码|选|合适|合身|斤|cm|身高|体重|大小|胸|腰|臀|肩|长|高|kg|重|\d{3}|码好|偏"
+    ),
     "modify_order": re.compile(r"改|换|加|备注|合|拆|错|少拍|多拍"),
     "change_address": re.compile(r"地址|电话|收货|手机|号码|改|寄到|换"),
 }
@@ -91,10 +98,16 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
 
 
 def _is_option(named: Product, shown: Product, text: str) -> bool:
-    """“小罐” names a variant of the product in view before it names another product with 小罐 in its title."""
-    words = [word for word in (named.category, *named.title.split()) if len(word) > 1 and word in text]
+    """“这件毛衣” and “小罐” mean the product in view and its variant before another product with that word."""
+    if named.number in text:
+        return False
     specs = " ".join(sku.spec for sku in shown.skus)
-    return bool(words) and named.number not in text and all(word in specs for word in words)
+    words = [word for word in named.title.split() if len(word) > 1 and word in text and word not in specs]
+    if words:
+        return False
+    return (
+        bool(_THIS.search(text)) or bool(choose(shown, text).options) or len(narrow(shown, {}, text)) < len(shown.skus)
+    )
 
 
 def _bare_number(slots: Slots, before: Slots, reading: Reading) -> Slots:
@@ -136,7 +149,7 @@ def _choice(product: Product, slots: Slots, reading: Reading) -> dict[str, str]:
     return {**kept, **dict(now.options)}
 
 
-def questions(reading: Reading, before: Slots, after: Slots) -> tuple[Scored, ...]:
+def questions(reading: Reading, before: Slots, after: Slots, product: Product | None) -> tuple[Scored, ...]:
     """The intents to answer, in the order of the message, with ellipsis resolved."""
     asked = [
         s
@@ -145,7 +158,7 @@ def questions(reading: Reading, before: Slots, after: Slots) -> tuple[Scored, ..
     ][:_QUESTIONS]
     real = [s for s in asked if s.intent not in SMALL_TALK]
     weak = not any(s.confidence >= _UNSURE for s in real)
-    resumed = _resumed(reading, before, after, weak=weak)
+    resumed = _resumed(reading, before, after, product, weak=weak)
     if resumed:
         rest = [s for s in real if s.intent != resumed.intent and s.confidence >= 0.75]
         return (resumed, *rest)
@@ -162,6 +175,10 @@ def _proven(scored: Scored, reading: Reading) -> Scored:
     spoilt on arrival is an after-sales matter, however it was read."""
     text = scored.span or reading.normal
     proof = _PROOF.get(scored.intent)
+    if scored.intent in ("stock", "product_attribute", "other") and _MEASURE.search(text):
+        return replace(scored, intent="size_advice", confidence=max(scored.confidence, 0.7))
+    if scored.intent == "price_promotion" and _HOW_MANY.search(text):
+        return replace(scored, intent="stock")
     if proof is not None and not proof.search(reading.normal):
         scored = replace(scored, intent="other")
     if scored.intent not in ("care_usage", "product_attribute", "other"):
@@ -186,7 +203,8 @@ def _with_body(found: list[Scored], reading: Reading) -> list[Scored]:
     return [*found, Scored("size_advice", 0.8, f"{cite.spoken(said.height_cm)}")]
 
 
-# Words of the first intent also speak for the second (运费多少钱, 快递费, 包邮吗 …): on the same words only the first counts.
+# Words of the first intent also speak for the second (运费多少钱, 快递费 …): on the same words only the first
+# counts.
 _SHADOWS: frozenset[tuple[Intent, Intent]] = frozenset(
     {
         ("shipping_fee", "price_promotion"), ("shipping_fee", "logistics_tracking"),
@@ -210,7 +228,7 @@ def _without_shadows(found: list[Scored]) -> list[Scored]:
     ]
 
 
-def _resumed(reading: Reading, before: Slots, after: Slots, *, weak: bool) -> Scored | None:
+def _resumed(reading: Reading, before: Slots, after: Slots, product: Product | None, *, weak: bool) -> Scored | None:
     """The question that this message completes or takes up again."""
     said = reading.entities
     told = (after.height_cm, after.weight_jin) != (before.height_cm, before.weight_jin)
@@ -224,7 +242,8 @@ def _resumed(reading: Reading, before: Slots, after: Slots, *, weak: bool) -> Sc
         return None
     if body:
         return Scored("size_advice", 0.85, reading.normal)
-    options = after.choice != before.choice or bool(said.colours or said.sizes)
+    part = product is not None and len(narrow(product, {}, reading.normal)) < len(product.skus)
+    options = part or after.choice != before.choice or bool(said.colours or said.sizes)
     intent = _taken_up(before, place=place, options=options, thing=thing, wish=after.wish != before.wish)
     return Scored(intent, 0.78, reading.normal) if intent else None
 

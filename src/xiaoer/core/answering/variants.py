@@ -13,7 +13,7 @@ from xiaoer.core.text.normal import normal_text
 _LETTER_SIZE = re.compile(r"(?<![A-Za-z0-9])(\d?X{0,4}[SL]|M|F)(?![A-Za-z0-9])", re.IGNORECASE)
 _WORDS = re.compile(r"\d+(?:\.\d+)?[^\W\d_]{1,2}|[^\W\d_]{2,}")
 _NUMBER_SIZE = re.compile(r"(?<!\d)(\d{2,3})\s*[码号]")
-_COLOUR_SINGLE = re.compile(r"(?:黑|白|红|橙|黄|绿|青|蓝|紫|灰|粉|棕|杏|咖|驼|金|银)")
+_FLAVOUR = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,3})味")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,18 @@ def choose(product: Product, text: str, *, colours: Sequence[str] = (), sizes: S
                 break
             if not like:
                 absent.append(wanted)
+    absent += _absent_flavours(options, chosen, normal)
     return Choice(tuple(chosen.items()), tuple(dict.fromkeys(absent)))
+
+
+def _absent_flavours(options: Mapping[str, tuple[str, ...]], chosen: Mapping[str, str], text: str) -> list[str]:
+    """“香菇味的有吗” of a product that has flavours, but not this one."""
+    name = next((name for name in options if "味" in name), None)
+    said = _FLAVOUR.search(text)
+    if name is None or name in chosen or said is None:
+        return []
+    known = "".join(options[name])
+    return [] if any(character in known for character in said[1]) else [f"{said[1]}味"]
 
 
 def narrow(product: Product, choice: Mapping[str, str], text: str = "") -> tuple[Sku, ...]:

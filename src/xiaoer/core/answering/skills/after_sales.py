@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
+from decimal import Decimal
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import product_attribute
 from xiaoer.core.answering.skills.common import from_rule, hand_over, not_known, rule
-from xiaoer.core.answering.skills.orders import named_order, not_yours, number_cell, open_order, status_cell
+from xiaoer.core.answering.skills.orders import (
+    about_order,
+    named_order,
+    not_yours,
+    number_cell,
+    open_order,
+    status_cell,
+)
 from xiaoer.core.facts import Order
 
 _FREIGHT = re.compile(r"运费|邮费|谁出|谁承担|包退|运费险")
@@ -131,7 +139,11 @@ def fault(turn: Turn) -> Part:
     else:
         lines.append("麻烦拍一下整体、问题处和外包装面单，发在这里就行。")
     order = open_order(turn)
-    if order is not None:
+    if order is not None and order.status == "part_shipped":
+        told = about_order(turn, order)
+        facts += told.facts
+        lines = [lines[0], told.text, "这边请售后同事核对缺的是不是还在备货，给您答复。"]
+    elif order is not None:
         facts.append(number_cell(order))
         lines.append(f"是尾号{order.number[-4:]}这单吧？这边请售后同事接手，为您处理。")
     else:
@@ -165,16 +177,12 @@ def _case(turn: Turn, order: Order) -> Part:
     return Part("\n".join(lines), facts=tuple(facts), confidence=0.94)
 
 
-def _local(turn: Turn, at: object) -> object:
-    from datetime import datetime
-
-    return turn.shop.local(at) if isinstance(at, datetime) else None
+def _local(turn: Turn, at: datetime | None) -> datetime | None:
+    return turn.shop.local(at) if at else None
 
 
-def _amount(refund: object) -> str:
-    from decimal import Decimal
-
-    return f"，退款金额{cite.money(refund)}" if isinstance(refund, Decimal) and refund > 0 else ""
+def _amount(refund: Decimal | None) -> str:
+    return f"，退款金额{cite.money(refund)}" if refund else ""
 
 
 def _last_day(turn: Turn) -> tuple[str, tuple[FactUse, ...]] | None:

@@ -12,6 +12,7 @@ from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote
 from xiaoer.core.answering.synonyms import attribute_groups
 from xiaoer.core.answering.variants import value_label, values_of
 from xiaoer.core.facts import Faq, Product
+from xiaoer.core.reading.shapes import Intent
 
 _HEALTH = re.compile(r"孕|哺乳|过敏|糖尿病|高血压|血糖|血压|疾病|手术|吃药|服药|敏感肌|湿疹|婴儿|宝宝")
 _PERSON = re.compile(
@@ -19,10 +20,24 @@ _PERSON = re.compile(
 )
 _WHOM = re.compile(r"适合|适用|不适|人群|注意|禁忌|年龄|肤质|警示|提示")
 _PERSON = re.compile(
-    r"孕|哺乳|小孩|孩子|宝宝|儿童|婴儿|老人|爸妈|长辈|糖尿病|高血压|血糖|过敏|敏感|几岁|能(?:吃|喝|用)吗|适合(?!.{0,3}季)|肤质|油皮|干皮|痘"
+    r"孕|哺乳|小孩|孩子|宝宝|儿童|婴儿|老人|爸妈|长辈|糖尿病|高血压|血糖|过敏|敏感|几岁|适合(?!.{0,3}季)|肤质|油皮|干皮|痘"
 )
 _WHOM = re.compile(r"适合|适用|不适|人群|注意|禁忌|年龄|肤质|警示|提示")
 _TOLD = 4
+_OTHER_MATTER = re.compile(r"发货|预售|配送|物流|规格|尺码|颜色|口味|价格|发票|贺卡|礼袋|尺寸|版型")
+_MISTAKEN: frozenset[Intent] = frozenset(
+    {
+        "delivery_eta",
+        "ship_time",
+        "price_promotion",
+        "stock",
+        "size_advice",
+        "bargain",
+        "recommend",
+        "chitchat",
+        "other",
+    }
+)
 _SHOWN = 3
 _OWN_FAQ = 0.5
 _USE = re.compile(r"食用|吃法|用法|使用|冲泡|洗|安装|操作")
@@ -132,6 +147,15 @@ def by_attribute(turn: Turn, *, loose: bool = True) -> Part | None:
     head = f"{cite.short_title(product)}的{lines[0]}。"
     rest = "".join(f"\n{line}。" for line in lines[1:])
     return Part(head + rest, facts=tuple(facts), confidence=0.93)
+
+
+def by_named_key(turn: Turn) -> Part | None:
+    """“保质期几天” names its attribute outright, whatever else the words may be read as."""
+    if turn.product is None or turn.intent not in _MISTAKEN:
+        return None
+    keys = [key for key, _ in turn.product.attributes if len(key) >= 2 and key in turn.text]
+    keys = [key for key in keys if not _OTHER_MATTER.search(key)]
+    return by_attribute(turn, loose=False) if keys else None
 
 
 def attribute_keys(product: Product, text: str, *, loose: bool = True) -> tuple[str, ...]:

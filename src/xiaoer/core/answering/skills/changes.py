@@ -1,4 +1,4 @@
-"""Changes to an order (改地址 取消 改规格): the rule and the state are told, people do it; nothing is reported as done."""
+"""Changes to an order (改地址 取消 改规格): rule and state are told, people do it; nothing is reported as done."""
 
 from __future__ import annotations
 

@@ -45,7 +45,18 @@ def not_known(turn: Turn, what: str) -> Part:
 def hits(turn: Turn, limit: int = 5) -> list[Hit]:
     """FAQ and policies near the question, in force today."""
     product = turn.product.number if turn.product else None
-    return turn.shop.recall.search(turn.text, today=turn.now.date(), product=product, limit=limit)
+    return turn.shop.recall.search(_without_title(turn), today=turn.now.date(), product=product, limit=limit)
+
+
+def _without_title(turn: Turn) -> str:
+    """The question without the words that only name the product."""
+    text = turn.text
+    if turn.product is None:
+        return text
+    for word in sorted((turn.product.category, *turn.product.title.split()), key=len, reverse=True):
+        if len(word) > 1:
+            text = text.replace(word, "")
+    return text if len(text.strip()) > 2 else turn.text
 
 
 def quote(entry: Faq | Policy, turn: Turn) -> tuple[str, tuple[FactUse, ...]]:

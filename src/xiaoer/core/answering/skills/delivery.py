@@ -137,7 +137,8 @@ def _presale(turn: Turn) -> Part | None:
     day = presale_date(turn.product, turn.now)
     if cell is None or day is None or turn.product is None:
         return None
-    text = f"{cite.short_title(turn.product)}是预售款，{cite.day(day, turn.now.date())}起发货（页面写的是：{cell.value}）。"
+    when = cite.day(day, turn.now.date())
+    text = f"{cite.short_title(turn.product)}是预售款，{when}起发货（页面写的是：{cell.value}）。"
     facts = (cell, cite.title(turn.product), cite.clock(turn.now))
     return Part(text, facts=(*facts, cite.computed("发货日期", day, facts)), confidence=0.93)
 
@@ -209,7 +210,8 @@ def _eta(turn: Turn, province: str, row: Delivery, ready: date | None, *, severa
         facts.append(cite.computed(name, value, facts))
     arrives = _window(result.earliest, result.latest, today)
     courier = f"，走{row.courier}" if row.courier else ""
-    text = f"{head}现在付款，预计{arrives}送到{province}（{cite.day(result.dispatch_on, today)}发出，路上{days}{courier}）。"
+    leaves = cite.day(result.dispatch_on, today)
+    text = f"{head}现在付款，预计{arrives}送到{province}（{leaves}发出，路上{days}{courier}）。"
     return Part(text + _asked_day(turn, result.earliest, result.latest), facts=tuple(facts), confidence=0.93)
 
 

@@ -30,11 +30,14 @@ def complaint(turn: Turn) -> Part:
 
 def review_issue(turn: Turn) -> Part:
     """Reviews are never bargained for."""
-    text = "评价请按您的真实感受来写，店里不用返现或礼品来换评价。\n遇到的问题这边记下来，请同事跟进处理。"
+    text = "怎么评价由您决定，按真实感受写就好，店里不拿好处换评价。\n遇到的问题这边记下来，请同事跟进处理。"
     return hand_over(turn, text, team="投诉")
 
 
 def contact_offsite(turn: Turn) -> Part:
     """The polite no, with the way that is open."""
-    text = "为了您的资金和售后有保障，沟通和付款都请在平台内进行，站外的联系方式这边不提供也不添加。\n有什么需要直接在这里说，这边帮您办。"
+    text = (
+        "为了您的资金和售后有保障，沟通和付款都请在平台内进行，站外的联系方式这边不提供也不添加。\n"
+        "有什么需要直接在这里说，这边帮您办。"
+    )
     return Part(text, confidence=0.95)

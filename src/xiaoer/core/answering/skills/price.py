@@ -32,6 +32,7 @@ _MISTAKEN: frozenset[Intent] = frozenset(
         "order_status",
         "product_attribute",
         "return_policy",
+        "size_advice",
         "other",
     }
 )
@@ -59,7 +60,7 @@ def of_an_offer(turn: Turn) -> Part | None:
     """“年货节啥时候开始” is asked of an offer, whatever else the words may be read as."""
     if turn.intent not in _MISTAKEN or not _OFFER.search(turn.text):
         return None
-    return named_promotion(turn)
+    return named_promotion(turn) or _running_for(turn)
 
 
 def _asks_amount(turn: Turn) -> bool:
@@ -86,6 +87,9 @@ def _running_for(turn: Turn) -> Part | None:
 
 def bargain(turn: Turn) -> Part:
     """Prices are the same for everybody; what honestly comes off is said."""
+    told = recalled(turn)
+    if told:
+        return told
     if turn.product is None:
         offers = _offers(turn)
         lead = "价格是店里统一设的，对每位顾客都一样。"

@@ -156,7 +156,8 @@ def _count(sku: Sku) -> str:
 def _no_such(product: Product, wanted: str) -> Part:
     """A colour or size that the product doesn't come in."""
     options = values_of(product)
-    name = next((n for n in options if ("码" in n) == (wanted.isascii())), next(iter(options)))
+    kind = "味" if wanted.endswith("味") else "码" if wanted.isascii() else "色"
+    name = next((n for n in options if kind in n), next(iter(options)))
     values = options[name]
     facts = tuple(cite.spec(sku) for sku in narrow(product, {}))
     listed = "、".join(value_label(name, value) for value in values[:_LISTED])

@@ -141,9 +141,7 @@ def cutoff_of(row: Delivery) -> time | None:
     return time(int(match[1]), int(match[2]))
 
 
-def dispatch_day(
-    row: Delivery, paid_at: datetime, rules: DispatchRules, ready_on: date | None = None
-) -> date | None:
+def dispatch_day(row: Delivery, paid_at: datetime, rules: DispatchRules, ready_on: date | None = None) -> date | None:
     """The day on which goods paid at `paid_at` leave; None when no cut-off and no ready day is known."""
     cutoff = cutoff_of(row)
     if cutoff is None and ready_on is None:

@@ -77,9 +77,7 @@ def _distance(value: Decimal, span: Range) -> Decimal:
     return abs(value - (span[0] + span[1]) / 2) / half
 
 
-def _by_weight(
-    rows: Sequence[SizeRow], height: Decimal | None, weight: Decimal, wish: FitWish | None
-) -> SizeAdvice:
+def _by_weight(rows: Sequence[SizeRow], height: Decimal | None, weight: Decimal, wish: FitWish | None) -> SizeAdvice:
     fitting = [row for row in rows if _inside(weight, row.weight_jin)]
     if not fitting:
         return _gap_or_outside(rows, height, weight, wish)
@@ -101,9 +99,7 @@ def _score(row: SizeRow, height: Decimal | None, weight: Decimal) -> Decimal:
     return score
 
 
-def _neighbour(
-    rows: Sequence[SizeRow], row: SizeRow, height: Decimal | None, weight: Decimal
-) -> SizeRow | None:
+def _neighbour(rows: Sequence[SizeRow], row: SizeRow, height: Decimal | None, weight: Decimal) -> SizeRow | None:
     """The next size, when the weight lies at the edge and the height speaks for that side too."""
     assert row.weight_jin is not None
     low, high = row.weight_jin
@@ -132,9 +128,7 @@ def _gap_or_outside(
     return SizeAdvice("outside", (above[0],), side="small")
 
 
-def _decide(
-    pair: tuple[SizeRow, ...], best: SizeRow, height: Decimal | None, wish: FitWish | None
-) -> SizeAdvice:
+def _decide(pair: tuple[SizeRow, ...], best: SizeRow, height: Decimal | None, wish: FitWish | None) -> SizeAdvice:
     if wish and len(pair) == 2:
         chosen = pair[1] if wish == "loose" else pair[0]
         return SizeAdvice("one", (chosen,), height_fits=_height_fits(chosen, height))
@@ -167,9 +161,7 @@ def _by_height(rows: Sequence[SizeRow], height: Decimal, wish: FitWish | None) -
     return SizeAdvice("outside", (above[0],), side="small", by="height")
 
 
-def _by_measure(
-    chart: Sequence[SizeRow], measures: Mapping[str, Decimal], wish: FitWish | None
-) -> SizeAdvice | None:
+def _by_measure(chart: Sequence[SizeRow], measures: Mapping[str, Decimal], wish: FitWish | None) -> SizeAdvice | None:
     """The smallest size whose garment is not below the body's measures; one larger for a loose fit."""
     known = {key: value for key, value in measures.items() if key in _MEASURES}
     rows = [row for row in chart if any(getattr(row, _MEASURES[key]) for key in known)]

@@ -1,0 +1,37 @@
+"""The figures of `python -m benchmarks.answering`: they may rise, and must not fall."""
+
+from functools import cache
+
+import pytest
+from benchmarks.answering import Judged, judge, summary
+
+from xiaoer.core.rulebook.gate import Gate
+
+# Shares of turns right when this was last measured, less a little for changes of the shops' data.
+LEAST = {"heldout": 0.85, "checks_qinghe_womenswear": 0.93, "checks_shanyu_foodgift": 0.87}
+
+
+@cache
+def measured() -> tuple[Judged, ...]:
+    return tuple(judge())
+
+
+def test_nothing_is_invented() -> None:
+    assert [j.line["reply"] for j in measured() if any(w.startswith("invented") for w in j.wrong)] == []
+
+
+@pytest.mark.parametrize("name", sorted(LEAST))
+def test_the_share_of_right_turns(name: str) -> None:
+    assert summary(list(measured()))["sets"][name]["turns_right"] >= LEAST[name]
+
+
+def test_no_reply_is_blocked_by_the_wording_gate() -> None:
+    gate = Gate()
+    blocked = [r for j in measured() if gate.check(r := str(j.line["reply"]), by="robot").verdict == "block"]
+    assert blocked == []
+
+
+def test_what_is_sure_is_right() -> None:
+    sure = [j for j in measured() if float(j.line["confidence"]) >= 0.9 and j.line["kind"] == "answer"]
+    assert len(sure) > 50
+    assert sum(not j.wrong for j in sure) / len(sure) >= 0.93
