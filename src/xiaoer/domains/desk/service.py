@@ -88,6 +88,8 @@ def queue(unit: Unit, shop_id: int, conversation_id: int, *, team: str, event: s
 def _queue(unit: Unit, thread: Thread, team: str, event: str, text: str) -> dict[str, Any]:
     agents.changed(unit, thread.shop_id, thread.agent_id)
     thread.state, thread.team, thread.queued_ms, thread.robot_due_ms = "queued", team, unit.now_ms, None
+    if thread.waiting_since_ms is None:  # whoever asks for a person waits for one, even if the robot has answered
+        thread.waiting_since_ms = unit.now_ms
     thread.agent_id = thread.agent_name = None
     _visit(unit, thread, queued_ms=unit.now_ms)
     post_now(unit, thread, system_post(thread, event, text))

@@ -1,0 +1,133 @@
+"""The real pages in Chromium against a real server process with the example shops."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.support.services import demand
+
+CHROMIUM = "/usr/bin/chromium"
+READY_S = 60
+
+
+@dataclass(frozen=True)
+class DemoDesk:
+    """A running demo: its address and the example accounts."""
+
+    url: str
+    accounts: list[dict[str, str]]
+
+    def account(self, login: str) -> dict[str, str]:
+        """One example account."""
+        return next(a for a in self.accounts if a["login"] == login)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoDesk]:
+    """`xiaoer demo` on a data folder of its own."""
+    data, port = tmp_path_factory.mktemp("demo"), free_port()
+    log = (data / "server.log").open("wb")
+    command = [sys.executable, "-m", "xiaoer.cli", "demo", "--port", str(port), "--data", str(data / "kept")]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("XIAOER_") and k != "DATABASE_URL"}
+    process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_ready(url, process, data / "server.log")
+        accounts = json.loads((data / "kept" / "example-accounts.json").read_text("utf-8"))
+        yield DemoDesk(url, accounts)
+    finally:
+        process.terminate()
+        process.wait(20)
+        log.close()
+
+
+def _wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + READY_S
+    while time.monotonic() < until:
+        assert process.poll() is None, log.read_text("utf-8")
+        with contextlib.suppress(httpx.HTTPError):
+            if httpx.get(f"{url}/health", trust_env=False).status_code == 200:
+                return
+        time.sleep(0.2)
+    raise AssertionError(log.read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium of the machine."""
+    demand("chromium", shutil.which(CHROMIUM) is not None, f"{CHROMIUM} is not installed")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield started
+        started.close()
+
+
+class Windows:
+    """Browser windows of different people; what their pages complain about is kept."""
+
+    def __init__(self, browser: Browser, demo: DemoDesk) -> None:
+        self._browser, self._demo = browser, demo
+        self._contexts: list[BrowserContext] = []
+        self.complaints: list[str] = []
+
+    def person(self, *, width: int = 1440, height: int = 900, locale: str = "zh-CN") -> BrowserContext:
+        """A browser profile of its own."""
+        context = self._browser.new_context(viewport={"width": width, "height": height}, locale=locale)
+        context.set_default_timeout(15_000)
+        self._contexts.append(context)
+        return context
+
+    def open(self, context: BrowserContext, address: str) -> Page:
+        """A page that must not throw."""
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto(address if "://" in address else f"{self._demo.url}{address}")
+        return page
+
+    def agent(self, login: str, **size: int) -> Page:
+        """A signed-in workbench."""
+        account = self._demo.account(login)
+        page = self.open(self.person(**size), "/desk/")
+        page.get_by_test_id("signin-login").fill(account["login"])
+        page.get_by_test_id("signin-password").fill(account["password"])
+        page.get_by_test_id("signin-submit").click()
+        page.get_by_test_id("conversation-list").wait_for()
+        return page
+
+    def close(self) -> None:
+        """Close all."""
+        for context in self._contexts:
+            context.close()
+
+
+@pytest.fixture
+def windows(browser: Browser, demo: DemoDesk) -> Iterator[Windows]:
+    """Windows for one test; a script error in any of them fails it."""
+    opened = Windows(browser, demo)
+    yield opened
+    opened.close()
+    assert opened.complaints == []
