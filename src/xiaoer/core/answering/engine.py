@@ -50,6 +50,13 @@ class Engine:
         self.version = facts.version
         self.shop = Shop(facts)
         self.reader = Reader(facts)
+        self._warm()
+
+    def _warm(self) -> None:
+        """Load what is loaded on first use, so that the first shopper doesn't wait for it."""
+        now = datetime(2026, 1, 1, tzinfo=self.shop.zone)
+        hello = Utterance(1, now, "shopper", "", "运费多少")
+        self.answer(Transcript("", self.shop.profile.platform, None, (hello,)), orders=(), now=now)
 
     def answer(
         self,
@@ -61,7 +68,7 @@ class Engine:
     ) -> Draft:
         """Answer the shopper's newest line. `orders` = this shopper's own; `now` aware.
 
-        Orders of another nick are dropped. The draft's memory goes into the next call of the same conversation.
+        Orders of another nick are dropped, and all of them when the shopper is not known. The draft's memory goes into the next call of the same conversation.
         """
         local = self.shop.local(now)
         before = in_view(load(memory), transcript.product)
@@ -81,7 +88,7 @@ class Engine:
         )
         own = tuple(
             sorted(
-                (o for o in orders if not transcript.shopper or not o.shopper or o.shopper == transcript.shopper),
+                (o for o in orders if transcript.shopper and o.shopper in ("", transcript.shopper)),
                 key=lambda o: o.ordered_at.timestamp() if o.ordered_at else 0.0,
                 reverse=True,
             )
