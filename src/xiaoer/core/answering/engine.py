@@ -68,7 +68,8 @@ class Engine:
     ) -> Draft:
         """Answer the shopper's newest line. `orders` = this shopper's own; `now` aware.
 
-        Orders of another nick are dropped, and all of them when the shopper is not known. The draft's memory goes into the next call of the same conversation.
+        Orders of another nick are dropped, and all of them when the shopper is not known.
+        The draft's memory goes into the next call of the same conversation.
         """
         local = self.shop.local(now)
         before = in_view(load(memory), transcript.product)
