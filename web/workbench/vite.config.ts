@@ -1,8 +1,8 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-/** Where `npm run dev` finds the server; `xiaoer serve` listens here by default. */
-const SERVER = process.env.XIAOER_SERVER ?? "http://127.0.0.1:8000";
+/** Where `npm run dev` finds the server; `xiaoer demo` listens here by default. */
+const SERVER = process.env.XIAOER_SERVER ?? "http://127.0.0.1:8700";
 
 const toServer = Object.fromEntries(["/api", "/media", "/shops"].map((path) => [path, { target: SERVER }] as const));
 const proxy = { ...toServer, "/ws": { target: SERVER, ws: true } };
