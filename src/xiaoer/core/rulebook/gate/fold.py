@@ -34,7 +34,7 @@ _LOOKALIKES.update({chr(0x1F170 + i): chr(97 + i) for i in range(26)})  # 🅰�
 _LOOKALIKES.update({chr(0x1F150 + i): chr(97 + i) for i in range(26)})  # 🅐…
 _LOOKALIKES.update({chr(0x1F1E6 + i): chr(97 + i) for i in range(26)})  # regional indicators
 _LOOKALIKES.update(
-    {"🐧": "鹅", "⓿": "0", "🧧": "礼", "🐶": "狗", "🐷": "猪", "圧": "压", "袪": "祛", "髙": "高", "図": "图", "ㄨ": "x", "㐅": "x", "乂": "x", "ⅹ": "x", "㈩": "加", "﹢": "加"}
+    {"🐧": "鹅", "⓿": "0", "🧧": "礼", "🐶": "狗", "🐷": "猪", "圧": "压", "袪": "祛", "髙": "高", "図": "图", "ㄨ": "x", "㐅": "x", "乂": "x", "ⅹ": "x", "㈩": "加", "恏": "好", "伱": "您", "莪": "我", "偠": "要", "徻": "会", "﹢": "加"}
 )
 
 # Squared and circled ideographs that are typed as pictures between the characters of a word.
@@ -54,7 +54,8 @@ def _letter(character: str) -> str:
         return _LOOKALIKES[character].lower()
     if character in _EMOJI_LETTERS:
         return ""
-    for form in normal_text(unicodedata.normalize("NFKD", character)):
+    bare = unicodedata.normalize("NFKD", character)[0]  # ē → e
+    for form in bare if bare.isascii() else normal_text(character):
         form = _LOOKALIKES.get(form, form)
         if form.isalnum():
             low = form.lower()[0]
