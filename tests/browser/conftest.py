@@ -16,12 +16,16 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.support.services import demand
 
 CHROMIUM = "/usr/bin/chromium"
 READY_S = 60
+SIGN_OUT = """async () => {
+  const session = await (await fetch("/api/session")).json();
+  await fetch("/api/session", { method: "DELETE", headers: { "X-CSRF-Token": session.csrf } });
+}"""
 
 
 @dataclass(frozen=True)
@@ -92,12 +96,14 @@ class Windows:
     def __init__(self, browser: Browser, demo: DemoDesk) -> None:
         self._browser, self._demo = browser, demo
         self._contexts: list[BrowserContext] = []
+        self._agents: list[Page] = []
         self.complaints: list[str] = []
 
     def person(self, *, width: int = 1440, height: int = 900, locale: str = "zh-CN") -> BrowserContext:
         """A browser profile of its own."""
         context = self._browser.new_context(viewport={"width": width, "height": height}, locale=locale)
         context.set_default_timeout(15_000)
+        expect.set_options(timeout=15_000)
         self._contexts.append(context)
         return context
 
@@ -116,10 +122,13 @@ class Windows:
         page.get_by_test_id("signin-password").fill(account["password"])
         page.get_by_test_id("signin-submit").click()
         page.get_by_test_id("conversation-list").wait_for()
+        self._agents.append(page)
         return page
 
     def close(self) -> None:
-        """Close all."""
+        """Sign everybody out and close all, so that no chat of the next test goes to somebody of this one."""
+        for page in self._agents:
+            page.evaluate(SIGN_OUT)
         for context in self._contexts:
             context.close()
 
