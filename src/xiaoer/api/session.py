@@ -11,6 +11,7 @@ from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from xiaoer.api.access import COOKIE, TheDesk, Who
+from xiaoer.domains.desk import presence
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.staff import service
 from xiaoer.domains.staff.schemas import SessionView, SignIn
@@ -82,6 +83,12 @@ async def get_session(who: Who, desk: TheDesk) -> SessionView:
 async def sign_out(who: Who, desk: TheDesk) -> None:
     """Sign out; the session's sockets are closed."""
     await desk.run(lambda u: service.end_session(u, who.session_id))
+    elsewhere = [
+        s for feed in desk.hub.feeds.values() for s in feed.staff
+        if s.staff_id == who.staff_id and s.session_id != who.session_id
+    ]  # fmt: skip
+    if not elsewhere:
+        await desk.run(lambda u: presence.leave(u, who.staff_id))
     for feed in desk.hub.feeds.values():
         for socket in [s for s in feed.staff if s.session_id == who.session_id]:
             socket.connection.end(4401, "signed out")

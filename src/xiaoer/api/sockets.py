@@ -124,6 +124,7 @@ async def desk_socket(socket: Socket) -> None:
             talk.socket.connection.closed = True
             talk.end()
             _count(desk.staff_sockets, talk.who.session_id, -1)
+            desk.spawn(desk.gone(talk.who.staff_id))
 
 
 def _count(counts: dict[int, int], key: int, by: int) -> None:

@@ -44,6 +44,7 @@ POLL_S = 1.0
 BEAT_S = 10.0
 WAIT_WINDOW_MS = 2 * 3600 * 1000
 VIEWS_KEPT = 20_000
+FADE_MS = 15_000  # longer than a beat, so that a socket on another process keeps its person here
 _decode = msgspec.json.Decoder().decode
 
 
@@ -315,6 +316,14 @@ class Desk:
                 await self.check_sessions()
             except Exception as error:
                 log.warning("desk.beat_failed", error=str(error))
+
+    async def gone(self, staff_id: int) -> None:
+        """A workbench was closed: its person has a moment to come back (a reload), then he is offline."""
+        if any(s.staff_id == staff_id for feed in self.hub.feeds.values() for s in feed.staff):
+            return
+        await self.run(lambda u: staff.fade(u, staff_id, FADE_MS))
+        await asyncio.sleep(FADE_MS / 1000 + 0.5)
+        await self.run(presence.sweep)
 
     async def check_sessions(self) -> None:
         """Whoever has lost his session or his place in a shop, here or at another process, sees it no longer."""

@@ -24,6 +24,12 @@ def arrive(unit: Unit, staff_id: int, shop_ids: list[int], current: dict[int, st
     staff.keep_alive(unit, [staff_id])
 
 
+def leave(unit: Unit, staff_id: int) -> None:
+    """Somebody signs out: offline at once."""
+    staff.fade(unit, staff_id, -1)
+    sweep(unit)
+
+
 def sweep(unit: Unit) -> int:
     """Mark people without sockets as offline; chats in which a shopper waits for them go back to the queue."""
     gone = staff.expire(unit)

@@ -216,6 +216,16 @@ def keep_alive(unit: Unit, staff_ids: list[int]) -> None:
         )
 
 
+def fade(unit: Unit, staff_id: int, ms: int) -> None:
+    """A person's last socket here has closed: unless it comes back, or lives on another process, he is gone soon."""
+    unit.session.execute(
+        update(Membership)
+        .where(Membership.staff_id == staff_id, Membership.alive_until_ms > unit.now_ms + ms)
+        .values(alive_until_ms=unit.now_ms + ms)
+        .execution_options(across_shops="presence of a person in all shops")
+    )
+
+
 def expire(unit: Unit) -> list[tuple[int, int]]:
     """Whoever's sockets are gone is offline; returns (shop, staff) of those."""
     rows = unit.session.execute(
