@@ -71,7 +71,9 @@ def _share(rows: list[Judged], holds: Any) -> float:
 
 
 def _commit() -> str:
-    done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HERE)
+    done = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], check=False, capture_output=True, text=True, cwd=HERE
+    )
     return done.stdout.strip() or "unknown"
 
 

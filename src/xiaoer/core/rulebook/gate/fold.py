@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xiaoer.core.text.normal import normal_text
@@ -34,7 +35,28 @@ _LOOKALIKES.update({chr(0x1F170 + i): chr(97 + i) for i in range(26)})  # 🅰�
 _LOOKALIKES.update({chr(0x1F150 + i): chr(97 + i) for i in range(26)})  # 🅐…
 _LOOKALIKES.update({chr(0x1F1E6 + i): chr(97 + i) for i in range(26)})  # regional indicators
 _LOOKALIKES.update(
-    {"🐧": "鹅", "⓿": "0", "🧧": "礼", "🐶": "狗", "🐷": "猪", "圧": "压", "袪": "祛", "髙": "高", "図": "图", "ㄨ": "x", "㐅": "x", "乂": "x", "ⅹ": "x", "㈩": "加", "恏": "好", "伱": "您", "莪": "我", "偠": "要", "徻": "会", "﹢": "加"}
+    {
+        "🐧": "鹅",
+        "⓿": "0",
+        "🧧": "礼",
+        "🐶": "狗",
+        "🐷": "猪",
+        "圧": "压",
+        "袪": "祛",
+        "髙": "高",
+        "図": "图",
+        "ㄨ": "x",
+        "㐅": "x",
+        "乂": "x",
+        "ⅹ": "x",
+        "㈩": "加",
+        "恏": "好",
+        "伱": "您",
+        "莪": "我",
+        "偠": "要",
+        "徻": "会",
+        "﹢": "加",
+    }
 )
 
 # Squared and circled ideographs that are typed as pictures between the characters of a word.
@@ -56,9 +78,9 @@ def _letter(character: str) -> str:
         return ""
     bare = unicodedata.normalize("NFKD", character)[0]  # ē → e
     for form in bare if bare.isascii() else normal_text(character):
-        form = _LOOKALIKES.get(form, form)
-        if form.isalnum():
-            low = form.lower()[0]
+        letter = _LOOKALIKES.get(form, form)
+        if letter.isalnum():
+            low = letter.lower()[0]
             return str(unicodedata.digit(low)) if low.isdigit() else low
     return ""
 
@@ -96,8 +118,8 @@ class Folded:
     """A folded text; character `i` came from `original[starts[i]:ends[i]]`."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         return self.starts[start], self.ends[end - 1]
@@ -107,8 +129,7 @@ def fold(text: str, respelled: list[tuple[int, int, str]]) -> Folded:
     """Fold `text` keeping clause marks; `respelled` = (start, end, plain) over the squeezed form."""
     plain = text.translate(_CLAUSES)
     if not respelled and len(plain) == len(text) and not _SPELLED_OUT.search(plain):
-        span = range(len(text))
-        return Folded(plain, tuple(span), tuple(range(1, len(text) + 1)))
+        return Folded(plain, range(len(text)), range(1, len(text) + 1))
     pieces = [(form, i, i + 1) for i, c in enumerate(text) if (form := _CLAUSES[ord(c)])]
     pieces = _join_spelled_out(pieces)
     pieces = _respell(pieces, respelled)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-
-from ahocorasick_rs import AhoCorasick
 
 from xiaoer.core.rulebook.findings import Finding, GateResult, Level, Speaker, Verdict
 from xiaoer.core.rulebook.gate import context
-from xiaoer.core.rulebook.gate.fold import Folded, fold, squeeze
+from xiaoer.core.rulebook.gate.fold import Folded, squeeze
 from xiaoer.core.rulebook.gate.load import packaged
 from xiaoer.core.rulebook.gate.numbers import find_numbers, may_hold_number
-from xiaoer.core.rulebook.gate.rewrite import rewrite_line
+from xiaoer.core.rulebook.gate.rewrite import SAFE_LINE, replace_faults
+from xiaoer.core.rulebook.gate.screen import Mark, Screen
 from xiaoer.core.rulebook.gate.shapes import ShopContext, Wording, WordingRule
 
 _PASS = GateResult("pass")
@@ -20,7 +18,7 @@ _SHORT = 2  # letters; such lines are read as a whole, without a screen
 
 
 class Gate:
-    """The wording gate of one shop on one day. Immutable after construction, safe to share between threads."""
+    """The wording gate of one shop on one day. Safe to share between threads."""
 
     def __init__(
         self, rules: Wording | None = None, *, shop: ShopContext | None = None, at: date | None = None
@@ -32,8 +30,11 @@ class Gate:
         self._rules = tuple(
             r for r in self._wording.rules if r.in_force(at) and (not r.platforms or platform in r.platforms)
         )
-        self._short = frozenset(i for i, r in enumerate(self._rules) if r.short)
-        self._screen = _Screen(self._rules, self._wording, self._shop)
+        self._short = [(i, 0) for i, rule in enumerate(self._rules) if rule.short]
+        self._promises = "\n".join(squeeze(promise) for promise in self._shop.promises)
+        self._screen = Screen(self._rules, self._wording, self._shop)
+        # The rules' own rewrites are judged once for each speaker and category, not at every finding.
+        self._advice: dict[tuple[str, Speaker, str | None], bool] = {}
 
     @property
     def rules(self) -> tuple[WordingRule, ...]:
@@ -42,113 +43,70 @@ class Gate:
 
     def check(self, text: str, *, by: Speaker = "agent", category: str | None = None) -> GateResult:
         """Judge a line before it leaves the shop. A shopper's line is never blocked."""
-        squeezed = squeeze(text)
-        marks = self._screen.find(squeezed)
-        if not marks and len(squeezed) > _SHORT and not may_hold_number(squeezed):
-            return _PASS
-        findings = self._findings(text, squeezed, marks, by, category)
+        findings = self._findings(text, by, category)
         if not findings:
             return _PASS
         verdict: Verdict = "block" if any(f.level == "block" for f in findings) else "warn"
         if by == "shopper":
             return GateResult(verdict, findings)
-        better = rewrite_line(text, findings, lambda line: self._findings_of(line, by, category))
-        return GateResult(verdict, findings, better)
+        return GateResult(verdict, findings, self._better(text, findings, by, category))
 
-    def _findings_of(self, text: str, by: Speaker, category: str | None) -> tuple[Finding, ...]:
+    def _findings(self, text: str, by: Speaker, category: str | None) -> tuple[Finding, ...]:
         squeezed = squeeze(text)
-        return self._findings(text, squeezed, self._screen.find(squeezed), by, category)
+        marks = self._screen.find(squeezed)
+        numbered = may_hold_number(squeezed)
+        if not marks and not numbered and len(squeezed) > _SHORT:
+            return ()
+        return self._judge(text, marks, by, category, short=len(squeezed) <= _SHORT, numbered=numbered)
 
-    def _findings(
-        self, text: str, squeezed: str, marks: list[tuple[int, int, int]], by: Speaker, category: str | None
+    def _judge(
+        self, text: str, marks: list[Mark], by: Speaker, category: str | None, *, short: bool, numbered: bool
     ) -> tuple[Finding, ...]:
         groups = self._wording.groups(category)
-        folded, touched = self._screen.read(text, squeezed, marks, groups or frozenset())
-        if len(squeezed) <= _SHORT:
-            touched |= self._short
-        found: list[tuple[WordingRule, int, int]] = []
-        for index in sorted(touched):
-            rule = self._rules[index]
-            if (by == "shopper" and not rule.shopper) or not rule.fits(groups, folded.text):
+        folded, tries = self._screen.read(text, marks, groups or frozenset())
+        if short:
+            tries = [*tries, *self._short]
+        found: list[Finding] = []
+        for i, j in tries:
+            rule = self._rules[i]
+            if by == "shopper" and not rule.shopper:
                 continue
-            found += [
-                (rule, a, b) for a, b in _matches(rule, folded.text) if not self._allowed(rule, folded.text, a, b)
-            ]
-        findings = [_finding(rule, text, folded, a, b, by) for rule, a, b in found]
-        if may_hold_number(squeezed):
-            findings += find_numbers(text, folded, by, self._shop)
-        return _settle(findings)
+            for match in rule.alternatives[j].pattern.finditer(folded.text):
+                start, end = match.span()
+                if end > start and rule.fits(groups, folded.text) and not self._excused(rule, folded.text, start, end):
+                    found.append(_finding(rule, text, folded, start, end, by))
+        if numbered:
+            found += find_numbers(text, folded, by, self._shop)
+        return _settle(found) if found else ()
 
-    def _allowed(self, rule: WordingRule, text: str, start: int, end: int) -> bool:
-        """Whether the shop itself makes this promise (假一赔十)."""
-        if not rule.promise:
-            return False
-        return any(text[start:end] in squeeze(promise) for promise in self._shop.promises)
+    def _excused(self, rule: WordingRule, text: str, start: int, end: int) -> bool:
+        """Whether the words around the match, or the shop's own promise (假一赔十), excuse it."""
+        if rule.promise and text[start:end] in self._promises:
+            return True
+        return _excused_by_words(rule, text, start, end)
 
+    def _better(self, text: str, findings: tuple[Finding, ...], by: Speaker, category: str | None) -> str | None:
+        """A rewrite of the line that passes: other sentences kept, else the advice alone, else a safe line."""
+        advice = list(dict.fromkeys(f.rewrite for f in findings if f.rewrite))
+        whole = replace_faults(text, findings)
+        if whole.strip() and (whole in advice or not self._findings(whole, by, category)):
+            advice.insert(0, whole)
+        return next((line for line in (*advice, SAFE_LINE) if self._passes(line, by, category)), None)
 
-class _Screen:
-    """One automaton over anchors, disguised spellings and harmless words."""
-
-    def __init__(self, rules: tuple[WordingRule, ...], wording: Wording, shop: ShopContext) -> None:
-        words: dict[str, _Word] = {}
-        for index, rule in enumerate(rules):
-            for anchor in rule.anchors:
-                words.setdefault(squeeze(anchor), _Word()).rules.add(index)
-        for spelling in wording.spellings:
-            words.setdefault(squeeze(spelling.written), _Word()).plain = squeeze(spelling.plain)
-        own = [(name, frozenset[str]()) for name in (*shop.names, *shop.brands)]
-        for term, groups in (*wording.harmless, *own):
-            if plain := squeeze(term):
-                words.setdefault(plain, _Word()).harmless_for.append(groups)
-        words.pop("", None)
-        self._texts = tuple(words)
-        self._words = tuple(words.values())
-        self._automaton = AhoCorasick(self._texts)
-
-    def find(self, squeezed: str) -> list[tuple[int, int, int]]:
-        """(word, start, end) over the squeezed text."""
-        return self._automaton.find_matches_as_indexes(squeezed, overlapping=True)
-
-    def read(
-        self, text: str, squeezed: str, marks: list[tuple[int, int, int]], groups: frozenset[str]
-    ) -> tuple[Folded, set[int]]:
-        """The folded text with disguises undone and harmless words blotted out, and the rules to try."""
-        respelled = [(a, b, plain) for w, a, b in marks if (plain := self._words[w].plain)]
-        folded = fold(text, respelled)
-        if respelled:
-            marks = self.find("".join(c for c in folded.text if c.isalnum()))
-        blots = {self._texts[w] for w, _, _ in marks if self._words[w].harmless(groups)}
-        touched: set[int] = set().union(*(self._words[w].rules for w, _, _ in marks))
-        if blots:
-            blotted = folded.text
-            for word in sorted(blots, key=len, reverse=True):
-                blotted = blotted.replace(word, "□" * len(word))
-            folded = Folded(blotted, folded.starts, folded.ends)
-        return folded, touched
+    def _passes(self, line: str, by: Speaker, category: str | None) -> bool:
+        key = (line, by, category)
+        known = self._advice.get(key)
+        if known is None:
+            known = not self._findings(line, by, category)
+            if len(self._advice) < _MOST_ADVICE:
+                self._advice[key] = known
+        return known
 
 
-class _Word:
-    """What a word of the automaton stands for."""
-
-    __slots__ = ("harmless_for", "plain", "rules")
-
-    def __init__(self) -> None:
-        self.rules: set[int] = set()
-        self.plain = ""
-        self.harmless_for: list[frozenset[str]] = []
-
-    def harmless(self, groups: frozenset[str]) -> bool:
-        return any(not wanted or wanted & groups for wanted in self.harmless_for)
+_MOST_ADVICE = 2000
 
 
-def _matches(rule: WordingRule, text: str) -> Iterable[tuple[int, int]]:
-    for match in rule.pattern.finditer(text):
-        start, end = match.span("span" if "span" in rule.pattern.groupindex else 0)
-        if end > start and not _excused(rule, text, start, end):
-            yield start, end
-
-
-def _excused(rule: WordingRule, text: str, start: int, end: int) -> bool:
+def _excused_by_words(rule: WordingRule, text: str, start: int, end: int) -> bool:
     if rule.needs or rule.unless:
         low, high = (0, len(text)) if rule.wide else context.sentence_bounds(text, start, end)
         if rule.needs and not rule.needs.search(text, low, high):

@@ -12,7 +12,8 @@ from importlib import resources
 from typing import Any
 
 from xiaoer.core.errors import BadInput
-from xiaoer.core.rulebook.gate.shapes import Spelling, Wording, WordingRule
+from xiaoer.core.rulebook.gate.anchors import alternatives, anchors_of
+from xiaoer.core.rulebook.gate.shapes import Alternative, Spelling, Wording, WordingRule
 
 _KINDS = frozenset(
     [
@@ -92,14 +93,12 @@ def _rule(
         if row["kind"] not in _KINDS:
             raise BadInput(f"{where}: unknown kind {row['kind']!r}; see CONTRACTS for the list")
         told = {**kinds.get(row["kind"], {}), **row}
-        anchors = tuple(row["anchors"])
-        pattern = row.get("pattern") or "|".join(map(re.escape, sorted(anchors, key=len, reverse=True)))
+        parts = tuple(_alternative(p, short=row.get("short", False)) for p in _cut(row["pattern"], macros))
         return WordingRule(
             id=row["id"],
             kind=row["kind"],
             level=told["level"],
-            anchors=anchors,
-            pattern=_regex(pattern, macros),
+            alternatives=parts,
             reason=told["zh"],
             reason_en=told["en"],
             source=told["source"],
@@ -129,11 +128,26 @@ def _rule(
         raise BadInput(f"{where}: not a regular expression ({error})") from None
 
 
-def _regex(pattern: str, macros: Mapping[str, str]) -> re.Pattern[str]:
-    """Compile, with `<name>` standing for a macro (macros may use macros)."""
+def _cut(pattern: str, macros: Mapping[str, str]) -> tuple[str, ...]:
+    return alternatives(_filled(pattern, macros))
+
+
+def _alternative(text: str, *, short: bool) -> Alternative:
+    anchors = anchors_of(text)
+    if anchors is None and not short:
+        raise re.error(f"{text} matches without any fixed word")
+    return Alternative(text, anchors or frozenset())
+
+
+def _filled(pattern: str, macros: Mapping[str, str]) -> str:
+    """`<name>` stands for a macro (macros may use macros); spaces and line breaks are for the reader only."""
     for _ in range(3):
         pattern = re.sub(r"<([a-z_]+)>", lambda m: f"(?:{macros[m[1]]})" if m[1] in macros else m[0], pattern)
-    return re.compile(pattern.replace("\n", "").replace(" ", ""))
+    return pattern.replace("\n", "").replace(" ", "")
+
+
+def _regex(pattern: str, macros: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile(_filled(pattern, macros))
 
 
 def _maybe(pattern: str | None, macros: Mapping[str, str], frame: str = "{}") -> re.Pattern[str] | None:

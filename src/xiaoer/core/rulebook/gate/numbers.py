@@ -42,17 +42,16 @@ def find_numbers(text: str, folded: Folded, by: Speaker, shop: ShopContext) -> l
     if by == "shopper":
         return []
     spoken = folded.text.translate(_SPOKEN)
-    found: list[Finding] = []
+    found: list[tuple[str, re.Match[str]]] = []
     for form in dict.fromkeys((folded.text, spoken)):
-        for match in _IDENTITY.finditer(form):
-            found.append(_finding("personal_data", text, folded, match))
-        for match in _CARD.finditer(form):
-            if _luhn(match[0]) and not _is_order_number(form, match.start()):
-                found.append(_finding(_card_kind(form, match), text, folded, match))
-        for match in _PHONE.finditer(form):
-            if not _phone_allowed(form, match, shop):
-                found.append(_finding(_phone_kind(form, match), text, folded, match))
-    return found
+        found += (("personal_data", m) for m in _IDENTITY.finditer(form))
+        found += (
+            (_card_kind(form, m), m)
+            for m in _CARD.finditer(form)
+            if _luhn(m[0]) and not _is_order_number(form, m.start())
+        )
+        found += ((_phone_kind(form, m), m) for m in _PHONE.finditer(form) if not _phone_allowed(form, m, shop))
+    return [_finding(kind, text, folded, match) for kind, match in found]
 
 
 def _is_order_number(form: str, start: int) -> bool:

@@ -9,11 +9,28 @@ from datetime import date
 from xiaoer.core.rulebook.findings import Level
 
 
+class Alternative:
+    """One alternative of a rule's pattern, compiled at first use, and the words that bring it to be tried."""
+
+    __slots__ = ("_compiled", "anchors", "text")
+
+    def __init__(self, text: str, anchors: frozenset[str]) -> None:
+        self.text = text
+        self.anchors = anchors
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            self._compiled = re.compile(self.text)
+        return self._compiled
+
+
 @dataclass(frozen=True, slots=True)
 class WordingRule:
     """One dated rule over folded text (lower case, simplified, clause marks `, . ! ? : " ( ) ~`).
 
-    `anchors` screen: the pattern is tried only where one of them stands. A match is no finding when the words
+    A match of one of the `alternatives` is no finding when the words
     before it in its clause end with `unless_before`, those after it begin with `unless_after`, or its sentence
     holds `unless`; and only when its sentence holds `needs`. `negation`, `quoting`, `explaining`: whether
     these kinds of context excuse it; `wide`: `needs` and `unless` look at the whole line; `short`: it is
@@ -25,8 +42,7 @@ class WordingRule:
     id: str
     kind: str
     level: Level
-    anchors: tuple[str, ...]
-    pattern: re.Pattern[str]
+    alternatives: tuple[Alternative, ...]
     reason: str
     reason_en: str
     source: str
