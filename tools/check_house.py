@@ -19,7 +19,11 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b(?!\w)")
 def tracked(*patterns: str) -> list[Path]:
     """Files of the repository."""
     done = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", *patterns], cwd=ROOT, capture_output=True, text=True, check=True
+        ["git", "ls-files", "-co", "--exclude-standard", *patterns],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return [p for line in done.stdout.splitlines() if (p := ROOT / line).is_file()]
 

@@ -34,9 +34,7 @@ def _lantern(x: float, y: float, s: float) -> str:
 
 
 def new_year() -> str:
-    clouds = "".join(
-        line(f"M{x} {y}q16 -26 36 -8q22 -18 34 8h24", GOLD, 5, 0.8) for x, y in ((120, 322), (286, 348))
-    )
+    clouds = "".join(line(f"M{x} {y}q16 -26 36 -8q22 -18 34 8h24", GOLD, 5, 0.8) for x, y in ((120, 322), (286, 348)))
     seal = circle(240, 310, 40, GOLD) + circle(240, 310, 33, "#B8281F") + mark(240, 306, 44, CREAM)
     box = giftbox(240, 388, 312, 210, "#C8352A", "#B8281F", GOLD)
     snow = "".join(
@@ -120,9 +118,7 @@ def breakfast() -> str:
     )
     spoon = at(330, 420, oval(-62, 0, 28, 12, "#B97F4B"), rect(-40, -5, 112, 10, "#B97F4B", 5), turn=-5)
     toast = at(96, 414, rect(-38, -22, 76, 42, "#C98F4E", 12), rect(-32, -17, 64, 32, "#F3DCB2", 9), turn=-6)
-    return scene(
-        "#FDEFD6", "#FFF8E8", "#E6C79A", sun, shadow(240, 204, 396, 14), straw, pots, tray, spoon, toast
-    )
+    return scene("#FDEFD6", "#FFF8E8", "#E6C79A", sun, shadow(240, 204, 396, 14), straw, pots, tray, spoon, toast)
 
 
 def company_box() -> str:

@@ -91,8 +91,7 @@ def daily_nuts() -> str:
         for x, y, t in ((96, 398, 14), (150, 420, -24), (300, 404, 40))
     )
     cashews = "".join(
-        at(x, y, line("M-16 6Q0 -22 16 8", "#EBCB95", 15), turn=t)
-        for x, y, t in ((206, 400, 0), (378, 412, 24))
+        at(x, y, line("M-16 6Q0 -22 16 8", "#EBCB95", 15), turn=t) for x, y, t in ((206, 400, 0), (378, 412, 24))
     )
     berries = "".join(
         circle(x, y, 10, f)
@@ -122,9 +121,7 @@ def macadamia() -> str:
             turn=turn,
         )
 
-    open_nut = (
-        circle(352, 340, 48, "#7D4A2A") + circle(352, 340, 37, "#F7EBD0") + oval(342, 328, 14, 9, WHITE, 0.8)
-    )
+    open_nut = circle(352, 340, 48, "#7D4A2A") + circle(352, 340, 37, "#F7EBD0") + oval(342, 328, 14, 9, WHITE, 0.8)
     key = at(
         218,
         426,
@@ -149,25 +146,16 @@ def macadamia() -> str:
 
 def peanuts() -> str:
     def pod(x: float, y: float, turn: float, scale: float = 1.0) -> str:
-        hull = shape(
-            "M-50 0C-50 -32 -14 -28 0 -17C14 -28 50 -32 50 0C50 32 14 28 0 17C-14 28 -50 32 -50 0z", "#D7A765"
-        )
+        hull = shape("M-50 0C-50 -32 -14 -28 0 -17C14 -28 50 -32 50 0C50 32 14 28 0 17C-14 28 -50 32 -50 0z", "#D7A765")
         net = line("M-36 -12q12 12 0 24M-18 -16q8 16 0 32M20 -18q8 18 0 36M38 -12q-10 12 0 24", "#B58143", 3)
         return at(x, y, hull, net, turn=turn, scale=scale)
 
-    bag = shape(
-        "M122 166L132 384H302L312 166L290 152L268 166L242 152L216 166L190 152L166 166L144 152z", "#D9B78C"
-    )
-    bag += (
-        rect(150, 232, 134, 98, "#B8452F", 8) + mark(217, 282, 84, CREAM) + line("M124 186H310", "#B48F60", 3)
-    )
+    bag = shape("M122 166L132 384H302L312 166L290 152L268 166L242 152L216 166L190 152L166 166L144 152z", "#D9B78C")
+    bag += rect(150, 232, 134, 98, "#B8452F", 8) + mark(217, 282, 84, CREAM) + line("M124 186H310", "#B48F60", 3)
     star = at(
         374,
         300,
-        "".join(
-            at(0, 0, oval(0, -26, 10, 24, "#8A4B2A"), circle(0, -28, 6, "#C98136"), turn=45 * i)
-            for i in range(8)
-        ),
+        "".join(at(0, 0, oval(0, -26, 10, 24, "#8A4B2A"), circle(0, -28, 6, "#C98136"), turn=45 * i) for i in range(8)),
         circle(0, 0, 9, "#6B371D"),
     )
     kernels = "".join(oval(x, y, 15, 11, "#A8402F") for x, y in ((388, 424), (356, 432), (102, 430)))
@@ -192,9 +180,7 @@ def eight_tins() -> str:
     tins = ""
     for i, fill in enumerate(fills):
         x, y = 112 + i % 4 * 85.5, 196 + i // 4 * 112
-        bits = "".join(
-            oval(x + 20 * cos(a + i), y + 20 * sin(a + i), 10, 7, WHITE, 0.26) for a in (0, 1.6, 3.2, 4.8)
-        )
+        bits = "".join(oval(x + 20 * cos(a + i), y + 20 * sin(a + i), 10, 7, WHITE, 0.26) for a in (0, 1.6, 3.2, 4.8))
         tins += (
             circle(x, y + 4, 41, INK, 0.2)
             + circle(x, y, 41, "#FFF3DC")
@@ -210,7 +196,6 @@ def eight_tins() -> str:
         mark(0, 4, 64, CREAM),
     )
     loose = "".join(
-        oval(x, y, 13, 9, f)
-        for x, y, f in ((92, 420, "#B9763C"), (122, 432, "#94603A"), (388, 424, "#C98F4E"))
+        oval(x, y, 13, 9, f) for x, y, f in ((92, 420, "#B9763C"), (122, 432, "#94603A"), (388, 424, "#C98F4E"))
     )
     return scene("#FBE5C9", "#FFF3E0", "#E3B57E", lid, shadow(240, 200, 392, 16), tray, tins, loose)

@@ -47,9 +47,7 @@ def mung_cakes() -> str:
         at(x, y, oval(0, 0, 11, 7, "#8CA457"), turn=t)
         for x, y, t in ((56, 424, 20), (82, 438, -30), (404, 432, 10), (430, 420, -20))
     )
-    return scene(
-        "#F3F2DC", "#FCFAEC", "#DCC99C", plate(240, 386, 196, "#FFFDF6", "#EFE6CF"), low, high, crown, beans
-    )
+    return scene("#F3F2DC", "#FCFAEC", "#DCC99C", plate(240, 386, 196, "#FFFDF6", "#EFE6CF"), low, high, crown, beans)
 
 
 def _flaky(x: float, y: float, r: float) -> str:
@@ -114,9 +112,7 @@ def walnut_shortbread() -> str:
             "#A9702F",
             3.5,
         )
-        bits = "".join(
-            circle(r * 0.55 * cos(a), r * 0.55 * sin(a), r * 0.12, "#8A5730") for a in (0.6, 2.5, 4.4)
-        )
+        bits = "".join(circle(r * 0.55 * cos(a), r * 0.55 * sin(a), r * 0.12, "#8A5730") for a in (0.6, 2.5, 4.4))
         return at(
             x,
             y,
@@ -179,8 +175,7 @@ def cream_roll() -> str:
         372,
         150,
         "".join(
-            line(f"M0 0L{num(32 * cos(a))} {num(32 * sin(a))}", "#9CC7D6", 5)
-            for a in (i * pi / 3 for i in range(6))
+            line(f"M0 0L{num(32 * cos(a))} {num(32 * sin(a))}", "#9CC7D6", 5) for a in (i * pi / 3 for i in range(6))
         ),
         circle(0, 0, 6, "#9CC7D6"),
     )
@@ -207,11 +202,7 @@ def green_balls() -> str:
             + oval(x - r * 0.36, y - r * 0.46, r * 0.24, r * 0.13, WHITE, 0.5)
         )
 
-    half = (
-        circle(322, 330, 62, "#5F8A4C")
-        + circle(322, 332, 44, "#7A2E33")
-        + oval(308, 320, 18, 11, "#964248", 0.9)
-    )
+    half = circle(322, 330, 62, "#5F8A4C") + circle(322, 332, 44, "#7A2E33") + oval(308, 320, 18, 11, "#964248", 0.9)
     mat = leaf(66, 400, 196, -6, "#A9C27C") + leaf(412, 404, 196, 186, "#94B168")
     mugwort = line("M398 118Q372 190 350 220", "#6E8F55", 5) + "".join(
         leaf(x, y, 46, t, "#86A868")
@@ -232,14 +223,8 @@ def green_balls() -> str:
 
 def mooncakes() -> str:
     def cake(x: float, y: float, r: float) -> str:
-        scallop = "".join(
-            circle(r * cos(i * pi / 6), r * sin(i * pi / 6), r * 0.27, "#C98136") for i in range(12)
-        )
-        face = (
-            circle(0, 0, r, "#C98136")
-            + circle(0, 0, r * 0.86, "#DFA050")
-            + circle(0, 0, r * 0.66, "#C98136", 0.55)
-        )
+        scallop = "".join(circle(r * cos(i * pi / 6), r * sin(i * pi / 6), r * 0.27, "#C98136") for i in range(12))
+        face = circle(0, 0, r, "#C98136") + circle(0, 0, r * 0.86, "#DFA050") + circle(0, 0, r * 0.66, "#C98136", 0.55)
         return at(x, y, scallop, face, blossom(0, 0, r * 0.5, "#EDBB70", "#C98136", 6))
 
     moon = (

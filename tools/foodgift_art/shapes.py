@@ -121,36 +121,26 @@ def tin(x: float, y: float, w: float, h: float, body: str, dark: str, label: str
         + path("v", -lid_h, "z"),
         dark,
     )
-    top = oval(x, y - h - lid_h, w / 2 + 5, ry, body) + oval(
-        x, y - h - lid_h, w / 2 - 10, ry * 0.7, dark, 0.35
-    )
-    paper = rect(x - w * 0.28, y - h * 0.74, w * 0.56, h * 0.5, label, 8) + mark(
-        x, y - h * 0.5, w * 0.36, ink
-    )
+    top = oval(x, y - h - lid_h, w / 2 + 5, ry, body) + oval(x, y - h - lid_h, w / 2 - 10, ry * 0.7, dark, 0.35)
+    paper = rect(x - w * 0.28, y - h * 0.74, w * 0.56, h * 0.5, label, 8) + mark(x, y - h * 0.5, w * 0.36, ink)
     return shadow(x, w * 0.62, y - 2) + wall + light + paper + lid + top
 
 
-def jar(
-    x: float, y: float, w: float, h: float, filling: str, lid: str, label: str = CREAM, ink: str = INK
-) -> str:
+def jar(x: float, y: float, w: float, h: float, filling: str, lid: str, label: str = CREAM, ink: str = INK) -> str:
     """A glass jar that stands at (x centre, y bottom) with a cap."""
     left = x - w / 2
     glass = rect(left, y - h, w, h, filling, w * 0.16) + rect(left, y - h, w, h * 0.16, WHITE, w * 0.12, 0.35)
     light = rect(left + w * 0.09, y - h * 0.82, w * 0.08, h * 0.66, WHITE, w * 0.04, 0.45)
     cap = rect(left + w * 0.06, y - h - h * 0.19, w * 0.88, h * 0.22, lid, 8)
     ridges = rect(left + w * 0.06, y - h - h * 0.05, w * 0.88, h * 0.04, INK, 0, 0.16)
-    paper = rect(x - w * 0.34, y - h * 0.62, w * 0.68, h * 0.4, label, 8) + mark(
-        x, y - h * 0.42, w * 0.42, ink
-    )
+    paper = rect(x - w * 0.34, y - h * 0.62, w * 0.68, h * 0.4, label, 8) + mark(x, y - h * 0.42, w * 0.42, ink)
     return shadow(x, w * 0.6, y - 1) + glass + light + cap + ridges + paper
 
 
 def pouch(x: float, y: float, w: float, h: float, body: str, dark: str, window: str) -> str:
     """A standing bag with a crimped top and a round window."""
     left = x - w / 2
-    side = path(
-        "M", left + 8, y - h, "H", left + w - 8, "L", left + w, y - 10, "Q", x, y + 12, left, y - 10, "z"
-    )
+    side = path("M", left + 8, y - h, "H", left + w - 8, "L", left + w, y - 10, "Q", x, y + 12, left, y - 10, "z")
     crimp = rect(left + 4, y - h - 16, w - 8, 34, dark, 5)
     notches = line(f"M{num(left + 18)} {num(y - h + 1)}H{num(left + w - 18)}", WHITE, 2.5, 0.6)
     pane = circle(x, y - h * 0.36, w * 0.29, window) + mark(x, y - h * 0.76, w * 0.34, WHITE)
@@ -160,9 +150,7 @@ def pouch(x: float, y: float, w: float, h: float, body: str, dark: str, window: 
 def giftbox(x: float, y: float, w: float, h: float, body: str, lid: str, ribbon: str) -> str:
     """A closed box with a lid, a ribbon and a bow, seen from the front."""
     left, lid_h = x - w / 2, h * 0.27
-    base = rect(left + 10, y - h, w - 20, h, body, 6) + rect(
-        left + 10, y - h + lid_h, w - 20, 10, INK, 0, 0.12
-    )
+    base = rect(left + 10, y - h, w - 20, h, body, 6) + rect(left + 10, y - h + lid_h, w - 20, 10, INK, 0, 0.12)
     cover = rect(left, y - h - 6, w, lid_h + 6, lid, 8)
     band = rect(x - w * 0.055, y - h - 6, w * 0.11, h + 6, ribbon)
     by = y - h - 8

@@ -53,8 +53,7 @@ def honey() -> str:
         296,
         rect(-6, -120, 12, 122, "#A9764A", 6),
         "".join(
-            rect(-22 + abs(i) * 4, -4 + (i + 2) * 14, 44 - abs(i) * 8, 10, "#8A5A2E", 5)
-            for i in (-2, -1, 0, 1, 2)
+            rect(-22 + abs(i) * 4, -4 + (i + 2) * 14, 44 - abs(i) * 8, 10, "#8A5A2E", 5) for i in (-2, -1, 0, 1, 2)
         ),
         turn=18,
     )
@@ -84,8 +83,7 @@ def honey_sticks() -> str:
         )
 
     fan = "".join(
-        stick(t, f)
-        for t, f in ((-32, "#D98B24"), (32, "#D98B24"), (-16, "#E8A534"), (16, "#E8A534"), (0, "#F2BC4C"))
+        stick(t, f) for t, f in ((-32, "#D98B24"), (32, "#D98B24"), (-16, "#E8A534"), (16, "#E8A534"), (0, "#F2BC4C"))
     )
     cup = (
         shape("M150 286H330L314 384Q312 396 298 396H182Q168 396 166 384z", "#C8553D")
@@ -128,9 +126,7 @@ def jams() -> str:
         leaf(0, -14, 22, -50, "#6E9A50"),
         leaf(0, -14, 22, 230, "#6E9A50"),
     )
-    blues = "".join(
-        circle(x, y, 14, "#3F4A8C") + circle(x, y - 4, 5, "#6A76B5") for x, y in ((424, 408), (402, 426))
-    )
+    blues = "".join(circle(x, y, 14, "#3F4A8C") + circle(x, y - 4, 5, "#6A76B5") for x, y in ((424, 408), (402, 426)))
     arbutus = "".join(
         circle(x, y, 16, "#8C2F4F") + circle(x - 4, y - 5, 5, "#B35A78") for x, y in ((52, 404), (82, 424))
     )
@@ -160,9 +156,7 @@ def candied_osmanthus() -> str:
         rect(2, -6, 92, 11, "#C9A36C", 6),
         turn=-18,
     )
-    fallen = "".join(
-        blossom(x, y, 11, "#F2B233", "#C97F1C", 4) for x, y in ((92, 398), (126, 420), (396, 424))
-    )
+    fallen = "".join(blossom(x, y, 11, "#F2B233", "#C97F1C", 4) for x, y in ((92, 398), (126, 420), (396, 424)))
     return scene(
         "#FCF0CC",
         "#FFFAE6",
@@ -182,15 +176,11 @@ def freeze_dried() -> str:
             oval(a, b, 2.4, 3.6, "#F6D37A")
             for a, b in ((-16, -8), (0, -14), (16, -8), (-9, 8), (9, 8), (0, 22), (-20, 6), (20, 6))
         )
-        body = shape("M0 42C-46 14 -42 -26 0 -24C42 -26 46 14 0 42z", "#D9434A") + oval(
-            -14, -8, 8, 12, WHITE, 0.25
-        )
+        body = shape("M0 42C-46 14 -42 -26 0 -24C42 -26 46 14 0 42z", "#D9434A") + oval(-14, -8, 8, 12, WHITE, 0.25)
         crown = "".join(leaf(0, -20, 28, t, "#7BA05B") for t in (-160, -125, -90, -55, -20))
         return at(x, y, body, seeds, crown, turn=turn, scale=scale)
 
-    slice_ = (
-        circle(376, 264, 40, "#F2A531") + circle(376, 264, 32, "#F8C667") + circle(376, 264, 10, "#E08E22")
-    )
+    slice_ = circle(376, 264, 40, "#F2A531") + circle(376, 264, 32, "#F8C667") + circle(376, 264, 10, "#E08E22")
     chips = "".join(
         at(
             x,
@@ -216,17 +206,13 @@ def freeze_dried() -> str:
 
 def persimmons() -> str:
     def cake(x: float, y: float, s: float = 1.0) -> str:
-        body = (
-            oval(0, 0, 46, 39, "#D9692B") + oval(-4, -2, 38, 31, "#E58440") + oval(-8, 6, 26, 17, WHITE, 0.34)
-        )
+        body = oval(0, 0, 46, 39, "#D9692B") + oval(-4, -2, 38, 31, "#E58440") + oval(-8, 6, 26, 17, WHITE, 0.34)
         cap = "".join(at(0, -34, oval(0, -1, 8, 17, "#7A5B3A"), turn=t) for t in (-60, 0, 60))
         return at(x, y, cap, body, scale=s)
 
     bar = rect(40, 62, 400, 14, "#9A6B42", 7) + rect(40, 70, 400, 6, INK, 3, 0.14)
     strings = "".join(line(f"M{x} 74V{y}", "#B99668", 4) for x, y in ((136, 214), (240, 250), (344, 214)))
-    hung = "".join(
-        cake(x, y) for x, y in ((136, 138), (136, 232), (240, 168), (240, 262), (344, 138), (344, 232))
-    )
+    hung = "".join(cake(x, y) for x, y in ((136, 138), (136, 232), (240, 168), (240, 262), (344, 138), (344, 232)))
     split = at(
         330,
         384,
@@ -263,9 +249,9 @@ def plums() -> str:
             scale=s,
         )
 
-    pot = shape(
-        "M152 214Q110 250 122 322Q132 384 188 386H266Q322 384 332 322Q344 250 302 214z", "#5E7F8C"
-    ) + rect(158, 192, 138, 28, "#4C6A76", 10)
+    pot = shape("M152 214Q110 250 122 322Q132 384 188 386H266Q322 384 332 322Q344 250 302 214z", "#5E7F8C") + rect(
+        158, 192, 138, 28, "#4C6A76", 10
+    )
     pot += (
         oval(227, 192, 69, 15, "#3B545E")
         + shape("M142 256q-12 50 16 96q-24 -50 -2 -100z", WHITE, 0.25)

@@ -24,8 +24,7 @@ from foodgift_art.shapes import (
 
 def green_tea() -> str:
     loose = "".join(
-        leaf(x, y, 44, t, "#7FA65A")
-        for x, y, t in ((88, 376, -18), (128, 392, 12), (330, 388, -8), (368, 372, 24))
+        leaf(x, y, 44, t, "#7FA65A") for x, y, t in ((88, 376, -18), (128, 392, 12), (330, 388, -8), (368, 372, 24))
     )
     sprig = (
         line("M270 330Q340 262 342 150", "#5E8A4A", 5)
@@ -54,9 +53,7 @@ def osmanthus_tea() -> str:
         "M132 262L166 340Q132 350 98 340z", "#9A4A2A", 0.85
     )
     bag += (
-        line("M132 232Q128 176 92 150", "#C9A878", 3.5)
-        + rect(66, 122, 44, 36, "#C4552D", 5)
-        + mark(88, 138, 30, WHITE)
+        line("M132 232Q128 176 92 150", "#C9A878", 3.5) + rect(66, 122, 44, 36, "#C4552D", 5) + mark(88, 138, 30, WHITE)
     )
     flowers = "".join(
         blossom(x, y, r, GOLD, "#C98A2B", 4)
@@ -91,9 +88,7 @@ def rock_tea() -> str:
         rect(-10, -38, 20, 12, "#6B4030"),
         turn=-9,
     )
-    twist = "".join(
-        line(f"M{x} {y}q14 -14 28 -2t26 -4", "#4A342A", 6) for x, y in ((52, 392), (80, 408), (362, 402))
-    )
+    twist = "".join(line(f"M{x} {y}q14 -14 28 -2t26 -4", "#4A342A", 6) for x, y in ((52, 392), (80, 408), (362, 402)))
     return scene(
         "#EFE4D6",
         "#F9F1E6",
@@ -125,13 +120,9 @@ def tea_cake() -> str:
     paper = shape("M250 104A132 132 0 0 0 250 368Q212 330 232 290T226 210T250 104z", "#FBF3E2")
     paper += line("M250 104Q206 160 226 210T232 290T250 368", "#E2D2B0", 5) + mark(176, 236, 78, "#9C3B2A")
     pick = at(372, 372, rect(-70, -5, 74, 10, "#8A5A3C", 5), line("M4 0H62", "#B9B4AC", 6), turn=-14)
-    crumbs = "".join(
-        leaf(x, y, 22, t, "#8F7650") for x, y, t in ((96, 388, 10), (128, 398, -20), (410, 396, 15))
-    )
+    crumbs = "".join(leaf(x, y, 22, t, "#8F7650") for x, y, t in ((96, 388, 10), (128, 398, -20), (410, 396, 15)))
     stand = shape("M150 384L176 342H324L350 384z", "#9B6A45") + rect(140, 380, 220, 12, "#7D5234", 6)
-    return scene(
-        "#F1EADB", "#FBF7EC", "#D3BC93", shadow(250, 140, 392), cake, flecks, well, paper, stand, crumbs, pick
-    )
+    return scene("#F1EADB", "#FBF7EC", "#D3BC93", shadow(250, 140, 392), cake, flecks, well, paper, stand, crumbs, pick)
 
 
 def barley_tea() -> str:
@@ -145,8 +136,7 @@ def barley_tea() -> str:
     )
     jug += rect(166, 190, 14, 164, WHITE, 7, 0.5) + oval(236, 232, 82, 9, "#E7AE60")
     ice = "".join(
-        at(x, y, rect(-20, -20, 40, 40, WHITE, 8, 0.42), turn=t)
-        for x, y, t in ((210, 262, 14), (262, 278, -20))
+        at(x, y, rect(-20, -20, 40, 40, WHITE, 8, 0.42), turn=t) for x, y, t in ((210, 262, 14), (262, 278, -20))
     )
     ear = line("M92 392Q84 300 104 214", "#C79A4B", 5)
     grains = "".join(

@@ -44,9 +44,7 @@ def pleated_skirt(cloth: Cloth, key: str) -> Drawing:
 
 def mini_skirt(cloth: Cloth, key: str) -> Drawing:
     """A short woollen A-line skirt in houndstooth."""
-    outline = whole(
-        (0, 156), ((66, 154),), ((84, 190), (112, 290), (122, 344)), ((80, 356), (40, 358), (0, 358))
-    )
+    outline = whole((0, 156), ((66, 154),), ((84, 190), (112, 290), (122, 344)), ((80, 356), (40, 358), (0, 358)))
     drawn = (
         fill(outline, cloth.base, cloth.line)
         + f'<path d="{outline}" fill="url(#{key}h)"/>'
@@ -105,8 +103,7 @@ def jeans(cloth: Cloth, key: str) -> Drawing:
     turn = both(fill(piece((76, 392), ((77, 414),), ((5, 420),), ((6, 398),)), cloth.light, cloth.line, 1.8))
     whiskers = both(
         draw(
-            stroke((20, 214), ((36, 210), (52, 206), (66, 196)))
-            + stroke((22, 226), ((40, 224), (54, 220), (70, 212))),
+            stroke((20, 214), ((36, 210), (52, 206), (66, 196))) + stroke((22, 226), ((40, 224), (54, 220), (70, 212))),
             cloth.light,
             2,
             opacity=0.7,
@@ -130,12 +127,7 @@ def flares(cloth: Cloth, key: str) -> Drawing:
     raw = both(draw(upright(spread(8, 94, 15), 414, 421, 0.02), cloth.light, 1.6))
     fade = both(f'<ellipse cx="276" cy="250" rx="14" ry="52" fill="{cloth.light}" opacity=".4"/>')
     drawn = (
-        fill(outline, cloth.base, cloth.line)
-        + fade
-        + seams
-        + raw
-        + _jean_details(cloth, 54, 67)
-        + clip_hanger(54, 106)
+        fill(outline, cloth.base, cloth.line) + fade + seams + raw + _jean_details(cloth, 54, 67) + clip_hanger(54, 106)
     )
     return drawn, ""
 

@@ -54,9 +54,7 @@ def trench(cloth: Cloth, key: str) -> Drawing:
     neck, body = Neck("v", 30, 70, 112), Body((80, 138), (72, 204), (60, 258), (94, 402))
     flap = both(
         fill(
-            piece(
-                (52, 130), ((78, 142),), ((70, 172), (66, 196), (68, 204)), ((40, 200), (30, 190), (24, 176))
-            ),
+            piece((52, 130), ((78, 142),), ((70, 172), (66, 196), (68, 204)), ((40, 200), (30, 190), (24, 176))),
             cloth.base,
             cloth.deep,
             1.8,
@@ -81,9 +79,7 @@ def trench(cloth: Cloth, key: str) -> Drawing:
         hanger()
         + _inside(cloth, 122, 196)
         + sleeve(cloth, body, (136, 322), 30, bulge=10)
-        + both(
-            fill(piece((106, 300), ((132, 294),), ((136, 306),), ((108, 312),)), cloth.deep, cloth.line, 1.5)
-        )
+        + both(fill(piece((106, 300), ((132, 294),), ((136, 306),), ((108, 312),)), cloth.deep, cloth.line, 1.5))
         + fill(body.outline(neck), cloth.base, cloth.line)
         + flap
         + draw(stroke((-16, 190), ((-18, 260), (-16, 340), (-18, 406))), cloth.line, 2)
@@ -153,9 +149,7 @@ def blazer(cloth: Cloth, key: str) -> Drawing:
 
 def _quilt(cloth: Cloth, rows: list[tuple[float, float]]) -> str:
     """Quilting seams: (half width, height), each a little slack, with a puff of light above."""
-    seams = "".join(
-        stroke((-half, y), ((-half * 0.5, y + 9), (half * 0.5, y + 9), (half, y))) for half, y in rows
-    )
+    seams = "".join(stroke((-half, y), ((-half * 0.5, y + 9), (half * 0.5, y + 9), (half, y))) for half, y in rows)
     puffs = "".join(
         stroke((-half * 0.8, y - 16), ((-half * 0.5, y - 12), (-half * 0.3, y - 11), (-half * 0.16, y - 11)))
         for half, y in rows
@@ -183,9 +177,7 @@ def _puffed(cloth: Cloth, wrist: Point, shoulder: Point, under: Point) -> str:
     )
     rib = piece((wx - 4, wy), ((wx - 2, wy + 16),), ((wx - 32, wy + 22),), (inner,))
     return both(
-        fill(shape, cloth.shade, cloth.line)
-        + draw(seams, cloth.line, 1.8)
-        + fill(rib, cloth.deep, cloth.line, 1.8)
+        fill(shape, cloth.shade, cloth.line) + draw(seams, cloth.line, 1.8) + fill(rib, cloth.deep, cloth.line, 1.8)
     )
 
 
@@ -218,9 +210,7 @@ def short_puffer(cloth: Cloth, key: str) -> Drawing:
         + fill(collar, cloth.base, cloth.line)
         + draw(stroke((-45, 116), ((-20, 124), (20, 124), (45, 116))), cloth.line, 1.8)
         + fill(
-            whole(
-                (0, 346), ((40, 346), (70, 345), (91, 340)), ((88, 358),), ((60, 364), (30, 365), (0, 365))
-            ),
+            whole((0, 346), ((40, 346), (70, 345), (91, 340)), ((88, 358),), ((60, 364), (30, 365), (0, 365))),
             cloth.deep,
             cloth.line,
         )
@@ -262,9 +252,7 @@ def down_vest(cloth: Cloth, key: str) -> Drawing:
     """A thin quilted vest with a V neck and snaps, its pouch beside it."""
     neck, body = Neck("v", 32, 72, 114), Body((66, 138), (72, 214), (72, 276), (76, 346))
     flap = draw("M374 366H408M391 352C384 340 398 340 391 352", cloth.line, 2)
-    box = piece(
-        (128, 366), ((128, 352), (174, 352), (174, 366)), ((174, 394),), ((174, 412), (128, 412), (128, 394))
-    )
+    box = piece((128, 366), ((128, 352), (174, 352), (174, 366)), ((174, 394),), ((174, 412), (128, 412), (128, 394)))
     pouch = fill(box, cloth.shade, cloth.line, 2) + flap
     drawn = (
         hanger()

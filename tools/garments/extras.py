@@ -73,8 +73,7 @@ def socks(cloth: Cloth, key: str) -> Drawing:
             ((x(-36), 270), (x(-28), 200), (x(-30), 128)),
         )
         slouch = "".join(
-            stroke((x(-31), y), ((x(-10), y + 14), (x(12), y + 12), (x(30), y - 2)))
-            for y in (222, 244, 266, 288)
+            stroke((x(-31), y), ((x(-10), y + 14), (x(12), y + 12), (x(30), y - 2))) for y in (222, 244, 266, 288)
         )
         toe = piece(
             (x(56), 346),

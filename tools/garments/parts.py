@@ -105,9 +105,7 @@ def sleeve(cloth: Cloth, body: Body, wrist: Point, width: float, *, bulge: float
 
 def cuff(cloth: Cloth, outer: Point, inner: Point, length: float) -> str:
     lean = length * 0.2
-    shape = piece(
-        outer, (inner,), ((inner[0] + lean, inner[1] + length),), ((outer[0] + lean - 3, outer[1] + length),)
-    )
+    shape = piece(outer, (inner,), ((inner[0] + lean, inner[1] + length),), ((outer[0] + lean - 3, outer[1] + length),))
     ribs = "".join(
         stroke(
             (outer[0] + (inner[0] - outer[0]) * part, outer[1] + (inner[1] - outer[1]) * part + 2),

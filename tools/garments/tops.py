@@ -135,8 +135,7 @@ def puff_shirt(cloth: Cloth, key: str) -> Drawing:
         ((96, 246), (80, 228), (66, 214)),
     )
     gathers = "".join(
-        stroke((70 + i * 7, 138 - i * 2), ((74 + i * 8, 152), (76 + i * 9, 162), (78 + i * 9, 172)))
-        for i in range(4)
+        stroke((70 + i * 7, 138 - i * 2), ((74 + i * 8, 152), (76 + i * 9, 162), (78 + i * 9, 172))) for i in range(4)
     )
     arms = both(
         fill(puff, cloth.shade, cloth.line)
@@ -161,16 +160,11 @@ def tee(cloth: Cloth, key: str) -> Drawing:
     """A heavy T-shirt with dropped shoulders."""
     neck = Neck(width=36, depth=26)
     body = Body(shoulder=(98, 148), under=(86, 222), waist=(86, 290), hem=(88, 360))
-    arm = piece(
-        (78, 138), ((106, 144), (126, 168), (148, 232)), ((104, 250),), ((98, 238), (92, 228), (84, 220))
-    )
+    arm = piece((78, 138), ((106, 144), (126, 168), (148, 232)), ((104, 250),), ((98, 238), (92, 228), (84, 220)))
     drawn = (
         hanger()
         + neck.inside(cloth.line)
-        + both(
-            fill(arm, cloth.shade, cloth.line)
-            + draw(stroke((142, 222), ((100, 240),)), cloth.line, 1.3, "5 3")
-        )
+        + both(fill(arm, cloth.shade, cloth.line) + draw(stroke((142, 222), ((100, 240),)), cloth.line, 1.3, "5 3"))
         + fill(body.outline(neck, dip=3), cloth.base, cloth.line)
         + draw(stroke((-86, 350), ((86, 350),)), cloth.line, 1.3, "5 3")
         + folds(

@@ -1,0 +1,163 @@
+"""Makes the pictures of README and docs from the real pages: `docs/images/*.png`."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+WIDE, PHONE = (1440, 900), (390, 844)
+SHOP = "/store/qinghe_womenswear"
+
+
+@contextlib.contextmanager
+def demo() -> Iterator[tuple[str, dict[str, str]]]:
+    """A desk on a fresh folder; yields its address and the passwords by login."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        command = [sys.executable, "-m", "xiaoer.cli", "demo", "--port", str(port), "--data", str(data)]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait(url)
+            accounts = json.loads((data / "example-accounts.json").read_text("utf-8"))
+            yield url, {a["login"]: a["password"] for a in accounts}
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _wait(url: str) -> None:
+    for _ in range(300):
+        with contextlib.suppress(httpx.HTTPError):
+            if httpx.get(f"{url}/health", trust_env=False).status_code == 200:
+                return
+        time.sleep(0.2)
+    raise SystemExit("the desk did not start")
+
+
+class Studio:
+    """Opens windows and takes pictures."""
+
+    def __init__(self, browser: Browser, url: str, passwords: dict[str, str]) -> None:
+        self._browser, self._url, self._passwords = browser, url, passwords
+
+    def person(self, size: tuple[int, int], scheme: str = "light", locale: str = "zh-CN") -> BrowserContext:
+        """A browser of somebody."""
+        context = self._browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale=locale, timezone_id="Asia/Shanghai",
+            color_scheme="dark" if scheme == "dark" else "light",
+        )  # fmt: skip
+        context.set_default_timeout(15_000)
+        return context
+
+    def open(self, context: BrowserContext, address: str) -> Page:
+        """A page of the desk."""
+        page = context.new_page()
+        page.goto(self._url + address)
+        return page
+
+    def agent(self, login: str, context: BrowserContext) -> Page:
+        """A signed-in workbench."""
+        page = self.open(context, "/desk/")
+        page.get_by_test_id("signin-login").fill(login)
+        page.get_by_test_id("signin-password").fill(self._passwords[login])
+        page.get_by_test_id("signin-submit").click()
+        page.get_by_test_id("conversation-list").wait_for()
+        return page
+
+    def chat(self, nick: int, product: str, lines: list[str], *, human: bool) -> Page:
+        """A shopper who writes some lines."""
+        page = self.open(self.person(WIDE), f"{SHOP}/p/{product}")
+        if nick:
+            page.wait_for_function("document.querySelectorAll('option').length > 1")
+            page.locator("select").first.select_option(index=nick)
+        page.get_by_test_id("xiaoer-bubble").click()
+        for line in lines:
+            page.get_by_test_id("xiaoer-input").fill(line)
+            page.get_by_test_id("xiaoer-send").click()
+            page.wait_for_timeout(1800)
+        if human:
+            page.get_by_test_id("xiaoer-human").click()
+            page.wait_for_timeout(800)
+        return page
+
+
+def shoot(page: Page, name: str) -> None:
+    """Take a picture."""
+    page.wait_for_timeout(700)
+    page.screenshot(path=IMAGES / f"{name}.png")
+    print(f"docs/images/{name}.png", flush=True)
+
+
+def take_all(studio: Studio) -> None:
+    """The whole set."""
+    shoot(studio.open(studio.person(WIDE), "/desk/"), "signin")
+    agent = studio.agent("qinghe-xiaoyu", studio.person(WIDE))
+    studio.chat(0, "QH106", ["在吗"], human=True)
+    shopper = studio.chat(3, "QH101", ["165 118斤穿什么码", "发江苏几天到"], human=True)
+    shoot(shopper, "storefront")
+    studio.chat(5, "QH104", ["这件有优惠吗"], human=True)
+    agent.get_by_test_id("conversation-row").filter(has_text="江苏").first.click()
+    agent.wait_for_timeout(900)
+    agent.get_by_test_id("composer").fill("收到，给您备注")
+    agent.get_by_test_id("composer").press("Enter")
+    agent.wait_for_timeout(500)
+    shopper.get_by_test_id("xiaoer-input").fill("那发新疆运费多少")
+    shopper.get_by_test_id("xiaoer-send").click()
+    agent.wait_for_timeout(2000)
+    agent.get_by_test_id("context-tab-orders").click()
+    shoot(agent, "workbench")
+    agent.get_by_test_id("composer").fill("这款是全网最低价，加我微信再便宜10块")
+    shoot(agent, "gate")
+    agent.get_by_test_id("composer").fill("")
+    dark = studio.agent("qinghe-lead", studio.person(WIDE, "dark"))
+    dark.get_by_test_id("list-tab-all").click()
+    dark.get_by_test_id("conversation-row").filter(has_text="新疆").first.click()
+    dark.get_by_test_id("context-tab-product").click()
+    shoot(dark, "workbench-dark")
+    phone = studio.open(studio.person(PHONE), f"{SHOP}/p/QH102")
+    shoot(phone, "storefront-phone")
+    phone.get_by_test_id("xiaoer-bubble").click()
+    phone.get_by_test_id("xiaoer-input").fill("有什么颜色")
+    phone.get_by_test_id("xiaoer-send").click()
+    phone.wait_for_timeout(1500)
+    shoot(phone, "widget-phone")
+    narrow = studio.agent("qinghe-mumu", studio.person(PHONE))
+    narrow.get_by_test_id("list-tab-all").click()
+    shoot(narrow, "workbench-phone")
+    english = studio.agent("shanyu-atang", studio.person(WIDE, locale="en-US"))
+    shoot(english, "workbench-english")
+
+
+def main() -> int:
+    """Take the pictures; 1 when there is no Chromium."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        print("Chromium is needed for pictures", file=sys.stderr)
+        return 1
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with demo() as (url, passwords), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        take_all(Studio(browser, url, passwords))
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
