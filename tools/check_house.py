@@ -1,4 +1,4 @@
-"""House rules that no linter knows: file size, no promises left in code, documented settings, no colours in components."""
+"""House rules that no linter knows: file size, promises left in code, documented settings, colours in components."""
 
 from __future__ import annotations
 

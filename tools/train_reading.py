@@ -72,7 +72,7 @@ def matrix(texts: list[str]) -> csr_matrix:
 
 def fit(rows: list[tuple[int, str]]) -> LogisticRegression:
     """Multinomial logistic regression over the varied texts."""
-    rng = random.Random(SEED)  # noqa: S311 - variation of texts, no secret
+    rng = random.Random(SEED)
     texts, labels, weights = [], [], []
     for label, text in rows:
         forms = varied(text, rng) if INTENTS[label] not in ("greeting", "thanks", "chitchat", "other") else [text]

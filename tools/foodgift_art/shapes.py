@@ -1,6 +1,5 @@
 """Strokes that every motif uses. Coordinates are in the 480 × 480 picture; the table top lies at y = 384."""
 
-# ruff: noqa: PLR0917 — x, y, width, height, colour come in this order everywhere, as on a sheet of paper
 from __future__ import annotations
 
 import re
