@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 Clock = Callable[[], datetime]
 """Returns an aware UTC time."""
 
@@ -22,13 +24,13 @@ def iso(at: datetime | None) -> str | None:
 
 
 def to_ms(at: datetime) -> int:
-    """Milliseconds since 1970 (UTC)."""
-    return int(at.timestamp() * 1000)
+    """Milliseconds since 1970 (UTC), cut off; exact, since a float of seconds would lose some of them."""
+    return (at - _EPOCH) // _MILLISECOND
 
 
 def from_ms(ms: int) -> datetime:
     """Inverse of `to_ms`."""
-    return datetime.fromtimestamp(ms / 1000, UTC)
+    return _EPOCH + ms * _MILLISECOND
 
 
 def iso_ms(ms: int | None) -> str | None:
