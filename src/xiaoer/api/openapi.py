@@ -9,7 +9,7 @@ from litestar import Litestar
 from pydantic.json_schema import models_json_schema
 
 from xiaoer.domains.desk.frames import ALL_FRAMES
-from xiaoer.domains.desk.schemas import SERVER_FRAMES
+from xiaoer.domains.desk.server_frames import SERVER_FRAMES
 
 _cache: dict[int, bytes] = {}
 

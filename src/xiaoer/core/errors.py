@@ -1,7 +1,7 @@
 """The errors of `core`, one small tree.
 
-    XiaoerError          a message in the user's language and a code for machines
-    └── BadInput         something handed in is wrong: where, and what to do about it
+XiaoerError          a message in the user's language and a code for machines
+└── BadInput         something handed in is wrong: where, and what to do about it
 """
 
 from __future__ import annotations
