@@ -81,7 +81,14 @@ export function Palette() {
   };
 
   return (
-    <Modal open footer={null} closable={false} title={null} onCancel={close} aria-label={t.palette.title}>
+    <Modal
+      open
+      footer={null}
+      closable={false}
+      title={t.palette.title}
+      classNames={{ header: "sr-only" }}
+      onCancel={close}
+    >
       <div className={styles.palette} data-testid="palette">
         <Input
           autoFocus

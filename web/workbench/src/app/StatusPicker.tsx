@@ -1,7 +1,7 @@
 import Dropdown from "antd/es/dropdown";
 import { useText } from "../i18n";
 import type { OwnStatus } from "../protocol/types";
-import { useDesk, useView } from "../store/use";
+import { mayWrite, useHold, useView } from "../store/use";
 import styles from "./app.module.css";
 
 export const STATUSES: readonly OwnStatus[] = ["online", "busy", "away"];
@@ -9,9 +9,11 @@ export const STATUSES: readonly OwnStatus[] = ["online", "busy", "away"];
 /** One's own state in all shops. */
 export function StatusPicker() {
   const t = useText();
-  const desk = useDesk();
+  const { desk, session } = useHold();
   const live = useView((view) => view.link === "open");
   const status = useView((view) => (view.link === "open" ? view.status : "offline"));
+  // Who only reads is nobody's turn to answer.
+  if (!session.shops.some(mayWrite)) return null;
   const items = STATUSES.map((one) => ({
     key: one,
     label: t.status[one],

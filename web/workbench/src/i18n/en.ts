@@ -231,6 +231,7 @@ export const en: Texts = {
   order: {
     number: (tail) => `Order …${tail}`,
     paid: "Paid",
+    toPay: "To pay",
     freight: "Freight",
     orderedAt: "Ordered",
     paidAt: "Paid at",

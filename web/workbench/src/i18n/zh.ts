@@ -229,6 +229,7 @@ export const zh = {
   order: {
     number: (tail: string) => `订单 …${tail}`,
     paid: "实付",
+    toPay: "应付",
     freight: "运费",
     orderedAt: "下单",
     paidAt: "付款",

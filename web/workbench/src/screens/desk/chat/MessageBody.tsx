@@ -51,7 +51,7 @@ function Picture({ url, width, height }: { url: string; width: Size; height: Siz
       src={url}
       alt={t.chat.picture}
       classNames={{ root: styles.picture ?? "" }}
-      style={width && height ? { aspectRatio: `${width} / ${height}` } : undefined}
+      style={width && height ? { aspectRatio: `${width} / ${height}`, width } : undefined}
     />
   );
 }

@@ -10,6 +10,7 @@ export function useScroll(
   onTop: () => void,
 ) {
   const atEnd = useRef(true);
+  const top = useRef(0);
   const seen = useRef({ first, height: 0 });
   const [below, setBelow] = useState(false);
 
@@ -46,7 +47,10 @@ export function useScroll(
   const onScroll = useCallback(() => {
     const box = scroller.current;
     if (!box) return;
-    atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
+    // Only going up leaves the end: a picture that has just grown below does not.
+    if (box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX) atEnd.current = true;
+    else if (box.scrollTop < top.current) atEnd.current = false;
+    top.current = box.scrollTop;
     if (atEnd.current) setBelow(false);
     seen.current.height = box.scrollHeight;
     if (box.scrollTop < NEAR_PX) onTop();

@@ -48,9 +48,8 @@ export function Field(props: Props) {
         rows={1}
         aria-label={props.label}
         placeholder={props.placeholder}
-        role="combobox"
         aria-autocomplete="list"
-        aria-expanded={popup !== null}
+        aria-haspopup="listbox"
         aria-controls={popup?.list}
         aria-activedescendant={popup?.option}
         aria-invalid={marks.some((mark) => mark.finding.level === "block")}

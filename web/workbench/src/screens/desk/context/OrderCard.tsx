@@ -30,7 +30,9 @@ export function OrderCard({ order, conversation, first }: Props) {
   return (
     <article className={styles.order} data-testid="order" data-order={order.number}>
       <header className={styles.orderHead}>
-        <span title={order.number}>{t.order.number(tail(order.number))}</span>
+        <h3 className={styles.title} title={order.number}>
+          {t.order.number(tail(order.number))}
+        </h3>
         <State tone={orderTone(order.status)}>{order.status_text}</State>
       </header>
       {order.lines.map((line) => (
@@ -44,7 +46,7 @@ export function OrderCard({ order, conversation, first }: Props) {
       ))}
       <div className={styles.orderFoot}>
         <span>
-          {t.order.paid}{" "}
+          {order.status === "unpaid" ? t.order.toPay : t.order.paid}{" "}
           <strong>
             <Money value={order.paid_amount} />
           </strong>

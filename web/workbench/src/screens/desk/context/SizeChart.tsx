@@ -7,7 +7,8 @@ export function SizeChart({ rows }: { rows: readonly SizeRow[] }) {
   const t = useText();
   const columns = SIZE_COLUMNS.filter((name) => rows.some((row) => row[name]));
   return (
-    <div className={styles.wide}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard
+    <section className={styles.wide} tabIndex={0} aria-label={t.product.sizes}>
       <table className={styles.table} data-testid="size-chart">
         <thead>
           <tr>
@@ -28,6 +29,6 @@ export function SizeChart({ rows }: { rows: readonly SizeRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

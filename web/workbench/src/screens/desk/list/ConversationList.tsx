@@ -35,6 +35,7 @@ export function ConversationList({ selected }: { selected: number | null }) {
   ];
   return (
     <section className={styles.column} aria-label={t.list.label} data-testid="conversation-list">
+      <h1 className="sr-only">{t.app.desk}</h1>
       <div className={styles.head}>
         <Input
           allowClear
