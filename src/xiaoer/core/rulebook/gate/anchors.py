@@ -17,33 +17,21 @@ from xiaoer.core.rulebook.gate.fold import MARKS
 # Python's own reader of regular expressions; there is no public name for it.
 _reader: Any = importlib.import_module("re._parser")
 
-_MOST = 400  # words in one set; more would blow up products of alternatives
+_MOST = 1500  # words in one set; more would blow up products of alternatives
 _SMALL_CLASS = 24  # characters of a class that are still worth listing
 # How often a word brings a rule to be tried in vain, roughly: by length, and for what stands in every line.
 _COST = {0: float("inf"), 1: 8.0, 2: 0.04, 3: 0.01}
+_LONG = 0.008
+_COMMON_WORDS = (
+    "没有", "可以", "我们", "这个", "一下", "就是", "不能", "不会", "什么", "怎么", "联系", "问题", "退款", "退货", "给您", "送到",
+    "今天", "发出", "快递", "仓库", "详情", "这款", "有问题", "超过", "物流", "平台", "您的", "这边", "明天", "现在", "找我", "订单",
+    "商品", "发货", "地址", "运费", "好的", "处理",
+)  # fmt: skip
 _COMMON = (
-    dict.fromkeys("的是我不好有退快信在了您这到对就能会没要给来看码", 60.0)
-    | dict.fromkeys("概微满拍卡白家信住买加扫", 20.0)
-    | dict.fromkeys("票滚婊呸癌痘", 1.0)
-    | dict.fromkeys(
-        [
-            "没有",
-            "可以",
-            "我们",
-            "这个",
-            "一下",
-            "就是",
-            "不能",
-            "不会",
-            "什么",
-            "怎么",
-            "联系",
-            "问题",
-            "退款",
-            "退货",
-        ],
-        2.0,
-    )
+    dict.fromkeys("的是我不好有退快信在了您这到对就能会没要给来看码发大小个一下上中人天", 60.0)
+    | dict.fromkeys("概微满拍卡白家住买加扫度点单件号口面", 20.0)
+    | dict.fromkeys("票滚婊呸癌痘弩", 1.0)
+    | dict.fromkeys(_COMMON_WORDS, 2.0)
 )
 
 Words = frozenset[str]
@@ -82,7 +70,7 @@ def anchors_of(pattern: str) -> Words | None:
 def _cost(words: Words | None) -> float:
     if not words:
         return float("inf")
-    return sum(_COMMON.get(word) or _COST.get(len(word), 0.01) for word in words)
+    return sum(_COMMON.get(word) or _COST.get(len(word), _LONG) for word in words)
 
 
 def _best(items: Iterable[Any]) -> Words | None:

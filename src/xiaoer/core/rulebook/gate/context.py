@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_SENTENCE_END = ".!?"
-_CLAUSE_END = ".!?,~"
+_SENTENCE_END = re.compile(r"[.!?]")
+_CLAUSE_END = re.compile(r"[.!?,~]")
 
 _NEGATED = re.compile(
     r"(?:不能|不可以?|不允许|不让|不支持|不提供|不得|禁止|严禁|请勿|切勿|勿|不要|别(?!人|家|的|处)|不会|不建议|没有|没法|"
@@ -28,29 +28,39 @@ _EXPLAINED = re.compile(
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence around text[start:end]."""
-    return _bounds(text, start, end, _SENTENCE_END)
+    low = max(text.rfind(".", 0, start), text.rfind("!", 0, start), text.rfind("?", 0, start)) + 1
+    return low, _end(_SENTENCE_END, text, end)
 
 
 def clause_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """The clause around text[start:end]."""
-    return _bounds(text, start, end, _CLAUSE_END)
+    return clause_start(text, start), _end(_CLAUSE_END, text, end)
 
 
-def _bounds(text: str, start: int, end: int, marks: str) -> tuple[int, int]:
-    low = max(text.rfind(mark, 0, start) for mark in marks) + 1
-    highs = [at for mark in marks if (at := text.find(mark, end)) >= 0]
-    return low, min(highs, default=len(text))
+def clause_start(text: str, start: int) -> int:
+    """Where the clause begins that text[start] stands in."""
+    marks = (text.rfind(",", 0, start), text.rfind("~", 0, start))
+    return max(
+        *marks, text.rfind(".", 0, start), text.rfind("!", 0, start), text.rfind("?", 0, start)
+    ) + 1  # fmt: skip
 
 
-def negated(text: str, start: int, end: int) -> bool:
+def _end(marks: re.Pattern[str], text: str, end: int) -> int:
+    found = marks.search(text, end)
+    return found.start() if found else len(text)
+
+
+def negated(text: str, start: int) -> bool:
     """Whether the words before, in the same clause, deny it: 不能治疗, 没有全网最低."""
-    low, _ = clause_bounds(text, start, end)
+    low = clause_start(text, start)
     # The first character may belong to the denial itself: 不要|加微信 found as 要加微信.
     return bool(_NEGATED.search(text, low, start) or _NEGATED.search(text, low, start + 1))
 
 
 def quoted(text: str, start: int, end: int) -> bool:
     """Whether it stands between quotation marks as somebody else's or a forbidden word."""
+    if '"' not in text:
+        return False
     low, high = sentence_bounds(text, start, end)
     opened = text.rfind('"', low, start)
     closed = text.find('"', end, min(high + 1, len(text)))

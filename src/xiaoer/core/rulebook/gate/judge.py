@@ -120,7 +120,7 @@ def _excused_by_words(rule: WordingRule, text: str, start: int, end: int) -> boo
         if rule.unless_after and rule.unless_after.match(text, end):
             return True
     return (
-        (rule.negation and context.negated(text, start, end))
+        (rule.negation and context.negated(text, start))
         or (rule.quoting and context.quoted(text, start, end))
         or (rule.explaining and context.explained(text, start, end))
     )
