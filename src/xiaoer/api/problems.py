@@ -8,7 +8,7 @@ import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from pydantic import ValidationError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 
 from xiaoer.kit.database import unavailable
 from xiaoer.kit.errors import Invalid, ServiceError
@@ -74,7 +74,7 @@ def on_validation_error(request: Request[Any, Any, Any], error: ValidationError)
 
 def on_database_error(request: Request[Any, Any, Any], error: DBAPIError) -> Problem:
     """The database refuses: say what mends it."""
-    if isinstance(error, OperationalError):
+    if type(error) in (DatabaseError, OperationalError):  # SQLite says of a damaged file only DatabaseError
         return on_service_error(request, unavailable(error))
     log.error("http.database_error", error=repr(error.orig))
     return problem(500, "internal", "服务出了问题，已记录")

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
-from xiaoer.kit.database import Database
+from xiaoer.kit.database import Database, unavailable
 from xiaoer.kit.errors import Unavailable
 
 HEAD = "0001"
@@ -43,8 +44,18 @@ def known_revisions() -> set[str]:
 def migrate(database: Database) -> str:
     """Bring the schema to `HEAD`; returns "made", "moved" or "current".
 
-    Raises `Unavailable` (`newer_database`) for a database of a newer program: nothing is touched then.
+    Raises `Unavailable`: `newer_database` for a database of a newer program (nothing is touched then), or what else
+    keeps the database from being opened or written.
     """
+    try:
+        return _migrate(database)
+    except DatabaseError as error:
+        if type(error) in (DatabaseError, OperationalError):  # the others are mistakes of a migration
+            raise unavailable(error) from error
+        raise
+
+
+def _migrate(database: Database) -> str:
     with database.write_engine.connect() as connection, _locked(connection):
         found = _revision(connection)
         connection.rollback() if connection.in_transaction() and not database.is_sqlite else None
