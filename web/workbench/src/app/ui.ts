@@ -39,11 +39,19 @@ export type Command =
 
 const composers = new Set<(command: Command) => void>();
 
+/** How long a command waits for a composer, ms: on a phone the page with the composer opens only after the press. */
+const WAIT_MS = 2000;
+let waiting: { command: Command; until: number } | null = null;
+
 export function tellComposer(command: Command): void {
+  if (!composers.size) waiting = { command, until: Date.now() + WAIT_MS };
   for (const composer of composers) composer(command);
 }
 
 export function listenAsComposer(composer: (command: Command) => void): () => void {
   composers.add(composer);
+  const late = waiting;
+  waiting = null;
+  if (late && late.until > Date.now()) composer(late.command);
   return () => composers.delete(composer);
 }

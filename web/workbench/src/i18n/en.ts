@@ -344,7 +344,8 @@ export const en: Texts = {
   },
   audit: {
     title: "Audit log",
-    hint: "Reveals, overrides and changed settings are kept here and cannot be altered.",
+    hint: "Reveals and changed settings are kept here and cannot be altered.",
+    actions: { reveal: "Reveal", "settings.change": "Change settings" },
     at: "Time",
     staff: "Staff",
     action: "Action",

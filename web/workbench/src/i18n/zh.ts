@@ -341,7 +341,8 @@ export const zh = {
   },
   audit: {
     title: "操作记录",
-    hint: "查看隐私、越权放行、改设置等操作都会留下记录，不能修改。",
+    hint: "查看隐私信息、改设置都会留下记录，不能修改。",
+    actions: { reveal: "查看隐私信息", "settings.change": "修改设置" },
     at: "时间",
     staff: "人员",
     action: "操作",

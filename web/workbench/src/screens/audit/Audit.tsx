@@ -3,7 +3,7 @@ import Button from "antd/es/button";
 import Select from "antd/es/select";
 import Table from "antd/es/table";
 import { useState } from "react";
-import { useText } from "../../i18n";
+import { type Texts, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import { When } from "../../parts/When";
 import { body, http } from "../../protocol/api";
@@ -59,10 +59,10 @@ export function Audit() {
           scroll={{ x: true }}
           columns={[
             { title: t.audit.at, dataIndex: "at", render: (at: string) => <When at={at} zone={zone} form="long" /> },
-            { title: t.audit.staff, dataIndex: "staff", render: (staff: string | null) => staff ?? t.audit.system },
-            { title: t.audit.action, dataIndex: "action" },
+            { title: t.audit.staff, dataIndex: "staff", render: (staff: string) => staff || t.audit.system },
+            { title: t.audit.action, dataIndex: "action", render: (action: string) => actionName(t, action) },
             { title: t.audit.subject, dataIndex: "subject" },
-            { title: t.audit.detail, dataIndex: "detail", render: detailText },
+            { title: t.audit.detail, dataIndex: "detail" },
           ]}
         />
       ) : null}
@@ -75,9 +75,7 @@ export function Audit() {
   );
 }
 
-function detailText(detail: AuditRow["detail"]): string {
-  if (detail === null || typeof detail === "string") return detail ?? "";
-  return Object.entries(detail)
-    .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
-    .join(" · ");
+/** An act's name for people; one that this version does not know is shown by its code. */
+function actionName(t: Texts, action: string): string {
+  return t.audit.actions[action as keyof Texts["audit"]["actions"]] ?? action;
 }

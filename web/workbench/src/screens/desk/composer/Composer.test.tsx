@@ -185,6 +185,12 @@ it("↑ brings the line just sent back to be changed; Esc leaves it as it was", 
   expect(screen.queryByTestId("editing")).toBeNull();
 });
 
+it("takes what was told before it was there: on a phone the phrases are another page", async () => {
+  tellComposer({ do: "insert", text: "马上为您查" });
+  const { field } = await sit();
+  expect(field.value).toBe("马上为您查");
+});
+
 it("a draft is in this browser at once and on the server after a pause", async () => {
   const { field } = await sit();
   write(field, "写到一半");

@@ -1,3 +1,4 @@
+import { useNavigate } from "@tanstack/react-router";
 import Button from "antd/es/button";
 import Collapse from "antd/es/collapse";
 import Input from "antd/es/input";
@@ -5,6 +6,7 @@ import { useState } from "react";
 import { tellComposer } from "../../../app/ui";
 import { useText } from "../../../i18n";
 import { Blank, Failed, Loading } from "../../../parts/Blank";
+import { useNarrow } from "../../../parts/useNarrow";
 import type { Conversation, Phrase } from "../../../protocol/types";
 import { usePhrases } from "../../../store/queries";
 import { mayWrite, useShop } from "../../../store/use";
@@ -19,9 +21,15 @@ function byGroup(phrases: readonly Phrase[]): [string, Phrase[]][] {
 
 export function PhrasesTab({ conversation }: { conversation: Conversation }) {
   const t = useText();
+  const narrow = useNarrow();
+  const navigate = useNavigate();
   const [query, setQuery] = useState("");
   const phrases = usePhrases(conversation.shop);
   const writes = mayWrite(useShop(conversation.shop));
+  const insert = (text: string) => {
+    tellComposer({ do: "insert", text });
+    if (narrow) void navigate({ to: "/c/$id", params: { id: String(conversation.id) } });
+  };
   if (phrases.isPending) return <Loading rows={8} />;
   if (phrases.isError) return <Failed error={phrases.error} onRetry={() => phrases.refetch()} />;
   if (!phrases.data.length) return <Blank title={t.context.noPhrases} hint={t.context.noPhrasesHint} />;
@@ -29,7 +37,7 @@ export function PhrasesTab({ conversation }: { conversation: Conversation }) {
   const items = groups.map(([group, list]) => ({
     key: group,
     label: `${group} ${list.length}`,
-    children: <List phrases={list} insert={writes} />,
+    children: <List phrases={list} onInsert={writes ? insert : null} />,
   }));
   return (
     <div className={styles.body} data-testid="phrases-tab">
@@ -53,7 +61,7 @@ export function PhrasesTab({ conversation }: { conversation: Conversation }) {
   );
 }
 
-function List({ phrases, insert }: { phrases: readonly Phrase[]; insert: boolean }) {
+function List({ phrases, onInsert }: { phrases: readonly Phrase[]; onInsert: ((text: string) => void) | null }) {
   const t = useText();
   return (
     <ul className={styles.phrases}>
@@ -62,13 +70,8 @@ function List({ phrases, insert }: { phrases: readonly Phrase[]; insert: boolean
           <span className={styles.phraseText}>
             <kbd className={styles.code}>/{phrase.code}</kbd> {phrase.text}
           </span>
-          {insert ? (
-            <Button
-              size="small"
-              type="link"
-              onClick={() => tellComposer({ do: "insert", text: phrase.text })}
-              data-testid="phrase-insert"
-            >
+          {onInsert ? (
+            <Button size="small" type="link" onClick={() => onInsert(phrase.text)} data-testid="phrase-insert">
               {t.context.insert}
             </Button>
           ) : null}
