@@ -1,0 +1,1 @@
+"""Labelled after-sales cases and the script that scores the judge on them."""

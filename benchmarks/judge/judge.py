@@ -1,0 +1,119 @@
+"""Score the after-sales judge: `python -m benchmarks.judge.judge [tune|blind|speed]`.
+
+Labels were written from law and the case form before the code that they judge. The blind set may be judged
+three times; every run is kept in `results.json` with the commit and the hash of the set. A blind run prints figures
+and the ids of missed cases; the tune set prints every miss in full.
+
+A case is right when outcome, freight payer, goods back, amount and flags equal the label, at least one basis is
+among the label's, and the deadline is exact where the label asks for one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from xiaoer.core.rulebook.judge import decide
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "results.json"
+SETS = {"blind": HERE / "blind_cases.jsonl", "tune": HERE / "tune_cases.jsonl"}
+MAX_BLIND_RUNS = 3
+EQUAL = ("outcome", "return_freight_payer", "must_return_goods", "amount", "flags")
+
+
+def misses(expected: dict[str, Any], got: dict[str, Any]) -> list[str]:
+    """The parts of a decision that differ from the label."""
+    wrong = [part for part in EQUAL if expected[part] != got[part]]
+    if expected["basis"] and not set(expected["basis"]) & set(got["basis"]):
+        wrong.append("basis")
+    if expected["deadline"] is not None and expected["deadline"] != got["deadline"]:
+        wrong.append("deadline")
+    return wrong
+
+
+def read(name: str) -> list[dict[str, Any]]:
+    """The labelled cases of a set: `{"id","facts","expect"}` each."""
+    return [json.loads(line) for line in SETS[name].read_text("utf-8").splitlines()]
+
+
+def score(name: str) -> tuple[dict[str, Any], list[tuple[dict[str, Any], list[str], dict[str, Any]]]]:
+    """Figures over a set (shares of all cases), and the missed cases with what was decided."""
+    cases = read(name)
+    missed = []
+    parts: Counter[str] = Counter()
+    for case in cases:
+        got = decide(case["facts"]).as_json()
+        wrong = misses(case["expect"], got)
+        parts.update(wrong)
+        if wrong:
+            missed.append((case, wrong, got))
+    asked = sum(case["expect"]["deadline"] is not None for case in cases)
+    figures = {
+        "cases": len(cases),
+        "right": round(1 - len(missed) / len(cases), 4),
+        "outcome_right": round(1 - parts["outcome"] / len(cases), 4),
+        "deadlines_exact": round(1 - parts["deadline"] / asked, 4),
+        "misses_by_part": dict(parts),
+    }
+    return figures, missed
+
+
+def speed(rounds: int = 25) -> dict[str, float]:
+    """Decisions a second on one core over all labelled cases: from parsed facts, and from line to line of JSON."""
+    cases = [case["facts"] for name in SETS for case in read(name)]
+    lines = [json.dumps(facts, ensure_ascii=False) for facts in cases]
+    decide(cases[0])
+    started = time.perf_counter()
+    for _ in range(rounds):
+        for facts in cases:
+            decide(facts)
+    bare = time.perf_counter() - started
+    started = time.perf_counter()
+    for _ in range(rounds):
+        for line in lines:
+            json.dumps(decide(json.loads(line)).as_json(), ensure_ascii=False)
+    whole = time.perf_counter() - started
+    done = rounds * len(cases)
+    return {"decisions": done, "per_second": round(done / bare), "per_second_json": round(done / whole)}
+
+
+def _commit() -> str:
+    done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HERE)
+    return done.stdout.strip() or "unknown"
+
+
+def _record(figures: dict[str, Any]) -> None:
+    runs = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else []
+    if len(runs) >= MAX_BLIND_RUNS:
+        sys.exit(f"the blind set has been judged {MAX_BLIND_RUNS} times; a further figure would not be blind")
+    digest = hashlib.sha256(SETS["blind"].read_bytes()).hexdigest()[:16]
+    runs.append({"run": len(runs) + 1, "commit": _commit(), "set": digest, **figures})
+    RESULTS.write_text(json.dumps(runs, indent=1) + "\n", "utf-8")
+
+
+def main(arguments: list[str]) -> None:
+    name = arguments[0] if arguments else "tune"
+    if name == "speed":
+        print(json.dumps(speed(), indent=1))
+        return
+    figures, missed = score(name)
+    if name == "blind":
+        _record(figures)
+        print("missed:", " ".join(case["id"] for case, _, _ in missed))
+    else:
+        for case, wrong, got in missed:
+            print(case["id"], wrong, json.dumps(case["expect"], ensure_ascii=False))
+            print("   got", json.dumps(got, ensure_ascii=False))
+            print("   facts", json.dumps(case["facts"], ensure_ascii=False))
+    print(json.dumps(figures, indent=1))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
