@@ -28,7 +28,7 @@ export function PhrasesTab({ conversation }: { conversation: Conversation }) {
   const writes = mayWrite(useShop(conversation.shop));
   const insert = (text: string) => {
     tellComposer({ do: "insert", text });
-    if (narrow) void navigate({ to: "/c/$id", params: { id: String(conversation.id) } });
+    if (narrow) void navigate({ to: "/c/$id", params: { id: String(conversation.id) }, replace: true });
   };
   if (phrases.isPending) return <Loading rows={8} />;
   if (phrases.isError) return <Failed error={phrases.error} onRetry={() => phrases.refetch()} />;
