@@ -23,7 +23,7 @@ _decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
 
 
 def to_json(value: object) -> str:
-    """A dataclass as JSON text; equal values give equal texts."""
+    """A dataclass as JSON text; equal values without sets in them give equal texts."""
     return _encoder.encode(value).decode()
 
 
