@@ -58,6 +58,18 @@ def make_fanout(settings: Settings, database: Database) -> Fanout:
     return ProcessFanout()
 
 
+def preflight(settings: Settings) -> None:
+    """Migrate, and find out in words whether this process may serve. Raises `ServiceError`."""
+    database = Database(settings.database_url)
+    lock = ProcessLock(database)
+    try:
+        lock.acquire()
+        migrate(database)
+    finally:
+        lock.release()
+        database.close()
+
+
 @contextlib.asynccontextmanager
 async def open_desk(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[tuple[Desk, str]]:
     """A running desk without its HTTP doors: database migrated, writer and robot at work; and the token secret."""

@@ -66,7 +66,7 @@ class AskDesk:
     """A shop folder with its engine; answers conversations one after another, each with its own memory."""
 
     def __init__(self, folder: ShopFolder, now: str | None = None) -> None:
-        self.engine = Engine(folder.facts)
+        self.engine = Engine(folder.facts, actions=True)
         self._orders: dict[str, list[Order]] = {}
         for order in folder.orders:
             self._orders.setdefault(order.shopper, []).append(order)

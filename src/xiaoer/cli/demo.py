@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -34,12 +35,11 @@ def demo(
         accounts = asyncio.run(prepare(settings))
     except (XiaoerError, ServiceError) as error:
         raise fail(error) from None
-    announce(settings, accounts, as_json=as_json)
     if life:
         from xiaoer.app.life import start_life
 
         start_life(settings, life)
-    run_server(settings)
+    run_server(settings, on_ready=lambda: announce(settings, accounts, as_json=as_json))
 
 
 def examples_folder() -> Path:
@@ -54,6 +54,9 @@ def examples_folder() -> Path:
 async def prepare(settings: Settings) -> list[dict[str, str]]:
     """Bring the example shops in; returns their accounts with the passwords of the private file."""
     from xiaoer.app.importing import import_folder
+    from xiaoer.domains.staff.passwords import hash_password
+    from xiaoer.domains.staff.service import set_password
+    from xiaoer.kit.ids import new_token
     from xiaoer.ports.blobs import FolderBlobs
 
     file = settings.data_path / "example-accounts.json"
@@ -65,10 +68,15 @@ async def prepare(settings: Settings) -> list[dict[str, str]]:
             console.print(f"载入示例店铺 {folder.name} …")
             with bars() as progress:
                 report = await import_folder(folder, writer, blobs, example=True, progress=Bars(progress))
+            passwords = dict(report.passwords)
+            for login in report.roles:
+                if login not in known and login not in passwords:  # the file was lost: a new password
+                    passwords[login] = new_token(9)
+                    hashed = hash_password(passwords[login])
+                    await writer.run(lambda u, n=login, h=hashed: set_password(u, n, h))  # type: ignore[misc]
             accounts += [
                 {"shop": report.shop, "login": login, "password": password, "role": report.roles.get(login, "")}
-                for login, password in report.passwords
-                if login not in known
+                for login, password in passwords.items()
             ]
     private_file(file, json.dumps(accounts, ensure_ascii=False, indent=1))
     return accounts
@@ -80,7 +88,7 @@ def announce(settings: Settings, accounts: list[dict[str, str]], *, as_json: boo
     addresses = {"storefront": f"{base}/store/", "workbench": f"{base}/desk/", "api_docs": f"{base}/api/docs/"}
     if as_json:
         whole: dict[str, Any] = {**addresses, "accounts": accounts}
-        typer.echo(json.dumps(whole, ensure_ascii=False))
+        print(json.dumps(whole, ensure_ascii=False), flush=True)
         return
     from rich.console import Console
     from rich.table import Table
@@ -95,3 +103,4 @@ def announce(settings: Settings, accounts: list[dict[str, str]], *, as_json: boo
         table.add_row(account["shop"], account["login"], account["password"], account["role"])
     out.print(table)
     out.print(f"密码保存在 {settings.data_path / 'example-accounts.json'}（只有本机本用户可读）\n")
+    sys.stdout.flush()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -9,8 +11,6 @@ import typer
 from xiaoer.cli.common import fail, settings_from
 from xiaoer.kit.errors import ServiceError
 from xiaoer.kit.settings import Settings
-
-FRAME_LIMIT = 1_048_576
 
 
 def serve(
@@ -25,28 +25,28 @@ def serve(
     run_server(settings)
 
 
-def run_server(settings: Settings) -> None:
-    """Serve until told to stop. A database that cannot be used ends the process with 2 and a sentence."""
+def run_server(settings: Settings, on_ready: Callable[[], None] | None = None) -> None:
+    """Serve until told to stop; `on_ready` is called once the doors are open.
+
+    A database that cannot be used ends the process with 2 and a sentence.
+    """
     import uvicorn
 
-    from xiaoer.app.server import create_app
-    from xiaoer.kit.database import Database
-    from xiaoer.kit.migrate import migrate
+    from xiaoer.app.running import uvicorn_options
+    from xiaoer.app.server import create_app, preflight
 
     try:
-        probe = Database(settings.database_url)
-        try:
-            migrate(probe)
-        finally:
-            probe.close()
+        preflight(settings)
     except ServiceError as error:
         raise fail(error) from None
-    config = uvicorn.Config(
-        create_app(settings), host=settings.host, port=settings.port, log_level="warning", access_log=False,
-        ws="websockets-sansio", ws_max_size=FRAME_LIMIT, ws_per_message_deflate=False, timeout_graceful_shutdown=5,
-        lifespan="on", server_header=False,
-    )  # fmt: skip
-    server = uvicorn.Server(config)
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started and not self.should_exit and on_ready is not None:
+                on_ready()
+
+    server = Server(uvicorn.Config(create_app(settings), host=settings.host, port=settings.port, **uvicorn_options()))
     server.run()
     if not server.started:
         raise typer.Exit(2)

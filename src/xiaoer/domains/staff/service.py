@@ -147,6 +147,13 @@ def touch(unit: Unit, session_id: int) -> None:
     unit.session.execute(update(StaffSession).where(StaffSession.id == session_id).values(used_ms=unit.now_ms))
 
 
+def set_password(unit: Unit, login: str, hashed: str) -> None:
+    """Give a person a new password; every session that he has ends."""
+    unit.session.execute(update(Staff).where(Staff.login == login).values(password=hashed))
+    own = select(Staff.id).where(Staff.login == login).scalar_subquery()
+    unit.session.execute(update(StaffSession).where(StaffSession.staff_id == own).values(ended_ms=unit.now_ms))
+
+
 def ensure_staff(
     unit: Unit, shop_id: int, *, login: str, name: str, service_number: str, role: str, teams: tuple[str, ...],
     capacity: int, password_hash: Callable[[], str],
