@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,7 @@ from xiaoer.kit.scope import guard
 
 T = TypeVar("T")
 READERS = 4
+FULL = 2  # PRAGMA synchronous: the write-ahead log is synced at every commit
 
 
 def parse_url(text: str) -> URL:
@@ -75,6 +76,20 @@ class Database:
             engine = create_engine(self.url, pool_size=pool_size, pool_pre_ping=True, connect_args={"options": options})
         guard(engine)
         return engine
+
+    def durability(self, connection: Connection) -> str:
+        """What a commit on this connection waits for. Raises `Unavailable` when it would not wait for the disk."""
+        if self.is_sqlite:
+            level: int = connection.exec_driver_sql("PRAGMA synchronous").scalar_one()
+            connection.commit()
+            if level < FULL:
+                raise Unavailable("数据库连接没有设为 synchronous=FULL，消息可能丢失", code="not_durable")
+            return f"synchronous={level}"
+        mode: str = connection.exec_driver_sql("SHOW synchronous_commit").scalar_one()
+        connection.commit()
+        if mode == "off":
+            raise Unavailable("PostgreSQL 的 synchronous_commit 是 off，消息可能丢失：请打开", code="not_durable")
+        return f"synchronous_commit={mode}"
 
     def read_now(self, work: Callable[[Session], T]) -> T:
         """Run a reading function on the calling thread."""

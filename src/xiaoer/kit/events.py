@@ -7,14 +7,14 @@ PostgreSQL can therefore never show a larger number before a smaller one), and n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Text, delete, func, insert, select, update
+from sqlalchemy import Connection, Text, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from xiaoer.kit.bulk import insert_into
 from xiaoer.kit.clock import iso_ms
 from xiaoer.kit.models import Base, BigId
 
@@ -51,11 +51,12 @@ class Emitted:
     at_ms: int
     conversation_id: int | None
     payload: str
+    data: dict[str, Any] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class StoredEvent:
-    """An event as it is kept."""
+    """An event as it is kept. Not to be changed."""
 
     shop_id: int
     n: int
@@ -63,12 +64,14 @@ class StoredEvent:
     at_ms: int
     conversation_id: int | None
     payload: str
+    _data: dict[str, Any] | None = field(default=None, compare=False, repr=False)
 
-    @cached_property
+    @property
     def data(self) -> dict[str, Any]:
         """The decoded payload."""
-        decoded: dict[str, Any] = _decode(self.payload)
-        return decoded
+        if self._data is None:
+            self._data = _decode(self.payload)
+        return self._data
 
 
 def encode(value: object) -> str:
@@ -76,37 +79,25 @@ def encode(value: object) -> str:
     return _encode(value).decode()
 
 
-_insert = insert(EventRow)
+_COUNT_UP = (
+    "INSERT INTO shop_counter (shop, last_event) VALUES (?, ?) ON CONFLICT (shop) "
+    "DO UPDATE SET last_event = shop_counter.last_event + excluded.last_event RETURNING last_event"
+)
+_insert = insert_into("event", ("shop_id", "n", "type", "at_ms", "conversation_id", "payload"))
 
 
 def append(connection: Connection, emitted: Sequence[Emitted]) -> list[StoredEvent]:
     """Number and keep events, shop by shop in id order. Must be the last thing before commit."""
     stored: list[StoredEvent] = []
+    count_up = _COUNT_UP if connection.dialect.name == "sqlite" else _COUNT_UP.replace("?", "%s")
     for shop_id in sorted({e.shop_id for e in emitted}):
         own = [e for e in emitted if e.shop_id == shop_id]
-        last = connection.execute(
-            update(ShopCounter)
-            .where(ShopCounter.shop == shop_id)
-            .values(last_event=ShopCounter.last_event + len(own))
-            .returning(ShopCounter.last_event)
-        ).scalar_one_or_none()
-        if last is None:
-            connection.execute(insert(ShopCounter).values(shop=shop_id, last_event=len(own)))
-            last = len(own)
-        first = last - len(own) + 1
-        stored += [
-            StoredEvent(shop_id, first + i, e.type, e.at_ms, e.conversation_id, e.payload) for i, e in enumerate(own)
-        ]
-    connection.execute(
-        _insert,
-        [
-            {
-                "shop_id": e.shop_id, "n": e.n, "type": e.type, "at_ms": e.at_ms,
-                "conversation_id": e.conversation_id, "payload": e.payload,
-            }
-            for e in stored
-        ],
-    )  # fmt: skip
+        last: int = connection.exec_driver_sql(count_up, (shop_id, len(own))).scalar_one()
+        n = last - len(own)
+        for e in own:
+            n += 1
+            stored.append(StoredEvent(shop_id, n, e.type, e.at_ms, e.conversation_id, e.payload, e.data))
+    _insert.run(connection, [(e.shop_id, e.n, e.type, e.at_ms, e.conversation_id, e.payload) for e in stored])
     return stored
 
 
