@@ -122,8 +122,8 @@ class Robot:
             if thread.state != "robot":
                 return
             if speaks or draft.kind == "handoff":
-                text = draft.reply if speaks else HAND_OVER
-                post_now(unit, thread, _post(shop.id, conversation_id, seq, text, draft, answers=not hands_over))
+                body = {"text": draft.reply, "sources": _sources(draft)} if speaks else {"text": HAND_OVER}
+                post_now(unit, thread, _post(shop.id, conversation_id, seq, body, answers=not hands_over))
             service.save(unit, thread)
             if hands_over:
                 service.queue(
@@ -175,11 +175,10 @@ def _suggestion(draft: Draft, seq: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _post(shop_id: int, conversation_id: int, seq: int, text: str, draft: Draft, *, answers: bool) -> Post:
-    body = {"text": text, "sources": _sources(draft)}
+def _post(shop_id: int, conversation_id: int, seq: int, body: dict[str, Any], *, answers: bool) -> Post:
     return Post(
         shop_id=shop_id, conversation_id=conversation_id, client_id=f"robot:{seq}", author="robot", author_name=NAME,
-        kind="text", body=encode(body), preview=text, answers=answers,
+        kind="text", body=encode(body), preview=body["text"], answers=answers,
     )  # fmt: skip
 
 
