@@ -1,8 +1,9 @@
 """The journal: the one road on which messages are written, in batches, numbered under their conversation's lock.
 
 Conversations are locked in id order, so that two processes can never wait for each other in a circle. A retry (same
-`client_id` in the same conversation) finds the first result. One batch costs one look at the conversations, one at
-the client ids, and three bulk writes, whatever the number of messages.
+`client_id` in the same conversation) finds the first result. On SQLite, where this writer is the only one, the
+conversations of the last batches are remembered as long as nothing else has written; and a batch is written without
+looking for retries first: the unique key finds them, and the batch is then tried again with a look.
 """
 
 from __future__ import annotations
@@ -11,35 +12,42 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 import msgspec
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Boolean, Connection, Text, select
 
 from xiaoer.domains.desk.errors import ConversationGone
 from xiaoer.domains.desk.models import Conversation, Message
 from xiaoer.domains.desk.rules import Post, Posted, Thread, apply_post, message_view, summary
 from xiaoer.domains.desk.threads import load_threads
+from xiaoer.kit.bulk import insert_into, update_by_key
 from xiaoer.kit.writer import Unit
 
+REMEMBERED = 5000
 _decode = msgspec.json.Decoder().decode
 _encode = msgspec.json.Encoder().encode
-_conversation = Conversation.__table__
-_insert_message = insert(Message.__table__)  # type: ignore[arg-type]
 _known = select(
     Message.client_key, Message.number, Message.rev, Message.at_ms
 ).execution_options(across_shops="client keys hold the conversation")  # fmt: skip
-_update_thread = (
-    update(_conversation)  # type: ignore[arg-type]
-    .where(_conversation.c.id == bindparam("b_id"), _conversation.c.shop_id == bindparam("b_shop"))
-    .values(
-        {
-            name: bindparam(f"b_{name}")
-            for name in (
-                "state", "team", "agent_id", "intent", "mood", "urgent", "product", "last_seq", "last_note", "rev",
-                "version", "last_message", "last_at_ms", "unread", "agent_read_seq", "shopper_read_seq",
-                "waiting_since_ms", "queued_ms", "messages_left", "robot_due_ms", "suggestion", "visit_id",
-            )
-        }
-    )
+_MESSAGE = (
+    "shop_id", "conversation_id", "internal", "number", "after_seq", "rev", "client_key", "author", "author_name",
+    "staff_id", "assisted", "kind", "body", "at_ms", "recalled",
 )  # fmt: skip
+_MOVING = (
+    "state", "team", "agent_id", "intent", "mood", "urgent", "product", "last_seq", "last_note", "rev", "version",
+    "last_message", "last_at_ms", "unread", "agent_read_seq", "shopper_read_seq", "waiting_since_ms", "queued_ms",
+    "messages_left", "robot_due_ms", "suggestion", "visit_id",
+)  # fmt: skip
+
+
+def _sql_type(name: str) -> str:
+    kind = Conversation.__table__.c[name].type
+    return "BOOLEAN" if isinstance(kind, Boolean) else "TEXT" if isinstance(kind, Text) else "BIGINT"
+
+
+_insert_messages = insert_into("message", _MESSAGE)
+_update_threads = update_by_key(
+    "conversation", ("id", "shop_id"), _MOVING, {n: _sql_type(n) for n in ("id", "shop_id", *_MOVING)}
+)
+MessageRow = tuple[Any, ...]
 
 
 def key(conversation_id: int, client_id: str) -> str:
@@ -52,12 +60,15 @@ class Journal:
 
     def __init__(self, opener: Opener) -> None:
         self._open = opener
+        self._threads: dict[int, Thread] = {}
+        self._stamp: tuple[int, int] | None = None
 
     def write(self, unit: Unit, items: Sequence[Post]) -> list[Posted | Exception]:
         """Write posts; one result each, in order."""
-        threads = load_threads(unit.connection, {(i.shop_id, i.conversation_id) for i in items}, lock=True)
-        known = _find_known(unit.connection, items)
-        rows: list[dict[str, Any]] = []
+        threads = self._load(unit, items)
+        looked = unit.stamp is None or unit.again
+        known = _find_known(unit.connection, items) if looked else {}
+        rows: list[MessageRow] = []
         results: list[Posted | Exception] = []
         touched: dict[int, Thread] = {}
         for post in items:
@@ -78,9 +89,21 @@ class Journal:
             results.append(result)
             touched[thread.id] = thread
         if rows:
-            unit.connection.execute(_insert_message, rows)
+            _insert_messages.run(unit.connection, rows)
             save_threads(unit.connection, list(touched.values()))
         return results
+
+    def _load(self, unit: Unit, items: Sequence[Post]) -> dict[int, Thread]:
+        """The conversations of a batch: from the database, or remembered since the last batch."""
+        wanted = {(i.shop_id, i.conversation_id) for i in items}
+        if unit.stamp is None:
+            return load_threads(unit.connection, wanted, lock=True)
+        if unit.stamp != self._stamp or len(self._threads) > REMEMBERED:
+            self._stamp, self._threads = unit.stamp, {}
+        missing = [(s, c) for s, c in wanted if c not in self._threads]
+        if missing:
+            self._threads.update(load_threads(unit.connection, missing, lock=True))
+        return self._threads
 
 
 class Opener(Protocol):
@@ -89,7 +112,7 @@ class Opener(Protocol):
     Changes `thread` in place; returns message rows (system lines) to be written before the post.
     """
 
-    def __call__(self, unit: Unit, thread: Thread, post: Post) -> list[dict[str, Any]]: ...
+    def __call__(self, unit: Unit, thread: Thread, post: Post) -> list[MessageRow]: ...
 
 
 def post_now(unit: Unit, thread: Thread, post: Post) -> Posted:
@@ -99,24 +122,24 @@ def post_now(unit: Unit, thread: Thread, post: Post) -> Posted:
     if known is not None:
         return Posted(known[0], known[1], known[2], again=True)
     result, row = _place(unit, thread, post, client_key)
-    unit.connection.execute(_insert_message, [row])
+    _insert_messages.run(unit.connection, [row])
     return result
 
 
-def place_row(unit: Unit, thread: Thread, post: Post) -> dict[str, Any]:
+def place_row(unit: Unit, thread: Thread, post: Post) -> MessageRow:
     """Number a system line that is written with a batch; returns its row."""
     _, row = _place(unit, thread, post, key(post.conversation_id, post.client_id))
     return row
 
 
-def insert_rows(unit: Unit, rows: Sequence[dict[str, Any]]) -> None:
+def insert_rows(unit: Unit, rows: Sequence[MessageRow]) -> None:
     """Write numbered rows outside a batch."""
-    unit.connection.execute(_insert_message, list(rows))
+    _insert_messages.run(unit.connection, rows)
 
 
 def save_threads(connection: Connection, threads: Sequence[Thread]) -> None:
     """Write the moved state of conversations."""
-    connection.execute(_update_thread, [_columns(t) for t in threads])
+    _update_threads.run(connection, [_columns(t) for t in threads])
 
 
 def _find_known(connection: Connection, items: Sequence[Post]) -> dict[str, tuple[int, int, int]]:
@@ -125,7 +148,7 @@ def _find_known(connection: Connection, items: Sequence[Post]) -> dict[str, tupl
     return {r.client_key: (r.number, r.rev, r.at_ms) for r in rows}
 
 
-def _place(unit: Unit, thread: Thread, post: Post, client_key: str) -> tuple[Posted, dict[str, Any]]:
+def _place(unit: Unit, thread: Thread, post: Post, client_key: str) -> tuple[Posted, MessageRow]:
     now_ms = unit.now_ms
     number, rev = apply_post(thread, post, now_ms)
     view = message_view(
@@ -138,25 +161,20 @@ def _place(unit: Unit, thread: Thread, post: Post, client_key: str) -> tuple[Pos
         "note.created" if post.internal else "message.created",
         {"message": view, "conversation": summary(thread)},
         conversation_id=thread.id,
+        frozen=True,
     )
-    row = {
-        "shop_id": thread.shop_id, "conversation_id": thread.id, "internal": post.internal, "number": number,
-        "after_seq": thread.last_seq, "rev": rev, "client_key": client_key, "author": post.author,
-        "author_name": post.author_name, "staff_id": post.staff_id, "assisted": post.assisted, "kind": post.kind,
-        "body": post.body, "at_ms": now_ms, "recalled": False,
-    }  # fmt: skip
+    row = (
+        thread.shop_id, thread.id, post.internal, number, thread.last_seq, rev, client_key, post.author,
+        post.author_name, post.staff_id, post.assisted, post.kind, post.body, now_ms, False,
+    )  # fmt: skip
     return Posted(number, rev, now_ms, again=False, message=view), row
 
 
-def _columns(t: Thread) -> dict[str, Any]:
-    return {
-        "b_id": t.id, "b_shop": t.shop_id, "b_state": t.state, "b_team": t.team, "b_agent_id": t.agent_id,
-        "b_intent": t.intent, "b_mood": t.mood, "b_urgent": t.urgent, "b_product": t.product,
-        "b_last_seq": t.last_seq, "b_last_note": t.last_note, "b_rev": t.rev, "b_version": t.version,
-        "b_last_message": None if t.last_message is None else _encode(t.last_message).decode(),
-        "b_last_at_ms": t.last_at_ms, "b_unread": t.unread, "b_agent_read_seq": t.agent_read_seq,
-        "b_shopper_read_seq": t.shopper_read_seq, "b_waiting_since_ms": t.waiting_since_ms,
-        "b_queued_ms": t.queued_ms, "b_messages_left": t.messages_left, "b_robot_due_ms": t.robot_due_ms,
-        "b_suggestion": None if t.suggestion is None else _encode(t.suggestion).decode(),
-        "b_visit_id": None if t.visit is None else t.visit["id"],
-    }  # fmt: skip
+def _columns(t: Thread) -> tuple[Any, ...]:
+    return (
+        t.id, t.shop_id, t.state, t.team, t.agent_id, t.intent, t.mood, t.urgent, t.product, t.last_seq, t.last_note,
+        t.rev, t.version, None if t.last_message is None else _encode(t.last_message).decode(), t.last_at_ms,
+        t.unread, t.agent_read_seq, t.shopper_read_seq, t.waiting_since_ms, t.queued_ms, t.messages_left,
+        t.robot_due_ms, None if t.suggestion is None else _encode(t.suggestion).decode(),
+        None if t.visit is None else t.visit["id"],
+    )  # fmt: skip

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import insert, update
 
 from xiaoer.domains.desk import agents
-from xiaoer.domains.desk.journal import insert_rows, place_row
+from xiaoer.domains.desk.journal import MessageRow, insert_rows, place_row
 from xiaoer.domains.desk.models import Conversation, Visit
 from xiaoer.domains.desk.rules import Post, Thread, summary
 from xiaoer.domains.shop.service import ShopBook, ShopInfo
@@ -32,9 +30,9 @@ class VisitOpener:
         self._shops = shops
         self._robot_on = robot_on
 
-    def __call__(self, unit: Unit, thread: Thread, post: Post) -> list[dict[str, Any]]:
+    def __call__(self, unit: Unit, thread: Thread, post: Post) -> list[MessageRow]:
         """Open a visit if the shopper has none; mark what the robot owes."""
-        rows: list[dict[str, Any]] = []
+        rows: list[MessageRow] = []
         shop = self._shops.get(thread.shop_id)
         if thread.visit is None or thread.visit["closed_at"] is not None:
             rows.append(self._open(unit, thread, shop))
@@ -44,7 +42,7 @@ class VisitOpener:
             thread.robot_due_ms = unit.now_ms
         return rows
 
-    def _taken(self, unit: Unit, thread: Thread, post: Post) -> list[dict[str, Any]]:
+    def _taken(self, unit: Unit, thread: Thread, post: Post) -> list[MessageRow]:
         """An agent who writes into a chat that nobody has takes it by that."""
         if thread.state == "assigned" or post.staff_id is None or thread.visit is None:
             return []
@@ -75,7 +73,7 @@ class VisitOpener:
         if thread.visit is None or thread.visit["closed_at"] is not None:
             insert_rows(unit, [self._open(unit, thread, self._shops.get(thread.shop_id))])
 
-    def _open(self, unit: Unit, thread: Thread, shop: ShopInfo) -> dict[str, Any]:
+    def _open(self, unit: Unit, thread: Thread, shop: ShopInfo) -> MessageRow:
         thread.state = "robot" if self._robot_on and shop.robot_answers else "queued"
         thread.queued_ms = unit.now_ms if thread.state == "queued" else None
         thread.agent_id = thread.agent_name = thread.intent = thread.team = None
