@@ -8,7 +8,7 @@ import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from pydantic import ValidationError
-from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InternalError, OperationalError
 
 from xiaoer.kit.database import unavailable
 from xiaoer.kit.errors import Invalid, ServiceError
@@ -74,7 +74,7 @@ def on_validation_error(request: Request[Any, Any, Any], error: ValidationError)
 
 def on_database_error(request: Request[Any, Any, Any], error: DBAPIError) -> Problem:
     """The database refuses: say what mends it."""
-    if type(error) in (DatabaseError, OperationalError):  # SQLite says of a damaged file only DatabaseError
+    if type(error) in (DatabaseError, InternalError, OperationalError):  # a damaged file, a read-only server, the rest
         return on_service_error(request, unavailable(error))
     log.error("http.database_error", error=repr(error.orig))
     return problem(500, "internal", "服务出了问题，已记录")

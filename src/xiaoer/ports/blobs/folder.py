@@ -7,7 +7,7 @@ import re
 import secrets
 from pathlib import Path
 
-_NAME = re.compile(r"^[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}$")
+_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}")
 
 
 class FolderBlobs:
@@ -17,7 +17,7 @@ class FolderBlobs:
         self._root = root
 
     def _path(self, name: str) -> Path:
-        if not _NAME.match(name) or ".." in name:
+        if not _NAME.fullmatch(name) or ".." in name:
             raise ValueError(f"no name for a blob: {name!r}")
         return self._root / name[:2] / name
 
