@@ -3,6 +3,7 @@ SHELL := /bin/bash
 PY ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+STEP := $(PY) tools/step.py
 
 .PHONY: help install web run test check format bench crash screenshots lock client clean
 
@@ -12,15 +13,13 @@ help: ## Say what each target does
 install: $(VENV)/.installed web/node_modules/.installed ## Make the environment and install the web packages, from the lock files
 
 $(VENV)/.installed: requirements.lock pyproject.toml
-	@echo "[1/3] Python environment"
-	@test -x $(BIN)/python || $(PY) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@test -x $(BIN)/python || $(STEP) "[1/4] Python environment" -- $(PY) -m venv $(VENV)
+	@$(STEP) "[2/4] Python packages" -- $(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 web/node_modules/.installed: web/package-lock.json
-	@echo "[2/3] Web packages"
-	@cd web && npm ci --no-audit --no-fund --loglevel=error
+	@cd web && $(PY) ../tools/step.py "[3/4] Web packages" -- npm ci --no-audit --no-fund
 	@touch $@
 
 web: install ## Build the workbench, the widget and the storefront

@@ -41,12 +41,9 @@ def main() -> int:
     if mark.is_file() and mark.read_text() == wanted:
         return 0
     for number, part in enumerate(PARTS, 1):
-        print(f"[3/3] Pages {number}/{len(PARTS)}: {part}", flush=True)
-        done = subprocess.run(
-            ["npm", "run", "--silent", "build", "-w", part], cwd=WEB, capture_output=True, text=True, check=False
-        )
+        step = [sys.executable, str(ROOT / "tools" / "step.py"), f"[4/4] Pages {number}/{len(PARTS)}: {part}", "--"]
+        done = subprocess.run([*step, "npm", "run", "--silent", "build", "-w", part], cwd=WEB, check=False)
         if done.returncode:
-            print(done.stdout + done.stderr, file=sys.stderr)
             return done.returncode
     for part, folder in PARTS.items():
         target = PACKAGE / folder
