@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -35,4 +36,10 @@ def from_ms(ms: int) -> datetime:
 
 def iso_ms(ms: int | None) -> str | None:
     """`to_ms` time as the protocol writes it."""
-    return None if ms is None else iso(from_ms(ms))
+    return None if ms is None else f"{_second(ms // 1000)}.{ms % 1000:03d}Z"
+
+
+@lru_cache(maxsize=4096)
+def _second(seconds: int) -> str:
+    """Lines of one second share their text: a message shows half a dozen times."""
+    return (_EPOCH + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")

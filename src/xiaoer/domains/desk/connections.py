@@ -1,24 +1,51 @@
 """An open socket as the desk sees it: an outbox that never makes others wait.
 
-Frames gather while the last ones travel and go out together (an array). A reader who lets too many bytes gather is
-dropped with 4408 and resumes by number: nothing is lost, since everything is on disk.
+Frames gather during a turn of the event loop, and while the last ones travel, and go out together (an array). A
+reader who lets too many bytes gather is dropped with 4408 and resumes by number: nothing is lost, since everything
+is on disk.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import types
+from collections.abc import Awaitable, Callable, Coroutine, Generator, Sequence
+from functools import partial
+from typing import Any
+from weakref import WeakKeyDictionary
 
 Send = Callable[[str], Awaitable[None]]
 Close = Callable[[int, str], Awaitable[None]]
 TOO_SLOW = 4408
 _tasks: set[asyncio.Task[None]] = set()
+_due: WeakKeyDictionary[asyncio.AbstractEventLoop, list[Connection]] = WeakKeyDictionary()
+
+
+class Packed(str):
+    """Frames as one text that is encoded once, however many sockets it goes to."""
+
+    __slots__ = ("_bytes",)
+    _bytes: bytes | None
+
+    def __new__(cls, frames: Sequence[str]) -> Packed:
+        """One frame goes as it is, several as an array."""
+        packed = super().__new__(cls, frames[0] if len(frames) == 1 else f"[{','.join(frames)}]")
+        packed._bytes = None
+        return packed
+
+    def encode(self, encoding: str = "utf-8", errors: str = "strict") -> bytes:
+        """UTF-8, remembered."""
+        if encoding != "utf-8":
+            return super().encode(encoding, errors)
+        if self._bytes is None:
+            self._bytes = super().encode()
+        return self._bytes
 
 
 class Connection:
     """The sending half of a socket. All methods are called on the event loop."""
 
-    __slots__ = ("_close", "_frames", "_limit", "_sending", "_size", "_waiting", "closed", "sent")
+    __slots__ = ("_close", "_frames", "_limit", "_sending", "_size", "_waiting", "closed")
 
     def __init__(self, send: Send, close: Close, limit: int) -> None:
         self._waiting = send
@@ -28,10 +55,9 @@ class Connection:
         self._size = 0
         self._sending = False
         self.closed = False
-        self.sent = 0
 
     def push(self, frame: str) -> None:
-        """Send a frame soon; returns at once."""
+        """Send a frame (or `Packed` ones) soon; returns at once."""
         if self.closed:
             return
         self._frames.append(frame)
@@ -40,7 +66,7 @@ class Connection:
             self.end(TOO_SLOW, "reader too slow")
         elif not self._sending:
             self._sending = True
-            _keep(asyncio.get_running_loop().create_task(self._flush()))
+            _flush_soon(self)
 
     def end(self, code: int, reason: str) -> None:
         """Close the socket soon; what gathered is dropped."""
@@ -49,13 +75,13 @@ class Connection:
             self._frames.clear()
             _keep(asyncio.get_running_loop().create_task(self._shut(code, reason)))
 
-    async def _flush(self) -> None:
+    async def flush(self) -> None:
+        """Send what has gathered, until nothing has."""
         try:
             while self._frames and not self.closed:
                 frames, self._frames, self._size = self._frames, [], 0
-                text = frames[0] if len(frames) == 1 else f"[{','.join(frames)}]"
-                self.sent += len(frames)
-                await self._waiting(text)
+                for text in _packs(frames):
+                    await self._waiting(text)
         except Exception:  # the peer is gone; its reader notices and cleans up
             self.closed = True
         finally:
@@ -65,6 +91,64 @@ class Connection:
         try:
             await asyncio.wait_for(self._close(code, reason), 5)
         except Exception:  # already gone
+            return
+
+
+def _packs(frames: list[str]) -> list[str]:
+    """Texts to send: what is packed already stays, neighbours of the rest go together."""
+    packs: list[str] = []
+    loose: list[str] = []
+    for frame in frames:
+        if isinstance(frame, Packed):
+            if loose:
+                packs.append(Packed(loose))
+                loose = []
+            packs.append(frame)
+        else:
+            loose.append(frame)
+    if loose:
+        packs.append(Packed(loose))
+    return packs
+
+
+def _flush_soon(connection: Connection) -> None:
+    loop = asyncio.get_running_loop()
+    due = _due.get(loop)
+    if due is None:
+        due = _due[loop] = []
+    if not due:
+        loop.call_soon(_flush_due, due)
+    due.append(connection)
+
+
+def _flush_due(due: list[Connection]) -> None:
+    connections = due.copy()
+    due.clear()
+    for connection in connections:
+        _start(connection.flush())
+
+
+def _start(work: Coroutine[Any, Any, None]) -> None:
+    """Run as far as it goes at once; only what must wait for a slow reader becomes a task."""
+    try:
+        waits_for = work.send(None)
+    except StopIteration:
+        return
+    _keep(asyncio.get_running_loop().create_task(_go_on(work, waits_for)))
+
+
+@types.coroutine
+def _go_on(work: Coroutine[Any, Any, None], waits_for: Any) -> Generator[Any, Any, None]:
+    while True:
+        try:
+            result = yield waits_for
+        except BaseException as error:
+            step = partial(work.throw, error)
+        else:
+            step = partial(work.send, result)
+        try:
+            waits_for = step()
+        except StopIteration:
             return
 
 

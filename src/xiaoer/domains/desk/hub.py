@@ -13,7 +13,7 @@ from typing import Any
 
 import structlog
 
-from xiaoer.domains.desk.connections import Connection
+from xiaoer.domains.desk.connections import Connection, Packed
 from xiaoer.domains.desk.rules import public_view
 from xiaoer.kit.events import StoredEvent, encode, frame
 
@@ -43,6 +43,15 @@ class StaffSocket:
         elif self.shops.get(shop_id, 0) < n:
             self.shops[shop_id] = n
             self.connection.push(text)
+
+    def hand_run(self, shop_id: int, first: int, texts: list[str], whole: Packed) -> None:
+        """Take events `first`, `first` + 1, …: `whole` is all of them, packed once for everybody who is up to date."""
+        if shop_id not in self.held and self.shops.get(shop_id, 0) == first - 1:
+            self.shops[shop_id] = first + len(texts) - 1
+            self.connection.push(whole)
+            return
+        for n, text in enumerate(texts, first):
+            self.hand(shop_id, n, text)
 
     def release(self, shop_id: int) -> None:
         """The past has been sent: what came meanwhile follows."""
@@ -105,15 +114,19 @@ class Hub:
 
     def arrive(self, events: list[StoredEvent]) -> None:
         """Events that this process has just committed, in order."""
+        runs: dict[int, list[StoredEvent]] = {}
         for event in events:
             _tell(self.local_watchers, event)
-            feed = self.feeds.get(event.shop_id)
+            runs.setdefault(event.shop_id, []).append(event)
+        for shop_id, run in runs.items():
+            feed = self.feeds.get(shop_id)
             if feed is None:
                 continue
-            if event.n == feed.last + 1 and not feed.fetching:
-                self._deliver(feed, event)
-            elif event.n > feed.last:
-                self.more(event.shop_id, event.n)
+            fresh = [e for e in run if e.n > feed.last]
+            if fresh and fresh[0].n == feed.last + 1:
+                self._deliver(feed, fresh)
+            elif fresh:
+                self.more(shop_id, fresh[-1].n)
 
     def more(self, shop_id: int, n: int) -> None:
         """Somebody says that events up to `n` exist: fetch what is missing."""
@@ -133,23 +146,26 @@ class Hub:
                 events = await self._fetch(feed.shop_id, feed.last)
                 if not events:  # not visible yet: the poll will ask again
                     break
-                for event in events:
-                    if event.n > feed.last:
-                        self._deliver(feed, event)
+                self._deliver(feed, [e for e in events if e.n > feed.last])
         except Exception as error:
             log.warning("hub.fetch_failed", shop=feed.shop_id, error=repr(error))
         finally:
             feed.wanted = max(feed.wanted, feed.last)
             feed.fetching = False
 
-    def _deliver(self, feed: Feed, event: StoredEvent) -> None:
-        feed.last = event.n
+    def _deliver(self, feed: Feed, run: list[StoredEvent]) -> None:
+        """Hand on events without a gap, the first of which is the feed's next."""
+        if not run:
+            return
+        feed.last = run[-1].n
         if feed.staff:
-            text = frame(event, feed.shop_code)
+            texts = [frame(event, feed.shop_code) for event in run]
+            whole = Packed(texts)
             for socket in feed.staff:
-                socket.hand(feed.shop_id, event.n, text)
-        self._to_shopper(feed, event)
-        _tell(self.watchers, event)
+                socket.hand_run(feed.shop_id, run[0].n, texts, whole)
+        for event in run:
+            self._to_shopper(feed, event)
+            _tell(self.watchers, event)
 
     def _to_shopper(self, feed: Feed, event: StoredEvent) -> None:
         if event.conversation_id is None:
