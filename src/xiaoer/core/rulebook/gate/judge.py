@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 from xiaoer.core.rulebook.findings import Finding, GateResult, Level, Speaker, Verdict
 from xiaoer.core.rulebook.gate import context
@@ -14,6 +15,8 @@ from xiaoer.core.rulebook.gate.screen import Mark, Screen
 from xiaoer.core.rulebook.gate.shapes import ShopContext, Wording, WordingRule
 
 _PASS = GateResult("pass")
+_MOST_ADVICE = 2000
+_MOST_MATCHES = 30  # of one alternative in one line: a text made to be slow is judged all the same
 _SHORT = 2  # letters; such lines are read as a whole, without a screen
 
 
@@ -71,7 +74,7 @@ class Gate:
             rule = self._rules[i]
             if by == "shopper" and not rule.shopper:
                 continue
-            for match in rule.alternatives[j].pattern.finditer(folded.text):
+            for match in islice(rule.alternatives[j].pattern.finditer(folded.text), _MOST_MATCHES):
                 start, end = match.span()
                 if end > start and rule.fits(groups, folded.text) and not self._excused(rule, folded.text, start, end):
                     found.append(_finding(rule, text, folded, start, end, by))
@@ -101,9 +104,6 @@ class Gate:
             if len(self._advice) < _MOST_ADVICE:
                 self._advice[key] = known
         return known
-
-
-_MOST_ADVICE = 2000
 
 
 def _excused_by_words(rule: WordingRule, text: str, start: int, end: int) -> bool:
