@@ -89,6 +89,8 @@ class Desk:
         self.hub.local_watchers.append(self._react)
         self.hub.on_state = lambda shop_id, conversation: self.spawn(self.tell_state(shop_id, conversation))
         await self.reload_shops()
+        if not self.settings.robot:
+            await self.run(lambda u: service.take_from_robot(u, self.shops.get))
         await self.fanout.start(self._hint)
         self.spawn(self._poll())
         self.spawn(self._beat())

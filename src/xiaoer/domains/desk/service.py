@@ -5,6 +5,7 @@ Times are the unit's; numbers are taken under the conversation's lock.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select, update
@@ -17,6 +18,7 @@ from xiaoer.domains.desk.models import Conversation, DraftText, Message, Visit
 from xiaoer.domains.desk.opening import system_post
 from xiaoer.domains.desk.rules import Post, Thread, summary
 from xiaoer.domains.desk.threads import load_threads, view_of
+from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.domains.staff.service import Identity
 from xiaoer.kit.clock import iso_ms
 from xiaoer.kit.events import encode
@@ -242,6 +244,19 @@ def observe(
         settle(unit, thread, "suggestion.made")
     else:
         settle(unit, thread, "conversation.updated")
+
+
+def take_from_robot(unit: Unit, shop_of: Callable[[int], ShopInfo]) -> int:
+    """This process runs without the answering engine: chats that it left with the robot go to people."""
+    rows = unit.session.execute(
+        select(Conversation.shop_id, Conversation.id, Conversation.intent)
+        .where(Conversation.state == "robot")
+        .execution_options(across_shops="the engine is off for all shops")
+    ).all()
+    for shop_id, conversation_id, intent in rows:
+        team = shop_of(shop_id).settings.team(intent or "other")
+        queue(unit, shop_id, conversation_id, team=team, event="queued", text="已为您转人工客服，请稍候")
+    return len(rows)
 
 
 def leave_message(unit: Unit, thread: Thread) -> None:
