@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from xiaoer.core.facts import ShopFacts
 from xiaoer.core.rulebook.findings import Finding, GateResult, Speaker
-from xiaoer.core.rulebook.gate import Gate, ShopContext
+from xiaoer.core.rulebook.gate import Gate, shop_context
 
 PASS = GateResult("pass")
-
-
-def context_of(facts: ShopFacts) -> ShopContext:
-    """What a shop adds to the rules: its name, hotline, brands and own promises."""
-    brands = {v for p in facts.products.values() for k, v in p.attributes if k == "品牌" and v}
-    return ShopContext(
-        names=(facts.profile.name,),
-        hotline=facts.profile.hotline,
-        brands=tuple(sorted(brands)),
-        promises=tuple(p.text for p in facts.policies),
-        platform=facts.profile.platform,
-    )
 
 
 class Wordings:
@@ -36,7 +24,7 @@ class Wordings:
             return PASS
         held = self._gates.get(shop_id)
         if held is None or held[0] != facts.version:
-            held = self._gates[shop_id] = (facts.version, Gate(shop=context_of(facts)))
+            held = self._gates[shop_id] = (facts.version, Gate(shop=shop_context(facts)))
         return held[1].check(text, by=by, category=category)
 
 
