@@ -17,6 +17,7 @@ from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.desk.rules import Post
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.domains.shoppers import service as shoppers
+from xiaoer.domains.staff import service as staff
 from xiaoer.kit import events
 from xiaoer.kit.events import StoredEvent, encode
 from xiaoer.kit.settings import Settings
@@ -96,6 +97,11 @@ class TestDesk:
         for name in names:
             staff_id = agents[name]["id"]
             await self.desk.run(lambda u, i=staff_id: presence.choose_status(u, i, status, [self.shop.id]))
+
+    async def stay(self) -> None:
+        """Whoever is at the desk stays there, however far the clock has moved."""
+        here = [a["id"] for a in (await self.agents()).values() if a["status"] != "offline"]
+        await self.desk.run(lambda u: staff.keep_alive(u, here))
 
 
 @asynccontextmanager
