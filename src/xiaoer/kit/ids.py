@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
 MAX_ID = 2**53 - 1
+_BROKEN = re.compile("[\x00\ud800-\udfff]")
 
 Id = Annotated[int, Field(ge=1, le=MAX_ID)]
 """A positive integer that JavaScript can hold."""
@@ -18,11 +20,12 @@ Number = Annotated[int, Field(ge=0, le=MAX_ID)]
 
 
 def _without_nul(text: str) -> str:
-    if "\x00" in text:
+    found = _BROKEN.search(text)
+    if found is None:
+        return text
+    if found[0] == "\x00":
         raise ValueError("文字里不能有 NUL 字符")
-    if any(0xD800 <= ord(c) <= 0xDFFF for c in text):
-        raise ValueError("文字里有残缺的字符（孤立代理项）")
-    return text
+    raise ValueError("文字里有残缺的字符（孤立代理项）")
 
 
 Text = Annotated[str, AfterValidator(_without_nul)]
