@@ -85,7 +85,9 @@ def speed(rounds: int = 25) -> dict[str, float]:
 
 
 def _commit() -> str:
-    done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HERE)
+    done = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], check=False, capture_output=True, text=True, cwd=HERE
+    )
     return done.stdout.strip() or "unknown"
 
 
