@@ -1165,6 +1165,11 @@ export interface components {
         Phrases: {
             phrases: components["schemas"]["PhraseView"][];
         };
+        /** PictureForm */
+        PictureForm: {
+            /** Format: binary */
+            file: string;
+        };
         /**
          * Ping
          * @description Answered by `pong`.
@@ -2557,10 +2562,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file?: string;
-                };
+                "multipart/form-data": components["schemas"]["PictureForm"];
             };
         };
         responses: {
@@ -2843,10 +2845,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file?: string;
-                };
+                "multipart/form-data": components["schemas"]["PictureForm"];
             };
         };
         responses: {

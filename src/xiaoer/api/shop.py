@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from litestar import get, patch, post
-from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
@@ -13,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from xiaoer.api.access import TheDesk, Who, enter
 from xiaoer.api.params import Before, Limit, PathId, PathText, Query
-from xiaoer.api.uploads import take_picture
+from xiaoer.api.uploads import PictureForm, take_picture
 from xiaoer.domains.audit import service as audit
 from xiaoer.domains.audit.schemas import AuditRows
 from xiaoer.domains.catalog import service as catalog
@@ -135,7 +134,7 @@ async def reveal(shop: PathText, shopper_id: PathId, data: JSONBody[Reveal], who
 @post(BASE + "/uploads", operation_id="uploadPicture", status_code=HTTP_201_CREATED, tags=TAGS)
 async def upload(
     shop: PathText,
-    data: Annotated[UploadFile, Body(media_type=RequestEncodingType.MULTI_PART)],
+    data: Annotated[PictureForm, Body(media_type=RequestEncodingType.MULTI_PART)],
     who: Who,
     desk: TheDesk,
 ) -> Uploaded:

@@ -6,7 +6,6 @@ import time
 from typing import Annotated, Any
 
 from litestar import Request, get, post
-from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
@@ -14,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from xiaoer.api.access import TheDesk, TheVisitor, own_shop
 from xiaoer.api.params import Before, Limit, PathText, Query
-from xiaoer.api.uploads import take_picture
+from xiaoer.api.uploads import PictureForm, take_picture
 from xiaoer.domains.catalog import service as catalog
 from xiaoer.domains.catalog.schemas import Products, ProductView
 from xiaoer.domains.desk import repository
@@ -133,7 +132,7 @@ async def public_product(shop: PathText, number: PathText, desk: TheDesk) -> Pro
 @post(BASE + "/uploads", operation_id="uploadOwnPicture", status_code=HTTP_201_CREATED, tags=TAGS)
 async def own_upload(
     shop: PathText,
-    data: Annotated[UploadFile, Body(media_type=RequestEncodingType.MULTI_PART)],
+    data: Annotated[PictureForm, Body(media_type=RequestEncodingType.MULTI_PART)],
     visitor: TheVisitor,
     desk: TheDesk,
 ) -> Uploaded:
