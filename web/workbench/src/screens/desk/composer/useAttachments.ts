@@ -37,7 +37,7 @@ export function useAttachments(shop: string) {
         params: { path: { shop } },
         // The document describes the picture as text; what goes over the wire is the form.
         bodySerializer: () => form,
-        body: {},
+        body: { file: file.name },
       });
       try {
         const upload = await body(call);
