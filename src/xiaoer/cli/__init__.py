@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "export": ("exporting", "export", "Write a shop as a folder of tables. 导出店铺文件夹。"),
     "ask": ("ask", "ask", "Ask the answering engine about a shop folder, no server. 问答引擎。"),
     "check": ("check", "check", "Judge sentences by the wording gate, no server. 话术合规检查。"),
+    "decide": ("decide", "decide", "Decide after-sales cases, no server. 售后裁决。"),
     "bench": ("bench", "app", "Measure speed against the limit of this machine. 测速。"),
     "doctor": ("doctor", "doctor", "Check this installation and say what mends it. 体检。"),
 }

@@ -76,7 +76,8 @@ class Facts:
         value = self.raw(path)
         if value is None or isinstance(value, bool):
             return value
-        return self._wrong(path, "true 或 false")
+        self._wrong(path, "true 或 false")
+        return None
 
     def flag(self, path: str) -> bool:
         """A truth value; not said = no."""
@@ -102,7 +103,8 @@ class Facts:
                 read = None
             if read is not None:
                 return read
-        return self._wrong(path, "数字，如 99.00")
+        self._wrong(path, "数字，如 99.00")
+        return None
 
     def fen(self, path: str) -> int | None:
         """Money as whole fen, halves up."""
@@ -115,7 +117,8 @@ class Facts:
         if read is None:
             return None
         if read != read.to_integral_value() or not 0 <= read <= _COUNT_LIMIT:
-            return self._wrong(path, "不小于 0 的整数")
+            self._wrong(path, "不小于 0 的整数")
+            return None
         return int(read)
 
     def time(self, path: str) -> datetime | None:
@@ -124,7 +127,9 @@ class Facts:
         if value is None:
             return None
         read = _time(value) if isinstance(value, str) else None
-        return self._wrong(path, "带时区的时间，如 2026-05-04T15:00:00+08:00") if read is None else read
+        if read is None:
+            self._wrong(path, "带时区的时间，如 2026-05-04T15:00:00+08:00")
+        return read
 
     def day(self, path: str) -> date | None:
         """A calendar day, given as date or time."""
@@ -135,8 +140,12 @@ class Facts:
             try:
                 read = date.fromisoformat(value)
             except ValueError:
-                return self._wrong(path, "日期，如 2026-05-04")
-            return read if read.year in _YEARS else self._wrong(path, "1990 年以后的日期")
+                self._wrong(path, "日期，如 2026-05-04")
+                return None
+            if read.year in _YEARS:
+                return read
+            self._wrong(path, "1990 到 2199 年的日期")
+            return None
         moment = self.time(path)
         return None if moment is None else moment.date()
 
@@ -162,9 +171,8 @@ class Facts:
             if isinstance(row, Mapping):
                 yield Facts(row, self.problems, f"{self._prefix}{path}[{number}].")
 
-    def _wrong(self, path: str, wanted: str) -> Any:
+    def _wrong(self, path: str, wanted: str) -> None:
         """Note what cannot be read; it counts as unknown (None)."""
         problem = f"{self._prefix}{path} 应是{wanted}"
         if problem not in self.problems:
             self.problems.append(problem)
-        return None

@@ -1,0 +1,123 @@
+"""`xiaoer decide`: after-sales cases in, decisions out, no server.
+
+Cases come as JSONL (`{"id","facts":{…}}`); a JSON line per case goes out (CONTRACTS, `xiaoer decide`). A bad line
+yields `{"id","error"}` and the run goes on; unknown fields are ignored and named on stderr. Exit 2 when a line was bad.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from xiaoer.core.errors import BadInput, XiaoerError
+from xiaoer.core.rulebook.judge import Decision, problems_of, unknown_fields
+from xiaoer.core.rulebook.judge import decide as judge
+
+_BAD_INPUT = 2
+_SHOWN = 20  # unknown fields named on stderr; beyond that only their number
+
+
+def decide(
+    cases: Annotated[Path | None, typer.Option("--cases", help="案例文件（JSONL，每行一个 id 和 facts）")] = None,
+    shop: Annotated[Path | None, typer.Option("--shop", help="店铺文件夹：案例没有写明平台时以店铺为准")] = None,
+    steps: Annotated[bool, typer.Option("--steps", help="同时输出每一步用到的规则、说明和依据")] = False,
+) -> None:
+    """裁决售后案例：结果、运费、退回、时限、金额、依据和可以念给买家听的说明。"""
+    try:
+        if cases is None:
+            raise BadInput('没有案例：请用 --cases 给出 JSONL 文件，每行一个 {"id":…,"facts":{…}}')
+        platform = _platform(shop)
+        bad = _judge_file(cases, platform, steps)
+    except XiaoerError as error:
+        typer.echo(f"错误：{error}", err=True)
+        raise typer.Exit(_BAD_INPUT) from None
+    raise typer.Exit(_BAD_INPUT if bad else 0)
+
+
+def judge_line(row: str, number: int, platform: str = "", *, steps: bool = False) -> tuple[dict[str, Any], list[str]]:
+    """One JSONL row → one object of output and the unknown fields; an unusable row → `{"id","error"}`."""
+    try:
+        line = json.loads(row)
+    except (ValueError, RecursionError) as error:
+        where = f"（第 {error.colno} 个字符处）" if isinstance(error, json.JSONDecodeError) else ""
+        return {"id": None, "error": f"第 {number} 行不是 JSON{where}，请每行写一个对象"}, []
+    if not isinstance(line, dict):
+        return {"id": None, "error": f'第 {number} 行应是一个对象，如 {{"id":"1","facts":{{…}}}}'}, []
+    identity = line.get("id")
+    if problem := _problem(line):
+        return {"id": identity, "error": f"第 {number} 行：{problem}"}, []
+    facts = line["facts"]
+    if platform and not facts.get("platform"):
+        facts = {**facts, "platform": platform}
+    decision = judge(facts)
+    out = {"id": identity, **decision.as_json()}
+    if steps:
+        out["steps"] = _steps(decision)
+    return out, unknown_fields(facts)
+
+
+def _steps(decision: Decision) -> list[dict[str, Any]]:
+    return [{"rule": step.rule, "text": step.text, "basis": list(step.basis)} for step in decision.steps]
+
+
+def _problem(line: dict[str, Any]) -> str | None:
+    if "id" not in line:
+        return "缺少 id"
+    if not isinstance(line.get("facts"), dict):
+        return "缺少 facts（案例的事实，一个对象）"
+    return "；".join(problems_of(line["facts"])) or None
+
+
+def _platform(shop: Path | None) -> str:
+    if shop is None:
+        return ""
+    from xiaoer.files.shop_folder import read_shop
+
+    return read_shop(shop).folder.facts.profile.platform
+
+
+def _judge_file(path: Path, platform: str, steps: bool) -> bool:
+    bad = False
+    unknown: dict[str, None] = {}
+    for out, fields in _judge_rows(_rows(path), platform, steps):
+        sys.stdout.write(_dumps(out) + "\n")
+        bad = bad or "error" in out
+        unknown.update(dict.fromkeys(fields))
+    sys.stdout.flush()
+    if unknown:
+        more = f" 等 {len(unknown)} 个" if len(unknown) > _SHOWN else ""
+        typer.echo(f"提示：不认识的字段已忽略：{'、'.join(list(unknown)[:_SHOWN])}{more}", err=True)
+    return bad
+
+
+def _rows(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8-sig").split("\n")
+    except FileNotFoundError:
+        raise BadInput(f"找不到文件 {path}，请检查 --cases 的路径") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"读不了文件 {path}：{error}；请用 UTF-8 编码的 JSONL") from None
+
+
+def _judge_rows(rows: Iterable[str], platform: str, steps: bool) -> Iterator[tuple[dict[str, Any], list[str]]]:
+    from rich.console import Console
+    from rich.progress import track
+
+    kept = [(number, row) for number, row in enumerate(rows, 1) if row.strip()]
+    console = Console(stderr=True)
+    for number, row in track(kept, "裁决", console=console, transient=True, disable=not console.is_terminal):
+        yield judge_line(row, number, platform, steps=steps)
+
+
+def _dumps(out: dict[str, Any]) -> str:
+    text = json.dumps(out, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half a surrogate pair is legal in JSON but cannot be written as UTF-8
+        return json.dumps(out)
+    return text
