@@ -76,6 +76,7 @@ class Desk:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._routing: set[int] = set()
         self._refreshing: set[int] = set()
+        self._warmed: set[int] = set()
         self.newcomers: dict[int, set[Newcomer]] = {}  # by shopper: sockets whose conversation has not begun
         self._last_prune = 0.0
         self._in_view: OrderedDict[int, str | None] = OrderedDict()
@@ -180,6 +181,8 @@ class Desk:
                 self.spawn(talk.catch_up(conversation["id"]))
         if event.type == "catalog.changed":
             self.facts.forget(event.shop_id)
+            if event.shop_id in self._warmed:
+                self.spawn(self._warm(event.shop_id))
         if event.type in ("settings.changed", "catalog.changed"):
             self.spawn(self.reload_shops())
 
@@ -210,6 +213,15 @@ class Desk:
                 service.leave_message(unit, thread)
 
         await self.run(work)
+
+    def warm(self, shop_id: int) -> None:
+        """A shop's first socket: have its facts and its gate ready before somebody writes."""
+        if shop_id not in self._warmed:
+            self._warmed.add(shop_id)
+            self.spawn(self._warm(shop_id))
+
+    async def _warm(self, shop_id: int) -> None:
+        await self.wording.warm(shop_id, await self.facts.get(shop_id))
 
     def note_view(self, conversation_id: int, product: str | None) -> None:
         """Remember which product a chat is about: the gate judges words by the category of the goods."""

@@ -48,6 +48,7 @@ class ShopperTalk:
 
     async def begin(self, rev: int) -> None:
         """Say hello, send what was missed since `rev`, then follow."""
+        self.desk.warm(self.shop.id)
         conversation = await self.desk.database.read(
             lambda s: repository.find_conversation(s, self.shop.id, self.shopper_id)
         )

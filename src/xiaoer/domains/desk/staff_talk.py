@@ -60,6 +60,8 @@ class StaffTalk:
         for shop in shops:
             self.socket.held[shop.id] = []
             self.desk.hub.feeds[shop.id].staff.add(self.socket)
+        for shop in shops:
+            self.desk.warm(shop.id)
         serving = [s.id for s in shops if may(self.who.shops[s.id].role, "serve")]
 
         def look(s: Session) -> tuple[dict[int, str], dict[int, int]]:
