@@ -57,10 +57,10 @@ class Studio:
     def __init__(self, browser: Browser, url: str, passwords: dict[str, str]) -> None:
         self._browser, self._url, self._passwords = browser, url, passwords
 
-    def person(self, size: tuple[int, int], scheme: str = "light", locale: str = "zh-CN") -> BrowserContext:
+    def person(self, size: tuple[int, int], scheme: str = "light") -> BrowserContext:
         """A browser of somebody."""
         context = self._browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, locale=locale, timezone_id="Asia/Shanghai",
+            viewport={"width": size[0], "height": size[1]}, locale="zh-CN", timezone_id="Asia/Shanghai",
             color_scheme="dark" if scheme == "dark" else "light",
         )  # fmt: skip
         context.set_default_timeout(15_000)
@@ -141,7 +141,12 @@ def take_all(studio: Studio) -> None:
     narrow = studio.agent("qinghe-mumu", studio.person(PHONE))
     narrow.get_by_test_id("list-tab-all").click()
     shoot(narrow, "workbench-phone")
-    english = studio.agent("shanyu-atang", studio.person(WIDE, locale="en-US"))
+    abroad = studio.person(WIDE)
+    abroad.add_init_script("localStorage.setItem('xiaoer.language', 'en')")
+    english = studio.agent("qinghe-lead", abroad)
+    english.get_by_test_id("list-tab-all").click()
+    english.get_by_test_id("conversation-row").filter(has_text="新疆").first.click()
+    english.get_by_test_id("context-tab-orders").click()
     shoot(english, "workbench-english")
 
 
