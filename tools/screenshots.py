@@ -85,7 +85,7 @@ class Studio:
         """A shopper who writes some lines."""
         page = self.open(self.person(WIDE), f"{SHOP}/p/{product}")
         if nick:
-            page.wait_for_function("document.querySelectorAll('option').length > 1")
+            page.locator("option").nth(1).wait_for(state="attached")
             page.locator("select").first.select_option(index=nick)
         page.get_by_test_id("xiaoer-bubble").click()
         for line in lines:
