@@ -2,8 +2,8 @@
 
 `python -m benchmarks.answering` reads `tests/core/answering/data/*.jsonl` (`checks.jsonl` form with a field `shop`)
 and the `checks.jsonl` of the example shops; the shops of other trades lie in `tests/core/answering/shops`. A set whose
-name ends in `blind` was labelled before its replies were looked at, and is not tuned on. `--write` keeps the figures in `benchmarks/answering.json`,
-`--failures` prints what went wrong.
+name ends in `blind` was labelled before its replies were looked at, and is not tuned on. `--write` keeps the figures
+in `benchmarks/answering.json`, `--failures` prints what went wrong.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class Judged:
     """One turn: what was said, and what is wrong with it (empty = right)."""
 
     set: str
+    shop: str
     id: str
     text: str
     line: dict[str, Any]
@@ -53,13 +54,13 @@ def cases() -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 
 def judge(chosen: str = "") -> list[Judged]:
-    """Every turn of every case, answered and judged; `chosen` = only the sets with this in their name."""
+    """Every turn of every case, answered and judged; `chosen` = only the sets whose names begin so."""
     desks: dict[tuple[str, str], AskDesk] = {}
     homes = (*EXAMPLES.glob("*/shop.toml"), *TRADES.glob("*/shop.toml"))
     folders = {path.parent.name: read_shop(path.parent).folder for path in homes}
     judged = []
     for name, shop, case in cases():
-        if chosen not in name:
+        if not name.startswith(chosen):
             continue
         key = (shop, case["now"])
         if key not in desks:
@@ -68,7 +69,7 @@ def judge(chosen: str = "") -> list[Judged]:
         question = Question(case["id"], case.get("shopper"), case.get("product"), tuple(t["text"] for t in turns))
         for turn, line in zip(turns, desks[key].answer(question), strict=True):
             said = question.turns[: int(line["turn"]) + 1]  # type: ignore[call-overload]
-            judged.append(Judged(name, str(case["id"]), turn["text"], line, _wrong(turn, line, said)))
+            judged.append(Judged(name, shop, str(case["id"]), turn["text"], line, _wrong(turn, line, said)))
     return judged
 
 

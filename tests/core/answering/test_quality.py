@@ -8,12 +8,25 @@ from benchmarks.answering import Judged, judge, summary
 from xiaoer.core.rulebook.gate import Gate
 
 # Shares of turns right when this was last measured, less a little for changes of the shops' data.
-LEAST = {"heldout": 0.85, "checks_qinghe_womenswear": 0.93, "checks_shanyu_foodgift": 0.87}
+LEAST = {
+    "heldout": 0.85,
+    "checks_qinghe_womenswear": 0.93,
+    "checks_shanyu_foodgift": 0.87,
+    "trades_tune": 0.88,
+    "trades_tune2": 0.88,
+}
+
+TRADES = (("food", "食品"), ("cosmetics", "化妆品"), ("appliance", "家电"), ("wear", "女装"))
 
 
 @cache
 def measured() -> tuple[Judged, ...]:
     return tuple(judge())
+
+
+def category_of(shop: str) -> str | None:
+    """The gate judges some words by trade: a broken seal ends a no-reason return of food and cosmetics."""
+    return next((name for word, name in TRADES if word in shop), None)
 
 
 def test_nothing_is_invented() -> None:
@@ -27,7 +40,11 @@ def test_the_share_of_right_turns(name: str) -> None:
 
 def test_no_reply_is_blocked_by_the_wording_gate() -> None:
     gate = Gate()
-    blocked = [r for j in measured() if gate.check(r := str(j.line["reply"]), by="robot").verdict == "block"]
+    blocked = [
+        r
+        for j in measured()
+        if gate.check(r := str(j.line["reply"]), by="robot", category=category_of(j.shop)).verdict == "block"
+    ]
     assert blocked == []
 
 

@@ -13,6 +13,7 @@ from xiaoer.core.money import yuan
 PROFILE = "shop.toml"
 SHOPPER = "shopper"
 CLOCK = "now"
+NOTHING = Decimal(0)
 
 
 def cell(source: Source | str, field: str, value: object) -> FactUse:

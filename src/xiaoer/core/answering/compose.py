@@ -17,9 +17,10 @@ _TEAM_ORDER: tuple[Team, ...] = ("投诉", "售后", "售前", "仓配", "推广
 
 
 def kind_of(parts: Sequence[Part]) -> DraftKind:
-    """People first, then a question back, then an answer."""
+    """People first, then an action, then a question back, then an answer."""
     kinds = {part.kind for part in parts}
-    return "handoff" if "handoff" in kinds else "clarify" if "clarify" in kinds else "answer"
+    order: tuple[DraftKind, ...] = ("handoff", "act", "clarify")
+    return next((kind for kind in order if kind in kinds), "answer")
 
 
 def team_of_parts(parts: Sequence[Part]) -> Team | None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from xiaoer.core.answering.acts import act_rules, answer_of, recollected, remembered
 from xiaoer.core.answering.compose import cells, closed_hours, kind_of, say, team_of_parts
-from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, questions, update
+from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, proven, questions, update
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.registry import SKILLS
-from xiaoer.core.answering.shapes import Draft, DraftKind, Memory
+from xiaoer.core.answering.shapes import Action, Draft, DraftKind, Memory
 from xiaoer.core.answering.shop import Shop
+from xiaoer.core.answering.skills.acting import done, dropped, propose
 from xiaoer.core.answering.skills.attributes import by_named_key, by_options, product_attribute
-from xiaoer.core.answering.skills.common import hand_over, recalled
-from xiaoer.core.answering.skills.orders import named_by_message
+from xiaoer.core.answering.skills.common import hand_over, recalled, which_product
+from xiaoer.core.answering.skills.orders import OF_ORDERS, in_this_chat, named_by_message
 from xiaoer.core.answering.skills.price import of_an_offer
+from xiaoer.core.answering.skills.safety import harm
 from xiaoer.core.answering.slots import Slots, load, store
 from xiaoer.core.answering.teams import team_of
 from xiaoer.core.answering.variants import narrow
@@ -28,6 +32,14 @@ from xiaoer.core.transcript import Transcript, Utterance
 _TOO_LONG = 2000
 _SURE = 0.8
 _RESTS = 2  # turns without an answer after which people take over
+_MOST = 4  # questions answered in one reply
+_ALONE = 0.45
+_ASKS = re.compile(r"[吗么嘛]|不$|没$|什么|啥|怎么|咋|多|几|哪|会|能|[^很]好不|(.)不\1|有")
+_NAMES_ONLY = 10  # characters: 看看四件套
+_OF_VALUES: frozenset[Intent] = frozenset(
+    {"product_attribute", "product_suitability", "care_usage", "gift_note", "authenticity", "payment"}
+)
+_WHOLE: frozenset[Intent] = frozenset({"change_address", "invoice"})  # their details stand in pieces of their own
 _NOTHING_SAID = "在的，您请说，想问商品、订单还是售后？"
 
 
@@ -44,10 +56,15 @@ class _Message:
 
 
 class Engine:
-    """Answers for one shop at one version of its facts. Build it once per snapshot and keep it."""
+    """Answers for one shop at one version of its facts. Build it once per snapshot and keep it.
 
-    def __init__(self, facts: ShopFacts) -> None:
+    `actions` = changes to orders are proposed (kind `act`) and done on the shopper's yes, in the conversation's memory
+    only: for who executes drafts. Without it such wishes are handed to people.
+    """
+
+    def __init__(self, facts: ShopFacts, actions: bool = False) -> None:
         self.version = facts.version
+        self.actions = actions
         self.shop = Shop(facts)
         self.reader = Reader(facts)
         self._warm()
@@ -94,19 +111,41 @@ class Engine:
                 reverse=True,
             )
         )
+        decided = self._decided(text, before, own) if self.actions and before.proposal else None
+        if decided is not None:
+            return decided
+        before = replace(before, proposal={})
+        hurt = harm(self.shop, reading.normal)
+        if hurt is not None:
+            return self._said(hurt, "quality_issue", before, reading)
         after = update(self.shop, before, reading)
-        asked = questions(reading, before, after, product_of(self.shop, after))
+        asked = self._apart(questions(reading, before, after, product_of(self.shop, after)), reading)
         if last.kind == "order_card" and last.ref:
             after = replace(after, order=last.ref)
         message = _Message(transcript, reading, before, after, own, local)
         turns = [self._turn(scored, message, alone=len(asked) == 1) for scored in asked]
         pairs = _without_stray([(turn, self._part(turn)) for turn in turns], asked)
+        if any(part.action and part.action.state == "proposed" for _, part in pairs):
+            pairs = [pair for pair in pairs if pair[1].action or pair[0].intent not in OF_ORDERS]
         return self._draft(message, asked, [turn for turn, _ in pairs], [part for _, part in pairs])
 
     def _previous(self, transcript: Transcript, slots: Slots, now: datetime) -> tuple[Reading, ...]:
         """The shopper's line before this one, read for what ellipsis needs."""
         lines = [u for u in transcript.utterances if u.role == "shopper" and u.kind == "text" and u.text.strip()]
         return tuple(self.reader.read(u.text[:_TOO_LONG], product=slots.product or None, now=now) for u in lines[-2:-1])
+
+    def _apart(self, asked: Sequence[Scored], reading: Reading) -> tuple[Scored, ...]:
+        """Questions that stand on their own in one span (有啥 能写贺卡不) are answered each."""
+        found: list[Scored] = []
+        for scored in asked:
+            parts = self.reader.pieces(scored.span) if scored.span else ()
+            alone = [proven(piece, reading) for piece in parts]
+            if scored.intent in _OF_VALUES and all(_ASKS.search(piece.span) for piece in alone):
+                alone = [p if _stands_alone(p) else replace(scored, span=p.span) for p in alone]
+            own = len(alone) > 1 and all(_stands_alone(piece) for piece in alone)
+            differing = len({piece.intent for piece in alone}) > 1
+            found += alone if own and (differing or scored.intent in _OF_VALUES) else [scored]
+        return tuple(found[:_MOST])
 
     def _turn(self, scored: Scored, message: _Message, *, alone: bool) -> Turn:
         slots = message.after
@@ -115,7 +154,7 @@ class Engine:
             shop=self.shop,
             reading=message.reading,
             intent=scored.intent,
-            text=message.reading.normal if alone or not scored.span else scored.span,
+            text=message.reading.normal if alone or not scored.span or scored.intent in _WHOLE else scored.span,
             product=product,
             choice=tuple(slots.choice.items()),
             skus=narrow(product, slots.choice, message.reading.normal) if product else (),
@@ -123,9 +162,13 @@ class Engine:
             orders=message.orders,
             now=message.now,
             shopper=message.transcript.shopper,
+            acting=self.actions,
         )
 
     def _part(self, turn: Turn) -> Part:
+        settled = in_this_chat(turn) or propose(turn)
+        if settled:
+            return settled
         certain = of_an_offer(turn) or by_named_key(turn)
         if certain:
             return certain
@@ -137,10 +180,13 @@ class Engine:
         turn, reading, before = turns[0], message.reading, message.before
         parts = self._with_people(turn, parts, before)
         kind, team, facts = kind_of(parts), team_of_parts(parts), cells(parts)
+        action = next((part.action for part in parts if part.action), None)
+        action = None if action and action.state == "proposed" and kind != "act" else action
         reply = say(self.shop, parts, greeted=before.greeted)
         confidence = min(part.confidence for part in parts) * (0.6 + 0.4 * min(s.confidence for s in asked))
         said = tuple(u.text for u in message.transcript.utterances if u.role == "shopper")
         if unsupported(reply, facts, said):
+            action = None
             kind, facts, team, confidence = "handoff", (), team or team_of(turn.intent), 0.3
             reply = say(self.shop, [_withheld(turn)], greeted=before.greeted)
         return Draft(
@@ -149,11 +195,12 @@ class Engine:
             intents=tuple(dict.fromkeys(s.intent for s in asked)),
             confidence=round(confidence, 3),
             facts=facts,
+            action=action,
             team=team,
             mood=reading.mood,
             urgent=reading.urgent,
             version=self.version,
-            memory=store(_kept(message, asked, turns, parts, kind)),
+            memory=store(_kept(message, asked, turns, parts, kind, action)),
         )
 
     def _with_people(self, turn: Turn, parts: list[Part], before: Slots) -> list[Part]:
@@ -164,6 +211,31 @@ class Engine:
             parts = [hand_over(turn, "没能帮您问到点上，抱歉。这边把前面说的转给同事，请他来接待您。")]
         closed = closed_hours(self.shop, turn.now) if kind_of(parts) == "handoff" else None
         return [*parts, closed] if closed else parts
+
+    def _decided(self, text: str, before: Slots, orders: Sequence[Order]) -> Draft | None:
+        """The shopper's yes or no to the proposal of the last turn; None = the line says something else."""
+        action = recollected(before.proposal, done=True)
+        answer = answer_of(text, action.type) if action else ""
+        if action is None or not answer:
+            return None
+        rest = replace(before, proposal={}, pending="", asks="", misses=0, order=action.order)
+        if answer == "no":
+            return self._said(dropped(action), _as_intent(action.type), rest)
+        order = next((o for o in orders if o.number == action.order), None)
+        if order is None or not act_rules()[action.type].allows(order.status):
+            return None
+        rest = replace(rest, done={**before.done, action.order: action.type})
+        return self._said(done(action, order), _as_intent(action.type), rest)
+
+    def _said(self, part: Part, intent: Intent, slots: Slots, reading: Reading | None = None) -> Draft:
+        """A whole reply in one part."""
+        parts = [part]
+        memory = store(replace(slots, greeted=True, intents=tuple(dict.fromkeys((intent, *slots.intents)))[:6]))
+        return Draft(
+            part.kind, say(self.shop, parts, greeted=slots.greeted), (intent,), part.confidence, cells(parts),
+            part.action, part.team, reading.mood if reading else "calm", reading.urgent if reading else False,
+            self.version, memory,
+        )  # fmt: skip
 
     def _unspoken(self, last: Utterance | None, slots: Slots) -> Draft:
         """Nothing to read: an open door, no guess."""
@@ -182,6 +254,10 @@ class Engine:
         )  # fmt: skip
 
 
+def _stands_alone(piece: Scored) -> bool:
+    return piece.confidence >= _ALONE and piece.intent not in SMALL_TALK and piece.intent != "other"
+
+
 def _without_stray(pairs: list[tuple[Turn, Part]], asked: Sequence[Scored]) -> list[tuple[Turn, Part]]:
     """Beside a question that was answered, an unsure one that nothing is known of is mostly a remark."""
     if not any(part.known and part.kind == "answer" for _, part in pairs):
@@ -191,6 +267,8 @@ def _without_stray(pairs: list[tuple[Turn, Part]], asked: Sequence[Scored]) -> l
 
 def _by_recall(turn: Turn) -> Part | None:
     """What no skill answers: the shop's own FAQ and policies, then the product's attributes."""
+    if turn.product is None and len(turn.reading.entities.products) > 1 and len(turn.text) <= _NAMES_ONLY:
+        return which_product(turn)
     direct = by_options(turn)
     if direct:
         return direct
@@ -219,7 +297,12 @@ def _withheld(turn: Turn) -> Part:
 
 
 def _kept(
-    message: _Message, asked: Sequence[Scored], turns: Sequence[Turn], parts: Sequence[Part], kind: DraftKind
+    message: _Message,
+    asked: Sequence[Scored],
+    turns: Sequence[Turn],
+    parts: Sequence[Part],
+    kind: DraftKind,
+    action: Action | None,
 ) -> Slots:
     """What the next turn needs to know."""
     waiting = next(((turn.intent, part.asks) for turn, part in zip(turns, parts, strict=False) if part.asks), ("", ""))
@@ -231,7 +314,10 @@ def _kept(
         asks=waiting[1],
         misses=message.before.misses + 1 if kind == "clarify" else 0,
         greeted=True,
-        order=order.number if order else message.after.order,
+        order=action.order if action else order.number if order else message.after.order,
+        listed=next((part.products for part in parts if part.products), message.after.listed),
+        listed_orders=next((part.orders for part in parts if part.orders), ()),
+        proposal=remembered(action) if action and action.state == "proposed" else {},
     )
 
 

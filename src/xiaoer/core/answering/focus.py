@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from xiaoer.core.answering import cite
+from xiaoer.core.answering.recall import grams
+from xiaoer.core.answering.refer import product_meant, sku_meant
 from xiaoer.core.answering.shop import Shop
+from xiaoer.core.answering.skills.details import address_in, invoice_in
 from xiaoer.core.answering.slots import Slots, merge
 from xiaoer.core.answering.variants import choose, narrow
 from xiaoer.core.facts import Product
@@ -32,8 +36,19 @@ _PIECES = re.compile(
     r"(\d{1,4}|[一二两俩三四五六七八九十百]{1,3})\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|斤装|饼|床|台|本|盆|束)(?!装|套|码|月|小时|人)"
 )
 _MEASURE = re.compile(r"胸围|腰围|臀围|肩宽|衣长|袖长|裤长|裙长")
-_HOW_MANY = re.compile(r"剩多少|还剩|有多少(?!钱|优惠|折)|剩几|还有几")
+_HOW_MUCH = re.compile(r"(?:现在|卖|标价|售价|一起买?|一共|总共|都买)多少(?:钱)?[呀啊呢?]*$|怎么卖|什么价")
+_STILL_SOLD = re.compile(r"还能买|还卖[吗么不]|能买到|还有得?卖|还做[吗么不]|下架")
+_WHAT_GIFT = re.compile(r"送(?:啥|什么|东西|小样|赠品|不送|吗|不$)|赠品|有(?:没有)?(?:赠|送)(?!礼|货)")
+_HOW_MANY = re.compile(r"还有(?:多少|几)(?!钱|优惠|折|天)|剩多少|还剩|有多少(?!钱|优惠|折)|剩几|还有几")
 _MOST_PIECES = 9999
+_SHORT = 14
+_GROWN = 60  # 斤: charts that end below are for pets and children
+_SMALL_WEIGHT = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d)?)\s*(斤|公斤|kg|KG|Kg)")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+_OWN_WORDS: frozenset[Intent] = frozenset({"human_request", "complaint", "quality_issue"})
+_CAN_SEND = re.compile(
+    r"^(?!.*(?:天|号|日|几|多久|时候|今|明|后天|周[一-日]|点)).*(?:(?:能|可以|可不可以|支持|给)(?:寄|发|送|邮|配送)|(?:寄|发|送|配送)(?:得)?(?:到|去)?.{0,6}(?:吗|么|不))"
+)
 _BROKEN = re.compile(
     r"开线|破洞|破了|有个?洞|污渍|掉扣|勾丝|瑕疵|发霉|霉了|变质|胀袋|有虫|异物|坏了(?!怎么办)|拉肚子|吃坏|不舒服"
 )
@@ -42,6 +57,14 @@ _PLAIN_WORDS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     ("missing_wrong_item", re.compile(r"只(?:到|收到|发|有)了|少了[一二两三四五六七八九十\d]|漏了|缺了[一二两\d]")),
     ("order_status", re.compile(r"我的.{1,8}(?:呢|到哪|到了没|到了吗)")),
     ("price_promotion", re.compile(r"算下来|一共多少|总共多少|多少钱|合计")),
+)
+# Words that mean another intent than the one read: (read as, words, meant).
+_REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
+    (frozenset({"stock", "product_attribute", "other"}), _MEASURE, "size_advice"),
+    (frozenset({"price_promotion", "product_attribute", "other"}), _HOW_MANY, "stock"),
+    (frozenset({"return_policy", "other", "product_attribute", "chitchat"}), _STILL_SOLD, "stock"),
+    (frozenset({"stock", "other", "product_attribute", "price_promotion"}), _HOW_MUCH, "price_promotion"),
+    (frozenset({"recommend", "gift_note", "other", "product_attribute"}), _WHAT_GIFT, "price_promotion"),
 )
 _PROOF: dict[Intent, re.Pattern[str]] = {
     "refund_progress": re.compile(r"退|钱|到账|售后|款"),
@@ -55,6 +78,20 @@ _PROOF: dict[Intent, re.Pattern[str]] = {
         r"穿|尺码|码数|多大|什么码|啥码|哪个码|几号|几码|选|合适|合身|斤|cm|身高|体重|大小|胸|腰|臀|肩|长|高|kg|重|\d{3}|码好|偏"
     ),
     "modify_order": re.compile(r"改|换|加|备注|合|拆|错|少拍|多拍"),
+    "complaint": re.compile(
+        r"投诉|举报|差评|态度|骗|坑|垃圾|12315|曝光|维权|律师|工商|消协|太差|失望|生气|气死|什么(?:破|店|东西|玩意)|破店|欺|耍|敷衍|不负责|再也不|恶心|"
+        r"没人(?:理|管|回)|怎么(?:这样|回事)|不处理|说法|推脱|推来|差劲|烂|过分|无语|太慢|不满|服务|赔|解决|不管|不理|complain|scam|terrible|worst"
+    ),
+    "human_request": re.compile(
+        r"人工|真人|活人|找人|换人|有人|来人|人呢|人来|的人|派人|店主|老板|客服|专员|真|活|转|human|agent|person|representative"
+    ),
+    "contact_offsite": re.compile(
+        r"微信|vx|wx|qq|QQ|加|电话|手机|联系|号码|群|私|转账|转给|转你|支付宝|线下|站外|直接付|抖音|小红书|闲鱼|淘宝|wechat|whatsapp|phone"
+    ),
+    "quality_issue": re.compile(
+        r"质|坏|破|洞|掉|脱|断|裂|问题|毛病|瑕疵|不(?:转|亮|热|行|好用|工作|制|动|通|响|冷|出|粘|灵)|没(?:反应|用|声)|用不(?!了$|了吧)|漏|响|异|味|变|霉|虫|起|褪|缩|松|色差|不符|"
+        r"不像|不对|假|差|烂|线|污|脏|难|修|故障|卡|死|开不|打不|充不|碎|破损|毒|吐|拉|痒|疹|肿|defect|broken|quality|不新鲜|酸|馊|臭|过期|怎么回事"
+    ),
     "change_address": re.compile(r"地址|电话|收货|手机|号码|改|寄到|换"),
 }
 
@@ -69,22 +106,36 @@ def in_view(slots: Slots, shown: str | None) -> Slots:
 def update(shop: Shop, slots: Slots, reading: Reading) -> Slots:
     """The details after this message."""
     slots = _bare_number(merge(slots, reading.entities), slots, reading)
-    named = _named(shop, slots, reading)
+    pointed = product_meant(shop, slots, product_of(shop, slots), reading.normal)
+    named = pointed or _named(shop, slots, reading)
     if named is not None and named != slots.product:
         slots = replace(slots, product=named, choice={})
     product = product_of(shop, slots)
     if product is not None:
         count = _quantity(product, reading)
         slots = replace(slots, choice=_choice(product, slots, reading), quantity=count or slots.quantity)
+        slots = _small_body(product, slots, reading)
     if not (_LOOSE.search(reading.normal) and _CLOSE.search(reading.normal)):
         wish = "loose" if _LOOSE.search(reading.normal) else "close" if _CLOSE.search(reading.normal) else slots.wish
         slots = replace(slots, wish=wish)
     return slots
 
 
+def _small_body(product: Product, slots: Slots, reading: Reading) -> Slots:
+    """The weight of a pet or a child, where the product's chart is made for such."""
+    tops = [row.weight_jin[1] for row in product.size_chart if row.weight_jin]
+    said = _SMALL_WEIGHT.search(reading.normal)
+    if not tops or max(tops) > _GROWN or said is None:
+        return slots
+    jin = Decimal(said[1]) * (1 if said[2] == "斤" else 2)
+    return replace(slots, weight_jin=str(jin))
+
+
 def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
     """The product that a message names; "" where it fits several alike, so that the shopper is asked."""
     found = [number for number in reading.entities.products if number in shop.facts.products]
+    if not found and product_of(shop, slots) is None:
+        return shop.by_noun(reading.normal)
     if not found or reading.intent in ("compare", "recommend"):
         return next(iter(found), None)
     shown = product_of(shop, slots)
@@ -93,8 +144,25 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
     ):
         return shown.number
     near = shop.named_like(reading.normal)
-    alike = len(found) > 1 and near[found[0]] and near[found[0]] == near[found[1]]
+    if len(found) > 1 and (only := _only_of(shop, found, reading.normal)):
+        return only
+    alike = len(found) > 1 and (near[found[0]] == near[found[1]] if near else _equally(shop, found, reading.normal))
     return "" if alike and found[0] not in reading.normal else found[0]
+
+
+def _equally(shop: Shop, found: list[str], text: str) -> bool:
+    """Whether the first two products share the same words with the text."""
+    pairs = grams(text)
+    first, second = (pairs & grams(f"{(p := shop.facts.products[n]).title} {p.category}") for n in found[:2])
+    return first == second
+
+
+def _only_of(shop: Shop, found: list[str], text: str) -> str | None:
+    """The one product in whose name words of the text stand that are in no other's (幼猫 in 幼猫粮)."""
+    pairs = {pair for pair in grams(text) if _HAN.fullmatch(pair)}
+    names = {n: grams(f"{(p := shop.facts.products[n]).title} {p.category}") for n in found}
+    own = [n for n in found if pairs & names[n] - frozenset().union(*(names[m] for m in found if m != n))]
+    return own[0] if len(own) == 1 else None
 
 
 def _is_option(named: Product, shown: Product, text: str) -> bool:
@@ -146,18 +214,20 @@ def _choice(product: Product, slots: Slots, reading: Reading) -> dict[str, str]:
     kept = slots.choice
     if now.absent:
         kept = {}
-    return {**kept, **dict(now.options)}
+    return {**kept, **dict(sku_meant(product, reading.normal)), **dict(now.options)}
 
 
 def questions(reading: Reading, before: Slots, after: Slots, product: Product | None) -> tuple[Scored, ...]:
     """The intents to answer, in the order of the message, with ellipsis resolved."""
     asked = [
         s
-        for place, s in enumerate(_proven(s, reading) for s in reading.intents)
+        for place, s in enumerate(proven(s, reading) for s in reading.intents)
         if s.intent != "other" and s.confidence >= (_BESIDES if place else _LEAST)
     ][:_QUESTIONS]
     real = [s for s in asked if s.intent not in SMALL_TALK]
     weak = not any(s.confidence >= _UNSURE for s in real)
+    if asked and not real and all(s.intent in SMALL_TALK for s in reading.intents):
+        return tuple(asked[:1])
     resumed = _resumed(reading, before, after, product, weak=weak)
     if resumed:
         rest = [s for s in real if s.intent != resumed.intent and s.confidence >= 0.75]
@@ -170,21 +240,22 @@ def questions(reading: Reading, before: Slots, after: Slots, product: Product | 
     return tuple(sorted(chosen, key=lambda s: _place(reading.normal, s.span)))
 
 
-def _proven(scored: Scored, reading: Reading) -> Scored:
+def proven(scored: Scored, reading: Reading) -> Scored:
     """An intent without any of the words that it is never asked without is not believed; what is broken or
     spoilt on arrival is an after-sales matter, however it was read."""
     text = scored.span or reading.normal
+    if scored.intent == "delivery_eta" and reading.entities.province and _CAN_SEND.search(text):
+        return replace(scored, intent="shipping_fee")
+    meant = next((to for of, words, to in _REREAD if scored.intent in of and words.search(text)), None)
+    if meant is not None:
+        return replace(scored, intent=meant, confidence=max(scored.confidence, 0.7))
     proof = _PROOF.get(scored.intent)
-    if scored.intent in ("stock", "product_attribute", "other") and _MEASURE.search(text):
-        return replace(scored, intent="size_advice", confidence=max(scored.confidence, 0.7))
-    if scored.intent == "price_promotion" and _HOW_MANY.search(text):
-        return replace(scored, intent="stock")
-    if proof is not None and not proof.search(reading.normal):
+    if proof is not None and not proof.search(text if scored.intent in _OWN_WORDS else reading.normal):
         scored = replace(scored, intent="other")
     if scored.intent not in ("care_usage", "product_attribute", "other"):
         return scored
-    meant = next((intent for intent, words in _PLAIN_WORDS if words.search(text)), scored.intent)
-    return scored if meant == scored.intent else replace(scored, intent=meant, confidence=0.6)
+    plain = next((intent for intent, words in _PLAIN_WORDS if words.search(text)), scored.intent)
+    return scored if plain == scored.intent else replace(scored, intent=plain, confidence=0.6)
 
 
 def _place(text: str, span: str) -> int:
@@ -235,7 +306,14 @@ def _resumed(reading: Reading, before: Slots, after: Slots, product: Product | N
     body = told or said.height_cm is not None or said.weight_jin is not None or bool(said.measures_cm)
     place = said.province is not None
     thing = after.product != before.product
-    filled = {"size": body, "province": place, "product": thing or bool(after.product and not before.product)}
+    filled = {
+        "size": body,
+        "province": place,
+        "product": thing or bool(after.product and not before.product),
+        "order": weak or len(reading.normal) <= _SHORT,
+        "address": bool(address_in(reading.normal) or said.phones),
+        "title": bool(invoice_in(reading.normal)),
+    }
     if before.pending and (filled.get(before.asks) or (weak and before.asks == "need")):
         return Scored(_intent(before.pending), 0.9, reading.normal)
     if not weak:
@@ -244,15 +322,18 @@ def _resumed(reading: Reading, before: Slots, after: Slots, product: Product | N
         return Scored("size_advice", 0.85, reading.normal)
     part = product is not None and len(narrow(product, {}, reading.normal)) < len(product.skus)
     options = part or after.choice != before.choice or bool(said.colours or said.sizes)
-    intent = _taken_up(before, place=place, options=options, thing=thing, wish=after.wish != before.wish)
+    asked = not before.intents and any(s.intent in _OF_OPTIONS and s.confidence >= _LEAST for s in reading.intents)
+    intent = _taken_up(before, place=place, options=options, thing=thing, wish=after.wish != before.wish, asked=asked)
     return Scored(intent, 0.78, reading.normal) if intent else None
 
 
-def _taken_up(before: Slots, *, place: bool, options: bool, thing: bool, wish: bool) -> Intent | None:
+def _taken_up(before: Slots, *, place: bool, options: bool, thing: bool, wish: bool, asked: bool) -> Intent | None:
     """The question of before that a bare place, option, product or wish takes up again."""
     last = [_intent(name) for name in before.intents]
     if place:
         return next((i for i in last if i in _OF_A_PLACE), None)
+    if options and asked:
+        return None  # an unsure question about options is still that question
     if options or thing:
         return next((i for i in last if i in _OF_OPTIONS or thing), "stock" if options else None)
     return "size_advice" if wish and "size_advice" in last else None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from xiaoer.core.answering.shapes import DraftKind, FactUse
+from xiaoer.core.answering.shapes import Action, DraftKind, FactUse
 from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.slots import Slots
 from xiaoer.core.facts import Order, Product, Sku
@@ -18,6 +18,7 @@ class Turn:
     """One question of a message. `text` = its words; `skus` = the product's variants that were asked about.
 
     `orders` are the shopper's own, newest first. `now` is in shop time. `choice` = option values that were named.
+    `acting` = actions may be proposed.
     """
 
     shop: Shop
@@ -31,12 +32,13 @@ class Turn:
     orders: tuple[Order, ...]
     now: datetime
     shopper: str | None
+    acting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A skill's share of the reply: lines with the answer first. `asks` names the slot that a clarify
-    asks for; `known` False = the shop's data doesn't say."""
+    asks for; `known` False = the shop's data doesn't say. `products` and `orders` = numbers listed, in order."""
 
     text: str
     kind: DraftKind = "answer"
@@ -45,6 +47,9 @@ class Part:
     team: Team | None = None
     asks: str = ""
     known: bool = True
+    action: Action | None = None
+    products: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
 
 
 Skill = Callable[[Turn], Part | None]

@@ -9,6 +9,7 @@ from xiaoer.core.answering.parts import Skill
 from xiaoer.core.answering.skills import (
     after_sales,
     attributes,
+    basket,
     changes,
     choosing,
     delivery,
@@ -32,7 +33,7 @@ SKILLS: Mapping[Intent, Skill] = MappingProxyType(
         "chitchat": social.chitchat,
         "bot_identity": social.bot_identity,
         "stock": stock.stock,
-        "price_promotion": price.price_promotion,
+        "price_promotion": lambda turn: basket.basket_price(turn) or price.price_promotion(turn),
         "bargain": price.bargain,
         "size_advice": size.size_advice,
         "shipping_fee": shipping_fee.shipping_fee,

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from xiaoer.core.answering.recall import Recall, clean, grams
+from xiaoer.core.answering.synonyms import canonical
 from xiaoer.core.facts import Delivery, Freight, Policy, Product, ShopFacts
+from xiaoer.core.reading.products import ProductIndex
 from xiaoer.core.rulebook.calculators.freight import plain_province
 
 _READ = 200  # characters of a message that may name a product
 _LONGEST_WORD = 9
+_FOR_WHOM = re.compile(r"适合|适用|阶段|人群|场合|用途|送")
+_NOUN = re.compile(r"([\u4e00-\u9fff])[子头儿]")
 _DEFAULT_ZONE = "Asia/Shanghai"
 
 
@@ -23,7 +28,8 @@ def _product_index(facts: ShopFacts) -> tuple[dict[str, list[str]], dict[str, li
         for word in {product.category, *product.title.split()}:
             if 1 < len(word) < _LONGEST_WORD:
                 words[word].append(product.number)
-        about = f"{product.title} {product.category} {product.selling_points}"
+        whom = " ".join(value for key, value in product.attributes if _FOR_WHOM.search(key))
+        about = canonical(f"{product.title} {product.category} {product.selling_points} {whom}")
         for gram in {about[i : i + 2] for i in range(len(about) - 1)}:
             pairs[gram].append(product.number)
     return words, pairs
@@ -35,6 +41,7 @@ class Shop:
     def __init__(self, facts: ShopFacts) -> None:
         self.facts = facts
         self.profile = facts.profile
+        self._index = ProductIndex.of(facts)
         self.recall = Recall(facts.faq, facts.policies)
         self._freight: dict[str, list[Freight]] = defaultdict(list)
         for row in facts.freight:
@@ -48,6 +55,10 @@ class Shop:
         self._category: dict[str, list[Product]] = defaultdict(list)
         for product in facts.products.values():
             self._category[product.category].append(product)
+        self._letters: dict[str, set[str]] = defaultdict(set)
+        for product in facts.products.values():
+            for letter in set(product.title):
+                self._letters[letter].add(product.number)
         self._words, self._grams = _product_index(facts)
         try:
             self.zone = ZoneInfo(facts.profile.timezone)
@@ -74,6 +85,17 @@ class Shop:
     def delivery(self, province: str) -> tuple[Delivery, ...]:
         """Delivery rows of a province, of all warehouses."""
         return tuple(self._delivery.get(plain_province(province), ()))
+
+    def find(self, text: str, in_view: str | None = None) -> tuple[str, ...]:
+        """Numbers of the products that a text names, best first."""
+        return self._index.find(text, in_view)
+
+    def by_noun(self, text: str) -> str | None:
+        """枕头 → the only product with 枕 in its title: nouns in 子 头 儿 that titles shorten. None = not one."""
+        for noun in _NOUN.findall(text[:_READ]):
+            if len(self._letters.get(noun, ())) == 1:
+                return next(iter(self._letters[noun]))
+        return None
 
     def alike(self, product: Product) -> list[Product]:
         """Other products of the same category."""

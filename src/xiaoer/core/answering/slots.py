@@ -14,6 +14,8 @@ from xiaoer.core.reading.shapes import Entities
 class Slots:
     """`product`: spoken of now; `card`: the product in view when it was last looked at. Lengths cm, weight 斤.
 
+    `listed`, `listed_orders`: numbers that the last reply named in order (第二款). `proposal`: the action that waits
+    for a yes; `done`: order → type of action executed in this conversation.
     `pending`: the intent whose detail (`asks`) was asked back; `misses`: turns in a row without an answer.
     """
 
@@ -27,6 +29,10 @@ class Slots:
     province: str = ""
     quantity: int = 0
     order: str = ""
+    listed: tuple[str, ...] = ()
+    listed_orders: tuple[str, ...] = ()
+    proposal: dict[str, str] = field(default_factory=dict)
+    done: dict[str, str] = field(default_factory=dict)
     intents: tuple[str, ...] = ()
     pending: str = ""
     asks: str = ""
@@ -56,7 +62,7 @@ def load(memory: Memory) -> Slots:
     known: dict[str, object] = {}
     for name, default in asdict(Slots()).items():
         value = values.get(name)
-        if name == "intents" and isinstance(value, list):
+        if isinstance(default, tuple) and isinstance(value, list):
             known[name] = tuple(str(item) for item in value)
         elif isinstance(value, dict) and isinstance(default, dict):
             known[name] = {str(key): str(item) for key, item in value.items()}
@@ -67,7 +73,8 @@ def load(memory: Memory) -> Slots:
 
 def store(slots: Slots) -> Memory:
     """Write the slots as JSON values."""
-    return Memory({**asdict(slots), "intents": list(slots.intents)})
+    values = asdict(slots)
+    return Memory({name: list(value) if isinstance(value, tuple) else value for name, value in values.items()})
 
 
 def merge(slots: Slots, said: Entities) -> Slots:

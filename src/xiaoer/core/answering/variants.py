@@ -12,6 +12,24 @@ from xiaoer.core.text.normal import normal_text
 
 _LETTER_SIZE = re.compile(r"(?<![A-Za-z0-9])(\d?X{0,4}[SL]|M|F)(?![A-Za-z0-9])", re.IGNORECASE)
 _WORDS = re.compile(r"\d+(?:\.\d+)?[^\W\d_]{1,2}|[^\W\d_]{2,}")
+_UNITS = {
+    "克": "g",
+    "公斤": "kg",
+    "千克": "kg",
+    "毫升": "ml",
+    "升": "l",
+    "厘米": "cm",
+    "公分": "cm",
+    "g": "g",
+    "kg": "kg",
+    "ml": "ml",
+    "l": "l",
+    "cm": "cm",
+}
+_UNIT = re.compile(r"(\d)\s*(公斤|千克|毫升|厘米|公分|克|升|kg|ml|cm|g|l)(?![a-z])", re.IGNORECASE)
+_PLAIN_NUMBER = re.compile(r"(?<![\d.])(\d+\.\d+|\d{3,4}|\d+(?=\s*(?:的(?!话)|款|号色?)))(?![\d%元])")
+_LEADING = re.compile(r"^\d+(?:\.\d+)?")
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _NUMBER_SIZE = re.compile(r"(?<!\d)(\d{2,3})\s*[码号]")
 _FLAVOUR = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,3})味")
 
@@ -38,13 +56,19 @@ def options_of(sku: Sku) -> tuple[tuple[str, str], ...]:
     return sku.options or ((("规格", sku.spec),) if sku.spec else ())
 
 
+def measured(text: str) -> str:
+    """Normal form with one sign per unit: 250克 = 250g, 5公斤 = 5kg."""
+    plain = normal_text(text)
+    return _UNIT.sub(lambda m: f"{m[1]}{_UNITS[m[2].lower()]}", plain)
+
+
 def choose(product: Product, text: str, *, colours: Sequence[str] = (), sizes: Sequence[str] = ()) -> Choice:
     """Read which options a text names. `colours` and `sizes` are what reading found besides."""
-    normal = normal_text(text)
+    normal = measured(text)
     options = values_of(product)
     chosen: dict[str, str] = {}
     for name, values in options.items():
-        value = _named(values, normal)
+        value = _named(values, normal) or _partly(values, normal)
         if value:
             chosen[name] = value
     absent = []
@@ -85,7 +109,7 @@ def narrow(product: Product, choice: Mapping[str, str], text: str = "") -> tuple
         for sku in product.skus
         if all(dict(options_of(sku)).get(name, value) == value for name, value in choice.items())
     )
-    normal = normal_text(text)
+    normal = measured(text)
     scores = [_in_part(sku, normal) for sku in fitting] if normal else []
     best = max(scores, default=0)
     return tuple(sku for sku, score in zip(fitting, scores, strict=True) if score == best) if best else fitting
@@ -95,7 +119,7 @@ def _in_part(sku: Sku, text: str) -> int:
     """How many words of the variant's values stand in the text; the leading word counts most."""
     score = 0
     for _, value in options_of(sku):
-        for place, word in enumerate(_WORDS.findall(normal_text(value))):
+        for place, word in enumerate(_WORDS.findall(measured(value))):
             if len(word) > 1 and not (word.isascii() and word.isalpha()) and _stands(word, text):
                 score += 3 if place == 0 else 2
     return score
@@ -127,13 +151,32 @@ def _named(values: Sequence[str], text: str) -> str | None:
     """The longest value that stands in the text (sizes of one or two letters are read apart)."""
     hits = []
     for value in values:
-        plain = normal_text(value)
+        plain = measured(value)
         if len(plain) <= 3 and plain.isascii():
             continue
         bare = plain.removesuffix("色")
         if plain in text or (len(bare) >= 2 and bare in text):
             hits.append((len(plain), value))
     return max(hits)[1] if hits else None
+
+
+def partly_named(value: str, text: str) -> bool:
+    """Whether a word of a value stands in a text (both measured)."""
+    return any(len(word) >= 2 and word in text for word in _HAN_RUN.findall(measured(value)))
+
+
+def _partly(values: Sequence[str], text: str) -> str | None:
+    """The only value of which a word stands in the text: 豆沙 of “01豆沙”, 单支 of “40g单支”, 1.8的 of “1.8米床”."""
+    numbers = set(_PLAIN_NUMBER.findall(text))
+    found = []
+    for value in values:
+        plain = measured(value)
+        words = [w.removesuffix("色") for w in _HAN_RUN.findall(plain)]
+        if any(len(w) >= 2 and w in text for w in words) or (
+            _LEADING.findall(plain)[:1] and _LEADING.findall(plain)[0] in numbers
+        ):
+            found.append(value)
+    return found[0] if len(found) == 1 and len(values) > 1 else None
 
 
 def _sizes_in(text: str) -> list[str]:

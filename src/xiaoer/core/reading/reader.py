@@ -12,10 +12,11 @@ from datetime import datetime
 
 from xiaoer.core.facts import ShopFacts
 from xiaoer.core.reading.classifier import Classifier, Probabilities, shipped
+from xiaoer.core.reading.features import abstract
 from xiaoer.core.reading.mood import is_urgent, mood_of
 from xiaoer.core.reading.options import OptionIndex
 from xiaoer.core.reading.products import ProductIndex
-from xiaoer.core.reading.rules import bare, courtesy, decisive, of_bare
+from xiaoer.core.reading.rules import asks_stock, bare, courtesy, decisive, of_bare, without_stock
 from xiaoer.core.reading.segments import pieces, questions
 from xiaoer.core.reading.shapes import INTENTS, Entities, Intent, Reading, Scored
 from xiaoer.core.reading.shopper import kind_of, language_of
@@ -95,11 +96,21 @@ class Reader:
         parts = pieces(normal)
         polite = {intent: Scored(intent, SURE, p) for p in parts if (intent := courtesy(p))}
         rest = [p for p in parts if courtesy(p) is None]
-        if bare(" ".join(rest), entities):
+        if asks_stock(" ".join(rest), entities) and bare(without_stock(" ".join(rest)), entities):
+            asked = [Scored("stock", 0.9, " ".join(rest))]
+        elif bare(" ".join(rest), entities):
             asked = _taken_over(entities, previous, " ".join(rest))
         else:
             asked = [self._judge(q, row) for q, row in questions(rest, self._classifier)] if rest else []
         return _ranked(asked, tuple(polite.values()), normal)
+
+    def pieces(self, span: str) -> tuple[Scored, ...]:
+        """The smallest parts of a span, each judged alone; empty where the span has one."""
+        parts = [p for p in pieces(span) if courtesy(p) is None]
+        if len(parts) < 2:
+            return ()
+        rows = self._classifier.probabilities([abstract(p) for p in parts])
+        return tuple(self._judge(part, row) for part, row in zip(parts, rows, strict=True))
 
     def _judge(self, question: str, row: Probabilities) -> Scored:
         at = int(row.argmax())

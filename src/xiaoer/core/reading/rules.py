@@ -1,6 +1,8 @@
 """Forms that settle an intent without the classifier: courtesies, bare numbers, and words that mean one thing only."""
 
 # Rows of Chinese count double in width; they are kept whole.
+
+# Rows of Chinese count double in width; they are kept whole.
 # ruff: noqa: E501
 
 from __future__ import annotations
@@ -10,6 +12,13 @@ import re
 from xiaoer.core.reading.shapes import Entities, Intent
 
 _COURTESIES: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    (
+        "chitchat",
+        re.compile(
+            r"(?:(?:好的?|好滴|好嘞|好吧|嗯+|哦+|噢|行|可以|ok|okay|知道了?|明白了?|了解了?|收到|懂了|没事(?:了|儿)?|没有?了|不用了?|不需要了?|那(?:行|好|就好)|就这样|先这样|"
+            r"我?(?:再)?(?:看看|想想|考虑(?:一下|下)?)|got it|alright|fine|noted)[\s,了吧呀啊哦呢哈的滴]*)+"
+        ),
+    ),
     (
         "greeting",
         re.compile(
@@ -44,6 +53,16 @@ _DECISIVE: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         "price_protection",
         re.compile(r"价保|保价(?:吗|多|几|怎|申|服|期)|价格保护|刚买.{0,4}(?:就)?降价|退.{0,3}差价|price protection"),
     ),
+    (
+        "price_promotion",
+        re.compile(r"到手(?:价|多少|是?几)|(?:券|优惠|折)后(?:价|多少|是?几)|(?:离|距离?).{0,8}(?:差|缺)多少|还差多少"),
+    ),
+    (
+        "cancel_order",
+        re.compile(
+            r"^(?!.*(?:怎么|为什么|为啥|自动|被取|多久|谁)).*(?:(?:帮我|给我|我要|我想|把).{0,8}取消|取消(?:一下)?(?:我的)?(?:订单|这单|那单)|订单取消(?:吧|掉|了吧|一下))"
+        ),
+    ),
     ("urge_ship", re.compile(r"催.{0,3}发货?|怎么还[不没](?:有)?发|(?:赶紧|赶快|快点|抓紧)(?:给我|帮我)?发")),
     (
         "change_address",
@@ -69,6 +88,9 @@ def decisive(question: str) -> Intent | None:
     return next((intent for intent, pattern in _DECISIVE if pattern.search(text)), None)
 
 
+_ASKS_STOCK = re.compile(
+    r"还有(?:吗|么|嘛|没|不|货)|有(?:没有|木有|吗|么|嘛|没|不|货)|(?:有|剩)(?:多少|几)|卖完|现货|缺货|补货"
+)
 _FILLER = re.compile(
     r"[\s,.。!?~:/、]|那么?|这个?|这款|的话|的|呢|吗|啊|呀|哦|换成|换|如果|要是|要|是|也|还有|和|一下|款|码|号|色|件|看看|或者|到|去|发|寄|有|我|斤|身高|体重|"
     r"cm|kg|公斤|左右|大概|尺码|颜色|一个|订单|单号|运单"
@@ -77,7 +99,7 @@ _FILLER = re.compile(
 
 def bare(text: str, entities: Entities) -> bool:
     """Whether a text holds only things (那黑色呢, 165 105斤, SF123…) and no word of what is wanted."""
-    if len(text) > 40 or not _names_something(entities):
+    if len(text) > 40 or not _names_something(entities) or asks_stock(text, entities):
         return False
     rest = text.lower()
     told = (
@@ -92,6 +114,16 @@ def bare(text: str, entities: Entities) -> bool:
             rest = rest.replace(name.lower(), " ").replace(name.lower().removesuffix("色"), " ")
     rest = re.sub(r"[\d.]+(?:m|米)?\d*|省|市|[零一二两三四五六七八九十百]+(?:米[零一二三四五六七八九十]*)?", " ", rest)
     return not _FILLER.sub("", rest)
+
+
+def asks_stock(text: str, entities: Entities) -> bool:
+    """粉色的还有吗, M码有没有: an option and words of stock."""
+    return bool((entities.colours or entities.sizes) and _ASKS_STOCK.search(text))
+
+
+def without_stock(text: str) -> str:
+    """The text without its words of stock."""
+    return _ASKS_STOCK.sub(" ", text)
 
 
 def _names_something(entities: Entities) -> bool:

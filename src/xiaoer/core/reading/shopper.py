@@ -1,6 +1,8 @@
 """The kind of shopper and the language, from words alone. Kinds are those of the service handbook (买家类型)."""
 
 # Rows of Chinese count double in width; they are kept whole.
+
+# Rows of Chinese count double in width; they are kept whole.
 # ruff: noqa: E501
 
 from __future__ import annotations

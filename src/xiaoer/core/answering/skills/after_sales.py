@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -46,9 +47,9 @@ def return_policy(turn: Turn) -> Part:
     part = from_rule(turn, "退货规则", *topics)
     if part.kind != "answer":
         return part
-    last = _last_day(turn)
+    last = last_day(turn, named_order(turn))
     if last:
-        return Part(f"{part.text}\n{last[0]}", facts=(*part.facts, *last[1]), confidence=part.confidence)
+        return Part(f"{part.text}\n{last.text}", facts=(*part.facts, *last.facts), confidence=part.confidence)
     return part
 
 
@@ -66,10 +67,10 @@ def return_apply(turn: Turn) -> Part:
     if found:
         lines.append(found[0])
         facts += found[1]
-    last = _last_day(turn)
+    last = last_day(turn, named_order(turn))
     if last:
-        lines.append(last[0])
-        facts += last[1]
+        lines.append(last.text)
+        facts += last.facts
     if _HOW.search(turn.text) and lines:
         cases = _case(turn, order) if order is not None and order.after_sales is not None else None
         if cases:
@@ -185,10 +186,19 @@ def _amount(refund: Decimal | None) -> str:
     return f"，退款金额{cite.money(refund)}" if refund else ""
 
 
-def _last_day(turn: Turn) -> tuple[str, tuple[FactUse, ...]] | None:
-    """The last day of the shop's no-reason return for the order signed for last; day 1 = the day after signing
-    (网络购买商品七日无理由退货暂行办法 art. 10)."""
-    order = named_order(turn)
+@dataclass(frozen=True, slots=True)
+class LastDay:
+    """The end of the no-reason days of an order: what is said, the cells, whether it is over, and the rule."""
+
+    text: str
+    facts: tuple[FactUse, ...]
+    over: bool
+    rule: str
+
+
+def last_day(turn: Turn, order: Order | None) -> LastDay | None:
+    """The last day of the shop's no-reason return for an order signed for; day 1 = the day after signing
+    (网络购买商品七日无理由退货暂行办法 art. 10). None = not known."""
     policy = next(iter(turn.shop.policies("七天无理由", "7天无理由", "无理由")), None)
     if order is None or order.signed_at is None or policy is None or order.status not in _ARRIVED:
         return None
@@ -199,10 +209,10 @@ def _last_day(turn: Turn) -> tuple[str, tuple[FactUse, ...]] | None:
     last = signed.date() + timedelta(days=int(found[1]))
     inputs = (*cite.policy(policy), cite.cell(order.source, "签收时间", signed), number_cell(order))
     facts = (*inputs, cite.computed("无理由退货截止", last, inputs), cite.clock(turn.now))
+    rule_name = f"{policy.number} {policy.topic}（{policy.source}）"
     when = f"{last.month}月{last.day}日"
     if last < turn.now.date():
-        return (
-            f"您尾号{order.number[-4:]}的订单无理由期限到{when}，已经过了；如有质量问题可以另外处理。",
-            facts,
-        )
-    return f"您尾号{order.number[-4:]}的订单{signed.month}月{signed.day}日签收，无理由期限到{when}。", facts
+        said = f"您尾号{order.number[-4:]}的订单无理由期限到{when}，已经过了；如有质量问题可以另外处理。"
+        return LastDay(said, facts, True, rule_name)
+    said = f"您尾号{order.number[-4:]}的订单{signed.month}月{signed.day}日签收，无理由期限到{when}。"
+    return LastDay(said, facts, False, rule_name)

@@ -8,21 +8,18 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import Hit, clean, grams, words
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote, recalled, which_product
-from xiaoer.core.answering.synonyms import attribute_groups
+from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote, recalled, which_product, without_title
+from xiaoer.core.answering.synonyms import attribute_groups, canonical
 from xiaoer.core.answering.variants import value_label, values_of
 from xiaoer.core.facts import Faq, Product
 from xiaoer.core.reading.shapes import Intent
 
 _HEALTH = re.compile(r"孕|哺乳|过敏|糖尿病|高血压|血糖|血压|疾病|手术|吃药|服药|敏感肌|湿疹|婴儿|宝宝")
 _PERSON = re.compile(
-    r"孕|哺乳|小孩|孩子|宝宝|儿童|婴儿|老人|爸妈|长辈|糖尿病|高血压|血糖|过敏|敏感|几岁|能(?:吃|喝|用|穿)吗|适合|肤质|油皮|干皮|痘"
-)
-_WHOM = re.compile(r"适合|适用|不适|人群|注意|禁忌|年龄|肤质|警示|提示")
-_PERSON = re.compile(
     r"孕|哺乳|小孩|孩子|宝宝|儿童|婴儿|老人|爸妈|长辈|糖尿病|高血压|血糖|过敏|敏感|几岁|适合(?!.{0,3}季)|肤质|油皮|干皮|痘"
+    r"|幼猫|幼犬|小猫|小狗|奶猫|奶狗|老年猫|老年犬|(?:个|\d)月(?:大|龄)?的?(?:猫|狗|宝|孩|娃|小|可|能)|\d岁|哪个阶段"
 )
-_WHOM = re.compile(r"适合|适用|不适|人群|注意|禁忌|年龄|肤质|警示|提示")
+_WHOM = re.compile(r"适合|适用(?!型号|面积)|不适|阶段|月龄|可用|人群|注意|禁忌|年龄|肤质|警示|提示")
 _TOLD = 4
 _OTHER_MATTER = re.compile(r"发货|预售|配送|物流|规格|尺码|颜色|口味|价格|发票|贺卡|礼袋|尺寸|版型")
 _MISTAKEN: frozenset[Intent] = frozenset(
@@ -70,6 +67,14 @@ _GENERAL = frozenset(
         "东西",
     }
 )
+# Heads and tails of keys that are no words of their own matter.
+_NO_KEY = frozenset(
+    (
+        "适合", "适用", "使用", "产品", "单条", "单支", "单盒", "整机", "机身", "包装", "商品", "是否", "说明", "方法",
+        "方式", "时间", "信息", "不适", "注意", "安全", "套装", "发货", "预售", "质量",
+    )
+)  # fmt: skip
+_HOW_MANY = re.compile(r"(?:多少|几)([\u4e00-\u9fff])(?!钱)")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _WHICH = re.compile(r"哪些|几个|几种|什么颜色|什么尺码|什么规格|什么口味|哪几|都有什么|有什么|有啥|颜色有|尺码有")
 
@@ -111,7 +116,7 @@ def by_options(turn: Turn) -> Part | None:
 def for_whom(turn: Turn) -> Part | None:
     """All that the product's attributes say on whom it is for, and on allergens when they are asked for."""
     product = turn.product
-    if product is None or not _PERSON.search(turn.text):
+    if product is None or not _PERSON.search(without_title(turn)):
         return None
     allergic = "过敏" in turn.text or "敏感" in turn.text
     pairs = [
@@ -161,24 +166,35 @@ def by_named_key(turn: Turn) -> Part | None:
 def attribute_keys(product: Product, text: str, *, loose: bool = True) -> tuple[str, ...]:
     """Keys that a question asks for, best first: named outright, by known wordings, by shared characters."""
     owned = [key for key, _ in product.attributes]
+    text = f"{text} {canonical(text)}"
     named = [key for key in owned if (len(key) >= 2 and key in text) or (_YES_NO.fullmatch(key) and key[0] in text)]
     if named:
         return tuple(named)
-    grouped = _grouped(owned, text)
+    grouped = _partly(owned, text) or _grouped(owned, text)
     if grouped or not loose:
         return grouped
-    return _by_value(product, text) or _shared(owned, text)
+    return _by_unit(product, text) or _by_value(product, text) or _shared(owned, text)
+
+
+def _partly(owned: list[str], text: str) -> tuple[str, ...]:
+    """功率多大 ← 额定功率, 颗粒多大 ← 颗粒直径: the head or tail of a longer key is named, of one key only."""
+    found = [key for key in owned if len(key) >= 4 and any(p in text and p not in _NO_KEY for p in (key[:2], key[-2:]))]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _grouped(owned: list[str], text: str) -> tuple[str, ...]:
+    """The group whose words say most of the question; among equals the first of the data."""
+    best: tuple[int, str] = (0, "")
     for keys, asked in attribute_groups():
-        if not asked.search(text):
+        match = asked.search(text)
+        if match is None or len(match[0]) <= best[0]:
             continue
         for key in keys:
             like = [name for name in owned if name == key] or [name for name in owned if key in name]
             if like:
-                return (like[0],)
-    return ()
+                best = (len(match[0]), like[0])
+                break
+    return (best[1],) if best[1] else ()
 
 
 def _shared(owned: list[str], text: str) -> tuple[str, ...]:
@@ -187,6 +203,15 @@ def _shared(owned: list[str], text: str) -> tuple[str, ...]:
     scored = [(len(asked & grams(key)) / max(len(grams(key)), 1), key) for key in owned if len(key) >= 2]
     best = max(scored, default=(0.0, ""))
     return (best[1],) if best[0] >= 0.34 else ()
+
+
+def _by_unit(product: Product, text: str) -> tuple[str, ...]:
+    """多少支 → the only attribute whose value counts in 支 (支数: 60支)."""
+    asked = _HOW_MANY.search(text)
+    if asked is None:
+        return ()
+    keys = [key for key, value in product.attributes if re.search(rf"\d\s*{asked[1]}", value)]
+    return tuple(keys) if len(keys) == 1 else ()
 
 
 def _by_value(product: Product, text: str) -> tuple[str, ...]:

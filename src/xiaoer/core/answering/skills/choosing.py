@@ -11,7 +11,9 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import not_known, recalled
-from xiaoer.core.facts import Product
+from xiaoer.core.answering.skills.price import price_list
+from xiaoer.core.answering.variants import measured, options_of, partly_named
+from xiaoer.core.facts import Product, Sku
 
 _SHOWN = 2
 _UP_TO = re.compile(r"(\d{2,6})\s*(?:元|块钱?)?\s*(?:以内|以下|之内|左右|上下|内|预算)")
@@ -40,7 +42,10 @@ def recommend(turn: Turn) -> Part:
         lines.append(line)
         facts += used
     text = "有货的可以看这两款：\n" if len(lines) == 2 else "有货的可以看这款：\n"
-    return Part(text + "\n".join(lines) + "\n您更偏向哪一款？", facts=tuple(facts), confidence=0.85)
+    return Part(
+        text + "\n".join(lines) + "\n您更偏向哪一款？", facts=tuple(facts), confidence=0.85,
+        products=tuple(product.number for product in fitting),
+    )  # fmt: skip
 
 
 def compare(turn: Turn) -> Part:
@@ -49,6 +54,9 @@ def compare(turn: Turn) -> Part:
     if turn.product and turn.product.number not in numbers:
         numbers.append(turn.product.number)
     if len(numbers) < 2:
+        variants = _variants(turn)
+        if variants:
+            return variants
         return Part("您想比较哪两款呢？把两款的名称或链接发来，帮您列出差别。", "clarify", 0.88, asks="product")
     a, b = (turn.shop.facts.products[n] for n in numbers[:2])
     keys = [key for key, value in a.attributes if b.attribute(key) not in (None, value)][:_COMPARED]
@@ -59,7 +67,24 @@ def compare(turn: Turn) -> Part:
     for key in keys:
         facts += [cite.cell(p.source, "属性", f"{key}:{p.attribute(key)}") for p in (a, b)]
         lines.append(f"{key}：{a.attribute(key)} / {b.attribute(key)}")
-    return Part("\n".join(lines), facts=tuple(facts), confidence=0.88)
+    return Part("\n".join(lines), facts=tuple(facts), confidence=0.88, products=(a.number, b.number))
+
+
+def _variants(turn: Turn) -> Part | None:
+    """“两支装和单支哪个划算”: the variants of one product that the words name, with what each costs."""
+    product = turn.product
+    if product is None:
+        return None
+    text = measured(turn.reading.normal)
+    named = [sku for sku in product.skus if sku.price is not None and dict(choose_each(product, sku, text))]
+    if len(named) < 2 or len({sku.price for sku in named}) < 2:
+        return None
+    return price_list(turn, product, named)
+
+
+def choose_each(product: Product, sku: Sku, text: str) -> tuple[tuple[str, str], ...]:
+    """The options of a variant of which a word stands in the text."""
+    return tuple((name, value) for name, value in options_of(sku) if partly_named(value, text))
 
 
 def _budget(turn: Turn) -> Decimal | None:

@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.recall import Hit, relevant
+from xiaoer.core.answering.recall import Hit, clean, grams, relevant
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.teams import team_of
 from xiaoer.core.facts import Faq, Policy
 from xiaoer.core.reading.shapes import Team
+from xiaoer.core.text.normal import normal_text
 
 GOOD_HIT = 0.42
 WEAK_HIT = 0.24
 _OFFERED = 4
+_SPARE = 3
+
+
+_ORDINAL = re.compile(r"第?([一二两三四五1-5])(?:款|个|单|种|件|条|台|盒|套|支)(?!月|小时|人)")
+_LAST = re.compile(r"(?:最后|后面|后)(?:那|一)?(?:一)?[款个单种]")
+_PLACES = {"一": 1, "1": 1, "二": 2, "两": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
+
+
+def ordinal(text: str) -> int | None:
+    """第二款 → 2; only with 第, or where the line is nothing but the ordinal."""
+    match = _ORDINAL.search(text)
+    if match is None or not (match[0].startswith("第") or len(text.strip()) <= 5):
+        return None
+    return _PLACES[match[1]]
 
 
 def which_product(turn: Turn) -> Part:
     """Ask which product is meant; products that the words may mean are offered."""
     near = turn.shop.named_like(turn.reading.normal)
     numbers = sorted(near, key=lambda number: (-near[number], number))[:_OFFERED]
+    numbers = numbers or list(turn.reading.entities.products[:_OFFERED])
     like = [turn.shop.facts.products[number] for number in numbers]
     if like:
         names = "；".join(cite.short_title(product) for product in like)
         text = f"您说的是这几款里的哪一款呢：{names}？告诉我名称或发链接都可以。"
-        return Part(text, "clarify", 0.88, tuple(cite.title(product) for product in like), asks="product")
+        return Part(
+            text,
+            "clarify",
+            0.88,
+            tuple(cite.title(product) for product in like),
+            asks="product",
+            products=tuple(p.number for p in like),
+        )
     return Part("您看的是哪一款呢？把商品链接或名称发来，这边马上帮您查。", "clarify", 0.85, asks="product")
 
 
@@ -45,17 +69,27 @@ def not_known(turn: Turn, what: str) -> Part:
 def hits(turn: Turn, limit: int = 5) -> list[Hit]:
     """FAQ and policies near the question, in force today."""
     product = turn.product.number if turn.product else None
-    return turn.shop.recall.search(_without_title(turn), today=turn.now.date(), product=product, limit=limit)
+    found = turn.shop.recall.search(turn.text, today=turn.now.date(), product=product, limit=limit + _SPARE)
+    if turn.product is None:
+        return found[:limit]
+    asked = grams(clean(without_title(turn)))
+    return [hit for hit in found if not isinstance(hit.entry, Faq) or _on_the_matter(hit.entry, asked)][:limit]
 
 
-def _without_title(turn: Turn) -> str:
+def _on_the_matter(entry: Faq, asked: frozenset[str]) -> bool:
+    """Whether an entry shares more with the question than the product's name."""
+    return any(asked & grams(clean(wording)) for wording in (entry.question, *entry.similar))
+
+
+def without_title(turn: Turn) -> str:
     """The question without the words that only name the product."""
     text = turn.text
     if turn.product is None:
         return text
-    for word in sorted((turn.product.category, *turn.product.title.split()), key=len, reverse=True):
-        if len(word) > 1:
-            text = text.replace(word, "")
+    names = normal_text(f"{turn.product.category} {turn.product.title}")
+    runs = {text[a:b] for a in range(len(text)) for b in range(a + 2, min(a + 9, len(text)) + 1)}
+    for run in sorted((run for run in runs if run in names), key=lambda run: (-len(run), run)):
+        text = text.replace(run, "")
     return text if len(text.strip()) > 2 else turn.text
 
 

@@ -1,5 +1,8 @@
 """Orders (订单): their state, told only to the shopper whose they are."""
 
+# Rows of Chinese count double in width; they are kept whole.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -8,14 +11,34 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import clean, grams
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.common import hand_over, rule
-from xiaoer.core.facts import Order, Parcel
+from xiaoer.core.answering.skills.common import hand_over, ordinal, rule
+from xiaoer.core.facts import Order, OrderLine, Parcel
 from xiaoer.core.grounding.claims import claims_of
+from xiaoer.core.reading.shapes import Intent
 
 _CLOSED = frozenset({"closed_unpaid", "closed_refunded"})
 _OPEN_FIRST = ("part_shipped", "shipped", "paid_unshipped", "grouping", "locked", "unpaid", "delivered")
+OF_ORDERS: frozenset[Intent] = frozenset(
+    {"order_status", "logistics_tracking", "urge_ship", "change_address", "cancel_order", "modify_order", "invoice"}
+)
 _LISTED = 3
 _NUMBER_LENGTH = 10
+_STATE_WORDS = (
+    (re.compile(r"[没未]付款?|待付款|[没未]付钱|未支付"), ("unpaid",)),
+    (re.compile(r"[没未]发货?|待发货|还没发"), ("paid_unshipped", "grouping")),
+    (re.compile(r"已?发货的|发出的|在路上"), ("shipped", "part_shipped")),
+    (re.compile(r"收到的|签收的"), ("delivered", "finished")),
+)
+_FOR_OTHERS = re.compile(
+    r"我是(?:他|她)(?:的)?|(?:帮|替)(?:我)?(?:朋友|同事|邻居|室友|别人|亲戚|他|她)(?:们)?(?:查|问|看)|(?:朋友|同事|邻居|室友|别人|他|她)的(?:订单|单子?|快递|包裹|地址)|是谁(?:买|拍|下)"
+)
+_ASKING = re.compile(r"(?:帮我|麻烦|请)?(?:查|看|问)(?:一?下|一查|看)?")
+_WHOSE = re.compile(
+    r"(?:^|[\s,，。])([^\s,，。我您你这那哪的]{2,10})的(?:订单|单子|那单|快递单|收货地址|收件地址|电话)"
+)
+_NO_PERSON = re.compile(
+    r"买|拍|下|付|昨|今|前|天|号|刚|上|新|第|没|未|已|发|待|收|退|换|单|件|月|日|周|早|晚|店|家|改|查|全部|所有|最近|之前|自己|本人|\d"
+)
 _PHONE = re.compile(r"1[3-9]\d{9}$")
 
 
@@ -52,11 +75,22 @@ def urge_ship(turn: Turn) -> Part:
     return part
 
 
+def in_this_chat(turn: Turn) -> Part | None:
+    """An order that was cancelled in this conversation is told as that; its row in the file is older."""
+    if turn.intent not in OF_ORDERS or "cancel_order" not in turn.slots.done.values():
+        return None
+    order = named_order(turn)
+    if order is None or turn.slots.done.get(order.number) != "cancel_order":
+        return None
+    text = f"尾号{order.number[-4:]}这单刚才已经按您的确认取消了，其他事直接说。"
+    return Part(text, facts=(number_cell(order),), confidence=0.93)
+
+
 def about_order(turn: Turn, order: Order) -> Part:
     """One order in a few lines: state, times, parcels, the next step."""
     facts = [number_cell(order), status_cell(order), cite.clock(turn.now)]
     facts += line_cells(order)
-    head = f"您的订单（尾号{order.number[-4:]}）{_goods(order)}"
+    head = f"您的订单（尾号{order.number[-4:]}）{goods_named(order)}"
     lines, kind = _state_lines(turn, order, facts)
     lines[0] = f"{head}{lines[0]}"
     team = "售后" if kind == "handoff" else None
@@ -83,7 +117,8 @@ def line_cells(order: Order) -> list[FactUse]:
     return facts
 
 
-def _goods(order: Order) -> str:
+def goods_named(order: Order) -> str:
+    """The goods of an order, short and in quotes."""
     if not order.lines:
         return ""
     first = order.lines[0]
@@ -102,22 +137,61 @@ def named_order(turn: Turn) -> Order | None:
     return turn.orders[0] if len(turn.orders) == 1 else None
 
 
+def meant_orders(turn: Turn) -> list[Order]:
+    """The orders that a wish may mean: by number, by place in the list shown, by state, goods or day; empty = not said."""
+    named = named_by_message(turn)
+    if named is not None:
+        return [named]
+    listed = _by_place(turn)
+    if listed is not None:
+        return [listed]
+    by_state = [
+        o for words, states in _STATE_WORDS if words.search(turn.text) for o in turn.orders if o.status in states
+    ]
+    if by_state:
+        return by_state
+    if goods := _like_goods(turn):
+        return goods
+    if turn.slots.order and turn.slots.order not in turn.slots.done:
+        return [o for o in turn.orders if o.number == turn.slots.order]
+    return list(turn.orders) if len(turn.orders) == 1 else []
+
+
+def _by_place(turn: Turn) -> Order | None:
+    """“第二单” of the orders listed in the last reply."""
+    place = ordinal(turn.reading.normal)
+    numbers = turn.slots.listed_orders
+    if place is None or not numbers or place > len(numbers):
+        return None
+    return next((o for o in turn.orders if o.number == numbers[place - 1]), None)
+
+
 def _by_goods(turn: Turn) -> Order | None:
     """The order whose goods or day are spoken of (我的毛衣, 21号买的); of several the one most alive."""
+    found = _like_goods(turn)
+    alive = {status: place for place, status in enumerate(_OPEN_FIRST)}
+    return min(found, key=lambda order: alive.get(order.status, len(alive)), default=None)
+
+
+def _like_goods(turn: Turn) -> list[Order]:
+    """The orders whose goods or day are spoken of, as far as the words tell them apart."""
     asked = {gram for gram in grams(clean(turn.reading.normal)) if gram.isalpha() and not gram.isascii()}
     days = set(turn.reading.entities.dates)
     scored = []
     for order in turn.orders:
-        titles = "".join(line.title for line in order.lines)
-        goods = len(asked & grams(titles)) if titles else 0
+        goods = len(asked & grams("".join(_about(turn, line) for line in order.lines))) if order.lines else 0
         bought = order.ordered_at is not None and turn.shop.local(order.ordered_at).date().isoformat() in days
         scored.append((goods + 2 * bought, order))
     best = max((score for score, _ in scored), default=0)
     found = [order for score, order in scored if score == best]
-    if best == 0:
-        return None
-    alive = {status: place for place, status in enumerate(_OPEN_FIRST)}
-    return min(found, key=lambda order: alive.get(order.status, len(alive)))
+    return found if best else []
+
+
+def _about(turn: Turn, line: OrderLine) -> str:
+    """What a line is called: its title, variant and category."""
+    product = turn.shop.product(line.product)
+    options = " ".join(sku.spec for sku in product.skus) if product else line.spec
+    return f"{line.title} {product.category if product else ''} {options}"
 
 
 def open_order(turn: Turn) -> Order | None:
@@ -134,10 +208,24 @@ def open_order(turn: Turn) -> Order | None:
 
 def not_yours(turn: Turn) -> Part | None:
     """A number that is none of the shopper's orders: nothing is told of it."""
+    if _of_another(turn):
+        text = "订单信息只能告诉下单的本人，帮别人查的话，请他用下单的账号来问。"
+        return Part(text, "handoff", 0.93, (), "售后")
     if not numbers_said(turn) or named_by_message(turn) is not None:
         return None
     text = "您当前账号下没有查到这个单号。订单信息只能告诉下单的本人，请用下单的账号来问，或核对一下号码。"
     return Part(text, "handoff", 0.93, (), "售后")
+
+
+def _of_another(turn: Turn) -> bool:
+    """小满的订单, 帮我朋友查: an order that is said to be another person's."""
+    if _FOR_OTHERS.search(turn.text):
+        return True
+    match = _WHOSE.search(_ASKING.sub("", turn.text))
+    if match is None or _NO_PERSON.search(match[1]) or match[1] == turn.shopper:
+        return False
+    said = grams(match[1])
+    return not any(said & grams(_about(turn, line)) for order in turn.orders for line in order.lines)
 
 
 def named_by_message(turn: Turn) -> Order | None:
@@ -173,7 +261,7 @@ def _several(turn: Turn, orders: list[Order]) -> Part:
     lines = []
     for order in orders[:_LISTED]:
         facts += [number_cell(order), status_cell(order), *line_cells(order)]
-        lines.append(f"尾号{order.number[-4:]}{_goods(order)}：{order.status_text}")
+        lines.append(f"尾号{order.number[-4:]}{goods_named(order)}：{order.status_text}")
     text = "您名下进行中的订单有：\n" + "\n".join(lines) + "\n想看哪一单的详情？"
     return Part(text, facts=tuple(facts), confidence=0.92)
 

@@ -20,7 +20,8 @@ from xiaoer.core.rulebook.calculators.promotion_terms import in_scope, state_of
 _MEMBER = re.compile(r"会员|银|金卡|VIP|vip")
 _NEW = re.compile(r"新客|新人|首单|第一次(?:买|下单|购买)|新用户")
 _ACTIVITY = re.compile(r"活动|优惠|券|满减|打折|折扣|赠品|送什么|送不送|半价|大促|促销|红包")
-_AMOUNT = re.compile(r"多少钱|价格|几钱|什么价|怎么卖|到手|总共|一共|合计|实付|多少米|几块")
+_DISTANCE = re.compile(r"(?:差|缺|凑|少)多少|还差|怎么凑|凑单|够不够|够(?:用券|满减|门槛)|用得了券|能用券")
+_AMOUNT = re.compile(r"(?:现在|卖|标价|售价)多少|多少钱|价格|几钱|什么价|怎么卖|到手|总共|一共|合计|实付|多少米|几块")
 _WHEN = re.compile(r"开始|结束|截止|到几号|到哪天|到什么时候|哪天|什么时候|还有几天|多久|几号")
 _OFFER = re.compile(r"活动|优惠|满\s*\d|减\s*\d|\d\s*折|券|半价|双1|节|开始|结束")
 _MISTAKEN: frozenset[Intent] = frozenset(
@@ -37,6 +38,7 @@ _MISTAKEN: frozenset[Intent] = frozenset(
     }
 )
 _SOON_DAYS = 15
+_SHORT_OF = 2
 _LISTED = 4
 _TOLD = 0.5
 _NAME_SHARE = 0.6
@@ -46,6 +48,10 @@ _PLAIN = frozenset({"优惠", "活动", "满减", "折扣", "商品", "全店", 
 
 def price_promotion(turn: Turn) -> Part | None:
     """The price of the product in view with what comes off it, or the shop's offers."""
+    if turn.product is not None and _DISTANCE.search(turn.text):
+        near = _distance(turn, turn.product)
+        if near:
+            return near
     told = None if _asks_amount(turn) else named_promotion(turn) or _running_for(turn)
     if told:
         return told
@@ -90,7 +96,7 @@ def bargain(turn: Turn) -> Part:
     told = recalled(turn)
     if told:
         return told
-    if turn.product is None:
+    if turn.product is None or not turn.skus:
         offers = _offers(turn)
         lead = "价格是店里统一设的，对每位顾客都一样。"
         return Part(f"{lead}\n{offers.text}", offers.kind, offers.confidence, offers.facts, offers.team)
@@ -108,11 +114,12 @@ def basket(product: Product, sku: Sku, quantity: int) -> tuple[BasketLine, ...]:
 
 def paid_for(turn: Turn, lines: Sequence[BasketLine]) -> tuple[Decimal | None, tuple[FactUse, ...]]:
     """What is paid for goods, with the cells it rests on; None where it can't be stated."""
-    priced = _priced(turn, lines)
-    return priced.total, (*(cite.price(line.sku) for line in lines), *_promotion_cells(priced))
+    priced = priced_basket(turn, lines)
+    return priced.total, (*(cite.price(line.sku) for line in lines), *promotion_cells_of(priced))
 
 
-def _priced(turn: Turn, lines: Sequence[BasketLine]) -> Priced:
+def priced_basket(turn: Turn, lines: Sequence[BasketLine]) -> Priced:
+    """The price of a basket now; member and new-customer coupons count when the shopper speaks of them."""
     claims = set()
     if _MEMBER.search(turn.text):
         claims.add("会员券")
@@ -128,14 +135,14 @@ def _price(turn: Turn, product: Product) -> Part:
         return not_known(turn, "这个规格的价格")
     prices = {sku.price for sku in skus}
     if len(prices) > 1:
-        return _price_list(turn, product, skus)
+        return price_list(turn, product, skus)
     quantity = max(turn.slots.quantity, 1)
     sku = skus[0]
-    priced = _priced(turn, basket(product, sku, quantity))
+    priced = priced_basket(turn, basket(product, sku, quantity))
     facts = [cite.price(sku), cite.spec(sku), cite.title(product), cite.clock(turn.now)]
     if quantity > 1:
         facts.append(cite.cell(cite.SHOPPER, "数量", quantity))
-    facts += _promotion_cells(priced)
+    facts += promotion_cells_of(priced)
     name = label(sku) if len(turn.skus) == 1 and len(product.skus) > 1 else "这款"
     if turn.slots.card != product.number:
         name = f"{cite.short_title(product)} {'' if name == '这款' else name}".strip()
@@ -144,12 +151,42 @@ def _price(turn: Turn, product: Product) -> Part:
     if quantity > 1:
         first += f"，{quantity}件共{cite.money(priced.list_total)}"
         facts.append(cite.computed("合计", priced.list_total, facts))
-    lines, more = _offer_lines(turn, priced, first, facts)
+    lines, more = offer_lines(turn, priced, first, facts)
+    if priced.total is None:
+        return Part("\n".join(lines), "handoff", 0.9, (*facts, *more), "售前")
     extra = _upcoming(turn, product)
     return Part("\n".join((*lines, *extra[0])), facts=(*facts, *more, *extra[1]), confidence=0.94)
 
 
-def _offer_lines(turn: Turn, priced: Priced, first: str, facts: Sequence[FactUse]) -> tuple[list[str], list[FactUse]]:
+def _distance(turn: Turn, product: Product) -> Part | None:
+    """How far the goods in view are from the thresholds that they don't reach yet."""
+    skus = [sku for sku in turn.skus if sku.price is not None]
+    if not skus or len({sku.price for sku in skus}) > 1:
+        return None
+    quantity = max(turn.slots.quantity, 1)
+    priced = priced_basket(turn, basket(product, skus[0], quantity))
+    if not priced.missing:
+        return None
+    facts = [cite.price(skus[0]), cite.spec(skus[0]), cite.title(product), cite.clock(turn.now)]
+    name = f"{_called_sku(product, skus[0], turn)}{f'{quantity}件' if quantity > 1 else ''}"
+    lines = [f"{name}标价共{cite.money(priced.list_total)}，离优惠还差："]
+    if quantity > 1:
+        facts.append(cite.cell(cite.SHOPPER, "数量", quantity))
+    facts.append(cite.computed("合计", priced.list_total, facts))
+    for missing in priced.missing[:_SHORT_OF]:
+        cells = promotion_cells(missing.promotion)
+        facts += [*cells, cite.computed("差额", missing.gap, [*facts[:2], *cells])]
+        lines.append(f"“{missing.promotion.name}”还差{cite.money(missing.gap)}")
+    return Part("\n".join(lines), facts=tuple(facts), confidence=0.93)
+
+
+def _called_sku(product: Product, sku: Sku, turn: Turn) -> str:
+    name = label(sku) if len(product.skus) > 1 else ""
+    return f"{cite.short_title(product)} {name}".strip() if turn.slots.card != product.number else name or "这款"
+
+
+def offer_lines(turn: Turn, priced: Priced, first: str, facts: Sequence[FactUse]) -> tuple[list[str], list[FactUse]]:
+    """What is paid in the end, step by step, and what more could come off; with the computed cells."""
     more: list[FactUse] = []
     if priced.total is None:
         names = "、".join(p.name for p in priced.unclear)
@@ -179,7 +216,8 @@ def _claims(priced: Priced) -> list[str]:
     return [f"券在这里领：{fetched[0].claim}。"] if fetched else []
 
 
-def _promotion_cells(priced: Priced) -> tuple[FactUse, ...]:
+def promotion_cells_of(priced: Priced) -> tuple[FactUse, ...]:
+    """The cells of all promotions that a price speaks of."""
     used = [
         *(a.promotion for a in priced.applied),
         *priced.gifts,
@@ -210,7 +248,7 @@ def promotion_cells(promotion: Promotion) -> tuple[FactUse, ...]:
     return tuple(cite.cell(promotion.source, name, value) for name, value in columns if value)
 
 
-def _price_list(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
+def price_list(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
     """Several prices: each group of variants with its price."""
     groups: dict[Decimal, list[Sku]] = {}
     for sku in skus:
@@ -222,8 +260,8 @@ def _price_list(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
         facts.append(cite.cell(cite.SHOPPER, "数量", quantity))
     for amount, members in sorted(groups.items())[:8]:
         names = "、".join(dict.fromkeys(_varying(sku, skus) for sku in members[:4]))
-        priced = _priced(turn, basket(product, members[0], quantity))
-        cells = [cite.price(members[0]), *(cite.spec(sku) for sku in members[:4]), *_promotion_cells(priced)]
+        priced = priced_basket(turn, basket(product, members[0], quantity))
+        cells = [cite.price(members[0]), *(cite.spec(sku) for sku in members[:4]), *promotion_cells_of(priced)]
         facts += cells
         hand = ""
         if priced.total is not None and priced.total != amount:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from xiaoer.core.answering import cite
+from xiaoer.core.answering.compose import kind_of
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import not_known, recalled
@@ -13,6 +14,9 @@ from xiaoer.core.answering.skills.delivery import warehouse_of
 from xiaoer.core.answering.skills.price import basket, paid_for
 from xiaoer.core.facts import Freight
 from xiaoer.core.rulebook.calculators.freight import FreightFee, freight_fee
+from xiaoer.core.text.regions import find_regions
+
+_PLACES = 3
 
 
 def shipping_fee(turn: Turn) -> Part:
@@ -22,6 +26,27 @@ def shipping_fee(turn: Turn) -> Part:
     province = turn.slots.province
     if not province:
         return _ask(turn)
+    return joined([_to(turn, place) for place in places_said(turn, province)])
+
+
+def places_said(turn: Turn, province: str) -> tuple[str, ...]:
+    """The provinces that the message asks of, in its order; else the one known."""
+    said = dict.fromkeys(r.province for r in find_regions(turn.reading.normal) if r.role in ("to", "plain"))
+    return tuple(said)[:_PLACES] or (province,)
+
+
+def joined(parts: Sequence[Part]) -> Part:
+    """One part out of several of the same question."""
+    if len(parts) == 1:
+        return parts[0]
+    return Part(
+        "\n".join(part.text for part in parts), kind_of(parts), min(part.confidence for part in parts),
+        tuple(fact for part in parts for fact in part.facts), next((part.team for part in parts if part.team), None),
+        known=any(part.known for part in parts),
+    )  # fmt: skip
+
+
+def _to(turn: Turn, province: str) -> Part:
     rows = turn.shop.freight(province)
     if not rows:
         return not_known(turn, f"发到{province}的运费")
@@ -58,21 +83,22 @@ def _answer(turn: Turn, province: str, row: Freight) -> Part:
     place = cite.cell(row.source, "省份", row.province)
     way = f"（{row.way}）" if row.way else ""
     province = f"{province}{way}"
+    ways = (cite.cell(row.source, "方式", row.way),) if row.way else ()
     if row.deliverable is False:
         note = f"（{row.remark}）" if row.remark else ""
-        refused = (place, cite.cell(row.source, "可配送", "否"), cite.cell(row.source, "备注", row.remark))
+        refused = (place, *ways, cite.cell(row.source, "可配送", "否"), cite.cell(row.source, "备注", row.remark))
         text = f"{province}目前不支持配送{note}。\n方便的话换一个能收货的地址，这边再帮您看。"
         return Part(text, facts=refused, confidence=0.95)
     result, inputs = _for_product(turn, row)
-    facts = (place, *inputs)
+    facts = (place, *ways, *inputs)
     if result is not None and result.outcome == "free":
         return _free(turn, province, row, facts)
     if result is not None and result.outcome == "fee" and result.fee is not None:
         fee = cite.computed("运费", result.fee, facts)
         said = f"寄到{province}这单运费{cite.money(result.fee)}。" if result.fee else f"寄到{province}免运费。"
-        text, more = _threshold(row)
+        text, more = _short_of(turn, row, facts) or _threshold(row)
         return Part(_with_note(said + text, row), facts=(*facts, fee, *more, *_note(row)), confidence=0.94)
-    return _table(province, row, (place,))
+    return _table(province, row, (place, *ways))
 
 
 def _for_product(turn: Turn, row: Freight) -> tuple[FreightFee | None, tuple[FactUse, ...]]:
@@ -98,8 +124,38 @@ def _for_product(turn: Turn, row: Freight) -> tuple[FreightFee | None, tuple[Fac
 
 
 def _free(turn: Turn, province: str, row: Freight, facts: tuple[FactUse, ...]) -> Part:
-    said = f"寄到{province}包邮的，满{cite.money(row.free_from or Decimal(0))}就免运费。"
+    free = row.free_from or Decimal(0)
+    paid = _goods_paid(turn)
+    if paid is not None:
+        amount, used = paid
+        facts = (*facts, *used, cite.computed("商品实付", amount, used))
+        said = f"寄到{province}包邮：您看的商品实付{cite.money(amount)}，已满{cite.money(free)}的包邮门槛。"
+    else:
+        said = f"寄到{province}包邮的，满{cite.money(free)}就免运费。"
     return Part(_with_note(said, row), facts=(*facts, *_note(row)), confidence=0.95)
+
+
+def _goods_paid(turn: Turn) -> tuple[Decimal, tuple[FactUse, ...]] | None:
+    """What is paid for the goods looked at, where all variants in question cost the same."""
+    quantity = max(turn.slots.quantity, 1)
+    skus = [sku for sku in turn.skus if sku.price is not None] if turn.product else []
+    if turn.product is None or not skus or len({sku.price for sku in skus}) > 1:
+        return None
+    amount, used = paid_for(turn, basket(turn.product, skus[0], quantity))
+    return None if amount is None else (amount, (*used, cite.clock(turn.now)))
+
+
+def _short_of(turn: Turn, row: Freight, facts: Sequence[FactUse]) -> tuple[str, tuple[FactUse, ...]] | None:
+    """How much more reaches free shipping."""
+    paid = _goods_paid(turn)
+    if paid is None or row.free_from is None or paid[0] >= row.free_from:
+        return None
+    amount, used = paid
+    gap = row.free_from - amount
+    cells = (*used, cite.cell(row.source, "包邮门槛", row.free_from))
+    more = (cite.computed("商品实付", amount, used), cite.computed("差额", gap, cells))
+    text = f"商品实付满{cite.money(row.free_from)}包邮，现在是{cite.money(amount)}，再买{cite.money(gap)}就免运费。"
+    return text, (*cells, *more)
 
 
 def _table(province: str, row: Freight, facts: tuple[FactUse, ...]) -> Part:

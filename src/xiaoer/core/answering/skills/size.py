@@ -11,6 +11,7 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import by_attribute
 from xiaoer.core.answering.skills.common import not_known, recalled, which_product
+from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.variants import narrow, options_of
 from xiaoer.core.facts import Product, Range, SizeRow
 from xiaoer.core.rulebook.calculators.size import FitWish, SizeAdvice, advise
@@ -23,6 +24,8 @@ _MEASURES = (
     ("衣长", "衣长cm", "length_cm"),
     ("袖长", "袖长cm", "sleeve_cm"),
 )
+_OF_GOODS = re.compile(r"\d(?:\.\d)?\s*(?:米|m|寸|升|L|ml|kg|克|cm)|大号|小号|床")
+_ASKS_VALUE = re.compile(r"多大|多高|多长|多宽|尺寸|几厘米|多少")
 _ASKED_MEASURE = re.compile(r"胸围|腰围|臀围|肩宽|衣长|裤长|裙长|袖长|尺码表")
 
 
@@ -31,6 +34,9 @@ def size_advice(turn: Turn) -> Part | None:
     product = turn.product
     if product is None:
         return which_product(turn)
+    if not product.size_chart and (turn.choice or _OF_GOODS.search(turn.text)):
+        told = by_attribute(turn, loose=False) if _ASKS_VALUE.search(turn.text) else None
+        return told or stock(turn)
     told = by_attribute(turn) if "模特" in turn.text else _asked_measure(turn, product)
     return told or _advise(turn, product)
 
@@ -38,10 +44,12 @@ def size_advice(turn: Turn) -> Part | None:
 def _advise(turn: Turn, product: Product) -> Part:
     slots = turn.slots
     wish = fit_wish(slots.wish)
+    said = turn.reading.entities
+    measured = bool(said.measures_cm) and said.height_cm is None and said.weight_jin is None
     advice = advise(
         product.size_chart,
-        height_cm=slots.height,
-        weight_jin=slots.weight,
+        height_cm=None if measured else slots.height,
+        weight_jin=None if measured else slots.weight,
         measures_cm=slots.measures,
         wish=wish,
         weight_alone=slots.asks == "size",

@@ -15,6 +15,7 @@ from xiaoer.core.facts import Product, Sku
 from xiaoer.core.money import ZERO
 
 _STOCK = re.compile(r"货|有|剩|库存|几件|断码|补|缺|卖完|卖光|能拍|下单|多少件|还有")
+_CODE = re.compile(r"(?<![A-Za-z])([A-Z]{2,6})(?=\d|[^A-Za-z]|$)(?!L|S)")
 _LISTED = 12
 _ALTERNATIVES = 3
 
@@ -26,13 +27,26 @@ def stock(turn: Turn) -> Part:
         return which_product(turn)
     if not product.skus or all(sku.stock is None for sku in product.skus):
         return not_known(turn, f"{cite.short_title(product)}的库存")
-    told = None if _STOCK.search(turn.text) else by_attribute(turn, loose=False)
+    told = _by_code(turn) if _STOCK.search(turn.text) else by_attribute(turn, loose=False)
     if told:
         return told
     absent = choose(product, turn.text).absent
     if absent and not (turn.choice and absent[0].isdigit()):
         return _no_such(product, absent[0])
     return _there(turn, product, [sku for sku in turn.skus if sku.stock is not None])
+
+
+def _by_code(turn: Turn) -> Part | None:
+    """“有没有SPF50的”: a code that no variant bears, but an attribute's value or key does."""
+    code = _CODE.search(turn.text)
+    if code is None or turn.product is None or turn.choice or any(code[1] in sku.spec for sku in turn.product.skus):
+        return None
+    keys = [key for key, value in turn.product.attributes if code[1] in key or code[1] in value]
+    if len(keys) != 1:
+        return None
+    value = turn.product.attribute(keys[0])
+    facts = (cite.cell(turn.product.source, "属性", f"{keys[0]}:{value}"), cite.title(turn.product))
+    return Part(f"{cite.short_title(turn.product)}的{keys[0]}：{value}。", facts=facts, confidence=0.9)
 
 
 def _there(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
