@@ -2,6 +2,79 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
 import typer
 
+from xiaoer.cli.common import Bars, bars, fail
+from xiaoer.core.errors import XiaoerError
+from xiaoer.kit.errors import ServiceError
+
 app = typer.Typer(no_args_is_help=True)
+
+
+@app.command("desk")
+def desk(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    seconds: Annotated[float, typer.Option(help="Seconds of full load on each side.", min=1.5, max=300)] = 12.0,
+    database: Annotated[
+        str, typer.Option(help="Any database URL of a PostgreSQL server; default: a SQLite file of its own.")
+    ] = "",
+    gate: Annotated[bool, typer.Option("--gate/--no-gate", help="Check the shop's lines.")] = True,
+    robot: Annotated[bool, typer.Option("--robot/--no-robot", help="Let the answering engine read along.")] = False,
+    idle: Annotated[int, typer.Option(help="Idle sockets for the memory figure; 0 leaves it out.", max=15_000)] = 5000,
+    shop: Annotated[Path | None, typer.Option(help="Shop folder to measure with (default: an example).")] = None,
+) -> None:
+    """The road of a message (socket → gate → journal on disk → the other side) beside a bare WebSocket echo."""
+    from xiaoer.app.measuring.desk import Wish, measure
+    from xiaoer.cli.demo import examples_folder
+
+    try:
+        folder = shop or min(p for p in examples_folder().iterdir() if (p / "shop.toml").is_file())
+        wish = Wish(folder, database=database, seconds=seconds, gate=gate, robot=robot, idle=idle)
+        with bars() as progress:
+            figures = measure(wish, Bars(progress))
+    except (XiaoerError, ServiceError) as error:
+        raise fail(error) from None
+    typer.echo(json.dumps(figures, ensure_ascii=False) if as_json else _desk_in_words(figures))
+
+
+@app.command("wording")
+def wording(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False) -> None:
+    """The wording gate on distinct chat messages beside the bare automaton, one core."""
+    from xiaoer.app.measuring.wording import measure
+
+    figures = measure()
+    if as_json:
+        typer.echo(json.dumps(figures))
+        return
+    typer.echo(
+        f"话术门：每秒 {figures['per_second']:,} 条；裸自动机 {figures['automaton_per_second']:,} 条；"
+        f"比值 {figures['ratio']}（{figures['messages']} 条不同的消息，{figures['with_findings']:.0%} 有提示）"
+    )
+
+
+def _desk_in_words(f: dict[str, Any]) -> str:
+    chosen = f["settings"]
+    lines = [
+        f"消息之路（{chosen['database']}，话术门{'开' if chosen['gate'] else '关'}，"
+        f"机器人{'开' if chosen['robot'] else '关'}，"
+        f"{chosen['conversations']} 个会话，{chosen['shopper_sockets']}+{chosen['agent_sockets']} 条连接，"
+        f"每个会话每边最多 {chosen['window_per_side_of_a_conversation']} 条未确认）",
+        f"  落盘并送达  每秒 {f['messages_per_second']:,.0f} 条；裸回声每秒 {f['echo_messages_per_second']:,.0f} 条；"
+        f"比值 {f['ratio']}（各轮 {'、'.join(str(r) for r in f['ratios'])}）",
+        f"  半载送达    p50 {f['p50_ms']} ms，p99 {f['p99_ms']} ms；回声 p99 {f['echo_p99_ms']} ms，"
+        f"写盘 p99 {f['fsync_p99_ms']} ms；限度 10×(两者之和) = {f['p99_allowed_ms']} ms",
+        f"  每条用时    处理器 {f['cpu_us_per_message']} µs（回声 {f['echo_cpu_us_per_message']} µs）",
+        "  其中        " + "，".join(f"{name} {us} µs" for name, us in f["stages_us"].items()),
+        f"  启动        {f['start_s']} s 到 {f['first_page']}；静止内存 {f['rss_mb']} MB"
+        f"（含子进程 {f['rss_with_children_mb']} MB）",
+    ]
+    if "kb_per_idle_socket" in f:
+        lines.append(f"  空闲连接    每条 {f['kb_per_idle_socket']} kB（{f['idle_sockets']} 条）")
+    if f["refused"]:
+        lines.append(f"  被拒        {f['refused']}（不计入）")
+    lines.append(f"  限额设置    {' '.join(f'{k}={v}' for k, v in chosen['server'].items())}")
+    return "\n".join(lines)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,12 +16,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from xiaoer.app.measuring import machine
+from xiaoer.app.measuring import machine, stages
 from xiaoer.app.measuring.idle import raise_limit
 from xiaoer.app.measuring.prepare import Scene, prepare
 from xiaoer.app.measuring.processes import Child, running, start_echo, start_server
 from xiaoer.app.measuring.scratch import scratch_database
 from xiaoer.core.errors import XiaoerError
+from xiaoer.files.shop_folder import read_shop
 
 Progress = Callable[[str, int, int], None]
 ROUNDS = 3
@@ -77,7 +79,7 @@ def _settings(wish: Wish) -> dict[str, Any]:
     }  # fmt: skip
 
 
-# -- at rest ------------------------------------------------------------------------------------------------------------
+# -- at rest -----------------------------------------------------------------------------------------------
 
 
 def _rest(wish: Wish, url: str, place: Path, scene: Scene, progress: Progress) -> dict[str, Any]:
@@ -85,7 +87,9 @@ def _rest(wish: Wish, url: str, place: Path, scene: Scene, progress: Progress) -
     with running(start_server(url, place, wish.settings, page=page)) as server:
         time.sleep(2.0)  # the answering worker, if any, loads meanwhile
         figures: dict[str, Any] = {
-            "start_s": round(server.start_s, 2), "first_page": page, "rss_mb": round(server.rss_mb, 1),
+            "start_s": round(server.start_s, 2),
+            "first_page": page,
+            "rss_mb": round(server.rss_mb, 1),
             "rss_with_children_mb": round(server.rss_all_mb, 1),
         }
         if wish.idle >= 2 * FEW:
@@ -130,7 +134,7 @@ def _idle(wish: Wish, server: Child, scene: Scene, progress: Progress) -> dict[s
     }  # fmt: skip
 
 
-# -- on the road --------------------------------------------------------------------------------------------------------
+# -- on the road -------------------------------------------------------------------------------------------
 
 
 def run_load(plan: dict[str, Any]) -> dict[str, Any]:
@@ -167,7 +171,6 @@ class _Loads:
             }
         )  # fmt: skip
         result["cpu_us"] = round((child.cpu_s - before) / max(1, result["all_messages"]) * 1e6, 1)
-        print(kind, rate, result, file=sys.stderr)
         return result
 
 
@@ -177,18 +180,22 @@ def _road(wish: Wish, url: str, place: Path, scene: Scene, progress: Progress) -
     fsync_p50, fsync_p99 = machine.fsync_ms(place)
     with running(start_echo()) as bare, running(start_server(url, place, wish.settings)) as server:
         echoes, roads, ratios = [], [], []
+        before = stages.in_the_writer(server.port)
         for n in range(ROUNDS):
             progress("测量往返", 2 * n, steps)
             echoes.append(loads("echo", bare, piece))
             progress("测量往返", 2 * n + 1, steps)
             roads.append(loads("desk", server, piece))
             ratios.append(roads[-1]["per_second"] / max(1.0, echoes[-1]["per_second"]))
+        written = stages.writer_stages(before, stages.in_the_writer(server.port))
         rate = median(r["per_second"] for r in roads) / 2
         progress("测量往返", 2 * ROUNDS, steps)
         slow_echo = loads("echo", bare, max(2.0, piece), rate)
         progress("测量往返", 2 * ROUNDS + 1, steps)
         half = loads("desk", server, max(2.0, piece), rate)
         progress("测量往返", steps, steps)
+    echo_us = median(e["cpu_us"] for e in echoes)
+    facts = read_shop(wish.folder).folder.facts
     allowed = 10 * (slow_echo["p99_ms"] + fsync_p99)
     return {
         "messages_per_second": median(r["per_second"] for r in roads),
@@ -200,7 +207,8 @@ def _road(wish: Wish, url: str, place: Path, scene: Scene, progress: Progress) -
         "fsync_p50_ms": fsync_p50, "fsync_p99_ms": fsync_p99, "p99_allowed_ms": round(allowed, 2),
         "full_load": {"p50_ms": median(r["p50_ms"] for r in roads), "p99_ms": median(r["p99_ms"] for r in roads)},
         "cpu_us_per_message": median(r["cpu_us"] for r in roads),
-        "echo_cpu_us_per_message": median(e["cpu_us"] for e in echoes),
-        "refused": roads[-1]["refused"], "client_cpu": roads[-1]["client_cpu"],
-        "echo_client_cpu": echoes[-1]["client_cpu"],
+        "echo_cpu_us_per_message": echo_us,
+        "stages_us": {"bare socket": echo_us, **stages.on_the_loop(facts, gate=wish.gate), **written},
+        "refused": dict(sum((Counter(r["refused"]) for r in [*roads, half]), Counter())),
+        "client_cpu": roads[-1]["client_cpu"], "echo_client_cpu": echoes[-1]["client_cpu"],
     }  # fmt: skip

@@ -96,9 +96,7 @@ class Left(msgspec.Struct, tag="left"):
     pass
 
 
-Frame = (
-    Event | Message | Ack | Refused | Send | Hello | Reset | Read | Typing | State | Pong | Checked | Looking | Left
-)
+Frame = Event | Message | Ack | Refused | Send | Hello | Reset | Read | Typing | State | Pong | Checked | Looking | Left
 _one: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Frame)
 _many: msgspec.json.Decoder[Any] = msgspec.json.Decoder(list[Frame])
 

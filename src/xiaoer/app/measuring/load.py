@@ -224,7 +224,7 @@ def _texts(templates: tuple[str, ...], run: int, count: int) -> list[bytes]:
 
 
 async def _open(run: Run) -> list[ClientSocket]:
-    plan, port, scene = run.plan, run.plan["port"], run.plan["scene"]
+    port, scene = run.plan["port"], run.plan["scene"]
     opened: list[ClientSocket] = []
     for guest in scene["guests"]:
         end: Any = EchoEnd(run) if run.echo else GuestEnd(run, guest["conversation"])
@@ -306,10 +306,10 @@ def _result(run: Run, plan: dict[str, Any], busy: float) -> dict[str, Any]:
         return round(delays[min(len(delays) - 1, int(len(delays) * part))] * 1000, 3) if delays else 0.0
 
     return {
-        "messages": len(delays), "all_messages": run.done, "per_second": round(len(delays) / plan["seconds"], 1), "p50_ms": share(0.5),
-        "p99_ms": share(0.99), "max_ms": share(1.0), "refused": run.refused, "gaps": run.gaps + sum(g.gaps for g in run.guest_ends),
-        "unfinished": len(run.lines), "sockets_lost": run.lost, "texts_ran_out": run.dry,
-        "client_cpu": round(busy, 2),
+        "messages": len(delays), "all_messages": run.done, "per_second": round(len(delays) / plan["seconds"], 1),
+        "p50_ms": share(0.5), "p99_ms": share(0.99), "max_ms": share(1.0), "refused": run.refused,
+        "gaps": run.gaps + sum(g.gaps for g in run.guest_ends), "unfinished": len(run.lines),
+        "sockets_lost": run.lost, "texts_ran_out": run.dry, "client_cpu": round(busy, 2),
     }  # fmt: skip
 
 

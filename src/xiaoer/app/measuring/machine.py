@@ -36,7 +36,7 @@ def git_hash() -> str | None:
     here = Path(__file__).parent
 
     def git(*arguments: str) -> str:
-        told = subprocess.run(["git", *arguments], cwd=here, capture_output=True, text=True, check=False)  # noqa: S607
+        told = subprocess.run(["git", *arguments], cwd=here, capture_output=True, text=True, check=False)  # noqa: S603, S607
         return told.stdout.strip() if told.returncode == 0 else ""
 
     commit = git("rev-parse", "--short=12", "HEAD")

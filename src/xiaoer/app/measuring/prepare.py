@@ -61,9 +61,7 @@ class Scene:
         return asdict(self)
 
 
-async def prepare(
-    database_url: str, data: Path, folder: Path, *, agents: int, guests: int, idle: int = 0
-) -> Scene:
+async def prepare(database_url: str, data: Path, folder: Path, *, agents: int, guests: int, idle: int = 0) -> Scene:
     """Fill an empty database. `guests` have an open conversation with an agent, `idle` ones a closed one."""
     database = Database(database_url)
     try:
@@ -104,7 +102,8 @@ async def _fill(
         await writer.run(lambda u, p=piece: [service.close(u, shop.id, c, tag="咨询", remark="") for c in p])  # type: ignore[misc]
     now = system_clock()
     invited = [
-        Guest(sign_token(secret, Visitor(shop.id, shopper, None), now)[0], conversation) for shopper, conversation in made
+        Guest(sign_token(secret, Visitor(shop.id, shopper, None), now)[0], conversation)
+        for shopper, conversation in made
     ]
     return Scene(shop.code, shop.id, seats, invited[:guests], invited[guests:])
 

@@ -77,7 +77,7 @@ def free_port() -> int:
 def spawn(arguments: Sequence[str], port: int, environment: Mapping[str, str] | None = None) -> Child:
     """Start `python -m …` in the background."""
     errors = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - closed by stop()
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 - our own words
         [sys.executable, "-m", *arguments], stdout=subprocess.DEVNULL, stderr=errors, text=True,
         env={**os.environ, **(environment or {})},
     )  # fmt: skip
@@ -157,7 +157,7 @@ def rss_kb(pid: int) -> int:
             if line.startswith("VmRSS:"):
                 return int(line.split()[1])
         return 0
-    told = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=False)  # noqa: S607
+    told = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=False)  # noqa: S603, S607
     return int(told.stdout.strip() or 0)
 
 
