@@ -29,6 +29,7 @@ class Wire:
         self._taken: set[int] = set()
         self._news = asyncio.Condition()
         self.closed = False
+        self.start: dict[str, int] = {}  # where a desk socket's feeds began
         self._reader = asyncio.create_task(self._read())
 
     @classmethod
@@ -159,7 +160,8 @@ class Staff:
         headers = {"cookie": f"xiaoer_session={self.token}"}
         wire = await self.stack.enter_async_context(Wire.open(self.url, "/ws/desk", additional_headers=headers, **more))
         await wire.send("auth", csrf=self.csrf, feeds=feeds or {})
-        await wire.next("hello")
+        hello = await wire.next("hello")
+        wire.start = {**hello["feeds"], **(feeds or {})}
         return wire
 
 

@@ -91,6 +91,7 @@ async def serve(settings: Settings, clock: Clock, accounts: dict[str, Account]) 
     config = uvicorn.Config(app, **{**uvicorn_options(), "timeout_graceful_shutdown": 2})
     server = _Server(config)
     listening = socket.create_server(("127.0.0.1", 0))
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65_536)  # a reader who stops is felt soon
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
     task = asyncio.create_task(server.serve(sockets=[listening]))
     try:

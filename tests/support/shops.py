@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from xiaoer.app.importing import import_folder
@@ -10,7 +11,7 @@ from xiaoer.core.facts import ShopProfile
 from xiaoer.domains.shop import service as shops
 from xiaoer.domains.staff import service as staff
 from xiaoer.domains.staff.passwords import hash_password
-from xiaoer.kit.clock import system_clock, to_ms
+from xiaoer.kit.clock import to_ms
 from xiaoer.kit.database import Database
 from xiaoer.kit.migrate import migrate
 from xiaoer.kit.writer import Unit, Writer
@@ -21,6 +22,7 @@ QINGHE, SHANYU, FOREIGN = "qinghe_womenswear", "shanyu_foodgift", "foreign"
 OWNER, LEAD, XIAOYU, MUMU = "qinghe-owner", "qinghe-lead", "qinghe-xiaoyu", "qinghe-mumu"
 TRAINER, AUDITOR, STRANGER = "qinghe-trainer", "qinghe-auditor", "foreign-owner"
 BY_ROLE = {"owner": OWNER, "lead": LEAD, "agent": XIAOYU, "trainer": TRAINER, "auditor": AUDITOR}
+OPENED = datetime(2026, 11, 1, tzinfo=UTC)  # before the clocks of all tests
 EXTRA_PASSWORD = "a-long-password-of-a-test"
 
 
@@ -38,7 +40,7 @@ async def bring_in_shops(url: str, data_dir: Path) -> dict[str, Account]:
     """Fill an unused database; returns the accounts by login."""
     database = Database(url)
     migrate(database)
-    writer = Writer(database, lambda: to_ms(system_clock()))
+    writer = Writer(database, lambda: to_ms(OPENED))
     writer.start()
     accounts: dict[str, Account] = {}
     try:
