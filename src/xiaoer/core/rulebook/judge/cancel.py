@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from xiaoer.core.rulebook.judge.amounts import at_sellers_fault, goods, open_sum
-from xiaoer.core.rulebook.judge.case import Case, approve, ask, by, refuse
-from xiaoer.core.rulebook.judge.days import after_hours, within
+from xiaoer.core.rulebook.judge.case import Case, approve, ask, refuse
 from xiaoer.core.rulebook.judge.no_reason import excluded, judge_no_reason
 from xiaoer.core.rulebook.judge.presale import is_deposit, judge_deposit
-from xiaoer.core.rulebook.judge.receipt import delay_line, refund_due
-from xiaoer.core.rulebook.judge.shapes import Deadline, Decision
+from xiaoer.core.rulebook.judge.receipt import money_due, refund_due
+from xiaoer.core.rulebook.judge.shapes import Decision
 from xiaoer.core.rulebook.judge.shipping import is_late, ship_due
 
 _MONEY_UNKNOWN = "订单的实付金额（请店铺后台核对）"
@@ -71,31 +70,10 @@ def _before_shipping(case: Case) -> Decision:
     fen = at_sellers_fault(case)
     if fen is None:
         return ask(case, _MONEY_UNKNOWN)
-    due, flags = _money_due(case)
+    due, flags = money_due(case)
     if due is None and case.reason == "late_shipping":
         due = ship_due(case)
     return approve(case, "none", fen=fen, due=due, flags=flags)
-
-
-def _money_due(case: Case) -> tuple[Deadline | None, tuple[str, ...]]:
-    facts = case.facts
-    hours = facts.count("shop_rules.refund_within_hours")
-    answer = facts.count("shop_rules.platform_timeouts.unshipped_refund_answer_hours")
-    line = delay_line(case)
-    flags = [] if within(case.now, line.at) else ["deliberate_delay_15d"]
-    if facts.text("deadline_wanted") == "deliberate_delay_line":
-        case.cite("delay.refund")
-        return by("refund_by", line.at), tuple(flags)
-    if hours is not None:
-        case.cite("refund.promised", "shop_rules.refund_within_hours", hours=str(hours))
-        last = after_hours(case.at, hours)
-        if case.now > last:
-            flags.insert(0, "refund_overdue")
-        return by("refund_by", last), tuple(flags)
-    if answer is not None:
-        case.cite("refund.answer_hours", hours=str(answer))
-        return by("answer_by", after_hours(case.at, answer)), tuple(flags)
-    return None, tuple(flags)
 
 
 def _part_shipped(case: Case) -> Decision:
@@ -117,7 +95,7 @@ def _after_shipping(case: Case) -> Decision:
         fen = at_sellers_fault(case)
         if fen is None:
             return ask(case, _MONEY_UNKNOWN)
-        due, flags = _money_due(case)
+        due, flags = money_due(case)
         return approve(case, "seller", fen=fen, due=due, flags=flags)
     if not late and excluded(case):
         return refuse(case)

@@ -27,13 +27,13 @@ _ASKED = {
     )),
 }  # fmt: skip
 KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("cosmetics", ("化妆", "美妆", "护肤", "彩妆", "香水", "洗护", "面膜", "口红", "个护")),
-    ("sealed", ("医疗器械", "医疗", "计生", "保健品", "保健食品")),
-    ("textile", ("家纺", "床上用品", "毛巾", "窗帘")),
     ("electronics", (
         "手机", "数码", "电脑", "家电", "电器", "平板", "相机", "耳机", "电子", "手表", "投影", "音箱", "笔记本",
         "冰箱", "洗衣机", "空调", "电视", "显示器",
     )),
+    ("cosmetics", ("化妆", "美妆", "护肤", "彩妆", "香水", "洗护", "面膜", "口红", "个护")),
+    ("sealed", ("医疗器械", "医疗", "计生", "保健品", "保健食品")),
+    ("textile", ("家纺", "床上用品", "毛巾", "窗帘")),
     ("clothes", (
         "装", "服", "衣", "裤", "裙", "鞋", "靴", "箱包", "包袋", "女包", "男包", "背包", "玩具", "帽", "袜", "配饰",
         "家居", "围巾",
@@ -92,8 +92,7 @@ class Case:
             "inspection": self.facts.text("request.inspection"),
         }
         for name, (path, fields) in _ASKED.items():
-            said = ((field, self.facts.maybe(f"{path}.{field}")) for field in fields)
-            values[name] = {field: value for field, value in said if value is not None}
+            values[name] = self.facts.truths(path, fields)
         return cel.Context(values)
 
     def first(self, group: str) -> Rule | None:

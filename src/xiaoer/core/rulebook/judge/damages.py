@@ -5,6 +5,7 @@ from __future__ import annotations
 from xiaoer.core.money import from_fen, yuan
 from xiaoer.core.rulebook.judge.amounts import goods, paid, share
 from xiaoer.core.rulebook.judge.case import Case, approve, ask, escalate, refuse
+from xiaoer.core.rulebook.judge.proof import proof_of
 from xiaoer.core.rulebook.judge.shapes import Decision
 
 UNSAFE = frozenset(["food_unsafe", "expired_food_sold", "label_mandatory_item_missing"])
@@ -128,7 +129,10 @@ def judge_loss(case: Case) -> Decision:
     if not case.reviewed:
         if gift:
             return escalate(case)
-        return ask(case, "损失凭证，如维修单、发票、照片（由您提供）")
+        loss = facts.fen("request.loss")
+        if loss and "loss_receipt" in case.evidence and proof_of(case) == "proven":
+            return _grant(case, loss, reduced=False)
+        return ask(case, "商品问题的证明和损失凭证，如维修单、发票、照片（由您提供）")
     proven = facts.fen("review.proven_loss")
     if proven is None and gift:
         proven = facts.fen("request.loss")

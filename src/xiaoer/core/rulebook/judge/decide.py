@@ -9,8 +9,8 @@ from typing import Any
 from xiaoer.core.rulebook.judge.amounts import at_sellers_fault
 from xiaoer.core.rulebook.judge.book import Book, packaged
 from xiaoer.core.rulebook.judge.cancel import judge_cancel
-from xiaoer.core.rulebook.judge.case import Case, approve, ask, escalate, refuse
-from xiaoer.core.rulebook.judge.damages import is_punitive, judge_loss, judge_punitive
+from xiaoer.core.rulebook.judge.case import Case, approve, ask, by, escalate, refuse
+from xiaoer.core.rulebook.judge.damages import UNSAFE, is_punitive, judge_loss, judge_punitive
 from xiaoer.core.rulebook.judge.days import after_days, within
 from xiaoer.core.rulebook.judge.defects import judge_defect
 from xiaoer.core.rulebook.judge.delivery import judge_not_received
@@ -72,6 +72,13 @@ def _gate(case: Case) -> Decision | None:
     if case.reviewed:
         return None
     facts = case.facts
+    if facts.names("review.findings") & UNSAFE:
+        case.cite("punitive.food_claim")
+        return escalate(case)
+    swapped = "serial_mismatch" in case.evidence and facts.time("request.return_received_at") is not None
+    if swapped and case.reason != "fake":
+        case.cite("returned.other_piece")
+        return escalate(case)
     chosen = facts.names("shop_rules.escalate_on") if facts.raw("shop_rules.escalate_on") is not None else None
     for rule in case.book.groups.get("escalate", ()):
         signal = rule.id.split(".")[1]
@@ -170,6 +177,8 @@ def _fake(case: Case, *, conditional: bool = False) -> Decision:
     if "no_fraud" in case.findings:
         return judge_no_reason(case, conditional=conditional)
     case.cite("punitive.fraud_claim")
+    if case.facts.maybe("review.done") is False:
+        return escalate(case)
     if "fraud_established" not in case.findings and not case.evidence & {
         "brand_report",
         "regulator_unqualified_notice",
@@ -220,15 +229,16 @@ def _exchange_for_taste(case: Case) -> Decision:
     start = received_at(case)
     if start is None and case.status == "delivered":
         return ask(case, "快递的签收记录（签收时间未知，请我们向快递核实）")
-    if start is not None and not within(case.at, after_days(start.date(), days)):
+    due = by("return_by", after_days(start.date(), days)) if start is not None else None
+    if due is not None and not within(case.at, due.at):
         case.cite("exchange.too_late", path, days=str(days))
-        return refuse(case)
+        return refuse(case, due=due)
     broken = case.first("not_intact")
     if broken is not None:
         case.cite(broken.id)
         return refuse(case)
     case.cite("exchange.promised", path, days=str(days))
-    return approve(case, "seller" if facts.text(f"{path}.freight") == "seller" else "buyer")
+    return approve(case, "seller" if facts.text(f"{path}.freight") == "seller" else "buyer", due=due)
 
 
 def _compensation(case: Case) -> Decision:

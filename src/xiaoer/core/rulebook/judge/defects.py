@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from xiaoer.core.rulebook.judge.amounts import at_sellers_fault, goods, open_sum, paid, share
-from xiaoer.core.rulebook.judge.case import Case, approve, ask, escalate, refuse
+from xiaoer.core.rulebook.judge.case import Case, approve, ask, refuse
 from xiaoer.core.rulebook.judge.days import after_hours, after_months, say, within
 from xiaoer.core.rulebook.judge.no_reason import judge_no_reason
 from xiaoer.core.rulebook.judge.proof import ASKS, proof_of
 from xiaoer.core.rulebook.judge.receipt import (
     days_after_receipt,
     duty_due,
+    money_due,
     no_address_given,
     received_at,
     refund_due,
+    wants_line,
     warranty_start,
 )
 from xiaoer.core.rulebook.judge.shapes import Decision
@@ -25,9 +27,6 @@ def judge_defect(case: Case) -> Decision:
     if case.reason == "damaged" and case.facts.text("order.courier_chosen_by") == "buyer":
         case.cite("risk.buyers_courier")
         return refuse(case)
-    if "serial_mismatch" in case.evidence and not case.reviewed and case.reason != "wrong_item":
-        case.cite("returned.other_piece")
-        return escalate(case)
     proof = proof_of(case)
     if proof == "buyers_doing":
         return refuse(case)
@@ -101,10 +100,12 @@ def _money_only(case: Case) -> Decision:
         return ask(case, "退款商品的单价（请店铺后台核对）")
     if facts.flag("shop_rules.broken_no_return") and case.reason in ("damaged", "quality"):
         case.cite("broken.no_return", "shop_rules.broken_no_return")
-        return approve(case, "none", fen=fen)
+        due, flags = money_due(case)
+        return approve(case, "none", fen=fen, due=due, flags=flags)
     if case.first("nothing_to_return") is not None:
         case.cite("nothing_to_return.goods")
-        return approve(case, "none", fen=fen)
+        due, flags = money_due(case)
+        return approve(case, "none", fen=fen, due=due, flags=flags)
     case.cite("remedy.money_against_goods")
     due, flags = refund_due(case)
     return approve(case, "seller", fen=fen, due=due, flags=flags, conditional=due is None)
@@ -137,7 +138,12 @@ def _return(case: Case) -> Decision:
     if case.reason == "damaged" and case.facts.flag("shop_rules.broken_no_return"):
         case.cite("broken.no_return", "shop_rules.broken_no_return")
         return approve(case, "none", fen=fen)
+    if case.facts.flag("product_flags.online_download"):
+        case.cite("nothing_to_return.goods")
+        return approve(case, "none", fen=fen)
     due, flags = refund_due(case)
+    if due is None and wants_line(case):
+        due, flags = money_due(case)
     if due is None:
         line, flags = no_address_given(case)
         due = line or (window.due if window.in_time is not False else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xiaoer.core.rulebook.judge.amounts import at_sellers_fault
 from xiaoer.core.rulebook.judge.case import Case, approve, ask, refuse
 from xiaoer.core.rulebook.judge.proof import ASKS
-from xiaoer.core.rulebook.judge.receipt import NO_CONSENT, duty_due
+from xiaoer.core.rulebook.judge.receipt import NO_CONSENT, duty_due, money_due
 from xiaoer.core.rulebook.judge.shapes import Decision
 
 _FOR_BUYER = frozenset(["courier_statement_misdelivered", "courier_statement_lost"])
@@ -43,4 +43,5 @@ def _make_good(case: Case) -> Decision:
     fen = at_sellers_fault(case)
     if fen is None:
         return ask(case, "订单的实付金额（请店铺后台核对）")
-    return approve(case, "none", fen=fen)
+    due, flags = money_due(case)
+    return approve(case, "none", fen=fen, due=due, flags=flags)

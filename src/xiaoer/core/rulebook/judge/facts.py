@@ -44,13 +44,24 @@ def _decimal(text: str) -> Decimal | None:
     return read if read.is_finite() and abs(read) < _MONEY_LIMIT else None
 
 
+def _writable(text: str) -> bool:
+    """Half a surrogate pair is legal in JSON and is no text."""
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class Facts:
-    """A view on one object of the case. Paths are dotted: `facts.fen("order.amount_paid")`."""
+    """A view on one JSON object of the case. Paths are dotted: `facts.fen("order.amount_paid")`."""
 
     __slots__ = ("_prefix", "_raw", "problems")
 
     def __init__(self, raw: Mapping[str, Any], problems: list[str] | None = None, prefix: str = "") -> None:
-        self._raw = raw
+        self._raw = raw if type(raw) is dict else dict(raw)
         self._prefix = prefix
         self.problems: list[str] = [] if problems is None else problems
 
@@ -58,9 +69,7 @@ class Facts:
         """The value as given; None when absent or when a part of the path is no object."""
         here: Any = self._raw
         for key in _keys(path):
-            if not isinstance(here, Mapping):
-                if here is not None:
-                    self._wrong(path, "一个对象")
+            if type(here) is not dict:
                 return None
             here = here.get(key)
         return here
@@ -69,7 +78,7 @@ class Facts:
         """Whether the field is there, be it null."""
         *above, last = _keys(path)
         inner = self.raw(".".join(above)) if above else self._raw
-        return isinstance(inner, Mapping) and last in inner
+        return isinstance(inner, dict) and last in inner
 
     def maybe(self, path: str) -> bool | None:
         """A truth value, None when not said."""
@@ -79,6 +88,13 @@ class Facts:
         self._wrong(path, "true 或 false")
         return None
 
+    def truths(self, path: str, fields: tuple[str, ...]) -> dict[str, bool]:
+        """The truth values among some fields of an object, in one go."""
+        inner = self.raw(path)
+        if type(inner) is not dict:
+            return {}
+        return {field: inner[field] for field in fields if type(inner.get(field)) is bool}
+
     def flag(self, path: str) -> bool:
         """A truth value; not said = no."""
         return self.maybe(path) is True
@@ -86,8 +102,10 @@ class Facts:
     def text(self, path: str) -> str:
         """A text; not said = empty."""
         value = self.raw(path)
-        if value is None or isinstance(value, str):
-            return value or ""
+        if value is None:
+            return ""
+        if isinstance(value, str) and _writable(value):
+            return value
         self._wrong(path, "文字")
         return ""
 
@@ -155,7 +173,7 @@ class Facts:
         if value is None:
             return frozenset()
         if isinstance(value, list):
-            return frozenset(entry for entry in value if isinstance(entry, str))
+            return frozenset(entry for entry in value if isinstance(entry, str) and _writable(entry))
         self._wrong(path, "文字的列表")
         return frozenset()
 
@@ -168,7 +186,7 @@ class Facts:
             self._wrong(path, "列表")
             return
         for number, row in enumerate(value):
-            if isinstance(row, Mapping):
+            if isinstance(row, dict):
                 yield Facts(row, self.problems, f"{self._prefix}{path}[{number}].")
 
     def _wrong(self, path: str, wanted: str) -> None:

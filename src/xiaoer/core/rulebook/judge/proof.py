@@ -36,7 +36,8 @@ def proof_of(case: Case) -> Proof:
     if rule is not None:
         case.cite(rule.id)
         return "proven"
-    if case.reason == "quality" and facts.flag("product_flags.durable") and _sellers_burden(case):
+    unconfirmed = facts.maybe("request.fault_confirmed") is False  # looked at, and nothing was found yet
+    if case.reason == "quality" and facts.flag("product_flags.durable") and not unconfirmed and _sellers_burden(case):
         case.cite("burden.durable", months=str(case.value("burden.durable")))
         return "proven"
     return "open"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from xiaoer.core.rulebook.judge.amounts import chosen_rows
+from xiaoer.core.rulebook.judge.amounts import chosen_rows, open_sum
 from xiaoer.core.rulebook.judge.case import Case, by
 from xiaoer.core.rulebook.judge.days import after_days, after_hours, say, within
 from xiaoer.core.rulebook.judge.shapes import Deadline
@@ -123,9 +123,11 @@ def refund_due(case: Case) -> tuple[Deadline | None, tuple[str, ...]]:
     flags = [
         name for name, end in (("refund_overdue", last), ("deliberate_delay_15d", line)) if not within(case.now, end)
     ]
-    if "deliberate_delay_15d" in flags or _wants_line(case):
+    if open_sum(case) == 0:
+        flags = []  # everything has been paid back
+    if "deliberate_delay_15d" in flags or wants_line(case):
         case.cite("delay.refund")
-    return by("refund_by", line if _wants_line(case) else last), tuple(flags)
+    return by("refund_by", line if wants_line(case) else last), tuple(flags)
 
 
 def _on_the_way(case: Case) -> Deadline | None:
@@ -134,7 +136,7 @@ def _on_the_way(case: Case) -> Deadline | None:
     if sent is None or days is None:
         return None
     case.cite("refund.platform", days=str(days))
-    return by("refund_by", sent + timedelta(days=min(days, 999)))
+    return by("answer_by", sent + timedelta(days=min(days, 999)))
 
 
 def no_address_given(case: Case) -> tuple[Deadline | None, tuple[str, ...]]:
@@ -145,16 +147,16 @@ def no_address_given(case: Case) -> tuple[Deadline | None, tuple[str, ...]]:
     line = delay_line(case)
     case.cite("delay.address", last=say(line.at))
     flags = () if within(case.now, line.at) else ("deliberate_delay_15d",)
-    return (line if _wants_line(case) else None), flags
+    return (line if wants_line(case) else None), flags
 
 
 def duty_due(case: Case) -> tuple[Deadline | None, tuple[str, ...]]:
     """Repair, exchange, resending: the line of deliberate delay where it is asked for or passed."""
     line = delay_line(case)
     passed = not within(case.now, line.at)
-    if passed or _wants_line(case):
+    if passed or wants_line(case):
         case.cite("delay.duty", last=say(line.at))
-    return (line if _wants_line(case) else None), (("deliberate_delay_15d",) if passed else ())
+    return (line if wants_line(case) else None), (("deliberate_delay_15d",) if passed else ())
 
 
 def delay_line(case: Case) -> Deadline:
@@ -163,5 +165,26 @@ def delay_line(case: Case) -> Deadline:
     return by("answer_by", after_days(start.date(), case.value("delay.days")))
 
 
-def _wants_line(case: Case) -> bool:
+def wants_line(case: Case) -> bool:
+    """Whether the line of deliberate delay is the deadline asked for."""
     return case.facts.text("deadline_wanted") == "deliberate_delay_line"
+
+
+def money_due(case: Case) -> tuple[Deadline | None, tuple[str, ...]]:
+    """For money owed without goods to wait for: promised hours, the platform's answer time, flags."""
+    facts = case.facts
+    line = delay_line(case)
+    flags = [] if within(case.now, line.at) else ["deliberate_delay_15d"]
+    if wants_line(case):
+        case.cite("delay.refund")
+        return by("refund_by", line.at), tuple(flags)
+    hours = facts.count("shop_rules.refund_within_hours")
+    if hours is not None:
+        case.cite("refund.promised", hours=str(hours))
+        last = after_hours(case.at, hours)
+        return by("refund_by", last), (*(["refund_overdue"] if case.now > last else []), *flags)
+    answer = facts.count("shop_rules.platform_timeouts.unshipped_refund_answer_hours")
+    if answer is not None and case.status in ("paid_unshipped", "part_shipped", "shipped"):
+        case.cite("refund.answer_hours", hours=str(answer))
+        return by("answer_by", after_hours(case.at, answer)), tuple(flags)
+    return None, tuple(flags)

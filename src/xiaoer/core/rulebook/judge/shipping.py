@@ -91,7 +91,6 @@ def _false_shipping(case: Case) -> Decision | None:
 
 def _late(case: Case) -> Decision:
     rule = f"shop_rules.{_LATE}"
-    excluded = case.facts.names(f"{rule}.exclude")
     late = is_late(case)
     due = ship_due(case)
     if late is None:
@@ -100,7 +99,7 @@ def _late(case: Case) -> Decision:
     if not late:
         case.cite("compensation.not_late", rule)
         return refuse(case, due=due)
-    if "delay_requested_by_buyer" in excluded and case.facts.flag("request.delay_requested_by_buyer"):
+    if case.facts.flag("request.delay_requested_by_buyer"):
         case.cite("compensation.delay_asked", rule)
         return refuse(case, due=due)
     if _already(case, _LATE):
@@ -111,7 +110,8 @@ def _late(case: Case) -> Decision:
 
 
 def _already(case: Case, rule: str) -> bool:
-    if not case.facts.flag("request.already_compensated"):
+    facts = case.facts
+    if not facts.flag("request.already_compensated") or facts.maybe(f"shop_rules.{rule}.once_per_order") is False:
         return False
     case.cite("compensation.once", f"shop_rules.{rule}")
     return True
