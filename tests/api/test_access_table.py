@@ -1,0 +1,317 @@
+"""Who may do what: every route of the app with every kind of caller, against one table.
+
+A route without a row fails, and so does a row without a route.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+from litestar.routes import HTTPRoute, WebSocketRoute
+from PIL import Image
+from sqlalchemy import update
+
+from tests.support.clients import Shopper, Staff, Wire
+from tests.support.serving import Served
+from tests.support.shops import BY_ROLE, QINGHE, SHANYU, STRANGER, XIAOYU
+from xiaoer.domains.desk import service
+from xiaoer.domains.desk.rules import Post
+from xiaoer.domains.shoppers import service as shoppers
+from xiaoer.domains.staff.models import StaffSession
+from xiaoer.kit.events import encode
+from xiaoer.kit.writer import Unit
+
+pytestmark = pytest.mark.anyio
+
+ROLES = ("owner", "lead", "agent", "trainer", "auditor")
+CALLERS = (*ROLES, "stranger", "nobody", "expired", "shopper", "foreign shopper")
+
+
+def staff_only(*allowed: str) -> dict[str, int]:
+    """What each caller gets: 200 for who may, 403 for colleagues, 404 for other shops' staff, 401 for the rest."""
+    roles = {role: 200 if role in allowed else 403 for role in ROLES}
+    return roles | {"stranger": 404, "nobody": 401, "expired": 401, "shopper": 401, "foreign shopper": 401}
+
+
+READ = staff_only(*ROLES)
+SERVE = staff_only("owner", "lead", "agent")
+MANAGE = staff_only("owner", "lead")
+AUDIT = staff_only("owner", "lead", "auditor")
+SIGNED_IN = {c: 200 if c in (*ROLES, "stranger") else 401 for c in CALLERS}
+VISITOR = {c: 200 if c == "shopper" else 401 for c in CALLERS}
+PUBLIC = dict.fromkeys(CALLERS, 200)
+
+SHOP, CHAT = "/api/shops/{shop:str}", "/api/shops/{shop:str}/conversations/{conversation_id:int}"
+WIDGET, FRONT = "/api/widget/{shop:str}", "/api/storefront"
+TABLE: dict[tuple[str, str], dict[str, int]] = {
+    ("POST", "/api/session"): PUBLIC,
+    ("GET", "/api/session"): SIGNED_IN,
+    ("DELETE", "/api/session"): SIGNED_IN,
+    ("GET", f"{SHOP}/snapshot"): READ,
+    ("GET", f"{SHOP}/conversations"): READ,
+    ("GET", CHAT): READ,
+    ("GET", f"{CHAT}/messages"): READ,
+    ("GET", f"{CHAT}/suggestion"): READ,
+    ("POST", f"{CHAT}/take"): SERVE,
+    ("POST", f"{CHAT}/transfer"): SERVE,
+    ("POST", f"{CHAT}/close"): SERVE,
+    ("POST", CHAT + "/messages/{seq:int}/recall"): SERVE,
+    ("PUT", f"{CHAT}/draft"): SERVE,
+    ("GET", f"{SHOP}/agents"): READ,
+    ("GET", f"{SHOP}/settings"): READ,
+    ("PATCH", f"{SHOP}/settings"): MANAGE,
+    ("GET", f"{SHOP}/phrases"): READ,
+    ("GET", f"{SHOP}/products"): READ,
+    ("GET", SHOP + "/products/{number:str}"): READ,
+    ("GET", SHOP + "/shoppers/{shopper_id:int}"): READ,
+    ("POST", SHOP + "/shoppers/{shopper_id:int}/reveal"): SERVE,
+    ("POST", f"{SHOP}/uploads"): SERVE,
+    ("GET", f"{SHOP}/audit"): AUDIT,
+    ("POST", f"{WIDGET}/session"): PUBLIC,
+    ("GET", f"{WIDGET}/messages"): VISITOR,
+    ("GET", f"{WIDGET}/orders"): VISITOR,
+    ("POST", f"{WIDGET}/uploads"): VISITOR,
+    ("GET", f"{WIDGET}/products"): PUBLIC,
+    ("GET", WIDGET + "/products/{number:str}"): PUBLIC,
+    ("GET", FRONT): PUBLIC,
+    ("GET", FRONT + "/{shop:str}"): PUBLIC,
+    ("POST", FRONT + "/{shop:str}/login"): PUBLIC,
+    ("GET", "/shops/{shop:str}/pictures/{number:str}"): PUBLIC,
+    ("GET", "/media/{name:str}"): PUBLIC,
+    ("GET", "/health"): PUBLIC,
+    ("GET", "/metrics"): PUBLIC,
+    ("GET", "/api/openapi.json"): PUBLIC,
+}
+PAGES = {("GET", p) for p in (
+    "/", "/desk", "/desk/{path:path}", "/store", "/store/{path:path}", "/api/docs", "/api/docs/{path:path}", "/widget.js",
+)}  # fmt: skip  # files of the built web: the same for everybody, see test_pages
+FRAMEWORK = "/api/schema"  # the framework's own description, the same for everybody
+SOCKETS = {"/ws/desk": SIGNED_IN, "/ws/widget/{shop:str}": VISITOR}
+
+
+def routes(server: Served) -> tuple[set[tuple[str, str]], set[str]]:
+    http = {
+        (method, route.path)
+        for route in server.app.routes
+        if isinstance(route, HTTPRoute) and not route.path.startswith(FRAMEWORK)
+        for method in route.methods
+        if method not in ("OPTIONS", "HEAD")
+    }
+    return http, {r.path for r in server.app.routes if isinstance(r, WebSocketRoute)}
+
+
+async def test_every_route_has_its_row(sqlite_server: Served) -> None:
+    http, sockets = routes(sqlite_server)
+    assert http == set(TABLE) | PAGES
+    assert sockets == set(SOCKETS)
+
+
+@dataclass
+class Crowd:
+    """Everybody who may call, and things for them to call about."""
+
+    server: Served
+    staff: dict[str, Staff]
+    shoppers: dict[str, Shopper]
+    media: str
+
+    async def chat(self, by: Staff | None) -> tuple[int, int, int]:
+        """A fresh queued chat with a line of `by`: (conversation, seq of that line, shopper)."""
+        desk, shop_id = self.server.desk, self.server.desk.shops.find(QINGHE).id
+
+        def make(unit: Unit) -> tuple[int, int]:
+            shopper_id = shoppers.ensure_known(unit, shop_id, f"n{uuid4().hex}")
+            return service.ensure_conversation(unit, shop_id, shopper_id), shopper_id
+
+        chat, shopper_id = await desk.run(make)
+        await desk.say(_post(shop_id, chat, "shopper", None))
+        if by is None:
+            return chat, 2, shopper_id
+        said = await desk.say(_post(shop_id, chat, "agent", by.id))
+        await desk.run(lambda u: service.transfer(u, shop_id, chat, by="x", remark="", agent=None, team="售前"))
+        return chat, said.number, shopper_id
+
+    def client(self, caller: str) -> tuple[httpx.AsyncClient, dict[str, str]]:
+        if caller in self.staff:
+            return self.staff[caller].http, {"x-csrf-token": self.staff[caller].csrf}
+        return self.shoppers[caller].http, {}
+
+
+def _post(shop_id: int, chat: int, author: str, staff_id: int | None) -> Post:
+    return Post(
+        shop_id=shop_id, conversation_id=chat, client_id=uuid4().hex, author=author, author_name="x", kind="text",
+        body=encode({"text": "在吗"}), preview="在吗", staff_id=staff_id,
+    )  # fmt: skip
+
+
+@pytest.fixture
+async def crowd(server: Served) -> Crowd:
+    staff = {role: await server.staff(login) for role, login in BY_ROLE.items()}
+    staff["stranger"] = await server.staff(STRANGER)
+    staff["expired"] = await server.staff(XIAOYU)
+    used = update(StaffSession).where(StaffSession.csrf == staff["expired"].csrf).values(used_ms=0)
+    await server.desk.run(lambda u: u.session.execute(used) and None)
+    nobody = Staff(server.url, await server.http(), "", "", 0, server.stack)
+    staff["nobody"] = nobody
+    people = {
+        "shopper": await server.shopper("今天也要早睡"),
+        "foreign shopper": await server.shopper("海盐桃子", shop=SHANYU),
+    }
+    sent = await people["shopper"].http.post(f"/api/widget/{QINGHE}/uploads", files={"file": ("a.png", picture())})
+    return Crowd(server, staff, people, sent.json()["url"].removeprefix("/media/"))
+
+
+def picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), "red").save(out, "PNG")
+    return out.getvalue()
+
+
+BODIES: dict[tuple[str, str], Callable[[Crowd], dict[str, Any]]] = {
+    ("POST", "/api/session"): lambda c: {"json": _account(c)},
+    ("POST", f"{CHAT}/transfer"): lambda c: {"json": {"team": "售后"}},
+    ("POST", f"{CHAT}/close"): lambda c: {"json": {"tag": "已解决"}},
+    ("PUT", f"{CHAT}/draft"): lambda c: {"json": {"text": "还没写完"}},
+    ("PATCH", f"{SHOP}/settings"): lambda c: {"json": {"greeting": "欢迎"}},
+    ("POST", f"{SHOP}/uploads"): lambda c: {"files": {"file": ("a.png", picture())}},
+    ("POST", f"{WIDGET}/uploads"): lambda c: {"files": {"file": ("a.png", picture())}},
+    ("POST", f"{WIDGET}/session"): lambda c: {"json": {}},
+    ("POST", FRONT + "/{shop:str}/login"): lambda c: {"json": {"nick": "今天也要早睡"}},
+    ("POST", SHOP + "/shoppers/{shopper_id:int}/reveal"): lambda c: {
+        "json": {"order": ORDER[0], "field": "phone", "reason": "核对收货电话"}
+    },
+}
+ORDER = ("20261021213078", "今天也要早睡")
+
+
+def _account(crowd: Crowd) -> dict[str, str]:
+    account = crowd.server.accounts[XIAOYU]
+    return {"login": account.login, "password": account.password}
+
+
+async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Response:
+    """One request of one caller about fresh things of the first shop."""
+    by = crowd.staff[caller] if caller in ROLES else None
+    chat, seq, shopper_id = await crowd.chat(by)
+    if path.endswith("/reveal"):
+        shop_id = crowd.server.desk.shops.find(QINGHE).id
+        shopper_id = await crowd.server.desk.run(lambda u: shoppers.ensure_known(u, shop_id, ORDER[1]))
+    names = {
+        "{shop:str}": QINGHE, "{conversation_id:int}": chat, "{seq:int}": seq, "{number:str}": "QH101",
+        "{shopper_id:int}": shopper_id, "{name:str}": crowd.media,
+    }  # fmt: skip
+    address = path
+    for name, value in names.items():
+        address = address.replace(name, str(value))
+    client, headers = crowd.client(caller)
+    body = BODIES.get((method, path), lambda c: {})(crowd)
+    kept = dict(client.cookies)
+    answer = await client.request(method, address, headers=headers, **body)
+    client.cookies.clear()
+    client.cookies.update(kept)
+    return answer
+
+
+async def test_who_may_call(crowd: Crowd) -> None:
+    got: dict[tuple[str, str], dict[str, int]] = {}
+    for method, path in sorted(TABLE, key=lambda row: row[0] == "DELETE"):  # signing out comes last
+        of_route = got[method, path] = {}
+        for caller in CALLERS:
+            answer = await call(crowd, caller, method, path)
+            of_route[caller] = 200 if answer.is_success else answer.status_code
+            if not answer.is_success:
+                assert answer.headers["content-type"].startswith("application/problem+json")
+                assert QINGHE not in answer.text
+    assert {k: v for k, v in got.items() if v != TABLE[k]} == {}
+
+
+Open = Callable[[Crowd, str], Awaitable[tuple[str, int | dict[str, Any]]]]
+
+
+async def _desk(crowd: Crowd, caller: str) -> tuple[str, int | dict[str, Any]]:
+    person = crowd.staff.get(caller)
+    headers = {"cookie": f"xiaoer_session={person.token}"} if person and person.token else {}
+    wire = await crowd.server.wire("/ws/desk", additional_headers=headers)
+    return await _said(wire, csrf=person.csrf if person else "", feeds={QINGHE: 0})
+
+
+async def _widget(crowd: Crowd, caller: str) -> tuple[str, int | dict[str, Any]]:
+    person = crowd.staff.get(caller)
+    headers = {"cookie": f"xiaoer_session={person.token}"} if person and person.token else {}
+    token = crowd.shoppers[caller].token if caller in crowd.shoppers else "none"
+    wire = await crowd.server.wire(f"/ws/widget/{QINGHE}", additional_headers=headers)
+    return await _said(wire, token=token, rev=0)
+
+
+async def _said(wire: Wire, **auth: Any) -> tuple[str, int | dict[str, Any]]:
+    import contextlib
+
+    from websockets.exceptions import ConnectionClosed
+
+    with contextlib.suppress(ConnectionClosed):
+        await wire.send("auth", **auth)
+    try:
+        return "hello", await wire.next("hello")
+    except AssertionError:
+        return "closed", await wire.closes()
+
+
+@pytest.mark.parametrize(("path", "open_"), [("/ws/desk", _desk), ("/ws/widget/{shop:str}", _widget)])
+async def test_who_may_open_a_socket(crowd: Crowd, path: str, open_: Open) -> None:
+    for caller in CALLERS:
+        kind, what = await open_(crowd, caller)
+        if SOCKETS[path][caller] == 200:
+            assert kind == "hello", (caller, what)
+            if path == "/ws/desk":
+                assert isinstance(what, dict)
+                assert set(what["feeds"]) == ({"foreign"} if caller == "stranger" else {QINGHE})
+        else:
+            assert (kind, what) == ("closed", 4401), caller
+
+
+async def test_writing_frames_follow_the_same_rights(crowd: Crowd) -> None:
+    """Over the socket too: who may not serve is refused, other shops look like none."""
+    for caller in (*ROLES, "stranger"):
+        chat, _, _ = await crowd.chat(None)
+        wire = await crowd.staff[caller].socket()
+        wishes = {
+            "send": {"conversation": chat, "client_id": "m", "kind": "text", "body": {"text": "您好，我来帮您看一下"}},
+            "note": {"conversation": chat, "client_id": "n", "text": "备注"},
+            "read": {"conversation": chat, "seq": 1},
+            "typing": {"conversation": chat, "on": True},
+        }
+        for type_, fields in wishes.items():
+            await wire.send(type_, shop=QINGHE, **fields)
+        await wire.silence()
+        codes = [f["code"] for f in wire.all("refused")]
+        wanted = {"stranger": ["not_found"] * 4, "trainer": ["forbidden"] * 4, "auditor": ["forbidden"] * 4}
+        assert codes == wanted.get(caller, []), caller
+        await wire.close()
+
+
+async def test_other_shops_conversations_look_like_none(crowd: Crowd) -> None:
+    """The owner of another shop asks in his own shop for our chat's number: there is no such thing."""
+    stranger = crowd.staff["stranger"]
+    chat, seq, shopper_id = await crowd.chat(None)
+    for method, path, body in (
+        ("GET", f"/conversations/{chat}", None), ("GET", f"/conversations/{chat}/messages", None),
+        ("GET", f"/conversations/{chat}/suggestion", None), ("POST", f"/conversations/{chat}/take", None),
+        ("POST", f"/conversations/{chat}/close", {"tag": "已解决"}),
+        ("POST", f"/conversations/{chat}/transfer", {"team": "售后"}),
+        ("POST", f"/conversations/{chat}/messages/{seq}/recall", None),
+        ("PUT", f"/conversations/{chat}/draft", {"text": "x"}), ("GET", f"/shoppers/{shopper_id}", None),
+        ("POST", f"/shoppers/{shopper_id}/reveal", {"order": ORDER[0], "field": "phone", "reason": "好奇"}),
+    ):  # fmt: skip
+        answer = await stranger.call(method, path, shop="foreign", json=body)
+        assert answer.status_code == 404, (path, answer.text)
+    wire = await stranger.socket()
+    await wire.send(
+        "send", shop="foreign", conversation=chat, client_id="x", kind="text", body={"text": "您好，我来帮您看一下"}
+    )
+    assert (await wire.next("refused", client_id="x"))["code"] == "not_found"
