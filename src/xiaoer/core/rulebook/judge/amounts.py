@@ -160,7 +160,8 @@ def _lost_free_shipping(case: Case, left: int) -> int:
     if facts.maybe("shop_rules.deduct_freight_below_threshold") is False:
         case.cite("settle.keeps_free_shipping")
         return 0
-    case.cite("settle.free_shipping", freight=yuan(from_fen(waived)))
+    rule = "shop_rules.deduct_freight_below_threshold"
+    case.cite("settle.free_shipping", *((rule,) if facts.flag(rule) else ()), freight=yuan(from_fen(waived)))
     return waived
 
 
@@ -181,4 +182,5 @@ def _note_payment(case: Case) -> None:
     if case.facts.count("order.payment.points_used"):
         case.cite("settle.points")
     if case.facts.fen("order.payment.card_fee_paid") and case.facts.maybe("shop_rules.keep_card_fee") is not False:
-        case.cite("settle.card_fee")
+        rule = "shop_rules.keep_card_fee"
+        case.cite("settle.card_fee", *((rule,) if case.facts.flag(rule) else ()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xiaoer.core.rulebook.judge.amounts import at_sellers_fault, goods, open_sum
+from xiaoer.core.rulebook.judge.amounts import Settlement, at_sellers_fault, goods, open_sum, without_reason
 from xiaoer.core.rulebook.judge.case import Case, approve, ask, refuse
 from xiaoer.core.rulebook.judge.no_reason import excluded, judge_no_reason
 from xiaoer.core.rulebook.judge.presale import is_deposit, judge_deposit
@@ -67,13 +67,14 @@ def _before_shipping(case: Case) -> Decision:
         return refuse(case)
     else:
         case.cite("cancel.before_shipping", *_rule(case, "cancel_before_ship"))
-    fen = at_sellers_fault(case)
-    if fen is None:
+    # Who gives up a part of an order without the seller's fault gives up the offer that hung on it, too.
+    settled = without_reason(case) if goods(case).partial and not owed else Settlement(at_sellers_fault(case))
+    if settled.fen is None:
         return ask(case, _MONEY_UNKNOWN)
     due, flags = money_due(case)
     if due is None and case.reason == "late_shipping":
         due = ship_due(case)
-    return approve(case, "none", fen=fen, due=due, flags=flags)
+    return approve(case, "none", fen=settled.fen, due=due, flags=flags, conditional=settled.deducted)
 
 
 def _part_shipped(case: Case) -> Decision:

@@ -122,7 +122,9 @@ def approve(
 def _note_void_clauses(case: Case) -> None:
     codes = [f"notice.{row.text('code')}" for row in case.facts.rows("page_notices")]
     codes.append(f"claim.{case.facts.text('seller_claim.code')}")
-    for rule in codes:
+    if case.facts.text("order.payment.method") == "offsite_led_by_seller":
+        codes.append("claim.not_paid_on_platform")
+    for rule in dict.fromkeys(codes):
         if rule in case.book.by_id:
             case.cite(rule)
 

@@ -95,10 +95,10 @@ def _over_limit(case: Case, decision: Decision) -> Decision:
         return decision
     if abs(decision.amount) * 100 <= limit:
         return decision
-    case.trail.clear()
+    case.trail.clear()  # what an agent may not grant is not read out as granted
     chosen = case.facts.names("shop_rules.escalate_on")
     more = ("shop_rules.escalate_on",) if "over_agent_limit" in chosen else ()
-    case.cite("limit.agent", "shop_rules.agent_limit", *more)
+    case.cite("limit.agent", "shop_rules.agent_limit", *more, *decision.basis)
     return escalate(case)
 
 

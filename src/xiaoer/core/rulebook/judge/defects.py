@@ -34,6 +34,7 @@ def judge_defect(case: Case) -> Decision:
         return judge_no_reason(case) if case.type == "return_refund" else refuse(case)
     case.cite("fault.duty" if case.reason in ("quality", "damaged", "not_as_described") else "fault.performance")
     if proof == "open":
+        case.cite("burden.claimant")
         return ask(case, ASKS.get(case.reason, ASKS["quality"]))
     return _remedy(case)
 

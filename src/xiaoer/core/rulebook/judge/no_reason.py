@@ -72,7 +72,8 @@ def _no_right(case: Case) -> Decision | None:
         if not case.reviewed and (followed is False or (abroad and followed is None)):
             case.cite("cross_border.unclear")
             return escalate(case)
-        case.cite("cross_border.domestic")
+        rule = "shop_rules.cross_border_follows_domestic_law"
+        case.cite("cross_border.domestic", *((rule,) if followed else ()))
     return refuse(case) if excluded(case) else None
 
 

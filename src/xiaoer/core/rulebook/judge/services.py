@@ -13,9 +13,9 @@ def judge_address(case: Case) -> Decision:
     """Another address: free before dispatch, a redirection after it where the shop offers one."""
     facts = case.facts
     if facts.maybe("request.requested_by_account_owner") is False:
-        case.cite("address.owner")
+        case.cite("address.owner", *_address_rule(case))
         return ask(case, "下单账号本人的确认（请用下单的账号联系我们）")
-    rule = ("shop_rules.address_change",) if facts.raw("shop_rules.address_change") is not None else ()
+    rule = _address_rule(case)
     if case.status in ("unpaid", "paid_unshipped"):
         if facts.text("shop_rules.address_change.before_ship") in ("", "allow"):
             case.cite("address.before", *rule)
@@ -30,6 +30,10 @@ def judge_address(case: Case) -> Decision:
         return approve(case, "none", conditional=True)
     case.cite("address.after_refused" if on_the_road else "address.delivered", *rule)
     return refuse(case)
+
+
+def _address_rule(case: Case) -> tuple[str, ...]:
+    return ("shop_rules.address_change",) if case.facts.raw("shop_rules.address_change") is not None else ()
 
 
 def judge_invoice(case: Case) -> Decision:
