@@ -15,6 +15,7 @@ from xiaoer.core.transcript import Transcript, Utterance
 from xiaoer.files.shop_folder import read_shop
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
+TRADES = Path(__file__).parent / "shops"
 SHOPS = ("qinghe_womenswear", "shanyu_foodgift")
 
 
@@ -46,6 +47,23 @@ class Chat:
     @property
     def said(self) -> tuple[str, ...]:
         return tuple(u.text for u in self.lines if u.role == "shopper")
+
+
+@cache
+def trade(name: str, *, actions: bool) -> tuple[ShopFolder, Engine]:
+    folder = read_shop(TRADES / name).folder
+    return folder, Engine(folder.facts, actions=actions)
+
+
+@pytest.fixture
+def trade_chat() -> Callable[..., Chat]:
+    """A conversation with one of the shops of other trades, actions allowed."""
+
+    def open_chat(name: str, *, shopper: str | None = None, product: str | None = None, actions: bool = True) -> Chat:
+        folder, engine = trade(name, actions=actions)
+        return Chat(engine, folder.orders, datetime.fromisoformat("2026-11-23T14:00+08:00"), shopper, product)
+
+    return open_chat
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from xiaoer.core.answering import engine as engine_module
 from xiaoer.core.answering.engine import Engine
 from xiaoer.core.answering.parts import Part
 from xiaoer.core.answering.shapes import Memory
+from xiaoer.core.answering.units import unit_of
 from xiaoer.core.facts import Product, ShopFacts, ShopFolder, ShopProfile, Sku, Source
 from xiaoer.core.grounding import unsupported
 from xiaoer.core.transcript import Transcript, Utterance
@@ -32,7 +33,7 @@ def test_stock_is_the_exact_number_with_its_cell(chat: Open, example: tuple[Shop
     sku = next(s for s in product.skus if s.stock and s.stock > 1)
     words = " ".join(value for _, value in sku.options) or sku.spec
     draft = chat(name, product=product.number).say(f"{words} 还有货吗")
-    assert f"{sku.stock}件" in draft.reply
+    assert f"{sku.stock}{unit_of(product, sku)}" in draft.reply
     assert (str(sku.source), str(sku.stock)) in {(f.source, f.value) for f in draft.facts}
     assert draft.version == folder.facts.version
 

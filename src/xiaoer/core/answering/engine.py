@@ -9,6 +9,7 @@ from datetime import datetime
 
 from xiaoer.core.answering.acts import act_rules, answer_of, recollected, remembered
 from xiaoer.core.answering.compose import cells, closed_hours, kind_of, say, team_of_parts
+from xiaoer.core.answering.english import in_chinese, intents_of, is_english
 from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, proven, questions, update
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.registry import SKILLS
@@ -17,6 +18,7 @@ from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.skills.acting import done, dropped, propose
 from xiaoer.core.answering.skills.attributes import by_named_key, by_options, product_attribute
 from xiaoer.core.answering.skills.common import hand_over, recalled, which_product
+from xiaoer.core.answering.skills.english_replies import harm_in_english, in_english, withheld_in_english
 from xiaoer.core.answering.skills.orders import OF_ORDERS, in_this_chat, named_by_message
 from xiaoer.core.answering.skills.price import of_an_offer
 from xiaoer.core.answering.skills.safety import harm
@@ -24,7 +26,7 @@ from xiaoer.core.answering.slots import Slots, load, store
 from xiaoer.core.answering.teams import team_of
 from xiaoer.core.answering.variants import narrow
 from xiaoer.core.facts import Order, ShopFacts
-from xiaoer.core.grounding import unsupported
+from xiaoer.core.grounding import needed, unsupported
 from xiaoer.core.reading.reader import Reader
 from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
 from xiaoer.core.transcript import Transcript, Utterance
@@ -53,6 +55,7 @@ class _Message:
     after: Slots
     orders: tuple[Order, ...]
     now: datetime
+    english: bool = False
 
 
 class Engine:
@@ -111,23 +114,44 @@ class Engine:
                 reverse=True,
             )
         )
+        english = reading.language == "en" and is_english(reading.normal)
+        if english:
+            reading = self._english(reading, before, local)
         decided = self._decided(text, before, own) if self.actions and before.proposal else None
         if decided is not None:
             return decided
         before = replace(before, proposal={})
-        hurt = harm(self.shop, reading.normal)
+        hurt = harm(self.shop, text)
         if hurt is not None:
-            return self._said(hurt, "quality_issue", before, reading)
+            before = replace(before, greeted=before.greeted or english)
+            return self._said(harm_in_english() if english else hurt, "quality_issue", before, reading)
         after = update(self.shop, before, reading)
-        asked = self._apart(questions(reading, before, after, product_of(self.shop, after)), reading)
+        product = product_of(self.shop, after)
+        asked = reading.intents if english else self._apart(questions(reading, before, after, product), reading)
+        if english and before.pending and asked[0].intent == "other" and after != before:
+            asked = (replace(asked[0], intent=_as_intent(before.pending)),)
         if last.kind == "order_card" and last.ref:
             after = replace(after, order=last.ref)
-        message = _Message(transcript, reading, before, after, own, local)
+        message = _Message(transcript, reading, before, after, own, local, english)
         turns = [self._turn(scored, message, alone=len(asked) == 1) for scored in asked]
         pairs = _without_stray([(turn, self._part(turn)) for turn in turns], asked)
         if any(part.action and part.action.state == "proposed" for _, part in pairs):
             pairs = [pair for pair in pairs if pair[1].action or pair[0].intent not in OF_ORDERS]
         return self._draft(message, asked, [turn for turn, _ in pairs], [part for _, part in pairs])
+
+    def _english(self, reading: Reading, slots: Slots, now: datetime) -> Reading:
+        """An English line with its own intents, and what it names found by its words in Chinese."""
+        words = in_chinese(reading.normal)
+        named = self.reader.read(words, product=slots.product or None, now=now)
+        body = reading.entities
+        entities = replace(
+            named.entities,
+            height_cm=named.entities.height_cm or body.height_cm,
+            weight_jin=named.entities.weight_jin or body.weight_jin,
+            orders=body.orders,
+            waybills=body.waybills,
+        )
+        return replace(reading, intents=intents_of(reading.normal), entities=entities, normal=words or reading.normal)
 
     def _previous(self, transcript: Transcript, slots: Slots, now: datetime) -> tuple[Reading, ...]:
         """The shopper's line before this one, read for what ellipsis needs."""
@@ -163,9 +187,12 @@ class Engine:
             now=message.now,
             shopper=message.transcript.shopper,
             acting=self.actions,
+            english=message.english,
         )
 
     def _part(self, turn: Turn) -> Part:
+        if turn.english:
+            return in_english(turn)
         settled = in_this_chat(turn) or propose(turn)
         if settled:
             return settled
@@ -182,13 +209,17 @@ class Engine:
         kind, team, facts = kind_of(parts), team_of_parts(parts), cells(parts)
         action = next((part.action for part in parts if part.action), None)
         action = None if action and action.state == "proposed" and kind != "act" else action
-        reply = say(self.shop, parts, greeted=before.greeted)
+        greeted = before.greeted or turn.english
+        reply = say(self.shop, parts, greeted=greeted)
         confidence = min(part.confidence for part in parts) * (0.6 + 0.4 * min(s.confidence for s in asked))
         said = tuple(u.text for u in message.transcript.utterances if u.role == "shopper")
         if unsupported(reply, facts, said):
             action = None
             kind, facts, team, confidence = "handoff", (), team or team_of(turn.intent), 0.3
-            reply = say(self.shop, [_withheld(turn)], greeted=before.greeted)
+            reply = say(self.shop, [withheld_in_english() if turn.english else _withheld(turn)], greeted=greeted)
+        else:
+            bearing = needed(reply, facts)
+            facts = facts if unsupported(reply, bearing, said) else bearing
         return Draft(
             kind=kind,
             reply=reply,
@@ -205,6 +236,8 @@ class Engine:
 
     def _with_people(self, turn: Turn, parts: list[Part], before: Slots) -> list[Part]:
         """Anger and failing twice bring people in; outside service hours that is said."""
+        if turn.english:
+            return parts
         if turn.reading.mood == "angry" and kind_of(parts) != "handoff":
             parts = [Part("让您不愉快了，很抱歉。"), *parts, _calmed(turn)]
         if kind_of(parts) == "clarify" and before.misses >= _RESTS:

@@ -12,7 +12,7 @@ from xiaoer.core.answering.refer import product_meant, sku_meant
 from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.skills.details import address_in, invoice_in
 from xiaoer.core.answering.slots import Slots, merge
-from xiaoer.core.answering.variants import choose, narrow
+from xiaoer.core.answering.variants import choose, measured, narrow
 from xiaoer.core.facts import Product
 from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
 from xiaoer.core.text.numbers import parse_number
@@ -44,6 +44,7 @@ _MOST_PIECES = 9999
 _SHORT = 14
 _GROWN = 60  # 斤: charts that end below are for pets and children
 _SMALL_WEIGHT = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d)?)\s*(斤|公斤|kg|KG|Kg)")
+_WITH_UNIT = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:l|ml|kg|g|cm|w|寸|件|片|色|层)(?![a-z])")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _OWN_WORDS: frozenset[Intent] = frozenset({"human_request", "complaint", "quality_issue"})
 _CAN_SEND = re.compile(
@@ -150,17 +151,26 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
     return "" if alike and found[0] not in reading.normal else found[0]
 
 
+def _words_of(product: Product) -> frozenset[str]:
+    return grams(f"{product.title} {product.category}") | _measures(product.title)
+
+
+def _measures(text: str) -> frozenset[str]:
+    """5L, 250g: what tells like goods apart by number."""
+    return frozenset(_WITH_UNIT.findall(measured(text).lower()))
+
+
 def _equally(shop: Shop, found: list[str], text: str) -> bool:
     """Whether the first two products share the same words with the text."""
     pairs = grams(text)
-    first, second = (pairs & grams(f"{(p := shop.facts.products[n]).title} {p.category}") for n in found[:2])
+    first, second = (pairs & _words_of(shop.facts.products[n]) for n in found[:2])
     return first == second
 
 
 def _only_of(shop: Shop, found: list[str], text: str) -> str | None:
     """The one product in whose name words of the text stand that are in no other's (幼猫 in 幼猫粮)."""
-    pairs = {pair for pair in grams(text) if _HAN.fullmatch(pair)}
-    names = {n: grams(f"{(p := shop.facts.products[n]).title} {p.category}") for n in found}
+    pairs = {pair for pair in grams(text) if _HAN.fullmatch(pair)} | _measures(text)
+    names = {n: _words_of(shop.facts.products[n]) for n in found}
     own = [n for n in found if pairs & names[n] - frozenset().union(*(names[m] for m in found if m != n))]
     return own[0] if len(own) == 1 else None
 

@@ -18,7 +18,7 @@ class Turn:
     """One question of a message. `text` = its words; `skus` = the product's variants that were asked about.
 
     `orders` are the shopper's own, newest first. `now` is in shop time. `choice` = option values that were named.
-    `acting` = actions may be proposed.
+    `acting` = actions may be proposed; `english` = the reply is to be English.
     """
 
     shop: Shop
@@ -33,6 +33,7 @@ class Turn:
     now: datetime
     shopper: str | None
     acting: bool = False
+    english: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _UNITS = {
     "cm": "cm",
 }
 _UNIT = re.compile(r"(\d)\s*(公斤|千克|毫升|厘米|公分|克|升|kg|ml|cm|g|l)(?![a-z])", re.IGNORECASE)
-_PLAIN_NUMBER = re.compile(r"(?<![\d.])(\d+\.\d+|\d{3,4}|\d+(?=\s*(?:的(?!话)|款|号色?)))(?![\d%元])")
+_PLAIN_NUMBER = re.compile(r"(?<![\d.])(\d+\.\d+|\d{3,4}|0\d|\d+(?=\s*(?:的(?!话)|款|号色?)))(?![\d%元])")
 _LEADING = re.compile(r"^\d+(?:\.\d+)?")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _NUMBER_SIZE = re.compile(r"(?<!\d)(\d{2,3})\s*[码号]")

@@ -5,6 +5,7 @@ In: a reply, the cells it cites, the shopper's own words. Out: the claims that n
 
 from xiaoer.core.grounding.claims import Claim
 from xiaoer.core.grounding.lock import unsupported
+from xiaoer.core.grounding.needed import needed
 from xiaoer.core.grounding.shapes import FactUse
 
-__all__ = ["Claim", "FactUse", "unsupported"]
+__all__ = ["Claim", "FactUse", "needed", "unsupported"]

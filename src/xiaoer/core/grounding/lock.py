@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from xiaoer.core.grounding.claims import Claim, claims_of, plain
 from xiaoer.core.grounding.shapes import FactUse
@@ -56,6 +57,12 @@ def unsupported(reply: str, facts: Sequence[FactUse], said: Sequence[str]) -> tu
     return tuple(claim for claim in claims_of(reply) if not _bears(borne, claim))
 
 
+@lru_cache(maxsize=8192)
+def cell_claims(value: str) -> tuple[Claim, ...]:
+    """The claims of a cell's value; cells come up again and again, replies don't."""
+    return claims_of(value)
+
+
 def cited(facts: Sequence[FactUse]) -> tuple[FactUse, ...]:
     """The facts that count: plain cells, and computed ones whose inputs are all cited."""
     plain_sources = {fact.source for fact in facts if not fact.field.startswith(COMPUTED)}
@@ -70,7 +77,7 @@ def _gather(facts: Sequence[FactUse], said: Sequence[str]) -> _Borne:
         name = normal_text(fact.field)
         value = normal_text(fact.value)
         borne.cells.append(f"{name}:{value}")
-        _add_claims(borne, claims_of(value), _unit_of_field(name))
+        _add_claims(borne, cell_claims(value), _unit_of_field(name))
         borne.codes.add(value.strip().upper())
         borne.sizes.add(value.strip())
         _add_state(borne, name, value)
@@ -126,7 +133,7 @@ def _add_date(borne: _Borne, value: str) -> None:
 
 def _add_state(borne: _Borne, name: str, value: str) -> None:
     if "库存" in name:
-        borne.stock += [Decimal(c.value) for c in claims_of(value) if c.kind == "number"]
+        borne.stock += [Decimal(c.value) for c in cell_claims(value) if c.kind == "number"]
     if "包邮" in name or "包邮" in value or "免运费" in value or (name == "=运费" and value in ("0", "0.00")):
         borne.free = True
 

@@ -142,7 +142,7 @@ def by_attribute(turn: Turn, *, loose: bool = True) -> Part | None:
     product = turn.product
     if product is None:
         return None
-    keys = attribute_keys(product, turn.text, loose=loose)
+    keys = attribute_keys(product, without_title(turn), loose=loose) or attribute_keys(product, turn.text, loose=loose)
     if not keys:
         return None
     pairs = [(key, value) for key, value in product.attributes if key in keys][:_SHOWN]
@@ -170,10 +170,19 @@ def attribute_keys(product: Product, text: str, *, loose: bool = True) -> tuple[
     named = [key for key in owned if (len(key) >= 2 and key in text) or (_YES_NO.fullmatch(key) and key[0] in text)]
     if named:
         return tuple(named)
+    text = _without_goods(product, text)
     grouped = _partly(owned, text) or _grouped(owned, text)
     if grouped or not loose:
         return grouped
     return _by_unit(product, text) or _by_value(product, text) or _shared(owned, text)
+
+
+def _without_goods(product: Product, text: str) -> str:
+    """成猫 of 成猫粮 names the goods, not its 适用阶段."""
+    for word in sorted({product.category, *re.split(r"[/\s]", f"{product.category} {product.title}")}, key=len):
+        if len(word) > 2 or word == product.category:
+            text = text.replace(word, " ")
+    return text if len(text.strip()) > 1 else product.title
 
 
 def _partly(owned: list[str], text: str) -> tuple[str, ...]:

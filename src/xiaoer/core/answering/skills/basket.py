@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.price import offer_lines, priced_basket, promotion_cells_of
+from xiaoer.core.answering.skills.price import goods_cells, offer_lines, priced_basket, promotion_cells_of
 from xiaoer.core.answering.variants import choose, label, narrow
 from xiaoer.core.facts import Product, Sku
 from xiaoer.core.rulebook.calculators.promotion import BasketLine
@@ -53,7 +53,7 @@ def basket_price(turn: Turn) -> Part | None:
         facts.append(cite.cell(cite.SHOPPER, "数量", line.quantity))
         name = f"{cite.short_title(line.product)} {label(line.sku) if len(line.product.skus) > 1 else ''}".strip()
         said.append(f"{name} {cite.money(line.price)}×{line.quantity}")
-    facts.append(cite.computed("合计", priced.list_total, facts))
+    facts.append(cite.computed("合计", priced.list_total, goods_cells(facts)))
     facts += promotion_cells_of(priced)
     first = "、".join(said) + f"，标价合计{cite.money(priced.list_total)}"
     text, more = offer_lines(turn, priced, first, facts)

@@ -17,6 +17,7 @@ from xiaoer.core.facts import Product, Sku
 
 _SHOWN = 2
 _UP_TO = re.compile(r"(\d{2,6})\s*(?:元|块钱?)?\s*(?:以内|以下|之内|左右|上下|内|预算)")
+_BUDGET = re.compile(r"(?:预算|不超过|不要超过|最多)(?:大概|是|在|就|只有)*\s*(\d{2,6})")
 _COMPARED = 5
 _ASKING = re.compile(r"推荐|介绍|有什么|哪款|预算|以内|左右|一款|两款|几款")
 
@@ -89,7 +90,7 @@ def choose_each(product: Product, sku: Sku, text: str) -> tuple[tuple[str, str],
 
 def _budget(turn: Turn) -> Decimal | None:
     """The most that the shopper wants to spend, in yuan."""
-    said = _UP_TO.search(turn.reading.normal)
+    said = _UP_TO.search(turn.reading.normal) or _BUDGET.search(turn.reading.normal)
     return Decimal(said[1]) if said else max(turn.reading.entities.money, default=None)
 
 

@@ -11,6 +11,7 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import clean, grams
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import hits, not_known, recalled, which_product
+from xiaoer.core.answering.units import unit_of
 from xiaoer.core.answering.variants import label, options_of, value_label
 from xiaoer.core.facts import Product, Promotion, Sku
 from xiaoer.core.reading.shapes import Intent
@@ -115,7 +116,8 @@ def basket(product: Product, sku: Sku, quantity: int) -> tuple[BasketLine, ...]:
 def paid_for(turn: Turn, lines: Sequence[BasketLine]) -> tuple[Decimal | None, tuple[FactUse, ...]]:
     """What is paid for goods, with the cells it rests on; None where it can't be stated."""
     priced = priced_basket(turn, lines)
-    return priced.total, (*(cite.price(line.sku) for line in lines), *promotion_cells_of(priced))
+    used = [fact for a in priced.applied for fact in promotion_cells(a.promotion)]
+    return priced.total, (*(cite.price(line.sku) for line in lines), *used)
 
 
 def priced_basket(turn: Turn, lines: Sequence[BasketLine]) -> Priced:
@@ -149,8 +151,8 @@ def _price(turn: Turn, product: Product) -> Part:
     assert sku.price is not None
     first = f"{name}标价{cite.money(sku.price)}"
     if quantity > 1:
-        first += f"，{quantity}件共{cite.money(priced.list_total)}"
-        facts.append(cite.computed("合计", priced.list_total, facts))
+        first += f"，{quantity}{unit_of(product, sku)}共{cite.money(priced.list_total)}"
+        facts.append(cite.computed("合计", priced.list_total, goods_cells(facts)))
     lines, more = offer_lines(turn, priced, first, facts)
     if priced.total is None:
         return Part("\n".join(lines), "handoff", 0.9, (*facts, *more), "售前")
@@ -168,14 +170,14 @@ def _distance(turn: Turn, product: Product) -> Part | None:
     if not priced.missing:
         return None
     facts = [cite.price(skus[0]), cite.spec(skus[0]), cite.title(product), cite.clock(turn.now)]
-    name = f"{_called_sku(product, skus[0], turn)}{f'{quantity}件' if quantity > 1 else ''}"
+    name = f"{_called_sku(product, skus[0], turn)}{f'{quantity}{unit_of(product, skus[0])}' if quantity > 1 else ''}"
     lines = [f"{name}标价共{cite.money(priced.list_total)}，离优惠还差："]
     if quantity > 1:
         facts.append(cite.cell(cite.SHOPPER, "数量", quantity))
-    facts.append(cite.computed("合计", priced.list_total, facts))
+    facts.append(cite.computed("合计", priced.list_total, goods_cells(facts)))
     for missing in priced.missing[:_SHORT_OF]:
         cells = promotion_cells(missing.promotion)
-        facts += [*cells, cite.computed("差额", missing.gap, [*facts[:2], *cells])]
+        facts += [*cells, cite.computed("差额", missing.gap, [*goods_cells(facts), *cells])]
         lines.append(f"“{missing.promotion.name}”还差{cite.money(missing.gap)}")
     return Part("\n".join(lines), facts=tuple(facts), confidence=0.93)
 
@@ -186,15 +188,20 @@ def _called_sku(product: Product, sku: Sku, turn: Turn) -> str:
 
 
 def offer_lines(turn: Turn, priced: Priced, first: str, facts: Sequence[FactUse]) -> tuple[list[str], list[FactUse]]:
-    """What is paid in the end, step by step, and what more could come off; with the computed cells."""
+    """What is paid in the end, step by step, and what more could come off; with the computed cells.
+
+    `facts` = the cells cited so far; prices and quantities among them are what is computed from.
+    """
     more: list[FactUse] = []
+    base = goods_cells(facts)
     if priced.total is None:
         names = "、".join(p.name for p in priced.unclear)
         return [f"{first}。另有{names}，叠加后的到手价请同事帮您算准。"], more
     if priced.applied:
         steps = "，".join(f"“{a.promotion.name}”省{cite.money(a.saves)}" for a in priced.applied)
-        more += [cite.computed("优惠", a.saves, facts) for a in priced.applied]
-        more.append(cite.computed("到手", priced.total, facts))
+        inputs = [*base, *(fact for a in priced.applied for fact in promotion_cells(a.promotion))]
+        more += [cite.computed("优惠", a.saves, [*base, *promotion_cells(a.promotion)]) for a in priced.applied]
+        more.append(cite.computed("到手", priced.total, inputs))
         lines = [f"现在到手{cite.money(priced.total)}（{first}，{steps}）。", *_claims(priced)]
     else:
         lines = [f"{first}，暂时没有满足条件的优惠。" if turn.shop.facts.promotions else f"{first}。"]
@@ -202,12 +209,17 @@ def offer_lines(turn: Turn, priced: Priced, first: str, facts: Sequence[FactUse]
         lines.append("另有赠品：" + "；".join(f"{p.name}（{p.benefit}）" for p in priced.gifts) + "。")
     if priced.missing:
         nearest = priced.missing[0]
-        more.append(cite.computed("差额", nearest.gap, facts))
+        more.append(cite.computed("差额", nearest.gap, [*base, *promotion_cells(nearest.promotion)]))
         lines.append(f"再凑{cite.money(nearest.gap)}可以用“{nearest.promotion.name}”。")
     if priced.possible:
         names = "、".join(f"{p.name}（{p.kind}）" for p in priced.possible[:2])
         lines.append(f"符合条件的话还可以看看：{names}。")
     return lines, more
+
+
+def goods_cells(facts: Sequence[FactUse]) -> list[FactUse]:
+    """The prices and quantities among cited cells."""
+    return [fact for fact in facts if fact.field in ("价格", "数量")]
 
 
 def _claims(priced: Priced) -> list[str]:
@@ -265,8 +277,9 @@ def price_list(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
         facts += cells
         hand = ""
         if priced.total is not None and priced.total != amount:
-            count = f"{quantity}件" if quantity > 1 else ""
-            facts.append(cite.computed("到手", priced.total, [*cells, cite.clock(turn.now)]))
+            count = f"{quantity}{unit_of(product, members[0])}" if quantity > 1 else ""
+            used = [fact for a in priced.applied for fact in promotion_cells(a.promotion)]
+            facts.append(cite.computed("到手", priced.total, [*goods_cells(cells), *used]))
             hand = f"，{count}现在到手{cite.money(priced.total)}"
         lines.append(f"{names}{'等' if len(members) > 4 else ''}：标价{cite.money(amount)}{hand}")
     return Part("\n".join(lines) + "\n您想要哪一种？这边帮您算优惠。", facts=tuple(facts), confidence=0.92)

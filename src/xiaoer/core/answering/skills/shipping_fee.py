@@ -17,6 +17,7 @@ from xiaoer.core.rulebook.calculators.freight import FreightFee, freight_fee
 from xiaoer.core.text.regions import find_regions
 
 _PLACES = 3
+_FEE_FIELDS = ("首重公斤", "首重运费", "续重单位公斤", "续重运费", "毛重克", "数量")
 
 
 def shipping_fee(turn: Turn) -> Part:
@@ -94,7 +95,8 @@ def _answer(turn: Turn, province: str, row: Freight) -> Part:
     if result is not None and result.outcome == "free":
         return _free(turn, province, row, facts)
     if result is not None and result.outcome == "fee" and result.fee is not None:
-        fee = cite.computed("运费", result.fee, facts)
+        weighed = [f for f in facts if f.field in _FEE_FIELDS]
+        fee = cite.computed("运费", result.fee, weighed)
         said = f"寄到{province}这单运费{cite.money(result.fee)}。" if result.fee else f"寄到{province}免运费。"
         text, more = _short_of(turn, row, facts) or _threshold(row)
         return Part(_with_note(said + text, row), facts=(*facts, fee, *more, *_note(row)), confidence=0.94)
@@ -142,7 +144,9 @@ def _goods_paid(turn: Turn) -> tuple[Decimal, tuple[FactUse, ...]] | None:
     if turn.product is None or not skus or len({sku.price for sku in skus}) > 1:
         return None
     amount, used = paid_for(turn, basket(turn.product, skus[0], quantity))
-    return None if amount is None else (amount, (*used, cite.clock(turn.now)))
+    if quantity > 1:
+        used = (*used, cite.cell(cite.SHOPPER, "数量", quantity))
+    return None if amount is None else (amount, used)
 
 
 def _short_of(turn: Turn, row: Freight, facts: Sequence[FactUse]) -> tuple[str, tuple[FactUse, ...]] | None:

@@ -10,6 +10,7 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import by_attribute
 from xiaoer.core.answering.skills.common import not_known, which_product
+from xiaoer.core.answering.units import unit_of
 from xiaoer.core.answering.variants import choose, label, narrow, options_of, value_label, values_of
 from xiaoer.core.facts import Product, Sku
 from xiaoer.core.money import ZERO
@@ -61,16 +62,16 @@ def _there(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
 
 def _one(turn: Turn, product: Product, sku: Sku) -> Part:
     facts = (cite.stock(sku), cite.spec(sku))
-    name = label(sku)
+    name, unit = label(sku), unit_of(product, sku)
     if sku.stock:
         wanted = turn.slots.quantity
         if wanted > sku.stock:
-            more = f"{name}现在库存{sku.stock}件，不够{wanted}件。"
+            more = f"{name}现在库存{sku.stock}{unit}，不够{wanted}{unit}。"
             return Part(more + "需要整批的话请同事帮您问补货。", "handoff", 0.9, (*facts, _wanted(wanted)), "售前")
-        tail = f"，您看拍{wanted}件可以吗？" if wanted > 1 else "，现在可以拍。"
+        tail = f"，您看拍{wanted}{unit}可以吗？" if wanted > 1 else "，现在可以拍。"
         used = (*facts, _wanted(wanted)) if wanted > 1 else facts
         return Part(
-            f"{_of(turn, product)}{name}有现货，库存{sku.stock}件{tail}",
+            f"{_of(turn, product)}{name}有现货，库存{sku.stock}{unit}{tail}",
             facts=(*used, cite.title(product)),
             confidence=0.97,
         )
@@ -91,7 +92,7 @@ def _gone(turn: Turn, product: Product, sku: Sku, facts: tuple[FactUse, ...]) ->
     said = f"{_of(turn, product)}{label(sku)}这会儿没有现货了。"
     facts = (*facts, cite.title(product))
     if instead:
-        offer = "、".join(f"{label(other)}（{other.stock}件）" for other in instead)
+        offer = "、".join(f"{label(other)}（{other.stock}{unit_of(product, other)}）" for other in instead)
         used = [fact for other in instead for fact in (cite.stock(other), cite.spec(other))]
         return Part(f"{said}\n同款还有{offer}，您看哪种方便？", facts=(*facts, *used), confidence=0.96)
     return _like_products(turn, product, said, facts)
@@ -115,7 +116,7 @@ def _all_gone(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
     others.sort(key=lambda sku: -(sku.stock or 0))
     named = "、".join(value_label(name, value) for name, value in turn.choice)
     chosen = tuple(cite.spec(sku) for sku in skus[:1])
-    offer = "、".join(f"{label(other)}（{other.stock}件）" for other in others[:_ALTERNATIVES])
+    offer = "、".join(f"{label(other)}（{other.stock}{unit_of(product, other)}）" for other in others[:_ALTERNATIVES])
     used = [fact for other in others[:_ALTERNATIVES] for fact in (cite.stock(other), cite.spec(other))]
     return Part(
         f"{named}这会儿没有现货了。\n同款还有{offer}，您看可以吗？",
@@ -129,7 +130,8 @@ def _like_products(turn: Turn, product: Product, said: str, facts: tuple[FactUse
         there = [sku for sku in other.skus if sku.stock]
         if there:
             use = (cite.title(other), cite.stock(there[0]), cite.spec(there[0]))
-            line = f"同类的{cite.short_title(other)}有现货，{label(there[0])}库存{there[0].stock}件，可以看看。"
+            count = f"{label(there[0])}库存{there[0].stock}{unit_of(other, there[0])}"
+            line = f"同类的{cite.short_title(other)}有现货，{count}，可以看看。"
             return Part(f"{said}\n{line}", facts=(*facts, *use), confidence=0.93)
     return Part(f"{said}\n补货时间请同事确认后告诉您。", "handoff", 0.9, facts, "售前")
 
@@ -140,7 +142,7 @@ def _many(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
     shown = skus if len(skus) <= _LISTED else [sku for sku in skus if sku.stock][:_LISTED]
     for sku in shown:
         groups.setdefault(_head(sku), []).append(sku)
-    lines = [_line(head, members) for head, members in groups.items()]
+    lines = [_line(product, head, members) for head, members in groups.items()]
     facts = tuple(fact for sku in shown for fact in (cite.stock(sku), cite.spec(sku)))
     ask = "" if len(skus) <= _LISTED else "\n其他规格说一下，这边继续帮您查。"
     facts = (*facts, cite.title(product))
@@ -152,8 +154,8 @@ def _head(sku: Sku) -> str:
     return value_label(*options[0]) if len(options) > 1 else ""
 
 
-def _line(head: str, members: Sequence[Sku]) -> str:
-    counted = "、".join(f"{_rest(sku)}{_count(sku)}" for sku in members)
+def _line(product: Product, head: str, members: Sequence[Sku]) -> str:
+    counted = "、".join(f"{_rest(sku)}{_count(product, sku)}" for sku in members)
     return f"{head}：{counted}" if head else counted
 
 
@@ -163,8 +165,8 @@ def _rest(sku: Sku) -> str:
     return " ".join(value_label(name, value) for name, value in rest)
 
 
-def _count(sku: Sku) -> str:
-    return f" {sku.stock}件" if sku.stock else " 售罄"
+def _count(product: Product, sku: Sku) -> str:
+    return f" {sku.stock}{unit_of(product, sku)}" if sku.stock else " 售罄"
 
 
 def _no_such(product: Product, wanted: str) -> Part:

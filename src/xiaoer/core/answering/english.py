@@ -1,0 +1,79 @@
+"""Reading plain English: which intents a line asks for, and its words of goods and places in the shop's Chinese."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from xiaoer.core.reading.shapes import INTENTS, Intent, Scored
+
+_SURE = 0.85
+_MOST = 3
+_LEAST_WORDS = 2
+_UNITS = frozenset({"kg", "cm", "ml", "mm", "xs", "xl", "xxl", "xxxl", "usb", "led", "ok", "sf", "ems", "jd", "pdd"})
+_SMALL: frozenset[str] = frozenset({"greeting", "thanks"})
+# What is asked of the first is not asked of the second too: how much is shipping, where is my order …
+_COVERS: frozenset[tuple[str, str]] = frozenset(
+    {
+        ("shipping_fee", "price_promotion"), ("shipping_fee", "ship_time"), ("refund_progress", "return_policy"),
+        ("logistics_tracking", "order_status"), ("not_received", "order_status"), ("size_advice", "product_attribute"),
+        ("cancel_order", "order_status"), ("change_address", "order_status"), ("return_policy", "order_status"),
+        ("product_attribute", "stock"), ("damaged", "quality_issue"), ("damaged", "return_policy"),
+        ("complaint", "quality_issue"), ("quality_issue", "return_policy"), ("not_received", "logistics_tracking"),
+    }
+)  # fmt: skip
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = (resources.files("xiaoer.core.answering") / "data" / "english.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _intents() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
+    rows = {row["name"]: re.compile(row["words"], re.IGNORECASE) for row in _data()["intent"]}
+    return tuple((intent, rows[name]) for name in rows for intent in INTENTS if intent == name)
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    meaning = {**_data()["words"], **_data()["places"]}
+    longest = sorted(meaning, key=len, reverse=True)
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, longest))})(?:s|es)?(?![a-z])"), meaning
+
+
+def status_in_english(text: str) -> str:
+    """An order's state in English; the file's own word where it is unknown."""
+    return str(_data()["status"].get(text, text))
+
+
+def is_english(text: str) -> bool:
+    """Two words and more that are neither units nor sizes: 168 55kg is none."""
+    words = [w for w in re.findall(r"(?<![A-Za-z\d])[A-Za-z']{2,}(?![\d])", text) if w.lower() not in _UNITS]
+    return len(words) >= _LEAST_WORDS
+
+
+def in_chinese(text: str) -> str:
+    """The words of goods, colours and places of an English line, in Chinese; numbers and codes are kept."""
+    pattern, meaning = _words()
+
+    def chinese(match: re.Match[str]) -> str:
+        word = match[0]
+        return meaning.get(word) or meaning.get(word.removesuffix("s")) or meaning.get(word.removesuffix("es"), word)
+
+    found = pattern.sub(lambda m: f" {chinese(m)} ", text.lower())
+    return " ".join(re.findall(r"[\u4e00-\u9fff]+|[a-z]*\d[\w.-]*", found))
+
+
+def intents_of(text: str) -> tuple[Scored, ...]:
+    """What an English line asks for, in the order of its words; `other` when nothing is known."""
+    found = [(match.start(), intent) for intent, words in _intents() if (match := words.search(text))]
+    names = {intent for _, intent in found}
+    asked = [(at, i) for at, i in found if not any((other, i) in _COVERS for other in names)]
+    real = [(at, i) for at, i in asked if i not in _SMALL] or asked[:1]
+    return tuple(Scored(i, _SURE, text) for _, i in sorted(real)[:_MOST]) or (Scored("other", _SURE, text),)

@@ -1,0 +1,118 @@
+"""Actions: proposed in full, done on a yes only, in memory only, refused with their rule."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from xiaoer.core.answering.acts import answer_of, is_wish
+
+Open = Callable[..., Any]
+CANCEL = ("lanqi_appliance", "小满")
+
+
+def test_a_cancel_is_proposed_with_order_state_and_rule_and_done_on_yes(trade_chat: Open) -> None:
+    chat = trade_chat(CANCEL[0], shopper=CANCEL[1])
+    first = chat.say("取消订单")
+    assert first.kind == "act"
+    assert first.action.state == "proposed"
+    assert first.action.order == "2026112200011001"
+    assert "待发货" in first.action.rule
+    assert "299元" in first.reply
+    second = chat.say("是的")
+    assert (second.kind, second.action.state, second.action.order) == ("act", "done", first.action.order)
+    third = chat.say("我的订单到哪一步了")
+    assert "取消" in third.reply
+    assert third.action is None
+
+
+@pytest.mark.parametrize("line", ["不用了", "算了", "等等", "先不取消了"])
+def test_a_no_drops_it(trade_chat: Open, line: str) -> None:
+    chat = trade_chat(CANCEL[0], shopper=CANCEL[1])
+    chat.say("帮我取消订单")
+    dropped = chat.say(line)
+    assert (dropped.kind, dropped.action) == ("answer", None)
+    assert chat.say("是的").action is None
+
+
+@pytest.mark.parametrize("line", ["好的，不过先告诉我多久退款", "是不是很慢", "在吗", "A101多少钱"])
+def test_anything_but_a_plain_yes_executes_nothing(trade_chat: Open, line: str) -> None:
+    chat = trade_chat(CANCEL[0], shopper=CANCEL[1])
+    chat.say("取消订单")
+    after = chat.say(line)
+    assert after.action is None or after.action.state != "done"
+    assert chat.say("是的").action is None
+
+
+@pytest.mark.parametrize("line", ["怎么取消订单", "订单能取消吗", "你们什么破店，取消订单！垃圾骗子！"])
+def test_no_action_from_a_question_or_anger(trade_chat: Open, line: str) -> None:
+    draft = trade_chat(CANCEL[0], shopper=CANCEL[1]).say(line)
+    assert draft.action is None
+
+
+def test_several_orders_are_asked_back_and_then_chosen(trade_chat: Open) -> None:
+    chat = trade_chat("maodou_petfood", shopper="橘座")
+    asked = chat.say("帮我取消订单")
+    assert asked.kind == "clarify"
+    assert "2201" in asked.reply
+    assert "2302" in asked.reply
+    chosen = chat.say("第二个")
+    assert chosen.action.state == "proposed"
+    assert chosen.action.order == chat.orders[1].number or chosen.action.order == chat.orders[0].number
+
+
+def test_a_state_that_forbids_it_is_refused_with_the_reason(trade_chat: Open) -> None:
+    draft = trade_chat("lanqi_appliance", shopper="阿杜").say("帮我取消订单")
+    assert draft.action.state == "refused"
+    assert "已经发出" in draft.reply
+    assert "已发货" in draft.action.rule
+
+
+def test_an_address_is_repeated_and_the_phone_is_not(trade_chat: Open) -> None:
+    chat = trade_chat("lanqi_appliance", shopper="小满")
+    asked = chat.say("帮我改一下地址")
+    assert asked.kind == "clarify"
+    draft = chat.say("江苏省苏州市姑苏区平江路12号 陈一 13712345678")
+    assert draft.action.type == "change_address"
+    assert dict(draft.action.params) == {
+        "收货地址": "江苏省苏州市姑苏区平江路12号",
+        "收件人": "陈一",
+        "手机号": "13712345678",
+    }
+    assert "平江路12号" in draft.reply
+    assert "13712345678" not in draft.reply
+    assert chat.say("确认").action.state == "done"
+
+
+def test_a_return_after_its_days_goes_to_people(trade_chat: Open) -> None:
+    draft = trade_chat("wanjia_hometextile", shopper="小姜").say("枕头我要退货")
+    assert draft.kind == "handoff"
+    assert draft.action.state == "refused"
+    assert "七天无理由" in draft.action.rule
+
+
+def test_without_the_flag_people_do_it(trade_chat: Open) -> None:
+    chat = trade_chat(CANCEL[0], shopper=CANCEL[1], actions=False)
+    first = chat.say("取消订单")
+    assert (first.kind, first.action) == ("handoff", None)
+    assert chat.say("是的").action is None
+
+
+def test_nobody_acts_on_another_shoppers_order(trade_chat: Open) -> None:
+    draft = trade_chat("lanqi_appliance", shopper="阿杜").say("帮我取消订单2026112200011001")
+    assert draft.action is None
+    assert "本人" in draft.reply
+
+
+def test_yes_and_no() -> None:
+    assert [answer_of(t, "cancel_order") for t in ("好的", "嗯，取消吧", "确认取消", "yes", "对，就这个")] == [
+        "yes"
+    ] * 5
+    assert [answer_of(t, "cancel_order") for t in ("不", "别取消", "先等等", "再想想")] == ["no"] * 4
+    assert [answer_of(t, "cancel_order") for t in ("好的吗？", "多久退款", "那件毛衣呢")] == [""] * 3
+    assert answer_of("取消", "change_address") == "no"
+
+
+def test_wishes_and_questions() -> None:
+    assert all(map(is_wish, ("取消订单", "帮我改地址", "不想要了", "能帮我取消吗", "开个发票")))
+    assert not any(map(is_wish, ("怎么退货", "可以取消吗", "退款到哪一步了", "退货流程是什么")))
