@@ -2,7 +2,8 @@
 
 A rule: id, zh, en, source (article, `shop_rules.X` or page), basis (further articles), confidence, valid_from,
 valid_until, platforms, and either value + unit or `when`, a CEL condition over the case's context. A rule that names
-a law and no date holds from the day on which the law came into force (`00_laws.toml`).
+a law and no date holds from the day on which the law came into force (`00_laws.toml`). `always` marks a
+reason to hand a case on that no shop can switch off.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class Rule:
     value: Decimal | None
     unit: str
     condition: Any
+    always: bool = False
 
     def holds_on(self, on: date) -> bool:
         """Whether the rule is in force on a day."""
@@ -138,6 +140,7 @@ def _rule(file: str, row: Mapping[str, Any], laws: Mapping[str, date]) -> Rule:
             value=None if value is None else Decimal(str(value)),
             unit=row.get("unit", ""),
             condition=cel.compile(row["when"]) if "when" in row else None,
+            always=row.get("always", False),
         )
     except KeyError as missing:
         raise BadInput(f"{where}: field {missing} is missing") from None

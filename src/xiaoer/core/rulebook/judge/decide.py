@@ -15,7 +15,7 @@ from xiaoer.core.rulebook.judge.days import after_days, within
 from xiaoer.core.rulebook.judge.defects import judge_defect
 from xiaoer.core.rulebook.judge.delivery import judge_not_received
 from xiaoer.core.rulebook.judge.facts import SHOP_TIME, Facts
-from xiaoer.core.rulebook.judge.no_reason import judge_no_reason
+from xiaoer.core.rulebook.judge.no_reason import excluded, judge_no_reason
 from xiaoer.core.rulebook.judge.presale import is_deposit, judge_deposit
 from xiaoer.core.rulebook.judge.prices import judge_price
 from xiaoer.core.rulebook.judge.proof import ASKS
@@ -82,7 +82,7 @@ def _gate(case: Case) -> Decision | None:
     chosen = facts.names("shop_rules.escalate_on") if facts.raw("shop_rules.escalate_on") is not None else None
     for rule in case.book.groups.get("escalate", ()):
         signal = rule.id.split(".")[1]
-        by_shop = chosen is None or signal in chosen or rule.unit == "always"
+        by_shop = chosen is None or signal in chosen or rule.always
         if rule.holds(case.context) and by_shop:
             case.cite(rule.id, *(("shop_rules.escalate_on",) if chosen and signal in chosen else ()))
             return escalate(case)
@@ -144,7 +144,8 @@ def _refund_only(case: Case) -> Decision:
         return _fake(case, conditional=True)
     if case.facts.time("request.return_received_at") is not None:
         return judge_no_reason(case)
-    case.cite("refund.goods_first")
+    if not excluded(case):
+        case.cite("refund.goods_first")
     return refuse(case)
 
 
@@ -176,14 +177,16 @@ def _fake(case: Case, *, conditional: bool = False) -> Decision:
     """Back with a fake: proven by review or brand; disproven it is a return without reason."""
     if "no_fraud" in case.findings:
         return judge_no_reason(case, conditional=conditional)
-    case.cite("punitive.fraud_claim")
     if case.facts.maybe("review.done") is False:
+        case.cite("punitive.fraud_claim")
         return escalate(case)
     if "fraud_established" not in case.findings and not case.evidence & {
         "brand_report",
         "regulator_unqualified_notice",
     }:
+        case.cite("fake.to_prove")
         return ask(case, ASKS["fake"])
+    case.cite("fake.proven")
     fen = at_sellers_fault(case)
     if fen is None:
         return ask(case, "订单的实付金额（请店铺后台核对）")
