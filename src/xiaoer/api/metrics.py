@@ -29,6 +29,11 @@ class DeskCollector(Collector):
         ):
             yield CounterMetricFamily(f"xiaoer_writer_{name}_seconds", f"Seconds spent to {name}.", seconds)
         yield GaugeMetricFamily("xiaoer_writer_waiting", "Entries that wait for the writer.", self._desk.writer.waiting)
+        durability = GaugeMetricFamily(
+            "xiaoer_writer_durability", "What a commit of the writing connection waits for.", labels=["mode"]
+        )
+        durability.add_metric([self._desk.writer.durability], 1)
+        yield durability
         sockets = GaugeMetricFamily("xiaoer_sockets", "Open sockets.", labels=["side"])
         sockets.add_metric(["shopper"], sum(self._desk.shopper_sockets.values()))
         sockets.add_metric(["staff"], sum(self._desk.staff_sockets.values()))

@@ -1,0 +1,1 @@
+"""Measurements that are kept: scripts, label sets and recorded results."""
