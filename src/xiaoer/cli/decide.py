@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from xiaoer.core.errors import BadInput, XiaoerError
-from xiaoer.core.rulebook.judge import Decision, problems_of, unknown_fields
+from xiaoer.core.rulebook.judge import Decision, examine
 from xiaoer.core.rulebook.judge import decide as judge
 
 _BAD_INPUT = 2
@@ -52,13 +52,16 @@ def judge_line(row: str, number: int, platform: str = "", *, steps: bool = False
     if problem := _problem(line):
         return {"id": identity, "error": f"第 {number} 行：{problem}"}, []
     facts = line["facts"]
+    form = examine(facts)
+    if form.problems:
+        return {"id": identity, "error": f"第 {number} 行：{'；'.join(form.problems)}"}, []
     if platform and not facts.get("platform"):
         facts = {**facts, "platform": platform}
     decision = judge(facts)
     out = {"id": identity, **decision.as_json()}
     if steps:
         out["steps"] = _steps(decision)
-    return out, unknown_fields(facts)
+    return out, list(form.unknown)
 
 
 def _steps(decision: Decision) -> list[dict[str, Any]]:
@@ -70,7 +73,7 @@ def _problem(line: dict[str, Any]) -> str | None:
         return "缺少 id"
     if not isinstance(line.get("facts"), dict):
         return "缺少 facts（案例的事实，一个对象）"
-    return "；".join(problems_of(line["facts"])) or None
+    return None
 
 
 def _platform(shop: Path | None) -> str:

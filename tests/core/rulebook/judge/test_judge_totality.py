@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from judge_cases import case
 
-from xiaoer.core.rulebook.judge import Decision, decide, problems_of, unknown_fields
+from xiaoer.core.rulebook.judge import Decision, decide, examine
 from xiaoer.core.rulebook.judge.form import _FIELDS
 
 WORDS = {
@@ -133,7 +133,7 @@ def check(decision: Decision) -> None:
 @given(facts_of_any_kind())
 def test_any_facts_of_the_form_are_answered(facts: dict[str, Any]) -> None:
     check(decide(facts))
-    assert all(isinstance(problem, str) for problem in problems_of(facts))
+    assert all(isinstance(problem, str) for problem in examine(facts).problems)
 
 
 JSON = st.recursive(
@@ -156,8 +156,7 @@ JSON = st.recursive(
 )
 def test_any_object_is_answered(facts: dict[str, Any]) -> None:
     check(decide(facts))
-    problems_of(facts)
-    unknown_fields(facts)
+    examine(facts)
 
 
 def test_the_same_facts_give_the_same_decision_and_stay_untouched() -> None:
@@ -168,9 +167,21 @@ def test_the_same_facts_give_the_same_decision_and_stay_untouched() -> None:
 
 
 def test_problems_and_unknown_fields_are_named() -> None:
-    facts = case({"order.amount_paid": "abc", "request.at": "gestern", "request.mood": "sad", "order": "x"})
-    assert unknown_fields(case({"request.mood": "sad"})) == ["request.mood"]
-    assert any("request.at" in problem for problem in problems_of(facts))
-    assert any(problem.startswith("order ") for problem in problems_of(facts))
-    assert problems_of(case({"request.type": ""})) == ["缺少 request.type（要办什么，如 return_refund）"]
-    assert problems_of(case()) == []
+    told = examine(
+        case(
+            {
+                "order.amount_paid": "abc",
+                "request.at": "gestern",
+                "request.mood": "sad",
+                "request.items_qty": {"A.1": "x"},
+            }
+        )
+    )
+    assert told.unknown == ("request.mood",)
+    for field in ("order.amount_paid", "request.at", "request.items_qty.A.1"):
+        assert any(problem.startswith(field) for problem in told.problems), field
+    assert examine(case({"order": "x"})).problems == ("order 应是一个对象",)
+    assert examine(case({"order.items": ["x"]})).problems == ("order.items[0] 应是一个对象",)
+    assert examine(case({"request.type": ""})).problems == ("缺少 request.type（要办什么，如 return_refund）",)
+    assert examine(case({"product_flags.custom_made": "yes"})).problems
+    assert examine(case()).problems == ()

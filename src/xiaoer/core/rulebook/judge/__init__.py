@@ -6,11 +6,11 @@ steps taken. Numbers, conditions and texts are the dated rules in `rules/after_s
 
 from xiaoer.core.rulebook.judge.book import Book, Rule, packaged, read_book
 from xiaoer.core.rulebook.judge.decide import decide
-from xiaoer.core.rulebook.judge.form import problems_of, unknown_fields
+from xiaoer.core.rulebook.judge.form import Form, examine
 from xiaoer.core.rulebook.judge.shapes import Deadline, Decision, Due, Outcome, Payer, Step
 from xiaoer.core.rulebook.judge.what_if import Change, what_if
 
 __all__ = [
-    "Book", "Change", "Deadline", "Decision", "Due", "Outcome", "Payer", "Rule", "Step", "decide", "packaged",
-    "problems_of", "read_book", "unknown_fields", "what_if",
+    "Book", "Change", "Deadline", "Decision", "Due", "Form", "Outcome", "Payer", "Rule", "Step", "decide", "examine",
+    "packaged", "read_book", "what_if",
 ]  # fmt: skip

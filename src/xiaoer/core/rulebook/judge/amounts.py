@@ -53,13 +53,12 @@ def goods(case: Case) -> Goods:
     """How much of the order the request is about."""
     facts = case.facts
     rows = list(facts.rows("order.items"))
-    quantities = facts.raw("request.items_qty")
-    named = set(quantities) if isinstance(quantities, dict) else set()
-    wanted = facts.names("request.items") | {sku for sku in named if isinstance(sku, str)}
+    pieces = facts.counts("request.items_qty")
+    wanted = facts.names("request.items") | pieces.keys()
     if not wanted:
         return Goods(False, None, None)
     if not rows:
-        return _without_lines(case, wanted)
+        return _without_lines(case, sum(pieces.values()))
     chosen = total = 0
     whole = True
     for row in rows:
@@ -70,22 +69,19 @@ def goods(case: Case) -> Goods:
         total += price * held
         sku = row.text("sku")
         taken = held if sku in wanted else 0
-        if taken and sku in named and "." not in sku:
-            asked = facts.count(f"request.items_qty.{sku}")
-            taken = held if asked is None else min(asked, held)
+        if taken and sku in pieces:
+            taken = min(pieces[sku], held)
         whole = whole and taken == held
         chosen += price * taken
     return Goods(not whole, chosen, total)
 
 
-def _without_lines(case: Case, wanted: set[str] | frozenset[str]) -> Goods:
+def _without_lines(case: Case, asked: int) -> Goods:
     """Only pieces are known: each counts for its share of what was paid."""
     held, amount = case.facts.count("order.qty"), paid(case)
-    pieces = [case.facts.count(f"request.items_qty.{sku}") for sku in wanted if "." not in sku]
-    asked = sum(n for n in pieces if n is not None)
     if not held or amount is None or not asked:
         return Goods(False, None, None)
-    return Goods(asked < held, amount * min(asked, held) // held, amount)
+    return Goods(asked < held, share(amount, min(asked, held), held), amount)
 
 
 def share(whole: int, part: int, of: int) -> int:

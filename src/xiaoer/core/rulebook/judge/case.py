@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import cel
@@ -46,6 +46,12 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Category words → the kinds of 暂行办法 第9条; the first that fits counts."""
 
 
+@lru_cache(maxsize=4096)
+def kind_of(category: str) -> str:
+    """The kind of goods that a category name speaks of."""
+    return next((kind for kind, words in KINDS if any(word in category for word in words)), "other")
+
+
 @dataclass(frozen=True)
 class Case:
     """One case. `trail` grows while it is judged; nothing else changes."""
@@ -62,8 +68,7 @@ class Case:
     @cached_property
     def goods(self) -> str:
         """The kind of goods that decides on intactness; `other` where no word fits."""
-        name = self.facts.text("category")
-        return next((kind for kind, words in KINDS if any(word in name for word in words)), "other")
+        return kind_of(self.facts.text("category"))
 
     @cached_property
     def evidence(self) -> frozenset[str]:

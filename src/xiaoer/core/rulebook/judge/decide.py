@@ -37,7 +37,7 @@ _EPOCH = datetime(2026, 1, 1, tzinfo=SHOP_TIME)  # rules of that day where a cas
 def decide(facts: Mapping[str, Any], *, book: Book | None = None) -> Decision:
     """Decide a case (CASE_FORM: the facts of `xiaoer decide`). Never raises on what the facts say.
 
-    Unreadable values count as unknown; `problems_of` names them.
+    Unreadable values count as unknown; `examine` names them.
     """
     case = open_case(Facts(facts), book or packaged())
     decision = _gate(case) or _judge(case)

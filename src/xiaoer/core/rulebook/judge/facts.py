@@ -58,11 +58,14 @@ def _writable(text: str) -> bool:
 class Facts:
     """A view on one JSON object of the case. Paths are dotted: `facts.fen("order.amount_paid")`."""
 
-    __slots__ = ("_prefix", "_raw", "problems")
+    __slots__ = ("_name", "_prefix", "_raw", "problems")
 
-    def __init__(self, raw: Mapping[str, Any], problems: list[str] | None = None, prefix: str = "") -> None:
+    def __init__(
+        self, raw: Mapping[str, Any], problems: list[str] | None = None, prefix: str = "", name: str | None = None
+    ) -> None:
         self._raw = raw if type(raw) is dict else dict(raw)
         self._prefix = prefix
+        self._name = name  # told in problems instead of the path
         self.problems: list[str] = [] if problems is None else problems
 
     def raw(self, path: str) -> Any:
@@ -139,6 +142,16 @@ class Facts:
             return None
         return int(read)
 
+    def counts(self, path: str) -> dict[str, int]:
+        """An object of whole numbers (pieces by SKU); what can't be read is left out."""
+        inner = self.raw(path)
+        if type(inner) is not dict:
+            return {}
+        read = {
+            key: Facts({"value": value}, self.problems, f"{path}.", key).count("value") for key, value in inner.items()
+        }
+        return {key: value for key, value in read.items() if value is not None}
+
     def time(self, path: str) -> datetime | None:
         """A moment in shop time."""
         value = self.raw(path)
@@ -191,6 +204,6 @@ class Facts:
 
     def _wrong(self, path: str, wanted: str) -> None:
         """Note what cannot be read; it counts as unknown (None)."""
-        problem = f"{self._prefix}{path} 应是{wanted}"
+        problem = f"{self._prefix}{self._name or path} 应是{wanted}"
         if problem not in self.problems:
             self.problems.append(problem)

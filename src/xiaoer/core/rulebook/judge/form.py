@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from xiaoer.core.rulebook.judge.facts import Facts
@@ -80,7 +81,8 @@ _FIELDS: dict[str, str] = {
     """,
 }
 _LISTED = frozenset(["order.items", "page_notices"])
-_READERS = {
+_PLAIN = {"bool": bool, "list": list}  # values of this very type need no reading
+READERS = {
     "bool": Facts.maybe, "text": Facts.text, "count": Facts.count, "number": Facts.number, "time": Facts.time,
     "day": Facts.day, "list": Facts.names,
 }  # fmt: skip
@@ -101,43 +103,46 @@ def _tree() -> dict[str, Any]:
 _TREE = _tree()
 
 
-def unknown_fields(facts: Mapping[str, Any]) -> list[str]:
-    """Paths that the form does not know; they are ignored."""
-    return [path for path, kind in _walk(facts, _TREE, "") if kind is None]
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a case is filled in. `problems`: unreadable or missing, each with field and remedy; `unknown`: ignored."""
+
+    problems: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
-def problems_of(facts: Mapping[str, Any]) -> list[str]:
-    """What cannot be read, and what is required and missing; each names field and remedy. Empty = fit to decide."""
+def examine(facts: Mapping[str, Any]) -> Form:
+    """Look at every field once. No problems = fit to decide."""
     problems: list[str] = []
-    reader = Facts(facts, problems)
-    if not reader.text("request.type"):
+    unknown: list[str] = []
+    request = facts.get("request")
+    if not (isinstance(request, dict) and request.get("type")):
         problems.append("缺少 request.type（要办什么，如 return_refund）")
-    for path, kind in _walk(facts, _TREE, ""):
-        if kind == "object":
-            problems.append(f"{path} 应是一个对象")
-        elif kind is not None and "[" not in path:
-            _READERS[kind](reader, path)
-    for listed, fields in (("order.items", _TREE["order"]["items"]), ("page_notices", _TREE["page_notices"])):
-        for row in reader.rows(listed):
-            for name, kind in fields.items():
-                _READERS[kind](row, name)
-    return problems
+    _visit(facts, _TREE, "", problems, unknown)
+    return Form(tuple(problems), tuple(unknown))
 
 
-def _walk(here: Any, tree: Mapping[str, Any], above: str) -> Iterator[tuple[str, str | None]]:
-    """(path, kind) of every field that is there; kind None = unknown, "object" = an object was expected."""
+def _visit(
+    here: Mapping[str, Any], tree: Mapping[str, Any], above: str, problems: list[str], unknown: list[str]
+) -> None:
     for key, value in here.items():
-        path = f"{above}{key}"
-        known = tree.get(key, tree.get("*"))
+        known = tree.get(key) or tree.get("*")
         if known is None:
-            yield path, None
-        elif isinstance(known, str):
-            yield path, known
-        elif path in _LISTED:
-            for number, row in enumerate(value if isinstance(value, list) else ()):
-                if isinstance(row, Mapping):
-                    yield from _walk(row, known, f"{path}[{number}].")
-        elif isinstance(value, Mapping):
-            yield from _walk(value, known, f"{path}.")
-        elif value is not None:
-            yield path, "object"
+            unknown.append(f"{above}{key}")
+        elif value is None:
+            continue
+        elif type(known) is str:
+            if type(value) is not _PLAIN.get(known):
+                READERS[known](Facts({"value": value}, problems, above, key), "value")
+        elif type(value) is dict:
+            _visit(value, known, f"{above}{key}.", problems, unknown)
+        elif f"{above}{key}" not in _LISTED:
+            problems.append(f"{above}{key} 应是一个对象")
+        elif type(value) is not list:
+            problems.append(f"{above}{key} 应是列表")
+        else:
+            for number, row in enumerate(value):
+                if type(row) is dict:
+                    _visit(row, known, f"{above}{key}[{number}].", problems, unknown)
+                else:
+                    problems.append(f"{above}{key}[{number}] 应是一个对象")

@@ -61,11 +61,8 @@ def _not_the_same(case: Case) -> Decision | None:
 
 def _pieces(case: Case) -> int:
     facts = case.facts
-    asked = facts.raw("request.items_qty")
-    if isinstance(asked, dict) and asked:
-        return sum(
-            facts.count(f"request.items_qty.{sku}") or 0 for sku in asked if isinstance(sku, str) and "." not in sku
-        )
+    if asked := facts.counts("request.items_qty"):
+        return sum(asked.values())
     wanted = facts.names("request.items")
     if wanted:
         rows = [row.count("qty") for row in facts.rows("order.items") if row.text("sku") in wanted]
