@@ -321,7 +321,7 @@ class Desk:
             def work(unit: Unit, here: list[int] = here) -> None:
                 staff.keep_alive(unit, here)
                 presence.sweep(unit)
-                if time.monotonic() - self._last_prune > 3600:
+                if time.monotonic() - self._last_prune > 60:
                     self._last_prune = time.monotonic()
                     events.prune(unit.session, unit.now_ms - self.settings.feed_days * 86_400_000)
 

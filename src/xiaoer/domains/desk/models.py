@@ -71,6 +71,7 @@ class Message(Scoped, Base):
     """
 
     __tablename__ = "message"
+    shop_id: Mapped[int] = mapped_column(BigId, ForeignKey("shop.id"))  # found by conversation: no index of its own
     __table_args__ = (
         UniqueConstraint("conversation_id", "internal", "number"),
         UniqueConstraint("client_key"),

@@ -20,11 +20,9 @@ def upgrade() -> None:
     sa.Column('at_ms', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('conversation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('payload', sa.Text(), nullable=False),
-    sa.PrimaryKeyConstraint('shop_id', 'n', name=op.f('pk_event'))
+    sa.PrimaryKeyConstraint('shop_id', 'n', name=op.f('pk_event')),
+    sqlite_with_rowid=False
     )
-    with op.batch_alter_table('event', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_event_at_ms'), ['at_ms'], unique=False)
-
     op.create_table('installation',
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('value', sa.Text(), nullable=False),
@@ -292,6 +290,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_draft_text_shop_id'), ['shop_id'], unique=False)
 
     op.create_table('message',
+    sa.Column('shop_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('conversation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('internal', sa.Boolean(), nullable=False),
     sa.Column('number', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -306,7 +305,6 @@ def upgrade() -> None:
     sa.Column('body', sa.Text(), nullable=False),
     sa.Column('at_ms', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('recalled', sa.Boolean(), nullable=False),
-    sa.Column('shop_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.ForeignKeyConstraint(['conversation_id'], ['conversation.id'], name=op.f('fk_message_conversation_id')),
     sa.ForeignKeyConstraint(['shop_id'], ['shop.id'], name=op.f('fk_message_shop_id')),
@@ -314,9 +312,6 @@ def upgrade() -> None:
     sa.UniqueConstraint('client_key', name=op.f('uq_message_client_key')),
     sa.UniqueConstraint('conversation_id', 'internal', 'number', name=op.f('uq_message_conversation_id_internal_number'))
     )
-    with op.batch_alter_table('message', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_message_shop_id'), ['shop_id'], unique=False)
-
     op.create_table('visit',
     sa.Column('conversation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('opened_ms', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -349,9 +344,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_visit_conversation_id'))
 
     op.drop_table('visit')
-    with op.batch_alter_table('message', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_message_shop_id'))
-
     op.drop_table('message')
     with op.batch_alter_table('draft_text', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_draft_text_shop_id'))
@@ -415,8 +407,5 @@ def downgrade() -> None:
 
     op.drop_table('login_try')
     op.drop_table('installation')
-    with op.batch_alter_table('event', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_event_at_ms'))
-
     op.drop_table('event')
     # ### end Alembic commands ###
