@@ -9,6 +9,7 @@ from typing import Any
 import jwt
 
 from xiaoer.kit.errors import Unauthenticated
+from xiaoer.kit.ids import keepable
 
 TOKEN_HOURS = 12
 IDENTITY_HOURS = 24
@@ -61,7 +62,7 @@ def read_identity(secret: str, shop_code: str, token: str, now: datetime) -> str
     issued, expires, nick = claims.get("iat"), claims.get("exp"), claims.get("sub")
     if not (isinstance(issued, int | float) and isinstance(expires, int | float) and isinstance(nick, str)):
         raise Unauthenticated("身份令牌缺少 sub、iat 或 exp")
-    if not nick or len(nick) > 100 or "\x00" in nick or claims.get("shop") != shop_code:
+    if not nick or len(nick) > 100 or not keepable(nick) or claims.get("shop") != shop_code:
         raise Unauthenticated("身份令牌不属于本店，或 sub 不可用")
     if expires <= now.timestamp() or issued > now.timestamp() + LEEWAY_S:
         raise Unauthenticated("身份令牌已过期，或服务器时钟不准")
