@@ -16,7 +16,7 @@ LEAST = {
     "trades_tune2": 0.88,
 }
 
-TRADES = (("food", "食品"), ("cosmetics", "化妆品"), ("appliance", "家电"), ("wear", "女装"))
+TRADES = (("food", "食品"), ("cosmetics", "化妆品"), ("appliance", "家电"), ("wear", "女装"), ("toys", "玩具"))
 
 
 @cache

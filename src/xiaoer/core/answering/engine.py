@@ -27,6 +27,7 @@ from xiaoer.core.answering.teams import team_of
 from xiaoer.core.answering.variants import narrow
 from xiaoer.core.facts import Order, ShopFacts
 from xiaoer.core.grounding import needed, unsupported
+from xiaoer.core.grounding.claims import claims_of
 from xiaoer.core.reading.reader import Reader
 from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
 from xiaoer.core.transcript import Transcript, Utterance
@@ -213,13 +214,14 @@ class Engine:
         reply = say(self.shop, parts, greeted=greeted)
         confidence = min(part.confidence for part in parts) * (0.6 + 0.4 * min(s.confidence for s in asked))
         said = tuple(u.text for u in message.transcript.utterances if u.role == "shopper")
-        if unsupported(reply, facts, said):
+        claims = claims_of(reply)
+        if unsupported(reply, facts, said, claims=claims):
             action = None
             kind, facts, team, confidence = "handoff", (), team or team_of(turn.intent), 0.3
             reply = say(self.shop, [withheld_in_english() if turn.english else _withheld(turn)], greeted=greeted)
         else:
-            bearing = needed(reply, facts)
-            facts = facts if unsupported(reply, bearing, said) else bearing
+            bearing = needed(reply, facts, claims=claims)
+            facts = facts if unsupported(reply, bearing, said, claims=claims) else bearing
         return Draft(
             kind=kind,
             reply=reply,

@@ -37,6 +37,9 @@ _PIECES = re.compile(
 )
 _MEASURE = re.compile(r"胸围|腰围|臀围|肩宽|衣长|袖长|裤长|裙长")
 _HOW_MUCH = re.compile(r"(?:现在|卖|标价|售价|一起买?|一共|总共|都买)多少(?:钱)?[呀啊呢?]*$|怎么卖|什么价")
+_TO_FREE = re.compile(r"(?:包邮|免邮|免运费).{0,6}(?:差|缺|凑|少)|(?:差|缺|凑|少).{0,6}(?:包邮|免邮|免运费)")
+_ORDER_NUMBER = re.compile(r"(?<!\d)(?:\d{6}-\d{9,}|\d{14,})(?!\d)")
+_LEAVES = re.compile(r"走得了|走得掉|能走(?!路)|发得[出了走]|发得了|能发走|来得及发|几点截单|截单")
 _STILL_SOLD = re.compile(r"还能买|还卖[吗么不]|能买到|还有得?卖|还做[吗么不]|下架")
 _WHAT_GIFT = re.compile(r"送(?:啥|什么|东西|小样|赠品|不送|吗|不$)|赠品|有(?:没有)?(?:赠|送)(?!礼|货)")
 _HOW_MANY = re.compile(r"还有(?:多少|几)(?!钱|优惠|折|天)|剩多少|还剩|有多少(?!钱|优惠|折)|剩几|还有几")
@@ -63,11 +66,15 @@ _PLAIN_WORDS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
 _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
     (frozenset({"stock", "product_attribute", "other"}), _MEASURE, "size_advice"),
     (frozenset({"price_promotion", "product_attribute", "other"}), _HOW_MANY, "stock"),
+    (frozenset({"delivery_eta", "other"}), _LEAVES, "ship_time"),
+    (frozenset({"price_promotion", "bargain", "other"}), _TO_FREE, "shipping_fee"),
     (frozenset({"return_policy", "other", "product_attribute", "chitchat"}), _STILL_SOLD, "stock"),
     (frozenset({"stock", "other", "product_attribute", "price_promotion"}), _HOW_MUCH, "price_promotion"),
     (frozenset({"recommend", "gift_note", "other", "product_attribute"}), _WHAT_GIFT, "price_promotion"),
 )
 _PROOF: dict[Intent, re.Pattern[str]] = {
+    "delivery_eta": re.compile(r"到(?!手)|送|收|达|寄|发|拿|快递|物流|几天|路上|运|来得及|赶|天能|等"),
+    "review_issue": re.compile(r"评|差评|返现|返钱|晒|星|好处|红包|review|删"),
     "refund_progress": re.compile(r"退|钱|到账|售后|款"),
     "cancel_order": re.compile(r"取消|不要|不想要|退|撤"),
     "compare": re.compile(r"区别|比|哪|差别|不同|还是|一样"),
@@ -245,6 +252,8 @@ def questions(reading: Reading, before: Slots, after: Slots, product: Product | 
     if len(real) > 1 and len(reading.entities.products) < 2:
         real = [s for s in real if s.intent != "compare"] or real
     chosen = _with_body(_without_shadows(real), reading) or asked[:1]
+    if not chosen and _ORDER_NUMBER.search(reading.normal):
+        return (Scored("order_status", 0.7, reading.normal),)
     if not chosen:
         return (Scored("other", reading.intents[0].confidence, reading.normal),)
     return tuple(sorted(chosen, key=lambda s: _place(reading.normal, s.span)))

@@ -29,6 +29,7 @@ _UNITS = {
 _UNIT = re.compile(r"(\d)\s*(公斤|千克|毫升|厘米|公分|克|升|kg|ml|cm|g|l)(?![a-z])", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"(?<![\d.])(\d+\.\d+|\d{3,4}|0\d|\d+(?=\s*(?:的(?!话)|款|号色?)))(?![\d%元])")
 _LEADING = re.compile(r"^\d+(?:\.\d+)?")
+_EACH_WORD = re.compile(r"[\u4e00-\u9fff]{2,}|\d+(?:\.\d+)?(?:[a-z]{1,2}|[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _NUMBER_SIZE = re.compile(r"(?<!\d)(\d{2,3})\s*[码号]")
 _FLAVOUR = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,3})味")
@@ -162,7 +163,7 @@ def _named(values: Sequence[str], text: str) -> str | None:
 
 def partly_named(value: str, text: str) -> bool:
     """Whether a word of a value stands in a text (both measured)."""
-    return any(len(word) >= 2 and word in text for word in _HAN_RUN.findall(measured(value)))
+    return any(len(word) >= 2 and _stands(word, text) for word in _EACH_WORD.findall(measured(value)))
 
 
 def _partly(values: Sequence[str], text: str) -> str | None:

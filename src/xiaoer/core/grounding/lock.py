@@ -51,10 +51,21 @@ class _Borne:
     free: bool = False
 
 
-def unsupported(reply: str, facts: Sequence[FactUse], said: Sequence[str]) -> tuple[Claim, ...]:
-    """The claims of `reply` that neither `facts` nor the shopper's own words (`said`) bear; empty = send it."""
+def unsupported(
+    reply: str, facts: Sequence[FactUse], said: Sequence[str], *, claims: Sequence[Claim] | None = None
+) -> tuple[Claim, ...]:
+    """The claims of `reply` that neither `facts` nor the shopper's own words (`said`) bear; empty = send it.
+
+    `claims` = those of the reply where they are read already.
+    """
     borne = _gather(facts, said)
-    return tuple(claim for claim in claims_of(reply) if not _bears(borne, claim))
+    return tuple(claim for claim in (claims_of(reply) if claims is None else claims) if not _bears(borne, claim))
+
+
+@lru_cache(maxsize=8192)
+def cell_text(text: str) -> str:
+    """A cell in normal form."""
+    return normal_text(text)
 
 
 @lru_cache(maxsize=8192)
@@ -74,8 +85,8 @@ def cited(facts: Sequence[FactUse]) -> tuple[FactUse, ...]:
 def _gather(facts: Sequence[FactUse], said: Sequence[str]) -> _Borne:
     borne = _Borne()
     for fact in cited(facts):
-        name = normal_text(fact.field)
-        value = normal_text(fact.value)
+        name = cell_text(fact.field)
+        value = cell_text(fact.value)
         borne.cells.append(f"{name}:{value}")
         _add_claims(borne, cell_claims(value), _unit_of_field(name))
         borne.codes.add(value.strip().upper())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xiaoer.core.grounding.claims import Claim, claims_of
-from xiaoer.core.grounding.lock import COMPUTED, cell_claims
+from xiaoer.core.grounding.lock import COMPUTED, cell_claims, cell_text
 from xiaoer.core.grounding.shapes import FactUse
 from xiaoer.core.text.normal import normal_text
 
@@ -17,10 +17,10 @@ _SHORTEST = 2
 _TELLING = ("优惠", "价格", "首重运费", "最慢天数", "毛重克", "门槛", "内容")
 
 
-def needed(reply: str, facts: Sequence[FactUse]) -> tuple[FactUse, ...]:
-    """The cells in their order without those that bear no word of the reply."""
+def needed(reply: str, facts: Sequence[FactUse], *, claims: Sequence[Claim] | None = None) -> tuple[FactUse, ...]:
+    """The cells in their order without those that bear no word of the reply; `claims` = the reply's, if read."""
     text = normal_text(reply)
-    said = frozenset(_key(claim) for claim in claims_of(reply))
+    said = frozenset(_key(claim) for claim in (claims_of(reply) if claims is None else claims))
     shown = [fact for fact in facts if _shows(fact, text, said)]
     kept = set(shown)
     for fact in shown:
@@ -30,7 +30,7 @@ def needed(reply: str, facts: Sequence[FactUse]) -> tuple[FactUse, ...]:
 
 
 def _shows(fact: FactUse, text: str, said: frozenset[tuple[str, str]]) -> bool:
-    value = normal_text(fact.value)
+    value = cell_text(fact.value)
     if value in text and not _BARE.fullmatch(value):
         return True
     if any(_key(claim) in said for claim in cell_claims(value)):

@@ -30,7 +30,7 @@ _ARRIVED = ("delivered", "finished")
 _FAULT_TOPICS = {
     "quality_issue": ("质量", "破损", "退货运费"),
     "damaged": ("破损", "坏", "赔"),
-    "missing_wrong_item": ("少发错发", "少发", "错发", "漏发"),
+    "missing_wrong_item": ("少发错发", "少发", "错发", "漏发", "缺件", "补发", "少件"),
 }
 _FAULT_SORRY = {
     "quality_issue": "收到的东西有问题，给您添麻烦了。",

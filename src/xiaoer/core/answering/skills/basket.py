@@ -12,12 +12,13 @@ from xiaoer.core.answering.skills.price import goods_cells, offer_lines, priced_
 from xiaoer.core.answering.variants import choose, label, narrow
 from xiaoer.core.facts import Product, Sku
 from xiaoer.core.rulebook.calculators.promotion import BasketLine
+from xiaoer.core.text.normal import normal_text
 from xiaoer.core.text.numbers import parse_number
 
 _TOGETHER = re.compile(r"一共|总共|合计|加起来|一起|各|共多少|算下来|凑|都买|两样|都要")
 _CUT = re.compile(r"[,，;；、+]|和|跟|加上?|再(?:加|来|要|买)?|还有|以及|与|外加")
 _COUNT = re.compile(
-    r"(\d{1,3}|[一二两俩三四五六七八九十])\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|饼|床|台|本|盆|束|桶|组)(?!装|套|码|月|小时|人|片|\d)"
+    r"(?<![\d一二三四五六七八九十])(\d{1,3}|[一二两俩三四五六七八九十])\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|饼|床|台|本|盆|束|桶|组)(?!装|套|码|月|小时|人|片|\d)"
 )
 _EACH = re.compile(
     r"各(?:来|要|买|拍)?\s*(\d{1,3}|[一二两三四五六七八九十])?\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|台|本|样)?"
@@ -75,7 +76,7 @@ def goods_in(turn: Turn) -> list[Named]:
         options = dict(choose(product, piece).options)
         if not numbers and not options:
             continue
-        count = _COUNT.search(piece)
+        count = _COUNT.search(_without_name(piece, product))
         quantity = _number(count[1]) if count and not each else every
         skus = narrow(product, options, piece)
         there = tuple(sku for sku in skus if sku.stock)
@@ -84,6 +85,15 @@ def goods_in(turn: Turn) -> list[Named]:
         if all(skus != other.skus for other in found):
             found.append(named)
     return found
+
+
+def _without_name(piece: str, product: Product) -> str:
+    """十二个口袋 names a book and counts nothing."""
+    title = normal_text(product.title)
+    runs = {piece[a:b] for a in range(len(piece)) for b in range(a + 3, len(piece) + 1)}
+    for run in sorted((run for run in runs if run in title), key=lambda run: (-len(run), run)):
+        piece = piece.replace(run, " ")
+    return piece
 
 
 def _number(text: str) -> int:

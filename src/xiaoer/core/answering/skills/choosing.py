@@ -11,9 +11,8 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import not_known, recalled
-from xiaoer.core.answering.skills.price import price_list
-from xiaoer.core.answering.variants import measured, options_of, partly_named
-from xiaoer.core.facts import Product, Sku
+from xiaoer.core.answering.skills.price import variants_compared
+from xiaoer.core.facts import Product
 
 _SHOWN = 2
 _UP_TO = re.compile(r"(\d{2,6})\s*(?:元|块钱?)?\s*(?:以内|以下|之内|左右|上下|内|预算)")
@@ -55,7 +54,7 @@ def compare(turn: Turn) -> Part:
     if turn.product and turn.product.number not in numbers:
         numbers.append(turn.product.number)
     if len(numbers) < 2:
-        variants = _variants(turn)
+        variants = variants_compared(turn)
         if variants:
             return variants
         return Part("您想比较哪两款呢？把两款的名称或链接发来，帮您列出差别。", "clarify", 0.88, asks="product")
@@ -69,23 +68,6 @@ def compare(turn: Turn) -> Part:
         facts += [cite.cell(p.source, "属性", f"{key}:{p.attribute(key)}") for p in (a, b)]
         lines.append(f"{key}：{a.attribute(key)} / {b.attribute(key)}")
     return Part("\n".join(lines), facts=tuple(facts), confidence=0.88, products=(a.number, b.number))
-
-
-def _variants(turn: Turn) -> Part | None:
-    """“两支装和单支哪个划算”: the variants of one product that the words name, with what each costs."""
-    product = turn.product
-    if product is None:
-        return None
-    text = measured(turn.reading.normal)
-    named = [sku for sku in product.skus if sku.price is not None and dict(choose_each(product, sku, text))]
-    if len(named) < 2 or len({sku.price for sku in named}) < 2:
-        return None
-    return price_list(turn, product, named)
-
-
-def choose_each(product: Product, sku: Sku, text: str) -> tuple[tuple[str, str], ...]:
-    """The options of a variant of which a word stands in the text."""
-    return tuple((name, value) for name, value in options_of(sku) if partly_named(value, text))
 
 
 def _budget(turn: Turn) -> Decimal | None:

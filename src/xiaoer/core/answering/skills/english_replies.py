@@ -58,6 +58,8 @@ def in_english(turn: Turn) -> Part:
     if intent in _HANDED:
         return _hand_over(intent, _HANDED[intent])
     told = _TELL[intent](turn) if intent in _TELL else None
+    if intent == "other" and turn.product is not None:
+        told = _attribute(turn)
     return told or _hand_over(intent, _UNKNOWN, known=False)
 
 

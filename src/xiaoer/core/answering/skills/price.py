@@ -12,7 +12,7 @@ from xiaoer.core.answering.recall import clean, grams
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import hits, not_known, recalled, which_product
 from xiaoer.core.answering.units import unit_of
-from xiaoer.core.answering.variants import label, options_of, value_label
+from xiaoer.core.answering.variants import label, measured, options_of, partly_named, value_label
 from xiaoer.core.facts import Product, Promotion, Sku
 from xiaoer.core.reading.shapes import Intent
 from xiaoer.core.rulebook.calculators.promotion import BasketLine, Priced, price_basket
@@ -22,7 +22,10 @@ _MEMBER = re.compile(r"会员|银|金卡|VIP|vip")
 _NEW = re.compile(r"新客|新人|首单|第一次(?:买|下单|购买)|新用户")
 _ACTIVITY = re.compile(r"活动|优惠|券|满减|打折|折扣|赠品|送什么|送不送|半价|大促|促销|红包")
 _DISTANCE = re.compile(r"(?:差|缺|凑|少)多少|还差|怎么凑|凑单|够不够|够(?:用券|满减|门槛)|用得了券|能用券")
-_AMOUNT = re.compile(r"(?:现在|卖|标价|售价)多少|多少钱|价格|几钱|什么价|怎么卖|到手|总共|一共|合计|实付|多少米|几块")
+_BETWEEN = re.compile(r"(?:和|跟|与|比|还是).*(?:差|区别|不同|划算|便宜|贵|哪)|哪个(?:划算|便宜|贵)")
+_AMOUNT = re.compile(
+    r"优惠完|优惠后|减完|券后|折后|(?:现在|卖|标价|售价)多少|多少钱|价格|几钱|什么价|怎么卖|到手|总共|一共|合计|实付|多少米|几块"
+)
 _WHEN = re.compile(r"开始|结束|截止|到几号|到哪天|到什么时候|哪天|什么时候|还有几天|多久|几号")
 _OFFER = re.compile(r"活动|优惠|满\s*\d|减\s*\d|\d\s*折|券|半价|双1|节|开始|结束")
 _MISTAKEN: frozenset[Intent] = frozenset(
@@ -49,6 +52,9 @@ _PLAIN = frozenset({"优惠", "活动", "满减", "折扣", "商品", "全店", 
 
 def price_promotion(turn: Turn) -> Part | None:
     """The price of the product in view with what comes off it, or the shop's offers."""
+    compared = variants_compared(turn)
+    if compared:
+        return compared
     if turn.product is not None and _DISTANCE.search(turn.text):
         near = _distance(turn, turn.product)
         if near:
@@ -258,6 +264,18 @@ def promotion_cells(promotion: Promotion) -> tuple[FactUse, ...]:
         ("结束时间", promotion.ends_at),
     )
     return tuple(cite.cell(promotion.source, name, value) for name, value in columns if value)
+
+
+def variants_compared(turn: Turn) -> Part | None:
+    """“两支装和单支哪个划算”, “24色和12色差多少”: the variants that the words name, with what each costs."""
+    product = turn.product
+    if product is None or not _BETWEEN.search(turn.reading.normal):
+        return None
+    text = measured(turn.reading.normal)
+    named = [s for s in product.skus if s.price is not None and any(partly_named(v, text) for _, v in options_of(s))]
+    if len(named) < 2 or len({sku.price for sku in named}) < 2:
+        return None
+    return price_list(turn, product, named)
 
 
 def price_list(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
