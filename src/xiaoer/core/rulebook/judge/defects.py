@@ -171,9 +171,7 @@ def _exchange(case: Case) -> Decision:
         return refuse(case) if case.reason == "quality" and _outside_warranty(case) else _swap(case)
     window = days_after_receipt(case, case.value("sanbao.exchange_days"))
     tried = (facts.count("request.repair_count") or 0) >= case.value("sanbao.repairs")
-    waited = (facts.count("order.repair_days") or facts.count("request.repair_days") or 0) > case.value(
-        "sanbao.repair_days"
-    )
+    waited = (facts.count("order.repair_days") or 0) > case.value("sanbao.repair_days")
     if tried or waited:
         case.cite("sanbao.after_repairs")
         return _swap(case)
