@@ -74,7 +74,7 @@ class Client:
     def __init__(self, book: Book, ports: list[int], first: int, sides: list[Side]) -> None:
         self.book, self.ports, self.sides = book, ports, sides
         self.sending = True
-        self._at = first
+        self._at = self._home = first
         self._socket: ClientSocket | None = None
         self._lost = asyncio.Event()
         self._ready = asyncio.Event()
@@ -83,6 +83,12 @@ class Client:
         """Sent on an open socket to the server on `port`, and not acknowledged."""
         here = self._ready.is_set() and self.ports[self._at % len(self.ports)] == port
         return sum(len(s.pending) for s in self.sides) if here else 0
+
+    def go_home(self) -> None:
+        """The own server is back: leave the other one in the middle of everything."""
+        if (self._at - self._home) % len(self.ports) and self._socket is not None:
+            self._at = self._home
+            self._socket.end()
 
     async def live(self) -> None:
         """Stay connected until cancelled."""

@@ -149,6 +149,8 @@ class _Play:
         self.result.in_flight_at_kill.append(in_flight)
         self.say(f"{self.result.engine} round {n + 1}: {acked} acknowledged, {in_flight} in flight at the kill")
         await self._servers_up()
+        for client in self.clients:
+            client.go_home()
 
     async def _settle(self) -> None:
         for client in self.clients:
