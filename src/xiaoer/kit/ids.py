@@ -19,6 +19,11 @@ Number = Annotated[int, Field(ge=0, le=MAX_ID)]
 """A counter: 0…2⁵³−1."""
 
 
+def keepable(text: str) -> bool:
+    """Whether every database can keep a text: no NUL, no lone surrogate."""
+    return "\x00" not in text and not any(0xD800 <= ord(c) <= 0xDFFF for c in text)
+
+
 def _without_nul(text: str) -> str:
     found = _BROKEN.search(text)
     if found is None:
