@@ -21,7 +21,7 @@ Number = Annotated[int, Field(ge=0, le=MAX_ID)]
 
 def keepable(text: str) -> bool:
     """Whether every database can keep a text: no NUL, no lone surrogate."""
-    return "\x00" not in text and not any(0xD800 <= ord(c) <= 0xDFFF for c in text)
+    return _BROKEN.search(text) is None
 
 
 def _without_nul(text: str) -> str:
