@@ -80,6 +80,11 @@ def on_database_error(request: Request[Any, Any, Any], error: DBAPIError) -> Pro
     return problem(500, "internal", "服务出了问题，已记录")
 
 
+def on_nesting(request: Request[Any, Any, Any], error: RecursionError) -> Problem:
+    """A body nested deeper than any reader follows."""
+    return problem(400, "bad_request", "请求的内容嵌套得太深")
+
+
 def on_anything(request: Request[Any, Any, Any], error: Exception) -> Problem:
     """What nobody expected: logged with its trace, told without it."""
     log.error("http.unexpected", path=request.url.path, exc_info=error)
@@ -88,6 +93,6 @@ def on_anything(request: Request[Any, Any, Any], error: Exception) -> Problem:
 
 HANDLERS: dict[Any, Any] = {
     ServiceError: on_service_error, HTTPException: on_http_error, ValidationError: on_validation_error,
-    DBAPIError: on_database_error, Exception: on_anything,
+    DBAPIError: on_database_error, RecursionError: on_nesting, Exception: on_anything,
 }  # fmt: skip
 __all__ = ["HANDLERS", "problem"]
