@@ -163,7 +163,8 @@ class Engine:
         """Questions that stand on their own in one span (有啥 能写贺卡不) are answered each."""
         found: list[Scored] = []
         for scored in asked:
-            parts = self.reader.pieces(scored.span) if scored.span else ()
+            whole = len(asked) == 1 and scored.intent in _OF_VALUES  # one intent may have been asked twice
+            parts = self.reader.pieces(reading.normal if whole else scored.span) if scored.span else ()
             alone = [proven(piece, reading) for piece in parts]
             if scored.intent in _OF_VALUES and all(_ASKS.search(piece.span) for piece in alone):
                 alone = [p if _stands_alone(p) else replace(scored, span=p.span) for p in alone]
@@ -302,7 +303,12 @@ def _without_stray(pairs: list[tuple[Turn, Part]], asked: Sequence[Scored]) -> l
 
 def _by_recall(turn: Turn) -> Part | None:
     """What no skill answers: the shop's own FAQ and policies, then the product's attributes."""
-    if turn.product is None and len(turn.reading.entities.products) > 1 and len(turn.text) <= _NAMES_ONLY:
+    if (
+        turn.product is None
+        and len(turn.reading.entities.products) > 1
+        and len(turn.text) <= _NAMES_ONLY
+        and not _ASKS.search(turn.text)
+    ):
         return which_product(turn)
     direct = by_options(turn)
     if direct:

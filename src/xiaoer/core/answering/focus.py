@@ -9,10 +9,10 @@ from decimal import Decimal
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.recall import grams
 from xiaoer.core.answering.refer import product_meant, sku_meant
-from xiaoer.core.answering.shop import Shop
+from xiaoer.core.answering.shop import Shop, words_of
 from xiaoer.core.answering.skills.details import address_in, invoice_in
 from xiaoer.core.answering.slots import Slots, merge
-from xiaoer.core.answering.variants import choose, measured, narrow
+from xiaoer.core.answering.variants import choose, narrow
 from xiaoer.core.facts import Product
 from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
 from xiaoer.core.text.numbers import parse_number
@@ -36,19 +36,24 @@ _PIECES = re.compile(
     r"(\d{1,4}|[一二两俩三四五六七八九十百]{1,3})\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|斤装|饼|床|台|本|盆|束)(?!装|套|码|月|小时|人)"
 )
 _MEASURE = re.compile(r"胸围|腰围|臀围|肩宽|衣长|袖长|裤长|裙长")
-_HOW_MUCH = re.compile(r"(?:现在|卖|标价|售价|一起买?|一共|总共|都买)多少(?:钱)?[呀啊呢?]*$|怎么卖|什么价")
+_HOW_MUCH = re.compile(
+    r"(?:现在|卖|标价|售价|一起买?|一共|总共|都买)多少(?:钱)?[呀啊呢?]*$|怎么卖|什么价|总价|总额|一共|总共|合计|划算"
+)
 _TO_FREE = re.compile(r"(?:包邮|免邮|免运费).{0,6}(?:差|缺|凑|少)|(?:差|缺|凑|少).{0,6}(?:包邮|免邮|免运费)")
 _ORDER_NUMBER = re.compile(r"(?<!\d)(?:\d{6}-\d{9,}|\d{14,})(?!\d)")
 _LEAVES = re.compile(r"走得了|走得掉|能走(?!路)|发得[出了走]|发得了|能发走|来得及发|几点截单|截单")
+_PAIR = re.compile(r"(?:买|拍|要|来)(俩|仨|两(?=多少|呢|$))")
+_SENT_NOW = re.compile(r"马上发|立刻发|今天发|现在发|当天发")
+_OF_STOCK = re.compile(r"库存|有货|现货|缺货|断货|断码")
 _STILL_SOLD = re.compile(r"还能买|还卖[吗么不]|能买到|还有得?卖|还做[吗么不]|下架")
-_WHAT_GIFT = re.compile(r"送(?:啥|什么|东西|小样|赠品|不送|吗|不$)|赠品|有(?:没有)?(?:赠|送)(?!礼|货)")
+_WHAT_GIFT = re.compile(
+    r"(?<!岁)送(?:啥|什么|东西)(?!.{0,6}(?:好|合适|玩|礼|书))|送(?:小样|赠品|不送|吗|不$)|赠品|有(?:没有)?(?:赠|送)(?!礼|货)"
+)
 _HOW_MANY = re.compile(r"还有(?:多少|几)(?!钱|优惠|折|天)|剩多少|还剩|有多少(?!钱|优惠|折)|剩几|还有几")
 _MOST_PIECES = 9999
 _SHORT = 14
 _GROWN = 60  # 斤: charts that end below are for pets and children
 _SMALL_WEIGHT = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d)?)\s*(斤|公斤|kg|KG|Kg)")
-_WITH_UNIT = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:l|ml|kg|g|cm|w|寸|件|片|色|层)(?![a-z])")
-_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _OWN_WORDS: frozenset[Intent] = frozenset({"human_request", "complaint", "quality_issue"})
 _CAN_SEND = re.compile(
     r"^(?!.*(?:天|号|日|几|多久|时候|今|明|后天|周[一-日]|点)).*(?:(?:能|可以|可不可以|支持|给)(?:寄|发|送|邮|配送)|(?:寄|发|送|配送)(?:得)?(?:到|去)?.{0,6}(?:吗|么|不))"
@@ -58,7 +63,12 @@ _BROKEN = re.compile(
 )
 _PLAIN_WORDS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     ("quality_issue", _BROKEN),
-    ("missing_wrong_item", re.compile(r"只(?:到|收到|发|有)了|少了[一二两三四五六七八九十\d]|漏了|缺了[一二两\d]")),
+    (
+        "missing_wrong_item",
+        re.compile(
+            r"只(?:到|收到|发|有)了|少了[一二两三四五六七八九十\d]|漏了|缺了[几一二两\d]|丢了[几一二两三\d]|(?<!多)少[几一两][块片颗]|(?<!多)少块"
+        ),
+    ),
     ("order_status", re.compile(r"我的.{1,8}(?:呢|到哪|到了没|到了吗)")),
     ("price_promotion", re.compile(r"算下来|一共多少|总共多少|多少钱|合计")),
 )
@@ -67,6 +77,8 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
     (frozenset({"stock", "product_attribute", "other"}), _MEASURE, "size_advice"),
     (frozenset({"price_promotion", "product_attribute", "other"}), _HOW_MANY, "stock"),
     (frozenset({"delivery_eta", "other"}), _LEAVES, "ship_time"),
+    (frozenset({"other", "chitchat"}), _OF_STOCK, "stock"),
+    (frozenset({"shipping_fee", "other"}), _SENT_NOW, "ship_time"),
     (frozenset({"price_promotion", "bargain", "other"}), _TO_FREE, "shipping_fee"),
     (frozenset({"return_policy", "other", "product_attribute", "chitchat"}), _STILL_SOLD, "stock"),
     (frozenset({"stock", "other", "product_attribute", "price_promotion"}), _HOW_MUCH, "price_promotion"),
@@ -152,34 +164,17 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
     ):
         return shown.number
     near = shop.named_like(reading.normal)
-    if len(found) > 1 and (only := _only_of(shop, found, reading.normal)):
+    if len(found) > 1 and (only := shop.only_of(found, reading.normal)):
         return only
     alike = len(found) > 1 and (near[found[0]] == near[found[1]] if near else _equally(shop, found, reading.normal))
     return "" if alike and found[0] not in reading.normal else found[0]
 
 
-def _words_of(product: Product) -> frozenset[str]:
-    return grams(f"{product.title} {product.category}") | _measures(product.title)
-
-
-def _measures(text: str) -> frozenset[str]:
-    """5L, 250g: what tells like goods apart by number."""
-    return frozenset(_WITH_UNIT.findall(measured(text).lower()))
-
-
 def _equally(shop: Shop, found: list[str], text: str) -> bool:
     """Whether the first two products share the same words with the text."""
     pairs = grams(text)
-    first, second = (pairs & _words_of(shop.facts.products[n]) for n in found[:2])
+    first, second = (pairs & words_of(shop.facts.products[n]) for n in found[:2])
     return first == second
-
-
-def _only_of(shop: Shop, found: list[str], text: str) -> str | None:
-    """The one product in whose name words of the text stand that are in no other's (幼猫 in 幼猫粮)."""
-    pairs = {pair for pair in grams(text) if _HAN.fullmatch(pair)} | _measures(text)
-    names = {n: _words_of(shop.facts.products[n]) for n in found}
-    own = [n for n in found if pairs & names[n] - frozenset().union(*(names[m] for m in found if m != n))]
-    return own[0] if len(own) == 1 else None
 
 
 def _is_option(named: Product, shown: Product, text: str) -> bool:
@@ -213,7 +208,8 @@ def _quantity(product: Product, reading: Reading) -> int:
     specs = " ".join(sku.spec for sku in product.skus)
     wanted = [m for m in _PIECES.finditer(reading.normal) if m[0] not in specs]
     if not wanted:
-        return 0
+        pair = _PAIR.search(reading.normal)
+        return 3 if pair and pair[1] == "仨" else 2 if pair else 0
     number = parse_number(wanted[-1][1])
     return int(number) if number is not None and 0 < number <= _MOST_PIECES and number == int(number) else 0
 
@@ -228,7 +224,7 @@ def _choice(product: Product, slots: Slots, reading: Reading) -> dict[str, str]:
     now = choose(product, reading.normal, colours=said.colours, sizes=said.sizes)
     if _ALL_OPTIONS.search(reading.normal):
         return dict(now.options)
-    kept = slots.choice
+    kept = {name: value for name, value in slots.choice.items() if name not in now.several}
     if now.absent:
         kept = {}
     return {**kept, **dict(sku_meant(product, reading.normal)), **dict(now.options)}
@@ -341,7 +337,9 @@ def _resumed(reading: Reading, before: Slots, after: Slots, product: Product | N
         return Scored("size_advice", 0.85, reading.normal)
     part = product is not None and len(narrow(product, {}, reading.normal)) < len(product.skus)
     options = part or after.choice != before.choice or bool(said.colours or said.sizes)
-    asked = not before.intents and any(s.intent in _OF_OPTIONS and s.confidence >= _LEAST for s in reading.intents)
+    asked = not before.intents and any(
+        s.intent in _OF_OPTIONS | {"compare", "bargain"} and s.confidence >= _LEAST for s in reading.intents
+    )
     intent = _taken_up(before, place=place, options=options, thing=thing, wish=after.wish != before.wish, asked=asked)
     return Scored(intent, 0.78, reading.normal) if intent else None
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from xiaoer.core.answering.recall import Recall, clean, grams
 from xiaoer.core.answering.synonyms import canonical
+from xiaoer.core.answering.variants import measured
 from xiaoer.core.facts import Delivery, Freight, Policy, Product, ShopFacts
 from xiaoer.core.reading.products import ProductIndex
 from xiaoer.core.rulebook.calculators.freight import plain_province
@@ -17,6 +19,8 @@ _READ = 200  # characters of a message that may name a product
 _LONGEST_WORD = 9
 _FOR_WHOM = re.compile(r"适合|适用|阶段|人群|场合|用途|送")
 _NOUN = re.compile(r"([\u4e00-\u9fff])[子头儿]")
+_WITH_UNIT = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:l|ml|kg|g|cm|w|寸|件|片|色|层)(?![a-z])")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _DEFAULT_ZONE = "Asia/Shanghai"
 
 
@@ -33,6 +37,16 @@ def _product_index(facts: ShopFacts) -> tuple[dict[str, list[str]], dict[str, li
         for gram in {about[i : i + 2] for i in range(len(about) - 1)}:
             pairs[gram].append(product.number)
     return words, pairs
+
+
+def words_of(product: Product) -> frozenset[str]:
+    """Pairs of characters and measures of a product's title and category."""
+    return grams(f"{product.title} {product.category}") | _measures(product.title)
+
+
+def _measures(text: str) -> frozenset[str]:
+    """5L, 250g: what tells like goods apart by number."""
+    return frozenset(_WITH_UNIT.findall(measured(text).lower()))
 
 
 class Shop:
@@ -88,7 +102,22 @@ class Shop:
 
     def find(self, text: str, in_view: str | None = None) -> tuple[str, ...]:
         """Numbers of the products that a text names, best first."""
-        return self._index.find(text, in_view)
+        return self._index.find(text, in_view) or self._by_category(text)
+
+    def _by_category(self, text: str) -> tuple[str, ...]:
+        """狗粮 → the only product of 宠物/狗粮."""
+        for name, products in self._category.items():
+            tail = name.rsplit("/", 1)[-1]
+            if len(products) == 1 and len(tail) > 1 and tail in text:
+                return (products[0].number,)
+        return ()
+
+    def only_of(self, found: Sequence[str], text: str) -> str | None:
+        """The one product in whose name words of the text stand that are in no other's (幼猫 in 幼猫粮)."""
+        pairs = {pair for pair in grams(text) if _HAN.fullmatch(pair)} | _measures(text)
+        names = {n: words_of(self.facts.products[n]) for n in found}
+        own = [n for n in found if pairs & names[n] - frozenset().union(*(names[m] for m in found if m != n))]
+        return own[0] if len(own) == 1 else None
 
     def by_noun(self, text: str) -> str | None:
         """枕头 → the only product with 枕 in its title: nouns in 子 头 儿 that titles shorten. None = not one."""

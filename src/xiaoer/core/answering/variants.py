@@ -28,6 +28,9 @@ _UNITS = {
 }
 _UNIT = re.compile(r"(\d)\s*(公斤|千克|毫升|厘米|公分|克|升|kg|ml|cm|g|l)(?![a-z])", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"(?<![\d.])(\d+\.\d+|\d{3,4}|0\d|\d+(?=\s*(?:的(?!话)|款|号色?)))(?![\d%元])")
+_JOINS = re.compile(r"和|跟|与|还是|、|各|或")
+_CHINESE_COUNT = re.compile(r"([一二两三四五六七八九])(?=[盒罐袋瓶支包片双枚])")
+_COUNTS = dict(zip("一二两三四五六七八九", "1223456789", strict=True))
 _LEADING = re.compile(r"^\d+(?:\.\d+)?")
 _EACH_WORD = re.compile(r"[\u4e00-\u9fff]{2,}|\d+(?:\.\d+)?(?:[a-z]{1,2}|[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
@@ -37,10 +40,12 @@ _FLAVOUR = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,3})味")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`options`: the values meant, by option name; `absent`: words for a colour or size that the product lacks."""
+    """`options`: the values meant, by option name; `absent`: words for a colour or size that the product lacks.
+    `several`: names of options of which the text names more than one value (黑色和白色)."""
 
     options: tuple[tuple[str, str], ...] = ()
     absent: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
 
 
 def values_of(product: Product) -> dict[str, tuple[str, ...]]:
@@ -59,7 +64,7 @@ def options_of(sku: Sku) -> tuple[tuple[str, str], ...]:
 
 def measured(text: str) -> str:
     """Normal form with one sign per unit: 250克 = 250g, 5公斤 = 5kg."""
-    plain = normal_text(text)
+    plain = _CHINESE_COUNT.sub(lambda m: _COUNTS[m[1]], normal_text(text))
     return _UNIT.sub(lambda m: f"{m[1]}{_UNITS[m[2].lower()]}", plain)
 
 
@@ -68,7 +73,10 @@ def choose(product: Product, text: str, *, colours: Sequence[str] = (), sizes: S
     normal = measured(text)
     options = values_of(product)
     chosen: dict[str, str] = {}
+    several = tuple(name for name, values in options.items() if _names_several(values, normal))
     for name, values in options.items():
+        if name in several:
+            continue
         value = _named(values, normal) or _partly(values, normal)
         if value:
             chosen[name] = value
@@ -80,7 +88,7 @@ def choose(product: Product, text: str, *, colours: Sequence[str] = (), sizes: S
         elif _has_sizes(options):
             absent.append(wanted)
     colour_name = next((name for name in options if "色" in name or "花" in name), None)
-    if colour_name and colour_name not in chosen:
+    if colour_name and colour_name not in chosen and colour_name not in several:
         for wanted in (*colours, *_colours_in(normal)):
             like = _like_colour(options[colour_name], wanted)
             if len(like) == 1:
@@ -89,7 +97,7 @@ def choose(product: Product, text: str, *, colours: Sequence[str] = (), sizes: S
             if not like:
                 absent.append(wanted)
     absent += _absent_flavours(options, chosen, normal)
-    return Choice(tuple(chosen.items()), tuple(dict.fromkeys(absent)))
+    return Choice(tuple(chosen.items()), tuple(dict.fromkeys(absent)), several)
 
 
 def _absent_flavours(options: Mapping[str, tuple[str, ...]], chosen: Mapping[str, str], text: str) -> list[str]:
@@ -178,6 +186,14 @@ def _partly(values: Sequence[str], text: str) -> str | None:
         ):
             found.append(value)
     return found[0] if len(found) == 1 and len(values) > 1 else None
+
+
+def _names_several(values: Sequence[str], text: str) -> bool:
+    """Whether two values stand whole in a text that joins them."""
+    if not _JOINS.search(text):
+        return False
+    whole = {plain for value in values if len(plain := measured(value)) >= 2 and plain in text}
+    return len([plain for plain in whole if not any(plain != other and plain in other for other in whole)]) > 1
 
 
 def _sizes_in(text: str) -> list[str]:

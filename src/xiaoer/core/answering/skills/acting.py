@@ -23,7 +23,7 @@ from xiaoer.core.answering.skills.orders import (
     status_cell,
 )
 from xiaoer.core.answering.variants import choose, label, narrow
-from xiaoer.core.facts import Order, Policy, Sku
+from xiaoer.core.facts import Order, OrderLine, Policy, Sku
 
 _LISTED = 4
 _SELF_SERVICE = re.compile(r"自行|自助|订单页|订单详情|下载|签收后|收货后|完成后|后台")
@@ -133,8 +133,8 @@ def _modified(turn: Turn, rule: ActRule, order: Order) -> Part | None:
     spec = _spec_wanted(turn, order)
     if spec and _OTHER_SPEC.search(turn.text):
         sku = _sku_wanted(turn, order)
-        line = order.lines[0]
-        if sku is not None and (not sku.stock or sku.price != line.price):
+        paid = next((line.price for line in order.lines if sku is not None and line.product == sku.product), None)
+        if sku is not None and (not sku.stock or sku.price != paid):
             return _not_alike(turn, order, sku)
         return _proposal(turn, rule, order, spec)
     remark = remark_in(turn.text)
@@ -154,15 +154,18 @@ def _not_alike(turn: Turn, order: Order, sku: Sku) -> Part:
 
 
 def _sku_wanted(turn: Turn, order: Order) -> Sku | None:
-    """The one variant of the order's goods that the words call for."""
-    if len(order.lines) != 1:
-        return None
-    product = turn.shop.product(order.lines[0].product)
+    """The one other variant of the order's goods that the words call for; None = none or several."""
+    found = [sku for line in order.lines if (sku := _other_variant(turn, line)) is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def _other_variant(turn: Turn, line: OrderLine) -> Sku | None:
+    product = turn.shop.product(line.product)
     if product is None:
         return None
     said = turn.reading.entities
     wanted = dict(choose(product, turn.reading.normal, colours=said.colours, sizes=said.sizes).options)
-    mine = next((sku for sku in product.skus if sku.number == order.lines[0].sku), None)
+    mine = next((sku for sku in product.skus if sku.number == line.sku), None)
     if not wanted or mine is None:
         return None
     found = narrow(product, {**dict(mine.options), **wanted})

@@ -17,6 +17,7 @@ from xiaoer.core.facts import Product
 _SHOWN = 2
 _UP_TO = re.compile(r"(\d{2,6})\s*(?:元|块钱?)?\s*(?:以内|以下|之内|左右|上下|内|预算)")
 _BUDGET = re.compile(r"(?:预算|不超过|不要超过|最多)(?:大概|是|在|就|只有)*\s*(\d{2,6})")
+_BOTH = re.compile(r"和|跟|与|还是|对比|、|vs", re.IGNORECASE)
 _COMPARED = 5
 _ASKING = re.compile(r"推荐|介绍|有什么|哪款|预算|以内|左右|一款|两款|几款")
 
@@ -51,6 +52,7 @@ def recommend(turn: Turn) -> Part:
 def compare(turn: Turn) -> Part:
     """The attributes in which two products differ, side by side."""
     numbers = [n for n in turn.reading.entities.products if n in turn.shop.facts.products]
+    numbers = _named_apart(turn) or numbers
     if turn.product and turn.product.number not in numbers:
         numbers.append(turn.product.number)
     if len(numbers) < 2:
@@ -68,6 +70,16 @@ def compare(turn: Turn) -> Part:
         facts += [cite.cell(p.source, "属性", f"{key}:{p.attribute(key)}") for p in (a, b)]
         lines.append(f"{key}：{a.attribute(key)} / {b.attribute(key)}")
     return Part("\n".join(lines), facts=tuple(facts), confidence=0.88, products=(a.number, b.number))
+
+
+def _named_apart(turn: Turn) -> list[str]:
+    """The two products on both sides of 和, each the best for its own words; empty where not both are named."""
+    found = []
+    for side in _BOTH.split(turn.reading.normal, maxsplit=1):
+        numbers = turn.shop.find(side)
+        if numbers:
+            found.append(turn.shop.only_of(numbers, side) or numbers[0])
+    return found if len(found) == 2 and found[0] != found[1] else []
 
 
 def _budget(turn: Turn) -> Decimal | None:

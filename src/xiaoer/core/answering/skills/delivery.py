@@ -23,7 +23,7 @@ from xiaoer.core.rulebook.calculators.delivery import (
 
 _PRESALE_KEYS = ("预售发货", "预售发货时间", "预售")
 _DATE = re.compile(r"(?:(\d{4})[年/.-])?(\d{1,2})[月/.-](\d{1,2})")
-_MINE = re.compile(r"我的|我(?:昨|前|今|刚|上周)|拍了|买的|下的?单|付了|订单|怎么还|还没|还不")
+_MINE = re.compile(r"包裹|我的件|派送|我的|我(?:昨|前|今|刚|上周)|拍了|买的|下的?单|付了|订单|怎么还|还没|还不")
 
 
 def ship_time(turn: Turn) -> Part | None:
@@ -31,7 +31,7 @@ def ship_time(turn: Turn) -> Part | None:
     order = open_order(turn)
     if order is not None and order.status in ("paid_unshipped", "part_shipped") and _MINE.search(turn.text):
         return about_order(turn, order)
-    presale = _presale(turn)
+    presale = presale_line(turn)
     promise = rule(turn, "发货承诺", "发货时间", "发货", "截单")
     if presale:
         return presale
@@ -132,7 +132,8 @@ def rules_of(turn: Turn, warehouse: str) -> DispatchRules:
     return dispatch_rules(facts.policies, turn.now.year, warehouse=warehouse, warehouses=names)
 
 
-def _presale(turn: Turn) -> Part | None:
+def presale_line(turn: Turn) -> Part | None:
+    """From when a presale product is sent; None = it is none, or its day is past."""
     cell = presale_cell(turn.product)
     day = presale_date(turn.product, turn.now)
     if cell is None or day is None or turn.product is None:

@@ -10,6 +10,7 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import by_attribute
 from xiaoer.core.answering.skills.common import not_known, which_product
+from xiaoer.core.answering.skills.delivery import presale_line
 from xiaoer.core.answering.units import unit_of
 from xiaoer.core.answering.variants import choose, label, narrow, options_of, value_label, values_of
 from xiaoer.core.facts import Product, Sku
@@ -70,6 +71,13 @@ def _one(turn: Turn, product: Product, sku: Sku) -> Part:
             return Part(more + "需要整批的话请同事帮您问补货。", "handoff", 0.9, (*facts, _wanted(wanted)), "售前")
         tail = f"，您看拍{wanted}{unit}可以吗？" if wanted > 1 else "，现在可以拍。"
         used = (*facts, _wanted(wanted)) if wanted > 1 else facts
+        presale = presale_line(turn)
+        if presale:
+            return Part(
+                f"{_of(turn, product)}{name}可以拍，库存{sku.stock}{unit}。\n{presale.text}",
+                facts=(*used, cite.title(product), *presale.facts),
+                confidence=0.95,
+            )
         return Part(
             f"{_of(turn, product)}{name}有现货，库存{sku.stock}{unit}{tail}",
             facts=(*used, cite.title(product)),
