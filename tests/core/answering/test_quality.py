@@ -16,6 +16,7 @@ LEAST = {
     "trades_tune2": 0.92,
     "trades_tune3": 0.9,
     "trades_tune4": 0.9,
+    "trades_tune5": 0.85,
 }
 
 TRADES = (("food", "食品"), ("cosmetics", "化妆品"), ("appliance", "家电"), ("wear", "女装"), ("toys", "玩具"))

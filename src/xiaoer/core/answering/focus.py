@@ -77,7 +77,7 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
     (frozenset({"stock", "product_attribute", "other"}), _MEASURE, "size_advice"),
     (frozenset({"price_promotion", "product_attribute", "other"}), _HOW_MANY, "stock"),
     (frozenset({"delivery_eta", "other"}), _LEAVES, "ship_time"),
-    (frozenset({"other", "chitchat"}), _OF_STOCK, "stock"),
+    (frozenset({"other", "chitchat", "compare"}), _OF_STOCK, "stock"),
     (frozenset({"shipping_fee", "other"}), _SENT_NOW, "ship_time"),
     (frozenset({"price_promotion", "bargain", "other"}), _TO_FREE, "shipping_fee"),
     (frozenset({"return_policy", "other", "product_attribute", "chitchat"}), _STILL_SOLD, "stock"),

@@ -158,6 +158,8 @@ def _ranked(asked: Sequence[Scored], polite: tuple[Scored, ...], normal: str) ->
     wanted = sorted((s for s in best.values() if s.intent not in _SMALL), key=lambda s: -s.confidence)
     small = sorted((s for s in best.values() if s.intent in _SMALL), key=lambda s: -s.confidence)
     courtesies = tuple(s for s in polite if s.intent not in best)
+    if any(s.intent != "chitchat" for s in courtesies):
+        courtesies = tuple(s for s in courtesies if s.intent != "chitchat")  # 好的,谢谢 thanks
     if wanted:
         extra = (s for s in wanted[1:] if s.confidence >= EXTRA_ABOVE)
         return (wanted[0], *extra, *courtesies)

@@ -17,13 +17,14 @@ from xiaoer.core.reading.shapes import Intent
 _HEALTH = re.compile(r"孕|哺乳|过敏|糖尿病|高血压|血糖|血压|疾病|手术|吃药|服药|敏感肌|湿疹|婴儿|宝宝")
 _PERSON = re.compile(
     r"孕|哺乳|小孩|孩子|宝宝|儿童|婴儿|老人|爸妈|长辈|糖尿病|高血压|血糖|过敏|敏感|几岁|适合(?!.{0,3}季|.{0,4}(?:房|屋|面积|型号|机型|几个人|多少人))|肤质|油皮|干皮|痘"
-    r"|幼猫|幼犬|小猫|小狗|奶猫|奶狗|老年猫|老年犬|(?:个|\d)月(?:大|龄)?的?(?:猫|狗|宝|孩|娃|小|可|能)|\d岁|哪个阶段"
+    r"|(?:猫|狗|人|孩子|小孩|孕妇).{0,3}能(?:不能)?(?:吃|用|喝|穿)|幼猫|幼犬|小猫|小狗|奶猫|奶狗|老年猫|老年犬|(?:个|\d)月(?:大|龄)?的?(?:猫|狗|宝|孩|娃|小|可|能)|\d岁|哪个阶段"
 )
 _WHOM = re.compile(r"适合|适用(?!型号|面积)|不适|阶段|月龄|可用|人群|注意|禁忌|年龄|肤质|警示|提示")
 _TOLD = 4
 _OTHER_MATTER = re.compile(r"发货|预售|配送|物流|规格|尺码|颜色|口味|价格|发票|贺卡|礼袋|尺寸|版型")
 _MISTAKEN: frozenset[Intent] = frozenset(
     {
+        "quality_issue",
         "delivery_eta",
         "ship_time",
         "price_promotion",
@@ -75,6 +76,7 @@ _NO_KEY = frozenset(
     )
 )  # fmt: skip
 _HOW_MANY = re.compile(r"(?:多少|几)([\u4e00-\u9fff])(?!钱)")
+_FAULT = re.compile(r"坏|霉|过期|破|漏|裂|断|异味|变质|有问题|不能用|没反应|收到")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _WHICH = re.compile(r"哪些|几个|几种|什么颜色|什么尺码|什么规格|什么口味|哪几|都有什么|有什么|有啥|颜色有|尺码有")
 
@@ -157,6 +159,8 @@ def by_attribute(turn: Turn, *, loose: bool = True) -> Part | None:
 def by_named_key(turn: Turn) -> Part | None:
     """“保质期几天” names its attribute outright, whatever else the words may be read as."""
     if turn.product is None or turn.intent not in _MISTAKEN:
+        return None
+    if turn.intent == "quality_issue" and _FAULT.search(turn.text):
         return None
     keys = [key for key, _ in turn.product.attributes if len(key) >= 2 and key in turn.text]
     keys = [key for key in keys if not _OTHER_MATTER.search(key)]

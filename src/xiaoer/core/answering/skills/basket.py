@@ -15,7 +15,9 @@ from xiaoer.core.rulebook.calculators.promotion import BasketLine
 from xiaoer.core.text.normal import normal_text
 from xiaoer.core.text.numbers import parse_number
 
-_TOGETHER = re.compile(r"总价|总额|共计|一共|总共|合计|加起来|一起|各|共多少|算下来|凑|都买|两样|都要")
+_TOGETHER = re.compile(
+    r"加(?![大厚长绒急微]).{1,14}多少|总价|总额|共计|一共|总共|合计|加起来|一起|各|共多少|算下来|凑|都买|两样|都要"
+)
 _CUT = re.compile(r"[,，;；、+]|和|跟|加上?|再(?:加|来|要|买)?|还有|以及|与|外加")
 _COUNT = re.compile(
     r"(?<![\d一二三四五六七八九十])(\d{1,3}|[一二两俩三四五六七八九十])\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|饼|床|台|本|盆|束|桶|组)(?!装|套|码|月|小时|人|片|\d)"
