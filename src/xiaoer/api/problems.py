@@ -10,6 +10,7 @@ from litestar.exceptions import HTTPException, ValidationException
 from pydantic import ValidationError
 from sqlalchemy.exc import DatabaseError, DBAPIError, InternalError, OperationalError
 
+from xiaoer.api.headers import secure
 from xiaoer.kit.database import unavailable
 from xiaoer.kit.errors import Invalid, ServiceError
 
@@ -26,13 +27,14 @@ def problem(status: int, code: str, detail: str, **more: Any) -> Problem:
     headers: dict[str, str] = {}
     if "retry_after_s" in more:
         headers["Retry-After"] = str(int(float(more["retry_after_s"])) + 1)
-    return Response(
+    response = Response(
         {
             "type": f"https://xiaoer.example/problems/{code}", "title": TITLES.get(status, "出错了"),
             "status": status, "detail": detail, "code": code, **more,
         },
         status_code=status, media_type="application/problem+json", headers=headers,
     )  # fmt: skip
+    return secure(response)  # what is raised never meets the hook that looks after the other answers
 
 
 def on_service_error(request: Request[Any, Any, Any], error: ServiceError) -> Problem:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import AsyncIterator
-from typing import Any
 
 import structlog
-from litestar import Litestar, Response
+from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
@@ -17,6 +16,7 @@ from xiaoer import __version__
 from xiaoer.api import desk as desk_api
 from xiaoer.api import pages, session, shop, sockets, widget
 from xiaoer.api.access import provide_desk, provide_visitor, provide_who
+from xiaoer.api.headers import secure
 from xiaoer.api.middleware import guard_addresses, widget_cors
 from xiaoer.api.problems import HANDLERS
 from xiaoer.app.lock import ProcessLock
@@ -35,11 +35,6 @@ from xiaoer.ports.fanout import Fanout, ProcessFanout
 
 log = structlog.get_logger()
 assert tables.Base.metadata.tables
-SECURITY = {
-    "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "X-Frame-Options": "DENY",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-}  # fmt: skip
-API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
 def make_fanout(settings: Settings, database: Database) -> Fanout:
@@ -122,17 +117,10 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
         },
         exception_handlers=HANDLERS,
         middleware=[guard_addresses, widget_cors],
-        after_request=_secure,
+        after_request=secure,
         request_max_body_size=settings.upload_bytes + 100_000,
         openapi_config=OpenAPIConfig(title="Xiaoer", version=__version__, path="/api/schema", render_plugins=[]),
         state=State({"settings": settings}),
         debug=False,
         logging_config=None,
     )  # fmt: skip
-
-
-def _secure(response: Response[Any]) -> Response[Any]:
-    for name, value in SECURITY.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("Content-Security-Policy", API_POLICY)
-    return response
