@@ -19,8 +19,8 @@ from xiaoer.core.answering.skills.acting import done, dropped, propose
 from xiaoer.core.answering.skills.attributes import by_named_key, by_options, product_attribute
 from xiaoer.core.answering.skills.common import hand_over, recalled, which_product
 from xiaoer.core.answering.skills.english_replies import harm_in_english, in_english, withheld_in_english
+from xiaoer.core.answering.skills.offers import of_an_offer
 from xiaoer.core.answering.skills.orders import OF_ORDERS, in_this_chat, named_by_message
-from xiaoer.core.answering.skills.price import of_an_offer
 from xiaoer.core.answering.skills.safety import harm
 from xiaoer.core.answering.slots import Slots, load, store
 from xiaoer.core.answering.teams import team_of

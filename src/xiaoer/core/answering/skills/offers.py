@@ -1,0 +1,150 @@
+"""The shop's offers (活动): those in force, those that start or have ended, one called by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.recall import clean, grams
+from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.common import hits, not_known, recalled
+from xiaoer.core.facts import Promotion
+from xiaoer.core.reading.shapes import Intent
+from xiaoer.core.rulebook.calculators.promotion_terms import in_scope, state_of
+
+WHEN = re.compile(r"开始|结束|截止|到几号|到哪天|到什么时候|哪天|什么时候|还有几天|多久|几号")
+_LISTED = 4
+_OFFER = re.compile(r"活动|优惠|满\s*\d|减\s*\d|\d\s*折|券|半价|双1|节|开始|结束")
+_MISTAKEN: frozenset[Intent] = frozenset(
+    {
+        "stock",
+        "ship_time",
+        "delivery_eta",
+        "refund_progress",
+        "order_status",
+        "product_attribute",
+        "return_policy",
+        "size_advice",
+        "other",
+    }
+)
+_TOLD = 0.5
+_NAME_SHARE = 0.6
+_NAME_TOKENS = (re.compile(r"(?=([\u4e00-\u9fff]{2}))"), re.compile(r"[\u4e00-\u9fff]\d+"))
+_PLAIN = frozenset({"优惠", "活动", "满减", "折扣", "商品", "全店", "店铺", "每满", "一件", "任选", "立减"})
+
+
+def of_an_offer(turn: Turn) -> Part | None:
+    """“年货节啥时候开始” is asked of an offer, whatever else the words may be read as."""
+    if turn.intent not in _MISTAKEN or not _OFFER.search(turn.text):
+        return None
+    return named_promotion(turn) or running_for(turn)
+
+
+def running_for(turn: Turn) -> Part | None:
+    """“8折哪天结束”: the offers in force that are made for this very product."""
+    product = turn.product
+    if product is None or not WHEN.search(turn.text):
+        return None
+    own = [
+        p
+        for p in turn.shop.facts.promotions
+        if state_of(p, turn.now) == "running" and p.scope != "全店" and in_scope(p, product)
+    ][:_LISTED]
+    if not own:
+        return None
+    lines = [f"{p.name}{_until(turn, p)}" for p in own]
+    facts = (cite.clock(turn.now), cite.title(product), *(fact for p in own for fact in promotion_cells(p)))
+    return Part("这款正在参加：\n" + "\n".join(lines), facts=facts, confidence=0.93)
+
+
+def promotion_cells(promotion: Promotion) -> tuple[FactUse, ...]:
+    """The cells that a promotion's mention rests on."""
+    columns = (
+        ("类型", promotion.kind),
+        ("名称", promotion.name),
+        ("门槛", promotion.threshold),
+        ("优惠", promotion.benefit),
+        ("叠加规则", promotion.stacking),
+        ("领取方式", promotion.claim),
+        ("说明", promotion.note),
+        ("开始时间", promotion.starts_at),
+        ("结束时间", promotion.ends_at),
+    )
+    return tuple(cite.cell(promotion.source, name, value) for name, value in columns if value)
+
+
+def offers(turn: Turn) -> Part:
+    """The shop's offers in force, and those that start soon."""
+    promotions = turn.shop.facts.promotions
+    told = next(iter(hits(turn, 1)), None)
+    if not promotions or (told is not None and told.score >= _TOLD):
+        return _by_words(turn)
+    running = [p for p in promotions if state_of(p, turn.now) == "running"]
+    soon = [p for p in promotions if state_of(p, turn.now) == "upcoming"]
+    running.sort(key=lambda p: p.scope != "全店")
+    shown = running[:_LISTED]
+    facts = [cite.clock(turn.now), *(fact for p in (*shown, *soon[:1]) for fact in promotion_cells(p))]
+    lines = [f"{p.name}{_until(turn, p)}" for p in shown]
+    text = "现在进行中的有：\n" + "\n".join(lines) if lines else "现在没有进行中的活动。"
+    if soon and soon[0].starts_at:
+        text += f"\n“{soon[0].name}”{cite.moment(turn.shop.local(soon[0].starts_at))}开始，还没到时间。"
+    if turn.product is None and lines:
+        text += "\n看中哪款告诉我，帮您算到手价。"
+    return Part(text, facts=tuple(facts), confidence=0.92)
+
+
+def _by_words(turn: Turn) -> Part:
+    return recalled(turn) or not_known(turn, "当前的活动")
+
+
+def _until(turn: Turn, promotion: Promotion) -> str:
+    if promotion.ends_at is None:
+        return ""
+    return f"（到{cite.moment(turn.shop.local(promotion.ends_at))}）"
+
+
+def _tokens(text: str) -> frozenset[str]:
+    """Pairs of Chinese characters, and a character with its number (双11)."""
+    return frozenset(m for pattern in _NAME_TOKENS for m in pattern.findall(text))
+
+
+def _called(promotions: Sequence[Promotion], text: str) -> Promotion | None:
+    """The promotion that a text calls by name: by most of its name, or by words that only its name has."""
+    asked = grams(clean(text))
+    names = {p.number: _tokens(p.name) for p in promotions}
+    scored = []
+    for promotion in promotions:
+        whole = grams(clean(promotion.name))
+        share = len(whole & asked) / len(whole) if len(whole) > 1 else 0.0
+        others = frozenset(t for number, tokens in names.items() if number != promotion.number for t in tokens)
+        own = [token for token in names[promotion.number] - others if token in text and token not in _PLAIN]
+        if share >= _NAME_SHARE or own:
+            scored.append((share + len(own), promotion.number))
+    best = max(scored, default=(0.0, ""))[1]
+    return next((p for p in promotions if p.number == best), None)
+
+
+def named_promotion(turn: Turn) -> Part | None:
+    """A promotion called by its name: in force, not yet, or over."""
+    promotion = _called(turn.shop.facts.promotions, turn.text)
+    if promotion is None:
+        return None
+    facts = (cite.clock(turn.now), *promotion_cells(promotion))
+    state = state_of(promotion, turn.now)
+    if state == "ended" and promotion.ends_at:
+        end = cite.moment(turn.shop.local(promotion.ends_at))
+        others = offers(turn)
+        return Part(
+            f"“{promotion.name}”{end}已经结束了。\n{others.text}",
+            facts=(*facts, *others.facts),
+            confidence=0.94,
+        )
+    if state == "upcoming" and promotion.starts_at:
+        start = cite.moment(turn.shop.local(promotion.starts_at))
+        return Part(f"“{promotion.name}”{start}开始，现在还没到时间。", facts=facts, confidence=0.94)
+    rules = "；".join(word for word in (promotion.stacking, promotion.claim, promotion.note) if word)
+    tail = f"\n{rules}。" if rules else ""
+    return Part(f"“{promotion.name}”正在进行{_until(turn, promotion)}。{tail}", facts=facts, confidence=0.93)
