@@ -11,6 +11,7 @@ from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 
 from xiaoer import __version__
 from xiaoer.api import desk as desk_api
@@ -119,7 +120,9 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
         middleware=[guard_addresses, widget_cors],
         after_request=secure,
         request_max_body_size=settings.upload_bytes + 100_000,
-        openapi_config=OpenAPIConfig(title="Xiaoer", version=__version__, path="/api/schema", render_plugins=[]),
+        openapi_config=OpenAPIConfig(
+            title="Xiaoer", version=__version__, path="/api/schema", render_plugins=[JsonRenderPlugin()]
+        ),
         state=State({"settings": settings}),
         debug=False,
         logging_config=None,
