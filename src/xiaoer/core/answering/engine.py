@@ -69,8 +69,8 @@ class Engine:
     def __init__(self, facts: ShopFacts, actions: bool = False) -> None:
         self.version = facts.version
         self.actions = actions
-        self.shop = Shop(facts)
         self.reader = Reader(facts)
+        self.shop = Shop(facts, self.reader.products)
         self._warm()
 
     def _warm(self) -> None:

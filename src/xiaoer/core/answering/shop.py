@@ -52,10 +52,10 @@ def _measures(text: str) -> frozenset[str]:
 class Shop:
     """`ShopFacts` plus indexes. Nothing here changes after it is built."""
 
-    def __init__(self, facts: ShopFacts) -> None:
+    def __init__(self, facts: ShopFacts, index: ProductIndex | None = None) -> None:
         self.facts = facts
         self.profile = facts.profile
-        self._index = ProductIndex.of(facts)
+        self._index = index or ProductIndex.of(facts)
         self.recall = Recall(facts.faq, facts.policies)
         self._freight: dict[str, list[Freight]] = defaultdict(list)
         for row in facts.freight:

@@ -59,11 +59,11 @@ def _key(claim: Claim) -> tuple[str, str]:
 
 
 def _inputs(fact: FactUse, facts: Sequence[FactUse], kept: set[FactUse]) -> list[FactUse]:
-    """A cell of every row that a computed value was made from and that is not shown anyway."""
+    """The telling cell of every row that a computed value was made from, where it is not shown anyway."""
     found = []
     for source in fact.source.split("+"):
         rows = [f for f in facts if f.source == source and not f.field.startswith(COMPUTED)]
-        if rows and not any(row in kept for row in rows):
+        if rows and not any(row in kept and row.field in _TELLING for row in rows):
             rank = {name: place for place, name in enumerate(_TELLING)}
             found.append(min(rows, key=lambda row: rank.get(row.field, len(rank))))
     return found

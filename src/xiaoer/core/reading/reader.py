@@ -44,7 +44,7 @@ class Reader:
     def __init__(self, facts: ShopFacts | None = None, *, classifier: Classifier | None = None) -> None:
         self.version = facts.version if facts else ""
         self._classifier = classifier or shipped()
-        self._products = ProductIndex.of(facts)
+        self.products = ProductIndex.of(facts)
         self._options = OptionIndex.of(facts)
 
     def read(
@@ -73,7 +73,7 @@ class Reader:
         waybills = tuple(w.number for w in find_waybills(normal)) if _has_digits(normal) else ()
         orders = find_orders(normal) if _has_digits(normal) else ()
         return Entities(
-            products=self._products.find(normal, product),
+            products=self.products.find(normal, product),
             colours=self._options.colours(normal),
             sizes=self._options.sizes(normal),
             quantity=find_quantity(normal),
@@ -85,7 +85,7 @@ class Reader:
             province=place.province if place else None,
             city=place.city if place else None,
             dates=iso_dates(normal, now),
-            orders=tuple(o for o in orders if o.upper() not in waybills and not self._products.is_name(o)),
+            orders=tuple(o for o in orders if o.upper() not in waybills and not self.products.is_name(o)),
             waybills=waybills,
             phones=find_phones(normal) if _has_digits(normal) else (),
         )
