@@ -58,8 +58,8 @@ class Robot:
         self.worker.stop()
 
     def _hear(self, event: StoredEvent) -> None:
-        if event.type == "message.created" and event.data["message"]["author"] == "shopper":
-            self.desk.spawn(self.consider(event.shop_id, event.data["conversation"]["id"]))
+        if event.type == "message.created" and event.news.post.author == "shopper":
+            self.desk.spawn(self.consider(event.shop_id, event.news.post.conversation_id))
 
     async def _sweep(self) -> None:
         while True:
@@ -110,7 +110,8 @@ class Robot:
     async def _answer(self, shop: ShopInfo, conversation_id: int, seq: int, draft: Draft, team: str) -> None:
         facts = await self.desk.facts.get(shop.id)
         mode = shop.settings.mode(draft.intents)
-        gate = self.desk.wording.check(shop.id, facts, draft.reply, by="robot")
+        category = self.desk.category_in_view(facts, conversation_id)
+        gate = self.desk.wording.check(shop.id, facts, draft.reply, by="robot", category=category)
         speaks = mode == "answer" and gate.verdict != "block" and bool(draft.reply.strip())
         if gate.verdict == "block":
             log.warning("robot.gate_blocked", conversation=conversation_id, kinds=[f.kind for f in gate.findings])
