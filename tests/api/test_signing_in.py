@@ -180,12 +180,9 @@ async def test_codes_of_the_second_factor(sqlite_server: Served, clock: HandCloc
 
 async def test_wrong_codes_count_as_guesses(sqlite_shops: Copy, start: Serve) -> None:
     server = await start(sqlite_shops, login_attempts=3)
-    await server.desk.run(
-        lambda u: (
-            u.session.execute(update(Staff).where(Staff.login == XIAOYU).values(totp_secret="JBSWY3DPEHPK3PXP"))
-            and None
-        )
-    )
+    secret = pyotp.random_base32()
+    change = update(Staff).where(Staff.login == XIAOYU).values(totp_secret=secret)
+    await server.desk.run(lambda u: u.session.execute(change) and None)
     client = await server.http()
     codes = [(await sign_in(server, client, code="123")).status_code for _ in range(5)]
     assert codes == [401, 401, 401, 429, 429]

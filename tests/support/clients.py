@@ -103,7 +103,10 @@ class Wire:
         raise AssertionError(f"no {type_} {fields} came (closed: {self.closed} {self.code}); last heard: {tail}")
 
     def _refused(self, fields: Frame) -> bool:
-        return any(f["type"] == "refused" and f.get("client_id") == fields.get("client_id") for f in self.heard)
+        return any(
+            f["type"] == "refused" and f.get("client_id") == fields.get("client_id") and i not in self._taken
+            for i, f in enumerate(self.heard)
+        )
 
     async def closes(self, within_s: float = PATIENCE_S) -> int:
         """Wait for the server to close; returns its code."""
