@@ -52,12 +52,15 @@ class Emitted:
     at_ms: int
     conversation_id: int | None
     payload: str
-    data: dict[str, Any] | None = None
+    news: object = None
 
 
 @dataclass(slots=True)
 class StoredEvent:
-    """An event as it is kept. Not to be changed."""
+    """An event as it is kept. Not to be changed.
+
+    `news` = what its emitter left for listeners of this process; None for an event that was read from the table.
+    """
 
     shop_id: int
     n: int
@@ -65,6 +68,7 @@ class StoredEvent:
     at_ms: int
     conversation_id: int | None
     payload: str
+    news: Any = field(default=None, compare=False, repr=False)
     _data: dict[str, Any] | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -97,7 +101,7 @@ def append(connection: Connection, emitted: Sequence[Emitted]) -> list[StoredEve
         n = last - len(own)
         for e in own:
             n += 1
-            stored.append(StoredEvent(shop_id, n, e.type, e.at_ms, e.conversation_id, e.payload, e.data))
+            stored.append(StoredEvent(shop_id, n, e.type, e.at_ms, e.conversation_id, e.payload, e.news))
     _insert.run(connection, [(e.shop_id, e.n, e.type, e.at_ms, e.conversation_id, e.payload) for e in stored])
     return stored
 

@@ -60,14 +60,13 @@ class Unit:
             self._session = guarded_session(self.connection)
         return self._session
 
-    def emit(
-        self, shop_id: int, type_: str, data: dict[str, Any], *, conversation_id: int | None = None,
-        frozen: bool = False,
-    ) -> None:  # fmt: skip
-        """Tell the shop's feed what happened; `data` becomes JSON now. `frozen` = nobody will ever change `data`."""
-        self.emitted.append(
-            Emitted(shop_id, type_, self.now_ms, conversation_id, encode(data), data if frozen else None)
-        )
+    def emit(self, shop_id: int, type_: str, data: object, *, conversation_id: int | None = None) -> None:
+        """Tell the shop's feed what happened; `data` becomes JSON now."""
+        self.emitted.append(Emitted(shop_id, type_, self.now_ms, conversation_id, encode(data)))
+
+    def emit_text(self, shop_id: int, type_: str, payload: str, *, conversation_id: int | None, news: object) -> None:
+        """`emit` for data that is JSON already; `news` goes to the listeners of this process, as it is."""
+        self.emitted.append(Emitted(shop_id, type_, self.now_ms, conversation_id, payload, news))
 
     def at_end(self, key: object, call: Callable[[], None]) -> None:
         """Do something once per `key` after all other writing of this unit, before its events take numbers."""

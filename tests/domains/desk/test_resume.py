@@ -299,8 +299,8 @@ async def test_a_slow_reader_is_dropped_and_others_go_on(sqlite_shops: Copy, sta
 class _Stuck:
     """A socket whose owner does not read."""
 
-    def __init__(self, connection: Any) -> None:
-        self.connection = connection
+    def __init__(self, connection: Any, first: Any) -> None:
+        self.connection, self._first = connection, first
 
     @property
     def code(self) -> int | None:
@@ -314,11 +314,12 @@ class _Stuck:
         from websockets.exceptions import ConnectionClosed
 
         seen: list[int] = []
+        whole = self._first
         try:
             while True:
-                whole = json.loads(await asyncio.wait_for(self.connection.recv(), 10))
                 frames = whole if isinstance(whole, list) else [whole]
                 seen += [f["message"]["seq"] for f in frames if f["type"] == "message"]
+                whole = json.loads(await asyncio.wait_for(self.connection.recv(), 10))
         except ConnectionClosed:
             return seen
 
@@ -339,8 +340,7 @@ async def _stuck_socket(server: Served, shopper: Shopper) -> _Stuck:
         connect(address, sock=raw, proxy=None, compression=None, max_size=None, max_queue=1, close_timeout=1)
     )
     await connection.send(json.dumps({"type": "auth", "token": shopper.token, "rev": 0}))
-    await connection.recv()
-    return _Stuck(connection)
+    return _Stuck(connection, json.loads(await connection.recv()))  # its hello, perhaps with the first messages
 
 
 async def _pour_until_dropped(server: Served, chat: int) -> bool:

@@ -1,8 +1,8 @@
 """An open socket as the desk sees it: an outbox that never makes others wait.
 
 Frames gather during a turn of the event loop, and while the last ones travel, and go out together (an array). A
-reader who lets too many bytes gather is dropped with 4408 and resumes by number: nothing is lost, since everything
-is on disk.
+reader who lets too many bytes gather while the last ones travel is dropped with 4408 and resumes by number: nothing
+is lost, since everything is on disk. What one turn brings (a long past) goes out whole.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 Send = Callable[[str], Awaitable[None]]
 Close = Callable[[int, str], Awaitable[None]]
 TOO_SLOW = 4408
+PACK = 200_000  # characters, at most 600 kB
 _tasks: set[asyncio.Task[None]] = set()
 _due: WeakKeyDictionary[asyncio.AbstractEventLoop, list[Connection]] = WeakKeyDictionary()
 
@@ -45,7 +46,7 @@ class Packed(str):
 class Connection:
     """The sending half of a socket. All methods are called on the event loop."""
 
-    __slots__ = ("_close", "_frames", "_limit", "_sending", "_size", "_waiting", "closed")
+    __slots__ = ("_close", "_due", "_frames", "_limit", "_size", "_travelling", "_waiting", "closed")
 
     def __init__(self, send: Send, close: Close, limit: int) -> None:
         self._waiting = send
@@ -53,7 +54,7 @@ class Connection:
         self._limit = limit
         self._frames: list[str] = []
         self._size = 0
-        self._sending = False
+        self._due = self._travelling = False
         self.closed = False
 
     def push(self, frame: str) -> None:
@@ -61,11 +62,12 @@ class Connection:
         if self.closed:
             return
         self._frames.append(frame)
-        self._size += len(frame)
-        if self._size > self._limit:
-            self.end(TOO_SLOW, "reader too slow")
-        elif not self._sending:
-            self._sending = True
+        if self._travelling:
+            self._size += len(frame)
+            if self._size > self._limit:
+                self.end(TOO_SLOW, "reader too slow")
+        elif not self._due:
+            self._due = True
             _flush_soon(self)
 
     def end(self, code: int, reason: str) -> None:
@@ -77,6 +79,7 @@ class Connection:
 
     async def flush(self) -> None:
         """Send what has gathered, until nothing has."""
+        self._due, self._travelling = False, True
         try:
             while self._frames and not self.closed:
                 frames, self._frames, self._size = self._frames, [], 0
@@ -85,7 +88,7 @@ class Connection:
         except Exception:  # the peer is gone; its reader notices and cleans up
             self.closed = True
         finally:
-            self._sending = False
+            self._travelling, self._size = False, 0
 
     async def _shut(self, code: int, reason: str) -> None:
         try:
@@ -94,21 +97,32 @@ class Connection:
             return
 
 
-def _packs(frames: list[str]) -> list[str]:
+def pack(frames: Sequence[str]) -> list[Packed]:
+    """Frames as few texts, none much longer than `PACK` (clients refuse messages over their limit, often 1 MiB)."""
+    packs: list[Packed] = []
+    first = size = 0
+    for n, frame in enumerate(frames):
+        size += len(frame)
+        if size > PACK and n > first:
+            packs.append(Packed(frames[first:n]))
+            first, size = n, len(frame)
+    if first < len(frames):
+        packs.append(Packed(frames[first:]))
+    return packs
+
+
+def _packs(frames: list[str]) -> list[Packed]:
     """Texts to send: what is packed already stays, neighbours of the rest go together."""
-    packs: list[str] = []
+    packs: list[Packed] = []
     loose: list[str] = []
     for frame in frames:
         if isinstance(frame, Packed):
-            if loose:
-                packs.append(Packed(loose))
-                loose = []
+            packs += pack(loose)
             packs.append(frame)
+            loose = []
         else:
             loose.append(frame)
-    if loose:
-        packs.append(Packed(loose))
-    return packs
+    return packs + pack(loose)
 
 
 def _flush_soon(connection: Connection) -> None:

@@ -13,8 +13,9 @@ from typing import Any
 
 import structlog
 
-from xiaoer.domains.desk.connections import Connection, Packed
+from xiaoer.domains.desk.connections import Connection, Packed, pack
 from xiaoer.domains.desk.rules import public_view
+from xiaoer.domains.desk.wire import Fresh, public_frame
 from xiaoer.kit.events import StoredEvent, encode, frame
 
 log = structlog.get_logger()
@@ -44,11 +45,12 @@ class StaffSocket:
             self.shops[shop_id] = n
             self.connection.push(text)
 
-    def hand_run(self, shop_id: int, first: int, texts: list[str], whole: Packed) -> None:
+    def hand_run(self, shop_id: int, first: int, texts: list[str], whole: list[Packed]) -> None:
         """Take events `first`, `first` + 1, …: `whole` is all of them, packed once for everybody who is up to date."""
         if shop_id not in self.held and self.shops.get(shop_id, 0) == first - 1:
             self.shops[shop_id] = first + len(texts) - 1
-            self.connection.push(whole)
+            for packed in whole:
+                self.connection.push(packed)
             return
         for n, text in enumerate(texts, first):
             self.hand(shop_id, n, text)
@@ -160,7 +162,7 @@ class Hub:
         feed.last = run[-1].n
         if feed.staff:
             texts = [frame(event, feed.shop_code) for event in run]
-            whole = Packed(texts)
+            whole = pack(texts)
             for socket in feed.staff:
                 socket.hand_run(feed.shop_id, run[0].n, texts, whole)
         for event in run:
@@ -173,7 +175,13 @@ class Hub:
         sockets = feed.shoppers.get(event.conversation_id)
         if not sockets:
             return
-        if event.type in ("message.created", "message.recalled"):
+        fresh: Fresh | None = event.news
+        if event.type == "message.created" and fresh is not None:
+            behind = [s for s in sockets if s.held is not None or s.rev < fresh.rev]
+            text = public_frame(fresh) if behind else ""
+            for socket in behind:
+                socket.hand(fresh.rev, text)
+        elif event.type in ("message.created", "message.recalled"):
             message = event.data["message"]
             text = encode({"type": "message", "message": public_view(message)})
             for socket in sockets:

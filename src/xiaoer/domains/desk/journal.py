@@ -16,13 +16,13 @@ from sqlalchemy import Boolean, Connection, Text, select
 
 from xiaoer.domains.desk.errors import ConversationGone
 from xiaoer.domains.desk.models import Conversation, Message
-from xiaoer.domains.desk.rules import Post, Posted, Thread, apply_post, message_view, summary
+from xiaoer.domains.desk.rules import Post, Posted, Thread, apply_post
 from xiaoer.domains.desk.threads import load_threads
+from xiaoer.domains.desk.wire import Fresh, conversation_text, message_text
 from xiaoer.kit.bulk import insert_into, update_by_key
 from xiaoer.kit.writer import Unit
 
 REMEMBERED = 5000
-_decode = msgspec.json.Decoder().decode
 _encode = msgspec.json.Encoder().encode
 _known = select(
     Message.client_key, Message.number, Message.rev, Message.at_ms
@@ -151,23 +151,18 @@ def _find_known(connection: Connection, items: Sequence[Post]) -> dict[str, tupl
 def _place(unit: Unit, thread: Thread, post: Post, client_key: str) -> tuple[Posted, MessageRow]:
     now_ms = unit.now_ms
     number, rev = apply_post(thread, post, now_ms)
-    view = message_view(
-        conversation_id=thread.id, internal=post.internal, number=number, rev=rev, client_id=post.client_id,
-        author=post.author, author_name=post.author_name, staff_id=post.staff_id, assisted=post.assisted,
-        kind=post.kind, body=_decode(post.body), at_ms=now_ms, recalled=False,
-    )  # fmt: skip
-    unit.emit(
+    unit.emit_text(
         thread.shop_id,
         "note.created" if post.internal else "message.created",
-        {"message": view, "conversation": summary(thread)},
+        f'{{"message":{message_text(post, number, rev, now_ms)},"conversation":{conversation_text(thread)}}}',
         conversation_id=thread.id,
-        frozen=True,
+        news=Fresh(post, number, rev, now_ms, thread.state, thread.product, thread.messages_left),
     )
     row = (
         thread.shop_id, thread.id, post.internal, number, thread.last_seq, rev, client_key, post.author,
         post.author_name, post.staff_id, post.assisted, post.kind, post.body, now_ms, False,
     )  # fmt: skip
-    return Posted(number, rev, now_ms, again=False, message=view), row
+    return Posted(number, rev, now_ms, again=False), row
 
 
 def _columns(t: Thread) -> tuple[Any, ...]:

@@ -24,6 +24,7 @@ from xiaoer.domains.desk.journal import Journal
 from xiaoer.domains.desk.models import Conversation
 from xiaoer.domains.desk.opening import VisitOpener
 from xiaoer.domains.desk.rules import Post, visit_state
+from xiaoer.domains.desk.wire import Fresh
 from xiaoer.domains.desk.wording import Wordings
 from xiaoer.domains.knowledge.book import FactsBook
 from xiaoer.domains.shop.service import ShopBook, all_shops
@@ -198,10 +199,11 @@ class Desk:
             self._after_message(event)
 
     def _after_message(self, event: StoredEvent) -> None:
-        message, conversation = event.data["message"], event.data["conversation"]
-        self.note_view(conversation["id"], conversation["product"])
-        if message["author"] == "shopper" and conversation["state"] == "queued" and not conversation["messages_left"]:
-            self.spawn(self.offer_message(event.shop_id, conversation["id"]))
+        fresh: Fresh = event.news  # what this process has written itself carries it
+        conversation_id = fresh.post.conversation_id
+        self.note_view(conversation_id, fresh.product)
+        if fresh.post.author == "shopper" and fresh.state == "queued" and not fresh.messages_left:
+            self.spawn(self.offer_message(event.shop_id, conversation_id))
 
     async def offer_message(self, shop_id: int, conversation_id: int) -> None:
         if await self.staffed(shop_id):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -40,7 +40,6 @@ class Posted:
     rev: int
     at_ms: int
     again: bool
-    message: dict[str, Any] | None = None
 
 
 @dataclass(slots=True)
@@ -75,6 +74,7 @@ class Thread:
     suggestion: dict[str, Any] | None
     shopper: dict[str, Any]
     visit: dict[str, Any] | None
+    told: tuple[Any, str] | None = field(default=None, compare=False, repr=False)  # of `wire.conversation_text`
 
 
 def apply_post(thread: Thread, post: Post, now_ms: int) -> tuple[int, int]:
@@ -174,9 +174,14 @@ def message_view(
 _STAFF_ONLY = ("sources", "confidence", "version")
 
 
+def public_body(body: dict[str, Any]) -> dict[str, Any]:
+    """A body without what only staff may see."""
+    return {k: v for k, v in body.items() if k not in _STAFF_ONLY}
+
+
 def public_view(message: dict[str, Any]) -> dict[str, Any]:
     """A message as the shopper may see it: no staff ids, no sources, nobody else's client ids."""
-    body = {k: v for k, v in message["body"].items() if k not in _STAFF_ONLY}
+    body = public_body(message["body"])
     client_id = message["client_id"] if message["author"] == "shopper" else ""
     return {**message, "body": body, "staff_id": None, "assisted": False, "client_id": client_id}
 
