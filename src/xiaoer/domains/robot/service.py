@@ -23,7 +23,7 @@ from xiaoer.domains.desk import repository, service
 from xiaoer.domains.desk.journal import post_now
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.desk.models import Conversation
-from xiaoer.domains.desk.rules import Post
+from xiaoer.domains.desk.rules import Post, Thread
 from xiaoer.domains.orders import service as orders
 from xiaoer.domains.robot.worker import AnswerWorker, Busy
 from xiaoer.domains.shop.service import ShopInfo
@@ -120,7 +120,7 @@ class Robot:
 
         def work(unit: Unit) -> None:
             thread = service.lock(unit, shop.id, conversation_id)
-            if thread.state != "robot":
+            if thread.state != "robot" or _written_on(thread, seq):
                 return
             if speaks or draft.kind == "handoff":
                 body = {"text": draft.reply, "sources": _sources(draft)} if speaks else {"text": HAND_OVER}
@@ -159,6 +159,12 @@ class Robot:
                 )
 
         await self.desk.run(work)
+
+
+def _written_on(thread: Thread, seq: int) -> bool:
+    """Whether the shopper has written on since line `seq`: the lines are considered together then."""
+    last = thread.last_message
+    return last is not None and last["author"] == "shopper" and last["seq"] > seq
 
 
 def _intent(draft: Draft) -> str:
