@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from benchmarks.gate.judge import SETS, judge, score
-from benchmarks.gate.speed import measure, messages
+
+from xiaoer.app.measuring.wording import measure, messages
 
 
 def test_the_tune_set() -> None:
