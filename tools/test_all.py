@@ -31,7 +31,8 @@ def main() -> int:
             "tests",
             [str(BIN / "pytest"), "-q", "-n", workers, "--dist", "loadgroup", "-m", "not alone", "tests"],
         ),
-        run("tests that want the machine to themselves", [str(BIN / "pytest"), "-q", "-m", "alone", "tests"]),
+        run("tests that kill servers", [str(BIN / "pytest"), "-q", "-m", "alone", "--ignore=tests/browser", "tests"]),
+        run("browser tests", [str(BIN / "pytest"), "-q", "tests/browser"]),
     ]
     return 0 if all(good) else 1
 
