@@ -42,6 +42,7 @@ def _prepare_sqlite(engine: Engine, *, writes: bool) -> None:
             "busy_timeout=5000",
             "cache_size=-16000",
             "temp_store=MEMORY",
+            "wal_autocheckpoint=4000",
         ):
             if writes or not pragma.startswith("journal_mode"):
                 connection.execute(f"PRAGMA {pragma}").fetchall()

@@ -19,7 +19,7 @@ from xiaoer.domains.desk.models import Conversation, Message
 from xiaoer.domains.desk.rules import Post, Posted, Thread, apply_post
 from xiaoer.domains.desk.threads import load_threads
 from xiaoer.domains.desk.wire import Fresh, conversation_text, message_text
-from xiaoer.kit.bulk import insert_into, update_by_key
+from xiaoer.kit.bulk import Row, insert_into, update_by_key
 from xiaoer.kit.writer import Unit
 
 REMEMBERED = 5000
@@ -31,10 +31,13 @@ _MESSAGE = (
     "shop_id", "conversation_id", "internal", "number", "after_seq", "rev", "client_key", "author", "author_name",
     "staff_id", "assisted", "kind", "body", "at_ms", "recalled",
 )  # fmt: skip
-_MOVING = (
-    "state", "team", "agent_id", "intent", "mood", "urgent", "product", "last_seq", "last_note", "rev", "version",
-    "last_message", "last_at_ms", "unread", "agent_read_seq", "shopper_read_seq", "waiting_since_ms", "queued_ms",
-    "messages_left", "robot_due_ms", "suggestion", "visit_id",
+_COUNTED = (  # what every message moves; no index holds them
+    "last_seq", "last_note", "rev", "version", "last_message", "last_at_ms", "unread", "agent_read_seq",
+    "shopper_read_seq", "waiting_since_ms",
+)  # fmt: skip
+_STANDING = (
+    "state", "team", "agent_id", "intent", "mood", "urgent", "product", "queued_ms", "messages_left", "robot_due_ms",
+    "suggestion", "visit_id",
 )  # fmt: skip
 
 
@@ -44,9 +47,9 @@ def _sql_type(name: str) -> str:
 
 
 _insert_messages = insert_into("message", _MESSAGE)
-_update_threads = update_by_key(
-    "conversation", ("id", "shop_id"), _MOVING, {n: _sql_type(n) for n in ("id", "shop_id", *_MOVING)}
-)
+_types = {n: _sql_type(n) for n in ("id", "shop_id", *_COUNTED, *_STANDING)}
+_update_counted = update_by_key("conversation", ("id", "shop_id"), _COUNTED, _types)
+_update_whole = update_by_key("conversation", ("id", "shop_id"), (*_COUNTED, *_STANDING), _types)
 MessageRow = tuple[Any, ...]
 
 
@@ -71,6 +74,7 @@ class Journal:
         rows: list[MessageRow] = []
         results: list[Posted | Exception] = []
         touched: dict[int, Thread] = {}
+        stood: dict[int, Row] = {}
         for post in items:
             thread = threads.get(post.conversation_id)
             if thread is None or thread.shop_id != post.shop_id:
@@ -81,6 +85,8 @@ class Journal:
             if before is not None:
                 results.append(Posted(before[0], before[1], before[2], again=True))
                 continue
+            if thread.id not in stood:
+                stood[thread.id] = _standing(thread)
             if not post.internal and post.author in ("shopper", "agent"):
                 rows += self._open(unit, thread, post)
             result, row = _place(unit, thread, post, client_key)
@@ -90,7 +96,7 @@ class Journal:
             touched[thread.id] = thread
         if rows:
             _insert_messages.run(unit.connection, rows)
-            save_threads(unit.connection, list(touched.values()))
+            _save_moved(unit.connection, list(touched.values()), stood)
         return results
 
     def _load(self, unit: Unit, items: Sequence[Post]) -> dict[int, Thread]:
@@ -139,7 +145,16 @@ def insert_rows(unit: Unit, rows: Sequence[MessageRow]) -> None:
 
 def save_threads(connection: Connection, threads: Sequence[Thread]) -> None:
     """Write the moved state of conversations."""
-    _update_threads.run(connection, [_columns(t) for t in threads])
+    _update_whole.run(connection, [_counted(t) + _standing(t) for t in threads])
+
+
+def _save_moved(connection: Connection, threads: Sequence[Thread], stood: dict[int, Row]) -> None:
+    """`save_threads`; what still stands as it `stood` before the batch is not written again."""
+    counted = [t for t in threads if stood[t.id] == _standing(t)]
+    whole = [t for t in threads if stood[t.id] != _standing(t)]
+    _update_counted.run(connection, [_counted(t) for t in counted])
+    if whole:
+        save_threads(connection, whole)
 
 
 def _find_known(connection: Connection, items: Sequence[Post]) -> dict[str, tuple[int, int, int]]:
@@ -165,11 +180,17 @@ def _place(unit: Unit, thread: Thread, post: Post, client_key: str) -> tuple[Pos
     return Posted(number, rev, now_ms, again=False), row
 
 
-def _columns(t: Thread) -> tuple[Any, ...]:
+def _counted(t: Thread) -> Row:
+    last = None if t.last_message is None else _encode(t.last_message).decode()
     return (
-        t.id, t.shop_id, t.state, t.team, t.agent_id, t.intent, t.mood, t.urgent, t.product, t.last_seq, t.last_note,
-        t.rev, t.version, None if t.last_message is None else _encode(t.last_message).decode(), t.last_at_ms,
-        t.unread, t.agent_read_seq, t.shopper_read_seq, t.waiting_since_ms, t.queued_ms, t.messages_left,
+        t.id, t.shop_id, t.last_seq, t.last_note, t.rev, t.version, last, t.last_at_ms, t.unread, t.agent_read_seq,
+        t.shopper_read_seq, t.waiting_since_ms,
+    )  # fmt: skip
+
+
+def _standing(t: Thread) -> Row:
+    return (
+        t.state, t.team, t.agent_id, t.intent, t.mood, t.urgent, t.product, t.queued_ms, t.messages_left,
         t.robot_due_ms, None if t.suggestion is None else _encode(t.suggestion).decode(),
         None if t.visit is None else t.visit["id"],
     )  # fmt: skip
