@@ -25,6 +25,9 @@ def desk(
     gate: Annotated[bool, typer.Option("--gate/--no-gate", help="Check the shop's lines.")] = True,
     robot: Annotated[bool, typer.Option("--robot/--no-robot", help="Let the answering engine read along.")] = False,
     idle: Annotated[int, typer.Option(help="Idle sockets for the memory figure; 0 leaves it out.", max=15_000)] = 5000,
+    window: Annotated[
+        int, typer.Option(help="Unacknowledged messages of each side of a conversation, here and at the echo.", min=1)
+    ] = 8,
     shop: Annotated[Path | None, typer.Option(help="Shop folder to measure with (default: an example).")] = None,
 ) -> None:
     """The road of a message (socket → gate → journal on disk → the other side) beside a bare WebSocket echo."""
@@ -33,7 +36,7 @@ def desk(
 
     try:
         folder = shop or min(p for p in examples_folder().iterdir() if (p / "shop.toml").is_file())
-        wish = Wish(folder, database=database, seconds=seconds, gate=gate, robot=robot, idle=idle)
+        wish = Wish(folder, database=database, seconds=seconds, gate=gate, robot=robot, idle=idle, window=window)
         with bars() as progress:
             figures = measure(wish, Bars(progress))
     except (XiaoerError, ServiceError) as error:
