@@ -31,14 +31,12 @@ class Bulk:
         self._most = _power_below(MOST_PARAMETERS // len(columns))
         self._texts: dict[tuple[bool, int], str] = {}
 
-    def run(self, connection: Connection, rows: Sequence[Row]) -> int:
-        """Execute for all rows; returns how many were touched. Inside the caller's transaction."""
+    def run(self, connection: Connection, rows: Sequence[Row]) -> None:
+        """Execute for all rows, inside the caller's transaction."""
         sqlite = connection.dialect.name == "sqlite"
-        touched = 0
         for piece in _pieces(rows, self._most):
             values = tuple(chain.from_iterable(piece))
-            touched += run_text(connection, self._text(sqlite, len(piece)), values)
-        return touched
+            run_text(connection, self._text(sqlite, len(piece)), values)
 
     def _text(self, sqlite: bool, count: int) -> str:
         text = self._texts.get((sqlite, count))
@@ -48,18 +46,15 @@ class Bulk:
         return text
 
 
-def run_text(connection: Connection, text: str, values: Row = ()) -> int:
-    """One statement through the driver; returns the rows touched. Errors are those of SQLAlchemy.
+def run_text(connection: Connection, text: str, values: Row = ()) -> None:
+    """One statement through the driver. Errors are those of SQLAlchemy.
 
     A tenth of what a statement costs through SQLAlchemy, which counts where the batches are small.
     """
     driver: Any = connection.connection.driver_connection
     dialect = connection.dialect
     try:
-        cursor = driver.execute(text, values)
-        touched: int = cursor.rowcount
-        cursor.close()
-        return touched
+        driver.execute(text, values).close()
     except dialect.loaded_dbapi.Error as error:
         lost = dialect.is_disconnect(error, driver, None)
         if lost:
