@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import struct
 import zlib
@@ -183,11 +182,12 @@ async def test_pictures_are_limited_by_the_minute(sqlite_shops: Copy, start: Ser
 
 
 @ANYIO
-@pytest.mark.parametrize("name", ["..%2f..%2fetc%2fpasswd", ".hidden", "none.png", "%00", "a" * 400, "p%0a"])
-async def test_names_of_no_picture(sqlite_server: Served, name: str) -> None:
-    answer = await (await sqlite_server.http()).get(f"/media/{name}")
-    assert answer.status_code in (400, 404)
-    assert answer.headers["content-type"].startswith("application/problem+json")
+async def test_names_of_no_picture(sqlite_server: Served) -> None:
+    client = await sqlite_server.http()
+    for name in ("..%2f..%2fetc%2fpasswd", ".hidden", "none.png", "%00", "a" * 400, "p%0a"):
+        answer = await client.get(f"/media/{name}")
+        assert answer.status_code in (400, 404)
+        assert answer.headers["content-type"].startswith("application/problem+json")
 
 
 @ANYIO
@@ -199,4 +199,3 @@ async def test_product_pictures_are_served_without_scripts(server: Served) -> No
         assert "sandbox" in got.headers["content-security-policy"]
     for path in (f"/shops/{QINGHE}/pictures/none", "/shops/none/pictures/QH101"):
         assert (await client.get(path)).status_code == 404
-    await asyncio.sleep(0)
