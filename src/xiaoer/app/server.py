@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import structlog
 from litestar import Litestar
@@ -26,9 +27,10 @@ from xiaoer.domains import tables
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.robot.service import Robot
 from xiaoer.domains.robot.worker import AnswerWorker
-from xiaoer.domains.shop.service import installation_secret
+from xiaoer.domains.shop.service import installation_secret, restore_mark
 from xiaoer.kit.clock import Clock, system_clock, to_ms
 from xiaoer.kit.database import Database
+from xiaoer.kit.errors import Unavailable
 from xiaoer.kit.migrate import migrate
 from xiaoer.kit.settings import Settings
 from xiaoer.kit.writer import Writer
@@ -95,14 +97,29 @@ async def open_desk(settings: Settings, clock: Clock = system_clock) -> AsyncIte
         lock.release()
 
 
-def create_app(settings: Settings, clock: Clock = system_clock) -> Litestar:
-    """The ASGI application of one server process."""
+async def watch_restores(desk: Desk, on_restored: Callable[[], None]) -> None:
+    """Look each second whether a backup was put back under the running desk: all that it remembers is old then."""
+    before = await desk.database.read(restore_mark)
+    while True:
+        await asyncio.sleep(1)
+        with contextlib.suppress(Unavailable):
+            if await desk.database.read(restore_mark) != before:
+                log.warning("server.restored", detail="a backup was put back: beginning anew")
+                on_restored()
+                return
+
+
+def create_app(
+    settings: Settings, clock: Clock = system_clock, on_restored: Callable[[], None] = lambda: None
+) -> Litestar:
+    """The ASGI application of one server process; `on_restored` is called when it must begin anew."""
     configure_logs(settings.log_level)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
         async with open_desk(settings, clock) as (desk, secret):
             app.state.desk, app.state.token_secret = desk, secret
+            desk.spawn(watch_restores(desk, on_restored))
             yield
 
     return Litestar(

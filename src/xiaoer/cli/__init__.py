@@ -14,6 +14,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "serve": ("serve", "serve", "Run a server process. 启动服务进程。"),
     "import": ("importing", "import_", "Bring a shop folder into the database. 导入店铺文件夹。"),
     "export": ("exporting", "export", "Write a shop as a folder of tables. 导出店铺文件夹。"),
+    "backup": ("backing", "backup", "Write database and files into one archive. 备份。"),
+    "restore": ("backing", "restore", "Put an archive back. 恢复备份。"),
     "ask": ("ask", "ask", "Ask the answering engine about a shop folder, no server. 问答引擎。"),
     "check": ("check", "check", "Judge sentences by the wording gate, no server. 话术合规检查。"),
     "decide": ("decide", "decide", "Decide after-sales cases, no server. 售后裁决。"),

@@ -28,25 +28,42 @@ def serve(
 def run_server(settings: Settings, on_ready: Callable[[], None] | None = None) -> None:
     """Serve until told to stop; `on_ready` is called once the doors are open.
 
-    A database that cannot be used ends the process with 2 and a sentence.
+    A database that cannot be used ends the process with 2 and a sentence. After a restore the server begins anew.
     """
-    import uvicorn
-
-    from xiaoer.app.running import uvicorn_options
-    from xiaoer.app.server import create_app, preflight
+    from xiaoer.app.server import preflight
 
     try:
         preflight(settings)
     except ServiceError as error:
         raise fail(error) from None
+    while _serve_once(settings, on_ready):
+        on_ready = None
+
+
+def _serve_once(settings: Settings, on_ready: Callable[[], None] | None) -> bool:
+    """One life of the server; True when a backup was put back and it must begin anew."""
+    import uvicorn
+
+    from xiaoer.app.running import uvicorn_options
+    from xiaoer.app.server import create_app
 
     class Server(uvicorn.Server):
+        restored = False
+
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if self.started and not self.should_exit and on_ready is not None:
                 on_ready()
 
-    server = Server(uvicorn.Config(create_app(settings), host=settings.host, port=settings.port, **uvicorn_options()))
+        def begin_anew(self) -> None:
+            self.restored = self.should_exit = True
+
+    def begin_anew() -> None:
+        server.begin_anew()
+
+    app = create_app(settings, on_restored=begin_anew)
+    server = Server(uvicorn.Config(app, host=settings.host, port=settings.port, **uvicorn_options()))
     server.run()
     if not server.started:
         raise typer.Exit(2)
+    return server.restored

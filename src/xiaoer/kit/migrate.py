@@ -65,18 +65,19 @@ def _migrate(database: Database) -> str:
             raise Unavailable(
                 f"数据库来自更新的版本（{found}），请升级程序后再启动；数据没有改动", code="newer_database"
             )
-        _upgrade(connection)
+        upgrade_within(connection, "head")
         return "moved" if found else "made"
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade_within(connection: Connection, revision: str) -> None:
+    """Move the schema to a revision (`head` = the newest) inside the transaction that the caller has begun."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
 
 
 @contextlib.contextmanager

@@ -154,6 +154,11 @@ def installation_secret(unit: Unit, name: str) -> str:
     return row.value
 
 
+def restore_mark(session: Session) -> str | None:
+    """Changes when a backup has been put back."""
+    return session.scalar(select(Installation.value).where(Installation.name == "restored"))
+
+
 class ShopBook:
     """All shops in memory. Read from any thread; replaced as a whole when a shop changes."""
 
