@@ -103,4 +103,25 @@ def test_a_check_that_breaks_is_a_finding_not_an_end(tmp_path: Path, monkeypatch
     monkeypatch.setattr(doctor, "check_disk", broken)
     states = [f.state for f in examine(fresh(tmp_path), None)]
     assert states.count("bad") >= 1
-    assert len(states) == 6
+    assert len(states) == 7
+
+
+def test_who_can_reach_the_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = doctor.check_reach(fresh(tmp_path))
+    assert (alone.state, "--host 0.0.0.0" in alone.text) == ("ok", True)
+    monkeypatch.setattr(doctor, "lan_address", lambda: "192.168.3.7")
+    everybody = doctor.check_reach(fresh(tmp_path, host="0.0.0.0", port=8712))
+    assert (everybody.state, "http://192.168.3.7:8712/desk/" in everybody.text) == ("ok", True)
+    locked_out = doctor.check_reach(fresh(tmp_path, host="0.0.0.0", secure_cookies=True))
+    assert (locked_out.state, "HTTPS" in locked_out.text) == ("warn", True)
+    monkeypatch.setattr(doctor, "lan_address", lambda: None)
+    assert doctor.check_reach(fresh(tmp_path, host="0.0.0.0")).state == "warn"
+
+
+def test_a_database_file_that_cannot_be_written(sqlite_shops: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(database_url=sqlite_shops.url, data_dir=str(sqlite_shops.data_dir))
+    assert doctor.check_database(settings).state == "ok"
+    path = sqlite_shops.url.removeprefix("sqlite:///")
+    monkeypatch.setattr(doctor.os, "access", lambda place, mode: str(place) != path)
+    found = doctor.check_database(settings)
+    assert (found.state, "只读" in found.text, bool(found.remedy)) == ("bad", True, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import socket
 import ssl
@@ -41,6 +42,7 @@ def examine(settings: Settings, url: str | None) -> Iterator[Finding]:
     base = (url or settings.public_origin or f"http://{settings.host}:{settings.port}").rstrip("/")
     checks: list[Callable[[], Finding]] = [
         lambda: check_port(settings, base),
+        lambda: check_reach(settings),
         lambda: check_database(settings),
         check_web,
         lambda: check_disk(settings),
@@ -76,6 +78,38 @@ def check_port(settings: Settings, base: str) -> Finding:
     return Finding("端口", "ok", f"{settings.port} 端口空闲，服务还没有启动")
 
 
+LOCAL = ("127.0.0.1", "localhost", "::1")
+
+
+def lan_address() -> str | None:
+    """This machine's address in its network; None without one. (A datagram socket is pointed, nothing is sent.)"""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return None
+        found: str = probe.getsockname()[0]
+    return None if found.startswith("127.") else found
+
+
+def check_reach(settings: Settings) -> Finding:
+    """Who can open the desk: this machine alone, or colleagues in the LAN too?"""
+    if settings.host in LOCAL:
+        return Finding("局域网", "ok", "只有本机能打开（要让同事加入：启动时加 --host 0.0.0.0）")
+    if settings.secure_cookies and not settings.public_origin.startswith("https"):
+        return Finding(
+            "局域网", "warn", "XIAOER_SECURE_COOKIES=1，但没有 HTTPS 地址：同事用 http:// 打开会无法登录",
+            "设置 XIAOER_PUBLIC_ORIGIN=https://…，或去掉 XIAOER_SECURE_COOKIES",
+        )  # fmt: skip
+    own = settings.host if settings.host not in ("0.0.0.0", "::") else lan_address()  # noqa: S104 - compared, not bound
+    if own is None:
+        return Finding("局域网", "warn", "没有找到本机的局域网地址", "请检查网线或 Wi-Fi")
+    return Finding(
+        "局域网", "ok",
+        f"同事在浏览器打开 http://{own}:{settings.port}/desk/（打不开时，请在系统防火墙里放行 {settings.port} 端口）",
+    )  # fmt: skip
+
+
 def check_database(settings: Settings) -> Finding:
     """Can it be read, and is it of this program's version? (It is not migrated here.)"""
     if settings.database_url.startswith("sqlite") and not Path(settings.database_url.split("///", 1)[-1]).exists():
@@ -92,8 +126,21 @@ def check_database(settings: Settings) -> Finding:
         return Finding("数据库", "bad", f"打不开：{error}", "请检查 DATABASE_URL 和数据库服务是否启动")
     if found is not None and found not in known_revisions():
         return Finding("数据库", "bad", f"来自更新的版本（{found}）", "请升级程序")
+    if (problem := _unwritable(settings)) is not None:
+        return problem
     state = "最新" if found == HEAD else "启动时会自动升级"
     return Finding("数据库", "ok", f"可以读取，结构 {found or '空'}（{state}）")
+
+
+def _unwritable(settings: Settings) -> Finding | None:
+    """SQLite writes into the file and beside it."""
+    if not settings.database_url.startswith("sqlite"):
+        return None
+    path = Path(settings.database_url.split("///", 1)[-1])
+    for place, what in ((path, "文件"), (path.parent, "所在目录")):
+        if not os.access(place, os.W_OK):
+            return Finding("数据库", "bad", f"{what} {place} 是只读的，新消息无法保存", "请给运行服务的用户写权限")
+    return None
 
 
 def check_web() -> Finding:

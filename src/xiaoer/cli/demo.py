@@ -19,16 +19,19 @@ from xiaoer.kit.settings import Settings
 
 def demo(
     port: Annotated[int | None, typer.Option(help="Port (else XIAOER_PORT, 8700).")] = None,
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen on (default 127.0.0.1; 0.0.0.0 lets the LAN in).")
+    ] = None,
     data: Annotated[str | None, typer.Option(help="Folder for database and files (default data).")] = None,
     database: Annotated[str | None, typer.Option(help="Database URL (default: SQLite in the data folder).")] = None,
     life: Annotated[int, typer.Option(help="New chats per minute by simulated shoppers.", min=0, max=600)] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print addresses and accounts as JSON.")] = False,
 ) -> None:
     """Open the desk with the example shops; again = quick, and keeps the data."""
-    settings = settings_from(port=port, data_dir=data, database_url=database, storefront=True)
+    settings = settings_from(port=port, host=host, data_dir=data, database_url=database, storefront=True)
     if database is None and settings.database_url == Settings().database_url:
         settings = settings_from(
-            port=port, data_dir=data, storefront=True,
+            port=port, host=host, data_dir=data, storefront=True,
             database_url=f"sqlite:///{settings.data_path / 'xiaoer.sqlite3'}",
         )  # fmt: skip
     try:
@@ -43,9 +46,9 @@ def demo(
 
 
 def examples_folder() -> Path:
-    """Where the example shops are: in the checkout, or beside the installed package."""
+    """Where the example shops are: inside the installed package, or in the checkout."""
     package = Path(__file__).resolve().parent.parent
-    for place in (package.parent.parent / "examples", package / "examples"):
+    for place in (package / "examples", package.parent.parent / "examples"):
         if place.is_dir():
             return place
     raise XiaoerError("找不到示例店铺（examples 文件夹）")
@@ -84,7 +87,11 @@ async def prepare(settings: Settings) -> list[dict[str, str]]:
 
 def announce(settings: Settings, accounts: list[dict[str, str]], *, as_json: bool) -> None:
     """Say where everything is, once the server listens."""
-    base = settings.public_origin or f"http://{settings.host}:{settings.port}"
+    from xiaoer.app.doctor import lan_address
+
+    everywhere = settings.host in ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
+    host = (lan_address() or "127.0.0.1") if everywhere else settings.host
+    base = settings.public_origin or f"http://{host}:{settings.port}"
     addresses = {"storefront": f"{base}/store/", "workbench": f"{base}/desk/", "api_docs": f"{base}/api/docs/"}
     if as_json:
         whole: dict[str, Any] = {**addresses, "accounts": accounts}
