@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STEP := $(PY) tools/step.py
 
-.PHONY: help install web run test check format bench crash screenshots lock client clean
+.PHONY: help install web wheel run test check format bench crash screenshots lock client clean
 
 help: ## Say what each target does
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -24,6 +24,9 @@ web/node_modules/.installed: web/package-lock.json
 
 web: install ## Build the workbench, the widget and the storefront
 	@$(BIN)/python tools/build_web.py
+
+wheel: install web ## One wheel with pages and example shops inside (dist/)
+	@$(BIN)/python -m hatchling build -t wheel
 
 run: install web ## Open the desk with the two example shops on SQLite
 	@$(BIN)/xiaoer demo
@@ -54,4 +57,4 @@ lock: ## Write requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-annotate --all-extras pyproject.toml tools/build.in -o requirements.lock --custom-compile-command "make lock"
 
 clean: ## Remove what builds made (data stays)
-	rm -rf $(VENV) web/node_modules web/*/dist src/xiaoer/web
+	rm -rf $(VENV) web/node_modules web/*/dist src/xiaoer/web dist
