@@ -22,6 +22,7 @@ from tests.support.serving import Served
 from tests.support.shops import BY_ROLE, QINGHE, SHANYU, STRANGER, XIAOYU
 from xiaoer.domains.desk import service
 from xiaoer.domains.desk.rules import Post
+from xiaoer.domains.knowledge import phrases as quick
 from xiaoer.domains.shoppers import service as shoppers
 from xiaoer.domains.staff.models import StaffSession
 from xiaoer.kit.events import encode
@@ -67,6 +68,12 @@ TABLE: dict[tuple[str, str], dict[str, int]] = {
     ("GET", f"{SHOP}/settings"): READ,
     ("PATCH", f"{SHOP}/settings"): MANAGE,
     ("GET", f"{SHOP}/phrases"): READ,
+    ("POST", f"{SHOP}/phrases"): MANAGE,
+    ("PUT", SHOP + "/phrases/{phrase_id:int}"): MANAGE,
+    ("DELETE", SHOP + "/phrases/{phrase_id:int}"): MANAGE,
+    ("POST", SHOP + "/phrases/{phrase_id:int}/use"): SERVE,
+    ("POST", f"{SHOP}/phrases/import"): MANAGE,
+    ("GET", f"{SHOP}/phrases/export"): SERVE,
     ("GET", f"{SHOP}/products"): READ,
     ("GET", SHOP + "/products/{number:str}"): READ,
     ("GET", SHOP + "/shoppers/{shopper_id:int}"): READ,
@@ -120,6 +127,14 @@ class Crowd:
     staff: dict[str, Staff]
     shoppers: dict[str, Shopper]
     media: str
+
+    async def phrase(self) -> int:
+        """A fresh phrase of the team."""
+        shop_id = self.server.desk.shops.find(QINGHE).id
+        made = await self.server.desk.run(
+            lambda u: quick.add(u, shop_id, owner_id=quick.TEAM, code=uuid4().hex, text="您好", group="")
+        )
+        return int(made["id"])
 
     async def chat(self, by: Staff | None) -> tuple[int, int, int]:
         """A fresh queued chat with a line of `by`: (conversation, seq of that line, shopper)."""
@@ -179,6 +194,9 @@ BODIES: dict[tuple[str, str], Callable[[Crowd], dict[str, Any]]] = {
     ("POST", f"{CHAT}/close"): lambda c: {"json": {"tag": "已解决"}},
     ("PUT", f"{CHAT}/draft"): lambda c: {"json": {"text": "还没写完"}},
     ("PATCH", f"{SHOP}/settings"): lambda c: {"json": {"greeting": "欢迎"}},
+    ("POST", f"{SHOP}/phrases"): lambda c: {"json": {"text": "您好", "code": uuid4().hex}},
+    ("PUT", SHOP + "/phrases/{phrase_id:int}"): lambda c: {"json": {"text": uuid4().hex, "version": 1}},
+    ("POST", f"{SHOP}/phrases/import"): lambda c: {"files": {"file": ("a.csv", PHRASE_FILE)}},
     ("POST", f"{SHOP}/uploads"): lambda c: {"files": {"file": ("a.png", picture())}},
     ("POST", f"{WIDGET}/uploads"): lambda c: {"files": {"file": ("a.png", picture())}},
     ("POST", f"{WIDGET}/session"): lambda c: {"json": {}},
@@ -187,6 +205,7 @@ BODIES: dict[tuple[str, str], Callable[[Crowd], dict[str, Any]]] = {
         "json": {"order": ORDER[0], "field": "phone", "reason": "核对收货电话"}
     },
 }
+PHRASE_FILE = "快捷短语编码,快捷短语,快捷短语分组\nzz,在的,招呼\n".encode("gbk")
 ORDER = ("20261021213078", "今天也要早睡")
 
 
@@ -204,7 +223,9 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
     if path.endswith("/reveal"):
         shop_id = crowd.server.desk.shops.find(QINGHE).id
         shopper_id = await crowd.server.desk.run(lambda u: shoppers.ensure_known(u, shop_id, ORDER[1]))
+    phrase_id = await crowd.phrase() if "{phrase_id" in path else 0
     names = {
+        "{phrase_id:int}": phrase_id,
         "{shop:str}": QINGHE, "{conversation_id:int}": chat, "{seq:int}": seq, "{number:str}": "QH101",
         "{shopper_id:int}": shopper_id, "{name:str}": crowd.media,
     }  # fmt: skip
@@ -222,7 +243,7 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
 
 async def test_who_may_call(crowd: Crowd) -> None:
     got: dict[tuple[str, str], dict[str, int]] = {}
-    for method, path in sorted(TABLE, key=lambda row: row[0] == "DELETE"):  # signing out comes last
+    for method, path in sorted(TABLE, key=lambda row: row == ("DELETE", "/api/session")):  # signing out comes last
         of_route = got[method, path] = {}
         for caller in CALLERS:
             answer = await call(crowd, caller, method, path)

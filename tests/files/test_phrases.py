@@ -30,8 +30,23 @@ def test_the_other_header_and_missing_groups(tmp_path: Path) -> None:
         ("a", "好的", 2),
         ("", "没有编码", 3),
         ("", "也没有", 4),
+        ("a-2", "又一条", 5),
     ]
-    assert [(r.row, r.column) for r in read.refusals] == [(5, "快捷短语编码"), (6, "快捷短语")]
+    assert [(r.row, r.column) for r in read.noted] == [(5, "快捷短语编码")]
+    assert [(r.row, r.column) for r in read.refusals] == [(6, "快捷短语")]
+
+
+def test_doubled_codes_lose_nothing(tmp_path: Path) -> None:
+    lines = ["快捷短语编码,快捷短语,快捷短语分组"]
+    lines += [f"c{n % 2500},第{n}句,组{n % 7}" for n in range(10_000)] + ["c0,第0句,组0", ",没有编码,", ",没有编码,"]
+    (tmp_path / "p.csv").write_bytes("\r\n".join(lines).encode("gbk"))
+    read = read_phrases(tmp_path / "p.csv")
+    assert not read.refusals
+    assert len(read.phrases) == 10_001
+    assert len({p.code for p in read.phrases if p.code}) == 10_000
+    assert len(read.noted) == 7_500
+    assert "第 2 行" in read.noted[0].why
+    assert "c0-2" in read.noted[0].why
 
 
 def test_what_gbk_lacks_is_said_and_utf8_takes_it(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A shop's own things over HTTP: settings, phrases, products, shoppers, pictures, audit."""
+"""A shop's own things over HTTP: settings, products, shoppers, pictures, audit."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ from xiaoer.domains.catalog import service as catalog
 from xiaoer.domains.catalog.schemas import Products, StaffProductView
 from xiaoer.domains.desk import repository
 from xiaoer.domains.desk.schemas import Reveal, Revealed, ShopperDetail, Uploaded
-from xiaoer.domains.knowledge import service as knowledge
-from xiaoer.domains.knowledge.schemas import Phrases
 from xiaoer.domains.orders import service as orders
 from xiaoer.domains.shop import service as shops
 from xiaoer.domains.shop.schemas import SettingsChange, SettingsView
@@ -60,14 +58,6 @@ async def change_settings(shop: PathText, data: JSONBody[SettingsChange], who: W
     saved = await desk.run(work)
     await desk.reload_shops()
     return SettingsView.model_validate({**saved, "service_hours": desk.shops.get(own.id).hours})
-
-
-@get(BASE + "/phrases", operation_id="listPhrases", tags=TAGS)
-async def phrases(shop: PathText, who: Who, desk: TheDesk) -> Phrases:
-    """Quick phrases."""
-    own = enter(desk, who, shop, "read")
-    found = await desk.database.read(lambda s: knowledge.phrases(s, own.id))
-    return Phrases.model_validate({"phrases": found})
 
 
 @get(BASE + "/products", operation_id="listProducts", tags=TAGS)
@@ -152,5 +142,5 @@ async def audit_rows(shop: PathText, who: Who, desk: TheDesk, before: Before = N
 
 
 handlers = [
-    get_settings, change_settings, phrases, products, product, shopper, reveal, upload, audit_rows,
+    get_settings, change_settings, products, product, shopper, reveal, upload, audit_rows,
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from xiaoer.core.errors import BadInput, Refusal
 from xiaoer.core.facts import ShopFolder, StaffFact
 from xiaoer.domains.catalog import service as catalog
+from xiaoer.domains.knowledge import phrases as quick
 from xiaoer.domains.knowledge import service as knowledge
 from xiaoer.domains.orders import service as orders
 from xiaoer.domains.shop import service as shops
@@ -141,7 +142,7 @@ async def _people_and_orders(
         report.add(
             "phrases",
             await writer.run(
-                lambda u, p=phrases: knowledge.import_phrases(u, shop_id, p)  # type: ignore[misc]
+                lambda u, p=phrases: quick.import_phrases(u, shop_id, p)  # type: ignore[misc]
             ),
         )
         progress("快捷短语", first + len(phrases), len(folder.facts.phrases))

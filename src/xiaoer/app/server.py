@@ -16,7 +16,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 
 from xiaoer import __version__
 from xiaoer.api import desk as desk_api
-from xiaoer.api import pages, session, shop, sockets, widget
+from xiaoer.api import pages, phrases, session, shop, sockets, widget
 from xiaoer.api.access import provide_desk, provide_visitor, provide_who
 from xiaoer.api.headers import secure
 from xiaoer.api.middleware import guard_addresses, widget_cors
@@ -124,8 +124,8 @@ def create_app(
 
     return Litestar(
         route_handlers=[
-            *session.handlers, *desk_api.handlers, *shop.handlers, *widget.handlers, *pages.handlers,
-            *sockets.handlers,
+            *session.handlers, *desk_api.handlers, *shop.handlers, *phrases.handlers, *widget.handlers,
+            *pages.handlers, *sockets.handlers,
         ],
         lifespan=[lifespan],
         dependencies={

@@ -29,6 +29,7 @@ from xiaoer.domains.desk.hub import StaffSocket
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.desk.refusals import client_id_in, refusal
 from xiaoer.domains.desk.rules import Post, Posted, preview_of
+from xiaoer.domains.desk.variables import unfilled
 from xiaoer.domains.desk.wording import finding_view
 from xiaoer.domains.desk.words import make_body, text_body
 from xiaoer.domains.media import service as media
@@ -178,6 +179,9 @@ class StaffTalk:
             order=lambda number: self._order(shop, number, wish.conversation),
         )  # fmt: skip
         if wish.kind == "text":
+            open_sign = unfilled(body["text"])
+            if open_sign:
+                raise Invalid(f"还有没填的内容：{open_sign}，请填好再发", code="unfilled")
             category = self.desk.category_in_view(facts, wish.conversation)
             verdict = self.desk.wording.check(shop.id, facts, body["text"], by="agent", category=category)
             if verdict.verdict == "block" or (verdict.verdict == "warn" and not wish.warned):

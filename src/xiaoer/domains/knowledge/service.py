@@ -1,4 +1,4 @@
-"""What one can do with knowledge: import policies, FAQ and phrases; put a shop's whole `ShopFacts` together."""
+"""What one can do with knowledge: import policies and FAQ; put a shop's whole `ShopFacts` together."""
 
 from __future__ import annotations
 
@@ -28,26 +28,6 @@ def import_rows(unit: Unit, shop_id: int, kind: str, items: Sequence[tuple[str, 
     return upsert(unit, KnowledgeRow, shop_id, "key", rows, KnowledgeRow.__table__.c.kind == kind)
 
 
-def import_phrases(unit: Unit, shop_id: int, phrases: Sequence[Phrase]) -> Tally:
-    """Import quick phrases by code (by text where there is none)."""
-    rows = [
-        {
-            "key": p.code or p.text, "code": p.code, "text": p.text, "group": p.group,
-            "position": p.source.row, "data": to_json(p),
-        }
-        for p in phrases
-    ]  # fmt: skip
-    return upsert(unit, PhraseRow, shop_id, "key", rows)
-
-
-def phrases(session: Session, shop_id: int) -> list[dict[str, Any]]:
-    """Quick phrases as the workbench shows them."""
-    rows = session.scalars(
-        select(PhraseRow).where(PhraseRow.shop_id == shop_id).order_by(PhraseRow.position, PhraseRow.id)
-    )
-    return [{"id": r.id, "code": r.code, "text": r.text, "group": r.group} for r in rows]
-
-
 def shop_facts(session: Session, shop_id: int) -> ShopFacts:
     """Everything that a shop knows, as one immutable snapshot; `version` counts the catalogue's changes."""
     row = session.get(Shop, shop_id)
@@ -61,7 +41,9 @@ def shop_facts(session: Session, shop_id: int) -> ShopFacts:
     ):
         held[kind].append(from_json(data, KINDS[kind]))
     quick = session.scalars(
-        select(PhraseRow.data).where(PhraseRow.shop_id == shop_id).order_by(PhraseRow.position, PhraseRow.id)
+        select(PhraseRow.data)
+        .where(PhraseRow.shop_id == shop_id, PhraseRow.owner_id == 0)
+        .order_by(PhraseRow.position, PhraseRow.id)
     )
     return ShopFacts(
         version=str(row.catalog_version),

@@ -57,8 +57,8 @@ export function Palette() {
         key: `phrase${line.id}`,
         group: t.palette.phrases,
         text: line.text,
-        side: `/${line.code}`,
-        run: () => tellComposer({ do: "insert", text: line.text }),
+        side: line.code ? `/${line.code}` : line.group,
+        run: () => tellComposer({ do: "phrase", phrase: line }),
       })),
     ];
   }, [query, conversations, me, commands, phrases.data, t, navigate]);

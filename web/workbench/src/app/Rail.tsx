@@ -1,10 +1,7 @@
-import AuditOutlined from "@ant-design/icons/AuditOutlined";
 import BgColorsOutlined from "@ant-design/icons/BgColorsOutlined";
 import GlobalOutlined from "@ant-design/icons/GlobalOutlined";
 import LogoutOutlined from "@ant-design/icons/LogoutOutlined";
-import MessageOutlined from "@ant-design/icons/MessageOutlined";
 import QuestionCircleOutlined from "@ant-design/icons/QuestionCircleOutlined";
-import SettingOutlined from "@ant-design/icons/SettingOutlined";
 import { Link, useLocation } from "@tanstack/react-router";
 import Dropdown from "antd/es/dropdown";
 import Tooltip from "antd/es/tooltip";
@@ -13,6 +10,7 @@ import { chooseLanguage, useLanguage, useText } from "../i18n";
 import { useHold } from "../store/use";
 import { type Choice, chooseTheme, useChoice } from "../theme/useTheme";
 import styles from "./app.module.css";
+import { type PlaceEntry, placesFor } from "./places";
 import { StatusPicker } from "./StatusPicker";
 import { setUi } from "./ui";
 
@@ -24,17 +22,16 @@ export function Rail() {
   const { session } = useHold();
   const roles = session.shops.map((shop) => shop.role);
   const path = useLocation({ select: (location) => location.pathname });
-  const other = path.endsWith("/settings") || path.endsWith("/audit");
-  const leads = roles.some((role) => role === "owner" || role === "lead");
+  const places = placesFor(roles);
+  // The desk's own pages (/c/…) belong to the first place.
+  const at = places.find((place) => place.to !== "/" && path.endsWith(place.to))?.to ?? "/";
   return (
     <nav className={styles.rail} aria-label={t.app.menu}>
-      <Place to="/" label={t.app.desk} icon={<MessageOutlined />} at={!other} />
-      {leads ? (
-        <Place to="/settings" label={t.app.settings} icon={<SettingOutlined />} at={path.endsWith("/settings")} />
-      ) : null}
-      {leads || roles.includes("auditor") ? (
-        <Place to="/audit" label={t.app.audit} icon={<AuditOutlined />} at={path.endsWith("/audit")} />
-      ) : null}
+      <div className={styles.places}>
+        {places.map(({ to, icon, name }) => (
+          <Place key={to} to={to} label={name(t)} icon={icon} at={to === at} />
+        ))}
+      </div>
       <span className={styles.gap} />
       <Tooltip title={t.app.help} placement="right">
         <button
@@ -54,7 +51,7 @@ export function Rail() {
 }
 
 interface PlaceProps {
-  to: "/" | "/settings" | "/audit";
+  to: PlaceEntry["to"];
   label: string;
   icon: ReactNode;
   /** One is there. */

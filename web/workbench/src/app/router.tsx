@@ -21,8 +21,14 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("../screens/audit/Audit"), "Audit"),
 });
 
+const phrases = createRoute({
+  getParentRoute: () => root,
+  path: "/phrases",
+  component: lazyRouteComponent(() => import("../screens/phrases/Phrases"), "Phrases"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([desk.addChildren([home, chat, info]), settings, audit]),
+  routeTree: root.addChildren([desk.addChildren([home, chat, info]), phrases, settings, audit]),
   basepath: "/desk",
   defaultPreload: false,
 });

@@ -1,5 +1,6 @@
 /** What is open on this screen: shared by the desk, the palette and the keys. */
 import { useSyncExternalStore } from "react";
+import type { Phrase } from "../protocol/types";
 import type { Tab } from "../screens/desk/list/order";
 
 export const CONTEXT_TABS = ["shopper", "orders", "product", "phrases"] as const;
@@ -32,6 +33,7 @@ export const useUi = (): Ui => useSyncExternalStore(subscribe, () => ui);
 
 export type Command =
   | { do: "insert"; text: string }
+  | { do: "phrase"; phrase: Phrase }
   | { do: "focus" }
   | { do: "toggleNote" }
   | { do: "rewrite" }

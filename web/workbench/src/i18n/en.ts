@@ -1,4 +1,5 @@
 import { intents } from "./en.intents";
+import { phrases } from "./en.phrases";
 import type { Texts } from "./zh";
 
 const plural = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
@@ -62,6 +63,7 @@ export const en: Texts = {
   state: { robot: "Robot", queued: "In queue", assigned: "With an agent", closed: "Closed" },
   mood: { calm: "Calm", pleased: "Pleased", impatient: "Impatient", angry: "Angry" },
   intents,
+  phrases,
   list: {
     label: "Conversations",
     mine: "Mine",
@@ -345,7 +347,14 @@ export const en: Texts = {
   audit: {
     title: "Audit log",
     hint: "Reveals and changed settings are kept here and cannot be altered.",
-    actions: { reveal: "Reveal", "settings.change": "Change settings" },
+    actions: {
+      reveal: "Reveal",
+      "settings.change": "Change settings",
+      "phrase.add": "New phrase",
+      "phrase.change": "Change phrase",
+      "phrase.remove": "Delete phrase",
+      "phrase.import": "Import phrases",
+    },
     at: "Time",
     staff: "Staff",
     action: "Action",

@@ -1,5 +1,6 @@
 /** Every text of the workbench in Chinese, the first language. `en.ts` has the same form, checked by the compiler. */
 import { intents } from "./zh.intents";
+import { phrases } from "./zh.phrases";
 
 export const zh = {
   app: {
@@ -60,6 +61,7 @@ export const zh = {
   state: { robot: "机器人接待", queued: "排队中", assigned: "人工接待", closed: "已结束" },
   mood: { calm: "平静", pleased: "满意", impatient: "着急", angry: "生气" },
   intents,
+  phrases,
   list: {
     label: "会话列表",
     mine: "我的",
@@ -342,7 +344,14 @@ export const zh = {
   audit: {
     title: "操作记录",
     hint: "查看隐私信息、改设置都会留下记录，不能修改。",
-    actions: { reveal: "查看隐私信息", "settings.change": "修改设置" },
+    actions: {
+      reveal: "查看隐私信息",
+      "settings.change": "修改设置",
+      "phrase.add": "新建短语",
+      "phrase.change": "修改短语",
+      "phrase.remove": "删除短语",
+      "phrase.import": "导入短语",
+    },
     at: "时间",
     staff: "人员",
     action: "操作",

@@ -21,6 +21,7 @@ export function usePhrases(shop: string, enabled = true) {
   return useQuery({
     queryKey: ["phrases", shop, version],
     queryFn: async () => (await body(http.GET("/api/shops/{shop}/phrases", { params: { path: { shop } } }))).phrases,
+    placeholderData: (old, query) => (query?.queryKey[1] === shop ? old : undefined),
     staleTime: LONG_MS,
     enabled,
   });

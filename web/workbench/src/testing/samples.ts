@@ -1,5 +1,5 @@
 /** Small whole entities for tests; each part may be set. */
-import type { Agent, Conversation, Message, Session, Snapshot } from "../protocol/types";
+import type { Agent, Conversation, Message, Phrase, Session, Snapshot } from "../protocol/types";
 
 export function conversation(part: Partial<Conversation> = {}): Conversation {
   return {
@@ -69,4 +69,8 @@ export function session(part: Partial<Session> = {}): Session {
     shops: [{ ...shop, teams: [], capacity: 10, response_target_s: 60, timezone: "Asia/Shanghai", address_form: "亲" }],
     ...part,
   };
+}
+
+export function phrase(part: Partial<Phrase> = {}): Phrase {
+  return { id: 1, code: "", text: "您好", group: "", personal: false, uses: 0, pinyin: "", version: 1, ...part };
 }

@@ -7,14 +7,14 @@ import type { ServerFrame } from "../../../protocol/frames";
 import type { Conversation } from "../../../protocol/types";
 import { Desk } from "../../../store/desk";
 import { DeskContext } from "../../../store/use";
-import { conversation, message, session, snapshot } from "../../../testing/samples";
+import { conversation, message, phrase, session, snapshot } from "../../../testing/samples";
 import { FakeSocket } from "../../../testing/socket";
 import { Composer } from "./Composer";
 
 const HELLO: ServerFrame = { type: "hello", staff: { id: 1, name: "青禾" }, status: "online", feeds: { tea: 0 } };
 const PHRASES = [
-  { id: 1, code: "cm1", text: "身高体重发我，帮您看尺码", group: "尺码" },
-  { id: 2, code: "cm2", text: "喜欢宽松还是合身呢", group: "尺码" },
+  phrase({ id: 1, code: "cm1", text: "身高体重发我，帮您看尺码", group: "尺码" }),
+  phrase({ id: 2, code: "cm2", text: "喜欢宽松还是合身呢", group: "尺码" }),
 ];
 const drafts: string[] = [];
 

@@ -48,7 +48,11 @@ function Writing({ conversation, mine }: { conversation: Conversation; mine: boo
   const [dropping, setDropping] = useState(false);
   const composer = useComposer(conversation, mine);
   const { note, text, gate, trigger } = composer;
-  const popup = usePopup(conversation, trigger, note, { insert: composer.choose, sendProduct: composer.sendProduct });
+  const popup = usePopup(conversation, trigger, note, {
+    insert: composer.choose,
+    takePhrase: composer.takePhrase,
+    sendProduct: composer.sendProduct,
+  });
 
   const acts: Record<KeyAction, () => void> = {
     send: () => void composer.send(),

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { listenAsComposer } from "../../../app/ui";
 import { useText } from "../../../i18n";
 import { serverNow } from "../../../protocol/api";
-import type { Conversation, ProductCard } from "../../../protocol/types";
+import type { Conversation, Phrase, ProductCard } from "../../../protocol/types";
 import { useDesk, useHold } from "../../../store/use";
 import { useActions } from "../actions/useActions";
 import { isOwnRecallable, lastOwnText } from "./own";
@@ -12,8 +12,10 @@ import { replaceTrigger, type Trigger, triggerAt } from "./trigger";
 import { useAttachments } from "./useAttachments";
 import { useDraft } from "./useDraft";
 import { useGate } from "./useGate";
+import { usePhrase } from "./usePhrase";
 import { useRefusals } from "./useRefusals";
 import { useTypingSign } from "./useTypingSign";
+import { fill, unfilled } from "./variables";
 
 export const LONGEST = 5000;
 
@@ -40,6 +42,7 @@ export function useComposer(conversation: Conversation, replies: boolean) {
   const text = note ? noteText : reply;
   const setText = note ? setNoteText : setReply;
   const pictures = useAttachments(shop);
+  const filled = usePhrase(conversation);
   const gate = useGate(shop, id, reply, !note);
   useTypingSign(shop, id, !note && reply !== "");
 
@@ -77,6 +80,31 @@ export function useComposer(conversation: Conversation, replies: boolean) {
     place(next.caret);
   };
 
+  /** The first variable that nothing is known for is marked, ready to be typed over. */
+  const markUnfilled = (now: string): boolean => {
+    const open = unfilled(now);
+    if (!open) return false;
+    requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.setSelectionRange(open.start, open.end);
+    });
+    return true;
+  };
+
+  const takePhrase = (phrase: Phrase) => {
+    const made = filled(phrase);
+    if (trigger) choose(made.text);
+    else insert(made.text);
+    const finish = (values: object) => {
+      const now = field.current?.value ?? "";
+      const whole = fill(now, values);
+      if (whole !== now) change(whole, whole.length);
+      if (!markUnfilled(whole) && whole !== now) place(whole.length);
+    };
+    if (made.later) void made.later.then(finish);
+    else if (unfilled(made.text)) requestAnimationFrame(() => finish({}));
+  };
+
   const say = (kind: "text" | "image" | "product_card", body: object, warned = false) =>
     desk.say({ shop, conversation: id, internal: note, kind, body, assisted: assisted && kind === "text", warned });
 
@@ -91,6 +119,12 @@ export function useComposer(conversation: Conversation, replies: boolean) {
     const ready = pictures.attachments.every((one) => one.upload);
     if (!ready || words.length > LONGEST || (!words && !pictures.attachments.length)) return;
     const seen = anyway || asking === text;
+    const open = note ? null : unfilled(words);
+    if (open) {
+      message.warning(t.phrases.unfilled(open.sign));
+      markUnfilled(text);
+      return;
+    }
     if (!note && gate.verdict === "block") return;
     if (!note && gate.verdict === "warn" && !seen) return setAsking(text);
     if (editing !== null && !note && !(await recall(editing))) return;
@@ -160,6 +194,7 @@ export function useComposer(conversation: Conversation, replies: boolean) {
   useEffect(() =>
     listenAsComposer((command) => {
       if (command.do === "insert") insert(command.text);
+      if (command.do === "phrase") takePhrase(command.phrase);
       if (command.do === "restore") restore(command.text);
       if (command.do === "focus") field.current?.focus();
       if (command.do === "toggleNote") toggleNote();
@@ -182,6 +217,7 @@ export function useComposer(conversation: Conversation, replies: boolean) {
     setCaret,
     insert,
     choose,
+    takePhrase,
     sendProduct,
     send,
     editLast,

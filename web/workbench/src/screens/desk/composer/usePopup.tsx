@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useText } from "../../../i18n";
 import { PriceRange } from "../../../parts/Money";
-import type { Agent, Conversation, ProductCard } from "../../../protocol/types";
+import type { Agent, Conversation, Phrase, ProductCard } from "../../../protocol/types";
 import { usePhrases, useProducts } from "../../../store/queries";
 import { useView } from "../../../store/use";
 import styles from "./composer.module.css";
@@ -14,6 +14,7 @@ const NO_AGENTS: ReadonlyMap<number, Agent> = new Map();
 
 export interface Choices {
   insert(text: string): void;
+  takePhrase(phrase: Phrase): void;
   sendProduct(product: ProductCard): void;
 }
 
@@ -32,12 +33,12 @@ export function usePopup(conversation: Conversation, trigger: Trigger | null, no
     phrase: () =>
       matchPhrases(phrases.data ?? [], query).map((phrase) => ({
         key: String(phrase.id),
-        choose: () => choices.insert(phrase.text),
+        choose: () => choices.takePhrase(phrase),
         body: (
           <>
-            <kbd className={styles.code}>/{phrase.code}</kbd>
+            {phrase.code ? <kbd className={styles.code}>/{phrase.code}</kbd> : null}
             <span className={styles.optionText}>{phrase.text}</span>
-            <span className={styles.optionSide}>{phrase.group}</span>
+            <span className={styles.optionSide}>{phrase.personal ? t.phrases.mine : phrase.group}</span>
           </>
         ),
       })),

@@ -1,4 +1,4 @@
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import Button from "antd/es/button";
 import Collapse from "antd/es/collapse";
 import Input from "antd/es/input";
@@ -13,9 +13,20 @@ import { mayWrite, useShop } from "../../../store/use";
 import { matchPhrases } from "../composer/match";
 import styles from "./context.module.css";
 
-function byGroup(phrases: readonly Phrase[]): [string, Phrase[]][] {
+const MOST = 200;
+
+/** One's own first, then the team's groups in the shop's order. */
+function byGroup(phrases: readonly Phrase[], mine: string): [string, Phrase[]][] {
   const groups = new Map<string, Phrase[]>();
-  for (const phrase of phrases) groups.set(phrase.group, [...(groups.get(phrase.group) ?? []), phrase]);
+  for (const personal of [true, false]) {
+    for (const phrase of phrases) {
+      if (phrase.personal !== personal) continue;
+      const group = personal ? mine : phrase.group;
+      const held = groups.get(group);
+      if (held) held.push(phrase);
+      else groups.set(group, [phrase]);
+    }
+  }
   return [...groups];
 }
 
@@ -26,17 +37,23 @@ export function PhrasesTab({ conversation }: { conversation: Conversation }) {
   const [query, setQuery] = useState("");
   const phrases = usePhrases(conversation.shop);
   const writes = mayWrite(useShop(conversation.shop));
-  const insert = (text: string) => {
-    tellComposer({ do: "insert", text });
+  const insert = (phrase: Phrase) => {
+    tellComposer({ do: "phrase", phrase });
     if (narrow) void navigate({ to: "/c/$id", params: { id: String(conversation.id) }, replace: true });
   };
   if (phrases.isPending) return <Loading rows={8} />;
   if (phrases.isError) return <Failed error={phrases.error} onRetry={() => phrases.refetch()} />;
-  if (!phrases.data.length) return <Blank title={t.context.noPhrases} hint={t.context.noPhrasesHint} />;
-  const groups = byGroup(query.trim() ? matchPhrases(phrases.data, query, phrases.data.length) : phrases.data);
+  if (!phrases.data.length) {
+    return (
+      <Blank title={t.context.noPhrases} hint={t.context.noPhrasesHint}>
+        <Link to="/phrases">{t.phrases.manage}</Link>
+      </Blank>
+    );
+  }
+  const groups = byGroup(query.trim() ? matchPhrases(phrases.data, query, MOST) : phrases.data, t.phrases.mine);
   const items = groups.map(([group, list]) => ({
     key: group,
-    label: `${group} ${list.length}`,
+    label: `${group || t.common.none} ${list.length}`,
     children: <List phrases={list} onInsert={writes ? insert : null} />,
   }));
   return (
@@ -57,21 +74,24 @@ export function PhrasesTab({ conversation }: { conversation: Conversation }) {
         defaultActiveKey={query.trim() ? groups.map(([group]) => group) : [groups[0]?.[0] ?? ""]}
         items={items}
       />
+      <Link to="/phrases" className={styles.quiet ?? ""}>
+        {t.phrases.manage}
+      </Link>
     </div>
   );
 }
 
-function List({ phrases, onInsert }: { phrases: readonly Phrase[]; onInsert: ((text: string) => void) | null }) {
+function List({ phrases, onInsert }: { phrases: readonly Phrase[]; onInsert: ((phrase: Phrase) => void) | null }) {
   const t = useText();
   return (
     <ul className={styles.phrases}>
       {phrases.map((phrase) => (
         <li key={phrase.id}>
           <span className={styles.phraseText}>
-            <kbd className={styles.code}>/{phrase.code}</kbd> {phrase.text}
+            {phrase.code ? <kbd className={styles.code}>/{phrase.code}</kbd> : null} {phrase.text}
           </span>
           {onInsert ? (
-            <Button size="small" type="link" onClick={() => onInsert(phrase.text)} data-testid="phrase-insert">
+            <Button size="small" type="link" onClick={() => onInsert(phrase)} data-testid="phrase-insert">
               {t.context.insert}
             </Button>
           ) : null}

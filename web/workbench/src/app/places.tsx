@@ -1,0 +1,28 @@
+/** Where one can go: a line per screen. The rail shows those that one's roles open. */
+import AuditOutlined from "@ant-design/icons/AuditOutlined";
+import MessageOutlined from "@ant-design/icons/MessageOutlined";
+import SettingOutlined from "@ant-design/icons/SettingOutlined";
+import SnippetsOutlined from "@ant-design/icons/SnippetsOutlined";
+import type { LinkProps } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { Texts } from "../i18n";
+import type { Role } from "../protocol/types";
+
+export interface PlaceEntry {
+  to: NonNullable<LinkProps["to"]>;
+  icon: ReactNode;
+  name(t: Texts): string;
+  /** Who sees it; nobody named = everybody. */
+  roles?: readonly Role[];
+}
+
+export const PLACES: readonly PlaceEntry[] = [
+  { to: "/", icon: <MessageOutlined />, name: (t) => t.app.desk },
+  { to: "/phrases", icon: <SnippetsOutlined />, name: (t) => t.phrases.title, roles: ["owner", "lead", "agent"] },
+  { to: "/settings", icon: <SettingOutlined />, name: (t) => t.app.settings, roles: ["owner", "lead"] },
+  { to: "/audit", icon: <AuditOutlined />, name: (t) => t.app.audit, roles: ["owner", "lead", "auditor"] },
+];
+
+export function placesFor(roles: readonly string[]): PlaceEntry[] {
+  return PLACES.filter((place) => !place.roles || place.roles.some((role) => roles.includes(role)));
+}
