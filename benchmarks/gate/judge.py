@@ -1,13 +1,14 @@
-"""Judge the gate on labelled sentences: `python -m benchmarks.gate.judge [tune|blind]`.
+"""Judge the gate on labelled sentences: `python -m benchmarks.gate.judge [tune|blind|blind2|…]`.
 
-Labels were written before the rules that they judge. The blind set may be judged three times; every run is
+Labels were written before the rules that they judge. A blind set may be judged three times; every run is
 kept in `results.json` with the commit it judged. The tune set is for working on and is judged at will, with
-every miss printed; a blind run prints figures only.
+every miss printed; a blind run prints figures and, with `--show`, its misses (which ends its blindness).
 
 block_precision  lines rightly blocked ÷ lines blocked        block_recall  rightly blocked ÷ to be blocked
 evasion_recall   disguised lines that got at least their level ÷ disguised lines
 false_alarms     harmless hard lines with any finding ÷ harmless hard lines
 verdict_accuracy right verdicts ÷ lines          kind_accuracy   lines with the labelled kind found ÷ lines with one
+span_accuracy    labelled passages that a finding touches ÷ labelled passages (sets that mark them)
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from xiaoer.core.rulebook.gate import Gate
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.json"
-SETS = {"blind": HERE / "blind_sentences.jsonl", "tune": HERE / "tune_sentences.jsonl"}
+SETS = {path.name.split("_")[0]: path for path in sorted(HERE.glob("*_sentences.jsonl"))}
 MAX_BLIND_RUNS = 3
 _RANK = {"pass": 0, "warn": 1, "block": 2}
 
@@ -55,7 +56,8 @@ def score(judged: list[Judged]) -> dict[str, float | int]:
     evasions = [j for j in judged if j.row.get("tag") == "evasion"]
     hard = [j for j in judged if j.row.get("tag") == "hard"]
     with_kind = [j for j in judged if j.row["kind"]]
-    return {
+    passages = [(j, span) for j in judged for span in j.row.get("spans", ())]
+    figures = {
         "sentences": len(judged),
         "block_precision": _share(blocked, lambda j: j.row["verdict"] == "block"),
         "block_recall": _share(to_block, lambda j: j.result.verdict == "block"),
@@ -64,9 +66,16 @@ def score(judged: list[Judged]) -> dict[str, float | int]:
         "verdict_accuracy": _share(judged, lambda j: j.right),
         "kind_accuracy": _share(with_kind, lambda j: j.row["kind"] in {f.kind for f in j.result.findings}),
     }
+    return figures | ({"span_accuracy": _share(passages, _touched)} if passages else {})
 
 
-def _share(rows: list[Judged], holds: Any) -> float:
+def _touched(passage: tuple[Judged, str]) -> bool:
+    judged, span = passage
+    start = judged.row["text"].index(span)
+    return any(f.start < start + len(span) and f.end > start for f in judged.result.findings)
+
+
+def _share(rows: list[Any], holds: Any) -> float:
     return round(sum(map(holds, rows)) / len(rows), 4) if rows else 0.0
 
 
@@ -77,11 +86,12 @@ def _commit() -> str:
     return done.stdout.strip() or "unknown"
 
 
-def _record(figures: dict[str, float | int]) -> None:
+def _record(name: str, figures: dict[str, float | int]) -> None:
     runs = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else []
-    if len(runs) >= MAX_BLIND_RUNS:
-        sys.exit(f"the blind set has been judged {MAX_BLIND_RUNS} times; a further figure would not be blind")
-    runs.append({"run": len(runs) + 1, "commit": _commit(), **figures})
+    before = sum(run.get("set", "blind") == name for run in runs)
+    if before >= MAX_BLIND_RUNS:
+        sys.exit(f"the set {name} has been judged {MAX_BLIND_RUNS} times; a further figure would not be blind")
+    runs.append({"set": name, "run": before + 1, "commit": _commit(), **figures})
     RESULTS.write_text(json.dumps(runs, indent=1) + "\n", "utf-8")
 
 
@@ -89,13 +99,14 @@ def main(arguments: list[str]) -> None:
     name = arguments[0] if arguments else "tune"
     judged = judge(SETS[name])
     figures = score(judged)
-    if name == "blind":
-        _record(figures)
-    else:
+    if name != "tune":
+        _record(name, figures)
+    if name == "tune" or "--show" in arguments:
         for j in judged:
             if not j.right or (j.row["kind"] and j.row["kind"] not in {f.kind for f in j.result.findings}):
                 got = [(f.kind, f.level, f.span) for f in j.result.findings]
-                print(j.row["verdict"], j.row["kind"], j.row["category"], j.row["text"], "→", got)
+                row = j.row
+                print(row["id"], row["verdict"], row["kind"], row["category"], row["text"], "→", got)
     print(json.dumps(figures, indent=1))
 
 
