@@ -8,8 +8,8 @@ _SENTENCE_END = re.compile(r"[.!?]")
 _CLAUSE_END = re.compile(r"[.!?,~]")
 
 _NEGATED = re.compile(
-    r"(?:不能|不可以?|不允许|不让|不支持|不提供|不得|禁止|严禁|请勿|切勿|勿|不要|(?<![级区特分性类个识告差辨])别(?!人|家|的|处|说|提)|不会|不建议|没有|没法|"
-    r"并非|不是|并不|无法|无需|不用|未|不接受|拒绝|不做|不搞|不参与|谢绝|不存在|不敢说|不承诺|不保证|不涉及|不属于|不具备|不具有|"
+    r"(?:(?<!能)不能|(?<!可)不可以?|不允许|不让|不支持|不提供|不得|禁止|严禁|请勿|切勿|勿|(?<!要)不要|(?<![级区特分性类个识告差辨])别(?!人|家|的|处|说|提)|(?<!会)不会|不建议|(?<!有)没有|没法|"
+    r"并非|(?<!是)不是|并不|无法|无需|不用|未|不接受|拒绝|不做|不搞|不参与|谢绝|不存在|不敢说|不承诺|不保证|不涉及|不属于|不具备|不具有|"
     r"没有?任何|不含|不宜|不便|不方便|不适合|不应该?|不等于|不代表|不作为|算不上|谈不上|称不上|不宣称|不夸大|代替不了|不替代)"
     r"[^,.!?:]{0,8}$"
 )
@@ -21,9 +21,13 @@ _QUOTED = re.compile(
 _AFTER_QUOTE = re.compile(
     r"\"[^.!?]{0,12}(?:违规|违法|不能|不可以|不允许|禁止|敏感|极限词|广告法|这样的|这种|这类|之类|的说法|的话|字样|字眼|是不对|不属实|不准确|的吗)"
 )
-_EXPLAINED = re.compile(
+# A prohibition excuses what it speaks of (in its own clause) or what stands before it, but not what follows:
+# 平台不让发，您加我微信.
+_FORBIDDEN = re.compile(
     r"(?:平台|规则|规定|法律|广告法|新规|国家|公司|政策|法规)[^.!?]{0,12}(?:不允许|不让|禁止|不支持|不能|不可以|不得|严禁|明令|杜绝|严查|处罚|查处)"
-    r"|违规|违法|违反|处罚|扣分|封店|骗子|诈骗|骗局|受骗|上当|谨防|当心|冒充|假冒客服|防骗|钓鱼|不法分子"
+)
+_EXPLAINED = re.compile(
+    r"违规|违法|违反|处罚|扣分|封店|骗子|诈骗|骗局|受骗|上当|谨防|当心|冒充|假冒客服|防骗|钓鱼|不法分子"
 )
 
 
@@ -75,4 +79,7 @@ def quoted(text: str, start: int, end: int) -> bool:
 def explained(text: str, start: int, end: int) -> bool:
     """Whether its sentence explains a rule or warns of a fraud."""
     low, high = sentence_bounds(text, start, end)
-    return _EXPLAINED.search(text, low, high) is not None
+    if _EXPLAINED.search(text, low, high):
+        return True
+    forbidden = _FORBIDDEN.search(text, low, high)
+    return forbidden is not None and forbidden.end() >= clause_start(text, start)

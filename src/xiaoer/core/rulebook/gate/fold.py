@@ -37,6 +37,8 @@ _LOOKALIKES.update({chr(0x1F1E6 + i): chr(97 + i) for i in range(26)})  # region
 _LOOKALIKES.update(
     {
         "🐧": "鹅",
+        "🛰": "薇",
+        "🥚": "蛋",
         "⓿": "0",
         "🧧": "礼",
         "🐶": "狗",
@@ -105,10 +107,18 @@ class _Table(dict[int, str]):
 
 _SQUEEZE = _Table(marks=False)
 _CLAUSES = _Table(marks=True)
+# Words that are written with one dot inside to pass by a filter: 抖.音.
+_DOTTED = "|".join(
+    f"{word[:i]}[.]{word[i:]}"
+    for word in (
+        "微信 抖音 快手 好评 返现 红包 淘宝 支付宝 闲鱼 公众号 扣扣 转账 刷单 加微 加群 进群 群号 电话 手机 最低 第一 高仿 治疗"
+    ).split()
+    for i in range(1, len(word))
+)
 # Marks that part nothing: between single characters (加，微，信), and within numbers and Latin words (5.2).
 _SPELLED_OUT = re.compile(
     r"[^,.:!?~/()\"](?:[,.:~/\"][^,.:!?~/()\"]){2,}"
-    r"|(?<=[0-9a-z])[.](?=[0-9a-z])|(?<=[0-9]),(?=[0-9]{3})"
+    r"|(?<=[0-9a-z])[.](?=[0-9a-z])|(?<=[0-9]),(?=[0-9]{3})|" + _DOTTED
 )
 
 

@@ -133,9 +133,9 @@ def _finding(rule: WordingRule, text: str, folded: Folded, start: int, end: int,
 
 
 def _settle(findings: list[Finding]) -> tuple[Finding, ...]:
-    """Where findings overlap keep the graver, then the earlier rule; order by place."""
+    """Where findings overlap keep the graver, then the longer, then the earlier rule; order by place."""
     kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda f: f.level != "block"):
+    for finding in sorted(findings, key=lambda f: (f.level != "block", f.start - f.end)):
         if all(finding.end <= k.start or finding.start >= k.end for k in kept):
             kept.append(finding)
     return tuple(sorted(kept, key=lambda f: (f.start, f.end)))
