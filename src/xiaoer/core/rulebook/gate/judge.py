@@ -76,7 +76,11 @@ class Gate:
                 continue
             for match in islice(rule.alternatives[j].pattern.finditer(folded.text), _MOST_MATCHES):
                 start, end = match.span()
-                if end > start and rule.fits(groups, folded.text) and not self._excused(rule, folded.text, start, end):
+                if end <= start or not rule.fits(groups, folded.text):
+                    continue
+                if by == "shopper" and not _asked(rule, folded.text, start, end):
+                    continue
+                if not self._excused(rule, folded.text, start, end):
                     found.append(_finding(rule, text, folded, start, end, by))
         if numbered:
             found += find_numbers(text, folded, by, self._shop)
@@ -104,6 +108,13 @@ class Gate:
             if len(self._advice) < _MOST_ADVICE:
                 self._advice[key] = known
         return known
+
+
+def _asked(rule: WordingRule, text: str, start: int, end: int) -> bool:
+    """Whether a shopper asks for what the rule names, and not only speaks of it."""
+    return rule.shopper_needs is None or bool(
+        rule.shopper_needs.search(text, *context.sentence_bounds(text, start, end))
+    )
 
 
 def _excused_by_words(rule: WordingRule, text: str, start: int, end: int) -> bool:

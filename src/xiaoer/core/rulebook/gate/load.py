@@ -114,6 +114,7 @@ def _rule(
             quoting=row.get("quoting", True),
             explaining=row.get("explaining", True),
             shopper=row.get("shopper", False),
+            shopper_needs=_maybe(row.get("shopper_needs"), macros),
             categories=frozenset(row.get("categories", ())),
             not_categories=frozenset(row.get("not_categories", ())),
             platforms=frozenset(row.get("platforms", ())),

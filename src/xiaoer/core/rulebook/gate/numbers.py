@@ -18,12 +18,20 @@ _CARD = re.compile(r"(?<!\d)(?:62|4\d|5[1-5])\d{14,17}(?!\d)")
 _ORDER_WORDS = re.compile(
     r"(?:订单|单号|运单|快递单|快递号|物流|编号|货号|条码|流水|税号|款号|批号|金额|交易号|工单|sku|sn|序列|取件码|备案|追溯|型号)[^.!?]{0,8}$"
 )
-_RETURN_WORDS = re.compile(r"退货地址|退货(?:请)?寄|请寄|寄至|退回|寄回|寄到|寄往|返修|退换地址|售后地址|仓库|收件人填|退货收")
+_RETURN_WORDS = re.compile(
+    r"退货地址|退货(?:请)?寄|请寄|寄至|退回|寄回|寄到|寄往|返修|退换地址|售后地址|仓库|收件人填|退货收"
+)
 _CARRIER_WORDS = re.compile(
     r"快递员|派送员|派件员|小哥|网点|驿站|配送员|安装师傅|师傅|官方|承运|客服热线|客服电话|售后热线|厂家|物流公司|快递公司"
 )
 _INVITES = re.compile(
     r"加|微|(?<![a-z])(?:v|vx|wx|qq|q)(?![a-z])|联系我|找我|打我|打给我|拨打|私聊|私下|同号|我(?:的)?(?:电话|手机|号码)|老板|经理|店主|来电|给我打|致电|电话联系|短信|直接打"
+)
+
+# A number to be called that is nobody else's is the shop's own, off the platform.
+_CALL = re.compile(r"打|电话|手机|联系")
+_SOMEBODY = re.compile(
+    r"他|她|您的|你的|女士|先生|小姐|收货|收件|核对|买家|顾客|客户|姓名|对吗|地址|邻居|人的|上一单|上一位|老师|阿姨"
 )
 
 _BAIT = re.compile(r"便宜|价格|优惠|业务员|订货|拿货|批发|私|(?<!参)加(?!急)|微信|老板|同号")
@@ -73,7 +81,10 @@ def _phone_allowed(form: str, match: re.Match[str], shop: ShopContext) -> bool:
 
 def _phone_kind(form: str, match: re.Match[str]) -> str:
     low, high = sentence_bounds(form, match.start(), match.end())
-    return "off_platform" if _INVITES.search(form, low, high) else "personal_data"
+    if _INVITES.search(form, low, high):
+        return "off_platform"
+    own = _CALL.search(form, low, high) and not _SOMEBODY.search(form, low, high)
+    return "off_platform" if own else "personal_data"
 
 
 def _card_kind(form: str, match: re.Match[str]) -> str:
