@@ -1,4 +1,4 @@
-"""Score the after-sales judge: `python -m benchmarks.judge.judge [tune|blind|speed]`.
+"""Score the after-sales judge: `python -m benchmarks.judge.judge [tune|blind|blind2|speed]`.
 
 Labels were written from law and the case form before the code that they judge. The blind set may be judged
 three times; every run is kept in `results.json` with the commit and the hash of the set. A blind run prints figures
@@ -24,7 +24,7 @@ from xiaoer.core.rulebook.judge import decide
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.json"
-SETS = {"blind": HERE / "blind_cases.jsonl", "tune": HERE / "tune_cases.jsonl"}
+SETS = {name: HERE / f"{name}_cases.jsonl" for name in ("blind", "blind2", "tune")}
 MAX_BLIND_RUNS = 3
 EQUAL = ("outcome", "return_freight_payer", "must_return_goods", "amount", "flags")
 
@@ -101,12 +101,13 @@ def _commit() -> str:
     return done.stdout.strip() or "unknown"
 
 
-def _record(figures: dict[str, Any]) -> None:
+def _record(name: str, figures: dict[str, Any]) -> None:
     runs = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else []
-    if len(runs) >= MAX_BLIND_RUNS:
-        sys.exit(f"the blind set has been judged {MAX_BLIND_RUNS} times; a further figure would not be blind")
-    digest = hashlib.sha256(SETS["blind"].read_bytes()).hexdigest()[:16]
-    runs.append({"run": len(runs) + 1, "commit": _commit(), "set": digest, **figures})
+    digest = hashlib.sha256(SETS[name].read_bytes()).hexdigest()[:16]
+    before = sum(run["set"] == digest for run in runs)
+    if before >= MAX_BLIND_RUNS:
+        sys.exit(f"the set {name} has been judged {MAX_BLIND_RUNS} times; a further figure would not be blind")
+    runs.append({"run": before + 1, "commit": _commit(), "set": digest, **figures})
     RESULTS.write_text(json.dumps(runs, indent=1) + "\n", "utf-8")
 
 
@@ -116,8 +117,8 @@ def main(arguments: list[str]) -> None:
         print(json.dumps(speed(), indent=1))
         return
     figures, missed = score(name)
-    if name == "blind":
-        _record(figures)
+    if name != "tune":
+        _record(name, figures)
         print("missed:", " ".join(case["id"] for case, _, _ in missed))
     else:
         for case, wrong, got in missed:
