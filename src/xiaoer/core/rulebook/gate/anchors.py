@@ -18,7 +18,7 @@ from xiaoer.core.rulebook.gate.fold import MARKS
 _reader: Any = importlib.import_module("re._parser")
 
 _MOST = 1500  # words in one set; more would blow up products of alternatives
-_SMALL_CLASS = 24  # characters of a class that are still worth listing
+_SMALL_CLASS = 40  # characters of a class that are still worth listing
 # How often a word brings a rule to be tried in vain, roughly: by length, and for what stands in every line.
 _COST = {0: float("inf"), 1: 8.0, 2: 0.04, 3: 0.01}
 _LONG = 0.008
@@ -26,7 +26,7 @@ _COMMON_WORDS = (
     "没有", "可以", "我们", "这个", "一下", "就是", "不能", "不会", "什么", "怎么", "联系",
     "问题", "退款", "退货", "给您", "送到", "今天", "发出", "快递", "仓库", "详情", "这款",
     "有问题", "超过", "物流", "平台", "您的", "这边", "明天", "现在", "找我", "订单", "商品",
-    "发货", "地址", "运费", "好的", "处理",
+    "发货", "地址", "运费", "好的", "处理", "收到", "一定", "保证", "需要", "帮您", "看到", "尽快", "已经",
 )  # fmt: skip
 _COMMON = (
     dict.fromkeys("的是我不好有退快信在了您这到对就能会没要给来看码发大小个一下上中人天", 60.0)

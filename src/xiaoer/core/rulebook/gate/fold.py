@@ -110,18 +110,20 @@ class _Table(dict[int, str]):
 _SQUEEZE = _Table(marks=False)
 _CLAUSES = _Table(marks=True)
 # Words that are written with one dot inside to pass by a filter: 抖.音.
-_DOTTED = "|".join(
-    f"{word[:i]}[.]{word[i:]}"
-    for word in (
-        "微信 抖音 快手 好评 返现 红包 淘宝 支付宝 闲鱼 公众号 扣扣 转账 刷单 加微 加群 进群 群号 电话 手机 最低 第一 高仿 治疗"
-    ).split()
-    for i in range(1, len(word))
-)
+_DOTTED_WORDS = (
+    "微信", "抖音", "快手", "好评", "返现", "红包", "淘宝", "支付宝", "闲鱼", "公众号", "扣扣", "转账", "刷单", "加微",
+    "加群", "进群", "群号", "电话", "手机", "最低", "第一", "高仿", "治疗",
+)  # fmt: skip
+_DOTTED = re.compile("|".join(f"{word[:i]}[.]{word[i:]}" for word in _DOTTED_WORDS for i in range(1, len(word))))
 # Marks that part nothing: between single characters (加，微，信), and within numbers and Latin words (5.2).
 _SPELLED_OUT = re.compile(
     r"[^,.:!?~/()\"](?:[,.:~/\"][^,.:!?~/()\"]){2,}"
-    r"|(?<=[0-9a-z])[.](?=[0-9a-z])|(?<=[0-9]),(?=[0-9]{3})|" + _DOTTED
+    r"|(?<=[0-9a-z])[.](?=[0-9a-z])|(?<=[0-9]),(?=[0-9]{3})"
 )
+
+
+def _dotted(plain: str) -> bool:
+    return "." in plain and _DOTTED.search(plain) is not None
 
 
 def squeeze(text: str) -> str:
@@ -144,7 +146,7 @@ class Folded:
 def fold(text: str, respelled: list[tuple[int, int, str]]) -> Folded:
     """Fold `text` keeping clause marks; `respelled` = (start, end, plain) over the squeezed form."""
     plain = text.translate(_CLAUSES)
-    if not respelled and len(plain) == len(text) and not _SPELLED_OUT.search(plain):
+    if not respelled and len(plain) == len(text) and not _SPELLED_OUT.search(plain) and not _dotted(plain):
         return Folded(plain, range(len(text)), range(1, len(text) + 1))
     pieces = [(form, i, i + 1) for i, c in enumerate(text) if (form := _CLAUSES[ord(c)])]
     pieces = _join_spelled_out(pieces)
@@ -158,7 +160,8 @@ _Piece = tuple[str, int, int]
 def _join_spelled_out(pieces: list[_Piece]) -> list[_Piece]:
     """Drop the marks between single characters: 加，微，信 is one word."""
     joined = "".join(p[0] for p in pieces)
-    dropped = {i for m in _SPELLED_OUT.finditer(joined) for i in range(m.start(), m.end()) if joined[i] in MARKS}
+    spelled = [*_SPELLED_OUT.finditer(joined), *(_DOTTED.finditer(joined) if _dotted(joined) else ())]
+    dropped = {i for m in spelled for i in range(m.start(), m.end()) if joined[i] in MARKS}
     return [p for i, p in enumerate(pieces) if i not in dropped] if dropped else pieces
 
 

@@ -34,10 +34,10 @@ class WordingRule:
     before it in its clause end with `unless_before`, those after it begin with `unless_after`, or its sentence
     holds `unless`; and only when its sentence holds `needs`. `negation`, `quoting`, `explaining`: whether
     these kinds of context excuse it; `wide`: `needs` and `unless` look at the whole line; `short`: it is
-    tried on lines of at most two characters; `shopper`: it
-    reads shoppers' lines too, those whose sentence holds `shopper_needs` (they ask for it, not only speak of it); `promise`: a shop whose policies say so may say it. Categories are
-    groups of goods, empty = all; where no category is told, a rule with categories holds if `cue` is found.
-    `confidence`: law, platform, practice or unsure.
+    tried on lines of at most two characters; `promise`: a shop whose policies say so may say it; `shopper`: it
+    reads shoppers' lines too, those whose sentence holds `shopper_needs` (they ask for it, not only speak of it).
+    Categories are groups of goods, empty = all; where no category is told, a rule with categories holds if `cue` is
+    found. `confidence`: law, platform, practice or unsure.
     """
 
     id: str

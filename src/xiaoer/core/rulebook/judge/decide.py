@@ -238,7 +238,7 @@ def _exchange_for_taste(case: Case) -> Decision:
         return refuse(case, due=due)
     broken = case.first("not_intact")
     if broken is not None:
-        case.cite(broken.id)
+        case.cite(broken.id, path)
         return refuse(case)
     case.cite("exchange.promised", path, days=str(days))
     return approve(case, "seller" if facts.text(f"{path}.freight") == "seller" else "buyer", due=due)

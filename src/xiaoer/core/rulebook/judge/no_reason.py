@@ -63,6 +63,8 @@ def _no_right(case: Case) -> Decision | None:
     if facts.text("order.channel") == "offline_store" and not facts.count("shop_rules.no_reason_days.days"):
         case.cite("no_reason.offline")
         return refuse(case)
+    if facts.text("order.channel") == "offline_store":
+        case.cite("no_reason.promised_offline", _GROUND)
     if facts.text("buyer.purpose") == "resale":
         case.cite("consumer.resale")
         return refuse(case)
