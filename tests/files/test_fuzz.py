@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.spoiling import spoil
 from xiaoer.core.errors import BadInput
 from xiaoer.core.facts import ShopFolder
 from xiaoer.files.shop_folder import TABLES, ReadResult, read_shop
@@ -31,23 +32,6 @@ TABLE_TEXTS = {
     "shoppers": "买家昵称,标签\n甲,老客|新客\n",
     "staff": "账号,姓名,角色,团队,同时接待\nlin,小林,客服,售前,9\n",
 }  # fmt: skip
-SPOILERS = [
-    b"\x00",
-    b'"',
-    b",",
-    b"\n",
-    b"\r",
-    b"\xff",
-    b"\xef\xbb\xbf",
-    "商品".encode(),
-    b"'",
-    b"=",
-    b"-1",
-    b"9" * 30,
-    b"|",
-    b";",
-    b"<table>",
-]
 
 
 @pytest.fixture(scope="module", params=["csv", "xlsx"])
@@ -61,24 +45,6 @@ def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     as_books = tmp_path_factory.mktemp("books")
     write_shop(read_shop(folder).folder, as_books, form="xlsx")
     return as_books
-
-
-def _spoil(data: bytes, dice: random.Random) -> bytes:
-    kind = dice.randrange(6)
-    at = dice.randrange(len(data) + 1)
-    if kind == 0:
-        return data[:at]
-    if kind == 1:
-        return data[:at] + dice.choice(SPOILERS) + data[at:]
-    if kind == 2:
-        return data[:at] + bytes([dice.randrange(256)]) + data[at + 1 :]
-    if kind == 3:
-        return data[:at] + data[at + dice.randrange(20) :]
-    if kind == 4:
-        rows = data.split(b"\n")
-        dice.shuffle(rows)
-        return b"\n".join(rows)
-    return data.replace(dice.choice([b",", b":", b"1", b"\n", b"-"]), dice.choice(SPOILERS), dice.randrange(1, 4))
 
 
 def _rows(shop: ShopFolder) -> dict[str, int]:
@@ -115,7 +81,7 @@ def test_spoilt_folders(whole: Path, tmp_path: Path, seed: int) -> None:
         folder = tmp_path / str(round_)
         shutil.copytree(whole, folder)
         for name in dice.sample(names, 3):
-            (folder / name).write_bytes(_spoil((folder / name).read_bytes(), dice))
+            (folder / name).write_bytes(spoil((folder / name).read_bytes(), dice))
         _check(folder, tmp_path / f"{round_}-again")
 
 

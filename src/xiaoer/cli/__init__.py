@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "demo": ("demo", "demo", "Open the desk with the two example shops. 打开示例店铺。"),
     "serve": ("serve", "serve", "Run a server process. 启动服务进程。"),
     "import": ("importing", "import_", "Bring a shop folder into the database. 导入店铺文件夹。"),
+    "import-orders": ("import_orders", "import_orders", "Bring a platform's order exports into a shop. 导入平台订单。"),
     "export": ("exporting", "export", "Write a shop as a folder of tables. 导出店铺文件夹。"),
     "backup": ("backing", "backup", "Write database and files into one archive. 备份。"),
     "restore": ("backing", "restore", "Put an archive back. 恢复备份。"),

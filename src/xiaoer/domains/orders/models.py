@@ -16,6 +16,7 @@ class OrderRow(Scoped, Base):
         UniqueConstraint("shop_id", "number"),
         Index("ix_shop_order_shop_id_nick", "shop_id", "nick"),
     )
+    platform: Mapped[str] = mapped_column(Text, default="", server_default="")  # whose export it came from; "" = own
     number: Mapped[str] = mapped_column(Text)
     nick: Mapped[str] = mapped_column(Text)
     status: Mapped[str] = mapped_column(Text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from xiaoer.core.facts import Order, Parcel
@@ -13,7 +13,6 @@ from xiaoer.core.text.contacts import mask_address, mask_name, mask_phone
 from xiaoer.domains.catalog.service import picture_address
 from xiaoer.domains.orders.models import OrderRow
 from xiaoer.domains.shoppers import service as shoppers
-from xiaoer.domains.shoppers.models import Shopper
 from xiaoer.kit.clock import iso, to_ms
 from xiaoer.kit.codec import from_json, to_json
 from xiaoer.kit.errors import NotFound
@@ -31,17 +30,7 @@ def import_orders(unit: Unit, shop_id: int, orders: Sequence[Order]) -> Tally:
         for o in orders
     ]  # fmt: skip
     tally = upsert(unit, OrderRow, shop_id, "number", rows)
-    for nick in sorted({o.shopper for o in orders if o.shopper}):
-        shoppers.ensure_known(unit, shop_id, nick)
-        count = (
-            select(func.count(OrderRow.id)).where(OrderRow.shop_id == shop_id, OrderRow.nick == nick).scalar_subquery()
-        )
-        unit.session.execute(
-            update(Shopper)
-            .where(Shopper.shop_id == shop_id, Shopper.nick == nick)
-            .values(orders=count)
-            .execution_options(synchronize_session=False)
-        )
+    shoppers.count_orders(unit, shop_id, {o.shopper for o in orders if o.shopper}, OrderRow.nick, OrderRow.shop_id)
     return tally
 
 

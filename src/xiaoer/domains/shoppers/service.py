@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Mapped, Session
 
 from xiaoer.core.facts import ShopperFact
 from xiaoer.domains.shoppers.models import Shopper
@@ -24,6 +24,39 @@ def ensure_known(unit: Unit, shop_id: int, nick: str) -> int:
         unit.session.add(row)
         unit.session.flush()
     return row.id
+
+
+def ensure_many(unit: Unit, shop_id: int, nicks: Collection[str]) -> None:
+    """Make the shoppers of these names known, in few statements."""
+    wanted = sorted(nicks)
+    for start in range(0, len(wanted), 500):
+        piece = wanted[start : start + 500]
+        known = set(
+            unit.connection.execute(
+                select(Shopper.nick).where(Shopper.shop_id == shop_id, Shopper.nick.in_(piece))
+            ).scalars()
+        )
+        fresh = [{"shop_id": shop_id, "nick": n, "first_seen_ms": unit.now_ms} for n in piece if n not in known]
+        if fresh:
+            unit.connection.execute(insert(Shopper), fresh)
+
+
+def count_orders(
+    unit: Unit, shop_id: int, nicks: Collection[str], nick_of: Mapped[str], shop_of: Mapped[int]
+) -> None:  # fmt: skip
+    """Make shoppers known and count anew how many orders each has; `nick_of`, `shop_of` = columns of the orders."""
+    ensure_many(unit, shop_id, nicks)
+    wanted = sorted(nicks)
+    for start in range(0, len(wanted), 500):
+        count = (
+            select(func.count()).where(shop_of == shop_id, nick_of == Shopper.nick).correlate(Shopper).scalar_subquery()
+        )
+        unit.session.execute(
+            update(Shopper)
+            .where(Shopper.shop_id == shop_id, Shopper.nick.in_(wanted[start : start + 500]))
+            .values(orders=count)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def find_anonymous(session: Session, shop_id: int, visitor_key: str) -> int | None:
