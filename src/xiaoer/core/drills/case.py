@@ -79,7 +79,7 @@ def spec_of(sku: Sku) -> str:
 
 def goods(facts: ShopFacts) -> list[tuple[Product, Sku | None]]:
     """Every product with a variant, variants by turns, so that neighbours in the list differ in product."""
-    columns = [
+    columns: list[list[tuple[Product, Sku | None]]] = [
         [(product, sku) for sku in product.skus if sku.price is not None and sku.stock is not None and sku.spec]
         or [(product, next(iter(product.skus), None))]
         for product in facts.products.values()

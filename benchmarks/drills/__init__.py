@@ -1,0 +1,1 @@
+"""How well the grader of practice chats agrees with people."""
