@@ -10,7 +10,7 @@ from xiaoer.core.facts import Order
 from xiaoer.core.grounding.shapes import FactUse
 
 Decision = Literal["open", "bought", "settled", "returned", "left", "complained"]
-"""How the shopper leaves: bought, settled (put right) and returned (as wished) are won; left and complained are lost."""
+"""How the shopper leaves. bought, settled (put right), returned (as wished) = won; left, complained = lost."""
 
 PointKind = Literal["answer", "step"]
 

@@ -212,7 +212,7 @@ def compare(case: Case) -> tuple[Point, ...]:
     one = "；".join(mine[key] for key in differ)
     two = "；".join(theirs[key] for key in differ)
     key = differ[0]
-    first, second = f"{case.fills['p']}的{key}是{mine[key]}。", f"{case.fills['p2']}的{key}是{theirs[key]}。"
+    first, second = f"{case.fills['p']}的{key}：{mine[key]}。", f"{case.fills['p2']}的{key}：{theirs[key]}。"
     return (
         told("compare", f"说出{case.fills['p']}的特点", one, first),
         told("compare_2", f"说出{case.fills['p2']}的不同", two, second),
@@ -242,7 +242,7 @@ def waybill(case: Case) -> tuple[Point, ...]:
     """Courier and waybill."""
     assert case.order is not None
     parcel = case.order.parcels[0]
-    model = f"是{parcel.courier}，单号{parcel.waybill}。"
+    model = f"快递公司是{parcel.courier}。运单号：{parcel.waybill}。"
     words = (re.escape(parcel.waybill),)
     return (Point("waybill", "answer", f"报对运单号{parcel.waybill}", model, words=words),)
 
