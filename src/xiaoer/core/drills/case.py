@@ -210,4 +210,6 @@ def order_cells(order: Order) -> list[FactUse]:
         for name, at in (("售后申请时间", case.requested_at), ("售后截止时间", case.due_at)):
             if at is not None:
                 found.append((name, at.strftime("%Y-%m-%d %H:%M")))
+    if order.signed_at is not None:  # 七日: from the day after receipt (消费者权益保护法 第25条)
+        found.append(("无理由截止日", (order.signed_at + timedelta(days=7)).strftime("%Y-%m-%d")))
     return [FactUse("order:2", name, value) for name, value in found if value]

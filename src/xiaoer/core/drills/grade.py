@@ -17,7 +17,7 @@ PASS_MARK = 80
 MUST = ("answered", "true", "steps", "wording")
 """Items without which a drill is not passed, whatever the score."""
 SLOW_S = 60.0
-_SHORT = 3
+_CURT = 5
 _GREETED = re.compile(r"亲|您|请|麻烦|谢谢|感谢|抱歉|不好意思|对不起|你好")
 
 
@@ -64,14 +64,14 @@ def grade(book: Book, scenario: Scenario, exchanges: Sequence[Exchange]) -> Revi
         "step": _share(scenario, final, "step"),
     }
     faults = [{f.kind for f in j.faults} for j in judged]
-    cold = [at for at, e in enumerate(exchanges) if _is_cold(e.replies) or faults[at] & {"cold", "rude"}]
+    cold = [at for at, e in enumerate(exchanges) if _is_curt(e.replies) or faults[at] & {"cold", "rude"}]
     untrue = [at for at, kinds in enumerate(faults) if "untrue" in kinds]
     blocked = [at for at, kinds in enumerate(faults) if kinds & {"blocked", "rude"}]
     weak = [at for at, j in enumerate(judged) if j.missed]
     items = {
         "answered": misses["answer"] == 0 and not never,
         "true": not untrue,
-        "courteous": not cold and bool(exchanges),
+        "courteous": not cold and _greeted(exchanges),
         "steps": misses["step"] == 0,
         "wording": not blocked,
     }
@@ -102,7 +102,7 @@ def _judged(book: Book, scenario: Scenario, exchanges: Sequence[Exchange]) -> li
     for exchange in exchanges:
         said += exchange.asked
         ask = scenario.asks[exchange.ask]
-        judged = judge_reply(book, scenario, ask, exchange.replies, said, carried.get(exchange.ask, ()))
+        judged = judge_reply(book, scenario, ask, exchange.replies, said, carried=carried.get(exchange.ask, ()))
         carried[exchange.ask] = judged.met
         found.append(judged)
     return found
@@ -115,10 +115,15 @@ def _share(scenario: Scenario, final: Mapping[int, Judged], kind: str) -> float:
     return len(missed) / len(wanted) if wanted else 0.0
 
 
-def _is_cold(replies: Sequence[str]) -> bool:
-    """Nothing said, or only words without any address."""
+def _is_curt(replies: Sequence[str]) -> bool:
+    """Nothing said, or a word or two without any address."""
     text = "".join(replies).strip()
-    return len(text) < _SHORT or not _GREETED.search(text)
+    return not text or (len(text) < _CURT and not _GREETED.search(text))
+
+
+def _greeted(exchanges: Sequence[Exchange]) -> bool:
+    """An address or a courtesy in one of the first two replies (KPI.md, no_greeting)."""
+    return any(_GREETED.search(r) for e in exchanges[:2] for r in e.replies)
 
 
 def _note(book: Book, scenario: Scenario, at: int, exchange: Exchange, judged: Judged) -> Note:

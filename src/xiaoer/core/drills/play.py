@@ -9,17 +9,20 @@ from xiaoer.core.drills.book import Book
 from xiaoer.core.drills.grade import Exchange
 from xiaoer.core.drills.shapes import Scenario, ShopperState
 from xiaoer.core.drills.shopper import open_chat, respond
+from xiaoer.core.grounding.shapes import FactUse
 
 MOST_TURNS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the one who answers says. `handed` = he gave the matter to people; `waited_s` = after how long."""
+    """What the one who answers says. `handed` = he gave the matter to people; `waited_s` = after how long;
+    `cited` = the cells that the words rest on."""
 
     lines: tuple[str, ...]
     waited_s: float = 15.0
     handed: bool = False
+    cited: tuple[FactUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,15 @@ def play(book: Book, scenario: Scenario, trainee: Trainee, *, seed: int) -> Play
             break
         exchanges.append(Exchange(step.state.ask, step.lines, reply.lines, reply.waited_s))
         step = respond(
-            book, scenario, step.state, reply.lines, waited_s=reply.waited_s, seed=seed, said=said, handed=reply.handed
+            book,
+            scenario,
+            step.state,
+            reply.lines,
+            waited_s=reply.waited_s,
+            seed=seed,
+            said=said,
+            handed=reply.handed,
+            cited=reply.cited,
         )
         said += step.lines
     return Played(step.state, tuple(exchanges), step.lines)

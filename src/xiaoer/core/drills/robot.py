@@ -65,7 +65,7 @@ class _Robot:
         self._memory = draft.memory
         self._chat.append(Utterance(len(self._chat) + 1, at, "robot", "", draft.reply))
         self.drafts.append((text, draft))
-        return Reply((draft.reply,), _ANSWERS_AFTER_S, handed=draft.kind == "handoff")
+        return Reply((draft.reply,), _ANSWERS_AFTER_S, handed=draft.kind == "handoff", cited=draft.facts)
 
 
 def run_robot(

@@ -11,6 +11,7 @@ from xiaoer.core.drills.book import Book
 from xiaoer.core.drills.shapes import Ask, Decision, Fault, Judged, MoodStep, Scenario, ShopperState, Step
 from xiaoer.core.drills.understand import judge_reply
 from xiaoer.core.drills.voice import speak
+from xiaoer.core.grounding.shapes import FactUse
 
 GAIN, PART, NOTHING = 9, 3, -9
 UNTRUE, BLOCKED, RUDE, COLD = -15, -25, -30, -9
@@ -42,15 +43,19 @@ def open_chat(scenario: Scenario, seed: int) -> Step:
 def respond(
     book: Book, scenario: Scenario, state: ShopperState, replies: Sequence[str], *,
     waited_s: float, seed: int, said: Sequence[str] = (), handed: bool = False,
+    cited: Sequence[FactUse] = (),
 ) -> Step:  # fmt: skip
     """The shopper's move after the trainee's lines since his own last one. No lines = he was left waiting.
 
-    `said` = the shopper's lines so far; `handed` = a robot gave the matter to people, which answers asks that allow it.
+    `said` = the shopper's lines so far; `handed` = a robot gave the matter to people, which answers asks that allow
+    it; `cited` = the cells that its reply rests on.
     """
     if state.over:
         return Step((), state)
     ask = scenario.asks[state.ask]
-    judged = judge_reply(book, scenario, ask, [r for r in replies if r.strip()], said, state.carried)
+    judged = judge_reply(
+        book, scenario, ask, [r for r in replies if r.strip()], said, carried=state.carried, cited=cited
+    )
     if handed and ask.people:
         judged = replace(judged, met=tuple(p.id for p in ask.points), missed=())
     moved, reasons = _mood(scenario, state, judged, waited_s, spoken=bool(replies))

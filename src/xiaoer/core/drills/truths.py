@@ -91,6 +91,8 @@ def _total(case: Case) -> Decimal:
     priced = price_basket(lines, case.facts.promotions, case.now, policies=case.facts.policies)
     for applied in priced.applied:
         _computed(case, "优惠", applied.saves)
+    for missing in priced.missing:
+        _computed(case, "差额", missing.gap)
     return priced.list_total if priced.total is None else priced.total
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from xiaoer.core.drills.book import Book
 from xiaoer.core.drills.shapes import Ask, Fault, Judged, Point, Scenario
-from xiaoer.core.grounding import Claim, unsupported
+from xiaoer.core.grounding import Claim, FactUse, unsupported
 from xiaoer.core.grounding.claims import claims_of
 from xiaoer.core.text.normal import normal_text
 
@@ -33,9 +33,13 @@ _GIST_BITE = 0.5
 
 
 def judge_reply(
-    book: Book, scenario: Scenario, ask: Ask, lines: Sequence[str], said: Sequence[str], carried: Sequence[str] = ()
-) -> Judged:
-    """Judge the lines that answer an ask. `said` = the shopper's own words so far; `carried` = points met before."""
+    book: Book, scenario: Scenario, ask: Ask, lines: Sequence[str], said: Sequence[str],
+    *, carried: Sequence[str] = (), cited: Sequence[FactUse] = (),
+) -> Judged:  # fmt: skip
+    """Judge the lines that answer an ask.
+
+    `said` = the shopper's own words so far; `carried` = points met before; `cited` = cells that the reply brings along.
+    """
     text = "\n".join(lines)
     normal = normal_text(text)
     claims = claims_of(text)
@@ -44,7 +48,7 @@ def judge_reply(
     missed = tuple(p.id for p in ask.points if p.id not in met)
     return Judged(
         met=tuple(met), missed=missed,
-        faults=(*untrue(book, scenario, text, said), *_wording(book, scenario, lines)),
+        faults=(*untrue(book, scenario, text, said, cited), *_wording(book, scenario, lines)),
         polite=bool(_POLITE.search(normal)), sorry=bool(_SORRY.search(normal)),
     )  # fmt: skip
 
@@ -88,13 +92,15 @@ def _told(value: str, told: set[tuple[str, str]]) -> bool:
     return (number, unit) in told or (number, "number") in told
 
 
-def untrue(book: Book, scenario: Scenario, text: str, said: Sequence[str]) -> tuple[Fault, ...]:
+def untrue(
+    book: Book, scenario: Scenario, text: str, said: Sequence[str], cited: Sequence[FactUse] = ()
+) -> tuple[Fault, ...]:
     """What a reply claims that no cell of the case and no word of the shopper bears."""
     hard = [claim for claim in claims_of(text) if _is_hard(claim) and not _of_own_work(claim, text)]
     if not hard:
         return ()
     words = (*said, *(line for ask in scenario.asks for line in (*ask.lines, *ask.again)), f"{book.now:%Y-%m-%d}")
-    found = unsupported(text, book.evidence(scenario), words, claims=hard)
+    found = unsupported(text, (*book.evidence(scenario), *cited), words, claims=hard)
     return tuple(Fault("untrue", claim.text) for claim in dict.fromkeys(found))
 
 
