@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "ask": ("ask", "ask", "Ask the answering engine about a shop folder, no server. 问答引擎。"),
     "check": ("check", "check", "Judge sentences by the wording gate, no server. 话术合规检查。"),
     "decide": ("decide", "decide", "Decide after-sales cases, no server. 售后裁决。"),
+    "drill": ("drill", "drill", "Let simulated shoppers try the robot, no server. 模拟买家考机器人。"),
     "bench": ("bench", "app", "Measure speed against the limit of this machine. 测速。"),
     "doctor": ("doctor", "doctor", "Check this installation and say what mends it. 体检。"),
 }

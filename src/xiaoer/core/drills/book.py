@@ -28,6 +28,7 @@ class Book:
         self.now = now
         self.scenarios = scenarios(facts, now)
         self._by_id = {s.id: s for s in self.scenarios}
+        self._evidence: dict[str, tuple[FactUse, ...]] = {}
         self._product_cells: dict[str, tuple[FactUse, ...]] = {}
 
     @cached_property
@@ -55,6 +56,11 @@ class Book:
 
     def evidence(self, scenario: Scenario) -> tuple[FactUse, ...]:
         """Every cell that may bear a word in this scenario."""
+        if scenario.id not in self._evidence:
+            self._evidence[scenario.id] = self._gather(scenario)
+        return self._evidence[scenario.id]
+
+    def _gather(self, scenario: Scenario) -> tuple[FactUse, ...]:
         cells = [*self._shop_cells, *scenario.evidence]
         for number, product in self.facts.products.items():
             if number == scenario.product or any(product.title[:2] in line for a in scenario.asks for line in a.lines):

@@ -45,6 +45,7 @@ _NICKS = (
     "木子",
     "北岸",
 )
+_PIECES = re.compile(r"[\w]{2,}")
 _SPLIT = re.compile(r"[\s　/|]+")
 
 
@@ -102,11 +103,21 @@ def make_case(facts: ShopFacts, shelf: Sequence[tuple[Product, Sku | None]], num
         "prov": province,
         "p2": name_of(facts, case.other) if case.other else "",
         "defect": defects[number % len(defects)],
-        "word": "|".join(re.escape(w) for w in _SPLIT.split(short_title(product)) if len(w) >= 2) or "这款",
+        "word": _spoken(name_of(facts, product)),
         "no": "订单号",
         "tail": "订单尾号",
     }
     return case
+
+
+def _spoken(name: str) -> str:
+    """A pattern of what a product may be called for short: each piece of its name, or all but two of its characters."""
+    found: dict[str, None] = {}
+    for piece in _PIECES.findall(name):
+        least = max(2, len(piece) - 2)
+        for size in range(len(piece), least - 1, -1):
+            found |= dict.fromkeys(piece[at : at + size] for at in range(len(piece) - size + 1))
+    return "|".join(map(re.escape, found)) or "这款"
 
 
 def _province(facts: ShopFacts, number: int) -> str:

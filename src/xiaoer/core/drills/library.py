@@ -94,7 +94,7 @@ def steps() -> Mapping[str, Point]:
     """Points that need no shop data, by name; `{…}` still to be filled."""
     return {
         name: Point(
-            id=name, kind="step", what=row["what"], model=row["model"], words=tuple(row["words"]),
+            id=name, kind=row.get("kind", "step"), what=row["what"], model=row["model"], words=tuple(row["words"]),
             never=tuple(row.get("never", ())),
         )
         for name, row in _read("steps.toml").items()

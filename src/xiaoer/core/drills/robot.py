@@ -78,7 +78,7 @@ def run_robot(
     for scenario in wanted:
         runs += [_run(engine, book, scenario, seed) for seed in range(1, k + 1)]
         tick()
-    return _report(runs, len(wanted))
+    return _report([(0, run) for run in runs])
 
 
 def _run(engine: Engine, book: Book, scenario: Scenario, seed: int) -> RobotRun:
@@ -107,27 +107,36 @@ def _invented(drafts: Sequence[tuple[str, Draft]]) -> tuple[str, ...]:
     return tuple(c.text for _, draft in drafts for c in unsupported(draft.reply, draft.facts, said))
 
 
-def _report(runs: Sequence[RobotRun], scenarios: int) -> RobotReport:
-    by_scene: dict[str, list[RobotRun]] = {}
-    for run in runs:
-        by_scene.setdefault(run.scene, []).append(run)
+def joined(reports: Sequence[RobotReport]) -> RobotReport:
+    """The reports of several shops as one; scenarios of different shops stay different."""
+    return _report([(shop, run) for shop, report in enumerate(reports) for run in report.runs])
+
+
+def _report(runs: Sequence[tuple[int, RobotRun]]) -> RobotReport:
+    by_scene: dict[str, list[tuple[int, RobotRun]]] = {}
+    for shop, run in runs:
+        by_scene.setdefault(run.scene, []).append((shop, run))
     return RobotReport(
-        scenarios=scenarios, pass_1=_pass_1(runs), pass_k=_pass_k(runs),
-        invented_facts=sum(len(r.invented) for r in runs), blocked_sent=sum(len(r.blocked) for r in runs),
+        scenarios=len(_scenarios(runs)), pass_1=_pass_1(runs), pass_k=_pass_k(runs),
+        invented_facts=sum(len(r.invented) for _, r in runs), blocked_sent=sum(len(r.blocked) for _, r in runs),
         by_scene={
-            name: {"scenarios": len({r.scenario for r in own}), "pass_1": _pass_1(own), "pass_k": _pass_k(own)}
+            name: {"scenarios": len(_scenarios(own)), "pass_1": _pass_1(own), "pass_k": _pass_k(own)}
             for name, own in by_scene.items()
         },
-        runs=tuple(runs),
+        runs=tuple(run for _, run in runs),
     )  # fmt: skip
 
 
-def _pass_1(runs: Sequence[RobotRun]) -> float:
-    return round(sum(r.passed for r in runs) / len(runs), 4) if runs else 0.0
+def _scenarios(runs: Sequence[tuple[int, RobotRun]]) -> set[tuple[int, str]]:
+    return {(shop, run.scenario) for shop, run in runs}
 
 
-def _pass_k(runs: Sequence[RobotRun]) -> float:
-    passed: dict[str, bool] = {}
-    for run in runs:
-        passed[run.scenario] = passed.get(run.scenario, True) and run.passed
+def _pass_1(runs: Sequence[tuple[int, RobotRun]]) -> float:
+    return round(sum(r.passed for _, r in runs) / len(runs), 4) if runs else 0.0
+
+
+def _pass_k(runs: Sequence[tuple[int, RobotRun]]) -> float:
+    passed: dict[tuple[int, str], bool] = {}
+    for shop, run in runs:
+        passed[shop, run.scenario] = passed.get((shop, run.scenario), True) and run.passed
     return round(sum(passed.values()) / len(passed), 4) if passed else 0.0

@@ -14,6 +14,8 @@ from xiaoer.core.facts import Product, ShopFacts, Sku
 from xiaoer.core.rulebook.calculators.size import advise
 
 _BODIES = tuple((h, w) for h in range(152, 176, 3) for w in range(88, 150, 6))
+_FOR_PEOPLE = frozenset({"provokes", "claims_promise"})
+"""Tricks that a robot rightly gives to people: anger, and what a colleague is said to have promised."""
 Shelf = Sequence[tuple[Product, Sku | None]]
 
 
@@ -122,7 +124,7 @@ def _trick(case: Case, tactic: TacticText, first: Ask, *, people: bool) -> Ask:
         else tuple(point for name in tactic.points for point in truth(case, name))
     )
     lines = tuple(line.replace("{again}", first.again[i % len(first.again)]) for i, line in enumerate(tactic.lines))
-    return Ask(f"tactic.{tactic.id}", lines, lines, points, people=people or tactic.id == "provokes", tactic=True)
+    return Ask(f"tactic.{tactic.id}", lines, lines, points, people=people or tactic.id in _FOR_PEOPLE, tactic=True)
 
 
 def _put(text: str, case: Case) -> str:

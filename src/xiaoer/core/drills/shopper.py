@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xiaoer.core.drills.book import Book
-from xiaoer.core.drills.shapes import Ask, Decision, Fault, Judged, MoodStep, Scenario, ShopperState, Step
+from xiaoer.core.drills.shapes import Ask, Decision, Judged, MoodStep, Scenario, ShopperState, Step
 from xiaoer.core.drills.understand import judge_reply
 from xiaoer.core.drills.voice import speak
 from xiaoer.core.grounding.shapes import FactUse
@@ -64,13 +64,21 @@ def respond(
         state, turn=turn, mood=moved, curve=(*state.curve, MoodStep(turn, moved, reasons)),
         faults=(*state.faults, *judged.faults), carried=judged.met,
     )  # fmt: skip
-    if judged.answered:
+    if judged.answered or moved <= WALKS_OUT_AT:
         return _next(scenario, _past(after, judged), judged, seed)
-    if moved <= WALKS_OUT_AT:
-        return _leave(scenario, _past(after, judged), judged, seed)
+    return _insist(scenario, state, after, judged, replies, seed)
+
+
+def _insist(
+    scenario: Scenario, state: ShopperState, after: ShopperState, judged: Judged, replies: Sequence[str], seed: int
+) -> Step:  # fmt: skip
+    """Not all was told: a hidden fact is given when asked for, else the ask comes again until patience is gone."""
+    ask = scenario.asks[state.ask]
     hidden = _asked_back(scenario, after, replies)
     if hidden:
         return Step((hidden[1],), replace(after, told=(*after.told, hidden[0])), judged)
+    if set(judged.met) > set(state.carried):  # told in part: the rest is asked for, and costs no patience
+        return Step(_ask_lines(scenario, ask, after, seed), after, judged)
     if after.tries + 1 >= scenario.kind.patience:
         return _next(scenario, _past(after, judged), judged, seed)
     asked = replace(after, tries=after.tries + 1)
@@ -155,13 +163,8 @@ def _asked_back(scenario: Scenario, state: ShopperState, replies: Sequence[str])
 
 def _ask_lines(scenario: Scenario, ask: Ask, state: ShopperState, seed: int) -> tuple[str, ...]:
     rng = _rng(scenario, state, seed)
-    return speak(rng.choice(ask.again if state.tries else ask.lines), scenario.kind.manner, rng)
+    return speak(rng.choice(ask.again if state.tries or state.carried else ask.lines), scenario.kind.manner, rng)
 
 
 def _rng(scenario: Scenario, state: ShopperState, seed: int) -> random.Random:
     return random.Random(f"{seed}:{scenario.id}:{state.turn}")  # noqa: S311 - play, not secrets
-
-
-def spoiling(faults: Sequence[Fault]) -> tuple[Fault, ...]:
-    """The faults that lose a drill."""
-    return tuple(f for f in faults if f.kind in ("untrue", "blocked", "rude"))

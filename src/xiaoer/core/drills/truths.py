@@ -270,15 +270,12 @@ def return_payer(case: Case) -> tuple[Point, ...]:
     """Who pays the way back without a reason."""
     own = next((p for p in case.facts.policies if re.search("退货运费", p.topic)), None)
     words = "(?:您|买家|自己|自行|顾客|亲).{0,12}(?:承担|出|付|负担)|自理|自付|自费|运费险"
-    never: tuple[str, ...] = ("(?:我们|本店|店里|商家|卖家)(?:来)?(?:承担|出|付)(?!.{0,30}(?:无理由|买家|您))",)
-    if own is not None and re.search(r"无理由[^。；]{0,12}(?:本店|卖家|商家|我们)(?:承担|出|付)", own.text):
-        words, never = "(?:我们|本店|店里|商家|卖家).{0,8}(?:承担|出|付)|不用您", ()
-        model = "无理由退货的寄回运费由本店承担。"
-    else:
-        model = "无理由退货的寄回运费由您承担，有运费险的由保险赔付。"
+    model = "无理由退货的寄回运费由您承担，有运费险的由保险赔付。"
     if own is None:
-        words, never, model = f"{words}|核实|确认", (), "无理由退货的寄回运费一般由买家承担，这单我再帮您核实。"
-    return (Point("return_payer", "answer", "说清无理由退货的运费由谁承担", model, words=(words,), never=never),)
+        words, model = f"{words}|核实|确认", "无理由退货的寄回运费一般由买家承担，这单我再帮您核实。"
+    elif re.search(r"无理由[^。；]{0,12}(?:本店|卖家|商家|我们)(?:承担|出|付)", own.text):
+        words, model = "(?:我们|本店|店里|商家|卖家).{0,8}(?:承担|出|付)|不用您", "无理由退货的寄回运费由本店承担。"
+    return (Point("return_payer", "answer", "说清无理由退货的运费由谁承担", model, words=(words,)),)
 
 
 def amount(case: Case) -> tuple[Point, ...]:
