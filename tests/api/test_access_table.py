@@ -22,6 +22,7 @@ from tests.support.serving import Served
 from tests.support.shops import BY_ROLE, QINGHE, SHANYU, STRANGER, XIAOYU
 from xiaoer.domains.desk import service
 from xiaoer.domains.desk.rules import Post
+from xiaoer.domains.followups.models import FollowupRule, FollowupTouch
 from xiaoer.domains.knowledge import phrases as quick
 from xiaoer.domains.shoppers import service as shoppers
 from xiaoer.domains.staff.models import StaffSession
@@ -80,6 +81,16 @@ TABLE: dict[tuple[str, str], dict[str, int]] = {
     ("POST", SHOP + "/shoppers/{shopper_id:int}/reveal"): SERVE,
     ("POST", f"{SHOP}/uploads"): SERVE,
     ("GET", f"{SHOP}/audit"): AUDIT,
+    ("GET", f"{SHOP}/followups"): READ,
+    ("PUT", SHOP + "/followups/{rule_id:int}"): MANAGE,
+    ("POST", SHOP + "/followups/{rule_id:int}/preview"): READ,
+    ("GET", f"{SHOP}/followups/touches"): READ,
+    ("POST", f"{SHOP}/followups/touches/decide"): MANAGE,
+    ("POST", SHOP + "/followups/touches/{touch_id:int}/done"): SERVE,
+    ("GET", f"{SHOP}/followups/report"): READ,
+    ("GET", SHOP + "/shoppers/{shopper_id:int}/consent"): READ,
+    ("PUT", SHOP + "/shoppers/{shopper_id:int}/consent"): SERVE,
+    ("POST", f"{WIDGET}/refuse"): VISITOR,
     ("POST", f"{WIDGET}/session"): PUBLIC,
     ("GET", f"{WIDGET}/messages"): VISITOR,
     ("GET", f"{WIDGET}/orders"): VISITOR,
@@ -197,6 +208,9 @@ BODIES: dict[tuple[str, str], Callable[[Crowd], dict[str, Any]]] = {
     ("POST", f"{SHOP}/phrases"): lambda c: {"json": {"text": "您好", "code": uuid4().hex}},
     ("PUT", SHOP + "/phrases/{phrase_id:int}"): lambda c: {"json": {"text": uuid4().hex, "version": 1}},
     ("POST", f"{SHOP}/phrases/import"): lambda c: {"files": {"file": ("a.csv", PHRASE_FILE)}},
+    ("PUT", SHOP + "/followups/{rule_id:int}"): lambda c: {"json": RULE},
+    ("POST", f"{SHOP}/followups/touches/decide"): lambda c: {"json": {"ids": [1], "approve": False}},
+    ("PUT", SHOP + "/shoppers/{shopper_id:int}/consent"): lambda c: {"json": {"given": True, "source": "会员页"}},
     ("POST", f"{SHOP}/uploads"): lambda c: {"files": {"file": ("a.png", picture())}},
     ("POST", f"{WIDGET}/uploads"): lambda c: {"files": {"file": ("a.png", picture())}},
     ("POST", f"{WIDGET}/session"): lambda c: {"json": {}},
@@ -207,6 +221,28 @@ BODIES: dict[tuple[str, str], Callable[[Crowd], dict[str, Any]]] = {
 }
 PHRASE_FILE = "快捷短语编码,快捷短语,快捷短语分组\nzz,在的,招呼\n".encode("gbk")
 ORDER = ("20261021213078", "今天也要早睡")
+RULE = {
+    "version": 1, "name": "催付", "enabled": False, "approval": True, "stop_h": 20, "holdout_pct": 10,
+    "touches": [{"after_min": 15, "text": "亲，您拍下的{商品}还没有付款。"}],
+}  # fmt: skip
+
+
+async def _followup(crowd: Crowd) -> tuple[int, int]:
+    """A fresh rule, and a fresh line of it that waits to be sent by hand."""
+    shop_id = crowd.server.desk.shops.find(QINGHE).id
+
+    def make(unit: Unit) -> tuple[int, int]:
+        rule = FollowupRule(shop_id=shop_id, kind="unpaid", name="催付", stop_h=20, touches="[]")
+        unit.session.add(rule)
+        unit.session.flush()
+        touch = FollowupTouch(
+            shop_id=shop_id, rule_id=rule.id, subject=uuid4().hex, touch=1, state="copy", nick="x", at_ms=unit.now_ms
+        )
+        unit.session.add(touch)
+        unit.session.flush()
+        return rule.id, touch.id
+
+    return await crowd.server.desk.run(make)
 
 
 def _account(crowd: Crowd) -> dict[str, str]:
@@ -224,8 +260,11 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
         shop_id = crowd.server.desk.shops.find(QINGHE).id
         shopper_id = await crowd.server.desk.run(lambda u: shoppers.ensure_known(u, shop_id, ORDER[1]))
     phrase_id = await crowd.phrase() if "{phrase_id" in path else 0
+    rule_id, touch_id = await _followup(crowd) if "/followups/" in path else (0, 0)
     names = {
         "{phrase_id:int}": phrase_id,
+        "{rule_id:int}": rule_id,
+        "{touch_id:int}": touch_id,
         "{shop:str}": QINGHE, "{conversation_id:int}": chat, "{seq:int}": seq, "{number:str}": "QH101",
         "{shopper_id:int}": shopper_id, "{name:str}": crowd.media,
     }  # fmt: skip

@@ -417,6 +417,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/followups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules */
+        get: operations["listFollowupRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/followups/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** ChangeRule */
+        put: operations["changeFollowupRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/followups/{rule_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Preview */
+        post: operations["previewFollowupRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/followups/touches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Touches */
+        get: operations["listFollowupTouches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/followups/touches/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide */
+        post: operations["decideFollowups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/followups/touches/{touch_id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copied */
+        post: operations["followupCopied"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/followups/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Report */
+        get: operations["followupReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/shoppers/{shopper_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetConsent */
+        get: operations["getConsent"];
+        /** ChangeConsent */
+        put: operations["changeConsent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/widget/{shop}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse */
+        post: operations["refuseMarketing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/widget/{shop}/session": {
         parameters: {
             query?: never;
@@ -692,6 +846,16 @@ export interface components {
             /** @default  */
             remark?: string;
         };
+        /** ConsentChange */
+        ConsentChange: {
+            given: boolean;
+            source: string;
+        };
+        /** ConsentView */
+        ConsentView: {
+            consented: boolean;
+            refused: boolean;
+        };
         /** ConversationDetail */
         ConversationDetail: {
             conversation: components["schemas"]["ConversationView"];
@@ -729,6 +893,19 @@ export interface components {
         /** Conversations */
         Conversations: {
             conversations: components["schemas"]["ConversationView"][];
+        };
+        /** Decide */
+        Decide: {
+            ids: number[];
+            approve: boolean;
+        };
+        /** Decided */
+        Decided: {
+            sent: number;
+            copy_by_hand: number;
+            stopped: number;
+            refused: number;
+            gone: number;
         };
         /**
          * DeskAckFrame
@@ -1066,6 +1243,72 @@ export interface components {
             /** Rewrite */
             rewrite: string | null;
         };
+        /** FollowupPreview */
+        FollowupPreview: {
+            lines: components["schemas"]["PreviewLine"][];
+            whole: number;
+        };
+        /** FollowupReport */
+        FollowupReport: {
+            rules: components["schemas"]["FollowupResult"][];
+        };
+        /** FollowupResult */
+        FollowupResult: {
+            rule: number;
+            name: string;
+            /** @enum {string} */
+            kind: "unpaid" | "quiet" | "shipped" | "at_station" | "signed_care" | "review" | "sleeping" | "birthday";
+            /** @enum {string} */
+            goal: "paid" | "ordered" | "";
+            states: {
+                [key: string]: number;
+            };
+            lift: components["schemas"]["LiftView"] | null;
+        };
+        /** FollowupRuleView */
+        FollowupRuleView: {
+            id: number;
+            /** @enum {string} */
+            kind: "unpaid" | "quiet" | "shipped" | "at_station" | "signed_care" | "review" | "sleeping" | "birthday";
+            name: string;
+            /** @enum {string} */
+            nature: "service" | "marketing";
+            enabled: boolean;
+            approval: boolean;
+            stop_h: number;
+            holdout_pct: number;
+            touches: components["schemas"]["TouchText"][];
+            segment: components["schemas"]["SegmentView"];
+            states: {
+                [key: string]: number;
+            };
+            version: number;
+        };
+        /** FollowupRules */
+        FollowupRules: {
+            rules: components["schemas"]["FollowupRuleView"][];
+            variables: string[];
+        };
+        /** FollowupTouchView */
+        FollowupTouchView: {
+            id: number;
+            rule: number;
+            rule_name: string;
+            touch: number;
+            /** @enum {string} */
+            state: "approval" | "copy" | "sent" | "done" | "held" | "stopped" | "refused";
+            why: string;
+            nick: string;
+            order: string | null;
+            conversation: number | null;
+            text: string;
+            at: string;
+            by: string;
+        };
+        /** FollowupTouches */
+        FollowupTouches: {
+            touches: components["schemas"]["FollowupTouchView"][];
+        };
         /** LastMessage */
         LastMessage: {
             seq: number;
@@ -1088,6 +1331,16 @@ export interface components {
             type: "left";
             /** Shop */
             shop: string;
+        };
+        /** LiftView */
+        LiftView: {
+            touched: number;
+            touched_good: number;
+            held: number;
+            held_good: number;
+            difference: number | null;
+            low: number | null;
+            high: number | null;
         };
         /**
          * Looker
@@ -1296,6 +1549,16 @@ export interface components {
              */
             type: "pong";
         };
+        /** PreviewLine */
+        PreviewLine: {
+            nick: string;
+            order: string | null;
+            touch: number;
+            /** @enum {string} */
+            verdict: "send" | "copy" | "approval" | "held" | "later" | "stopped";
+            why: string;
+            text: string;
+        };
         /** ProductCard */
         ProductCard: {
             number: string;
@@ -1403,6 +1666,23 @@ export interface components {
         /** Revealed */
         Revealed: {
             value: string;
+        };
+        /** RuleChange */
+        RuleChange: {
+            version: number;
+            name: string;
+            enabled: boolean;
+            approval: boolean;
+            stop_h: number;
+            holdout_pct: number;
+            touches: components["schemas"]["TouchText"][];
+            segment?: components["schemas"]["SegmentView"];
+        };
+        /** SegmentView */
+        SegmentView: {
+            levels?: string[];
+            tags?: string[];
+            min_amount?: string | null;
         };
         /** SessionView */
         SessionView: {
@@ -1591,6 +1871,11 @@ export interface components {
             confidence: number;
             facts: components["schemas"]["FactView"][];
             team: string | null;
+        };
+        /** TouchText */
+        TouchText: {
+            after_min: number;
+            text: string;
         };
         /** TrackView */
         TrackView: {
@@ -2964,6 +3249,400 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listFollowupRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowupRules"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    changeFollowupRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                rule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowupRuleView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    previewFollowupRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                rule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowupPreview"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listFollowupTouches: {
+        parameters: {
+            query?: {
+                /** @description `open` = waits for approval or copying; `past` = the rest. */
+                which?: "open" | "past";
+                /** @description Only what comes before this number. */
+                before?: number | null;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowupTouches"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    decideFollowups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decide"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    followupCopied: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                touch_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowupTouchView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    followupReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowupReport"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                shopper_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    changeConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                shopper_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    refuseMarketing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentView"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -16,7 +16,15 @@ from litestar.openapi.plugins import JsonRenderPlugin
 
 from xiaoer import __version__
 from xiaoer.api import desk as desk_api
-from xiaoer.api import pages, phrases, session, shop, sockets, widget
+from xiaoer.api import (
+    followups,
+    pages,
+    phrases,
+    session,
+    shop,
+    sockets,
+    widget,
+)
 from xiaoer.api.access import provide_desk, provide_visitor, provide_who
 from xiaoer.api.headers import secure
 from xiaoer.api.middleware import guard_addresses, widget_cors
@@ -25,6 +33,7 @@ from xiaoer.app.lock import ProcessLock
 from xiaoer.app.logs import configure_logs
 from xiaoer.domains import tables
 from xiaoer.domains.desk.live import Desk
+from xiaoer.domains.followups.runner import Follower, refuses
 from xiaoer.domains.robot.service import Robot
 from xiaoer.domains.robot.worker import AnswerWorker
 from xiaoer.domains.shop.service import installation_secret, restore_mark
@@ -85,7 +94,9 @@ async def open_desk(settings: Settings, clock: Clock = system_clock) -> AsyncIte
         await desk.start()
         if settings.robot:
             robot = Robot(desk, AnswerWorker(queue=settings.robot_queue, timeout_s=settings.robot_timeout_s))
+            robot.leaves.append(refuses)
             robot.start()
+        Follower(desk).start()
         yield desk, secret
     finally:
         if desk is not None:
@@ -124,8 +135,14 @@ def create_app(
 
     return Litestar(
         route_handlers=[
-            *session.handlers, *desk_api.handlers, *shop.handlers, *phrases.handlers, *widget.handlers,
-            *pages.handlers, *sockets.handlers,
+            *session.handlers,
+            *desk_api.handlers,
+            *shop.handlers,
+            *phrases.handlers,
+            *followups.handlers,
+            *widget.handlers,
+            *pages.handlers,
+            *sockets.handlers,
         ],
         lifespan=[lifespan],
         dependencies={

@@ -3,6 +3,7 @@
 from xiaoer.domains.audit.models import AuditRow
 from xiaoer.domains.catalog.models import FactRow, ProductRow
 from xiaoer.domains.desk.models import Conversation, DraftText, Message, Visit
+from xiaoer.domains.followups.models import FollowupRule, FollowupTouch, MarketingConsent, MarketingRefusal
 from xiaoer.domains.knowledge.models import KnowledgeRow, PhraseRow
 from xiaoer.domains.media.models import MediaRow
 from xiaoer.domains.orders.models import OrderRow
@@ -13,7 +14,29 @@ from xiaoer.kit.events import EventRow, ShopCounter
 from xiaoer.kit.models import Base
 
 __all__ = [
-    "AuditRow", "Base", "Conversation", "DraftText", "EventRow", "FactRow", "Installation", "KnowledgeRow",
-    "LoginTry", "MediaRow", "Membership", "Message", "OrderRow", "PhraseRow", "ProductRow", "Shop", "ShopCounter",
-    "Shopper", "Staff", "StaffSession", "Visit",
+    "AuditRow",
+    "Base",
+    "Conversation",
+    "DraftText",
+    "EventRow",
+    "FactRow",
+    "FollowupRule",
+    "FollowupTouch",
+    "Installation",
+    "KnowledgeRow",
+    "LoginTry",
+    "MarketingConsent",
+    "MarketingRefusal",
+    "MediaRow",
+    "Membership",
+    "Message",
+    "OrderRow",
+    "PhraseRow",
+    "ProductRow",
+    "Shop",
+    "ShopCounter",
+    "Shopper",
+    "Staff",
+    "StaffSession",
+    "Visit",
 ]  # fmt: skip

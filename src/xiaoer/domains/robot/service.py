@@ -8,6 +8,7 @@ since when (`robot_due_ms`), and the reply's client id is made from the line it 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -46,6 +47,7 @@ class Robot:
         self.desk, self.worker = desk, worker
         self._running: set[int] = set()
         self._again: set[int] = set()
+        self.leaves: list[Callable[[Post], bool]] = []  # lines that another room answers
 
     def start(self) -> None:
         """Read along from now on; look after what an earlier process left owing."""
@@ -58,7 +60,9 @@ class Robot:
         self.worker.stop()
 
     def _hear(self, event: StoredEvent) -> None:
-        if event.type == "message.created" and event.news.post.author == "shopper":
+        if event.type != "message.created" or event.news.post.author != "shopper":
+            return
+        if not any(leave(event.news.post) for leave in self.leaves):
             self.desk.spawn(self.consider(event.shop_id, event.news.post.conversation_id))
 
     async def _sweep(self) -> None:

@@ -57,6 +57,9 @@ class Screen:
         """The folded text and what to try on it, in order of precedence."""
         words = self._words
         respelled = [(a, b, words[w].plain) for w, a, b in marks if words[w].plain]
+        if respelled:
+            squeezed = squeeze(text)
+            respelled = [r for r in respelled if not _cuts_a_word(squeezed, r[0], r[1])]
         folded = fold(text, respelled)
         if respelled:
             marks = self.find("".join(c for c in folded.text if c.isalnum()))
@@ -68,6 +71,17 @@ class Screen:
             if word.harmless_for and word.harmless(groups):
                 blots.add(self._texts[w])
         return (_blotted(folded, blots) if blots else folded), sorted(tries)
+
+
+def _cuts_a_word(text: str, start: int, end: int) -> bool:
+    """Whether a disguise begins or ends with the one letter of a longer Latin word: “EMS，单号” hides no s单."""
+    return (_latin(text, start - 1) and _latin(text, start) and not _latin(text, start + 1)) or (
+        _latin(text, end) and _latin(text, end - 1) and not _latin(text, end - 2)
+    )
+
+
+def _latin(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and text[at].isascii() and text[at].isalpha()
 
 
 def _blotted(folded: Folded, words: set[str]) -> Folded:
