@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from xiaoer.core.answering.engine import Engine
-from xiaoer.core.answering.shapes import Draft, Memory
+from xiaoer.core.answering.shapes import Action, Draft, Memory
 from xiaoer.core.errors import BadInput, XiaoerError
 from xiaoer.core.facts import Order, ShopFolder
 from xiaoer.core.transcript import Transcript, Utterance
@@ -102,7 +102,6 @@ def shop_time(text: str | None, zone: ZoneInfo) -> datetime:
 
 def as_line(identity: object, turn: int, draft: Draft, spent_ms: float) -> dict[str, object]:
     """A draft as a line of output."""
-    action = draft.action
     return {
         "id": identity,
         "turn": turn,
@@ -111,18 +110,19 @@ def as_line(identity: object, turn: int, draft: Draft, spent_ms: float) -> dict[
         "intents": list(draft.intents),
         "confidence": draft.confidence,
         "facts": [{"source": f.source, "field": f.field, "value": f.value} for f in draft.facts],
-        "action": None
-        if action is None
-        else {
-            "type": action.type,
-            "order": action.order,
-            "params": dict(action.params),
-            "state": action.state,
-            "rule": action.rule,
-        },
+        "action": _action(draft.action),
+        **({"then": _action(draft.then)} if draft.then else {}),
         "team": draft.team,
         "ms": round(spent_ms, 2),
     }
+
+
+def _action(action: Action | None) -> dict[str, object] | None:
+    """An action in the form of the contract."""
+    if action is None:
+        return None
+    params = dict(action.params)
+    return {"type": action.type, "order": action.order, "params": params, "state": action.state, "rule": action.rule}
 
 
 def parse_question(line: str, row: int, file: str) -> Question:

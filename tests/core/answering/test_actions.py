@@ -1,13 +1,30 @@
 """Actions: proposed in full, done on a yes only, in memory only, refused with their rule."""
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
 from typing import Any
 
 import pytest
+from tests.core.answering.conftest import EXAMPLES, Chat
 
-from xiaoer.core.answering.acts import answer_of, is_wish
+from xiaoer.core.answering.acts import act_rules, answer_of, is_wish
+from xiaoer.core.answering.engine import Engine
+from xiaoer.core.facts import ShopFolder
+from xiaoer.files.shop_folder import read_shop
 
 Open = Callable[..., Any]
+NOW = datetime.fromisoformat("2026-11-23T14:00+08:00")
+
+
+@cache
+def folder_with_actions(name: str) -> tuple[ShopFolder, Engine]:
+    folder = read_shop(EXAMPLES / name).folder
+    return folder, Engine(folder.facts, actions=True)
+
+
 CANCEL = ("lanqi_appliance", "小满")
 
 
@@ -116,3 +133,104 @@ def test_yes_and_no() -> None:
 def test_wishes_and_questions() -> None:
     assert all(map(is_wish, ("取消订单", "帮我改地址", "不想要了", "能帮我取消吗", "开个发票")))
     assert not any(map(is_wish, ("怎么退货", "可以取消吗", "退款到哪一步了", "退货流程是什么")))
+
+
+def test_a_polite_word_is_asked_again_and_then_done_once(trade_chat: Open) -> None:
+    chat = trade_chat(CANCEL[0], shopper=CANCEL[1])
+    chat.say("取消订单")
+    asked = chat.say("好的谢谢")
+    assert (asked.kind, asked.action) == ("clarify", None)
+    assert chat.say("确认").action.state == "done"
+    assert chat.say("确认").action is None
+
+
+@pytest.mark.parametrize("line", ["可以，但是今天退款到账才行", "如果今天能退款就取消", "等我问问家里再确认"])
+def test_a_conditional_yes_does_nothing(trade_chat: Open, line: str) -> None:
+    chat = trade_chat(CANCEL[0], shopper=CANCEL[1])
+    chat.say("取消订单")
+    after = chat.say(line)
+    assert after.action is None or after.action.state == "proposed"
+
+
+def test_two_wishes_are_proposed_one_after_the_other(trade_chat: Open) -> None:
+    chat = trade_chat(CANCEL[0], shopper=CANCEL[1])
+    first = chat.say("帮我改地址，江苏省苏州市姑苏区平江路12号，另外订单备注一下工作日送货")
+    assert (first.action.type, first.action.state) == ("change_address", "proposed")
+    second = chat.say("确认")
+    assert (second.action.type, second.action.state) == ("change_address", "done")
+    assert (second.then.type, second.then.state) == ("modify_order", "proposed")
+    third = chat.say("确认")
+    assert (third.action.type, third.action.state) == ("modify_order", "done")
+    assert third.then is None
+
+
+def test_a_changed_mind_takes_up_the_new_wish(trade_chat: Open) -> None:
+    chat = trade_chat(CANCEL[0], shopper=CANCEL[1])
+    chat.say("帮我取消订单")
+    assert chat.say("算了，换个地址吧").intents == ("change_address",)
+    assert chat.say("江苏省苏州市姑苏区平江路12号").action.type == "change_address"
+
+
+def test_a_condition_is_judged_by_the_orders_state(trade_chat: Open) -> None:
+    held = trade_chat("lanqi_appliance", shopper="小满").say("如果还没发货就帮我取消订单")
+    assert held.action.state == "proposed"
+    failed = trade_chat("lanqi_appliance", shopper="小满").say("要是已经发货了就帮我催一下")
+    assert failed.action is None
+
+
+@pytest.mark.parametrize(
+    "line", ["再用几天看看，还是不行就取消订单", "下单后多久发货", "之前取消的订单退款到哪了", "别取消订单"]
+)
+def test_plans_questions_and_what_is_past_are_no_wishes(trade_chat: Open, line: str) -> None:
+    draft = trade_chat(CANCEL[0], shopper=CANCEL[1]).say(line)
+    assert draft.action is None
+
+
+def test_an_order_is_placed_with_goods_number_and_sum() -> None:
+    shop, engine = folder_with_actions("qinghe_womenswear")
+    talk = Chat(engine, shop.orders, NOW, "白桃乌龙半糖", None)
+    first = talk.say("帮我下单两件QH201 驼色M码")
+    assert (first.action.type, first.action.order) == ("place_order", "")
+    assert dict(first.action.params)["明细"] == "QH201-TS-M×2"
+    assert "338元" in first.reply
+    assert talk.say("确认").action.state == "done"
+    assert talk.say("确认").action is None
+
+
+def test_on_a_market_place_the_shopper_orders_himself() -> None:
+    shop, engine = folder_with_actions("shanyu_foodgift")
+    draft = Chat(engine, shop.orders, NOW, "柚子皮小姐", None).say("帮我下单两盒大佛龙井")
+    assert draft.action.state == "refused"
+
+
+def test_a_shop_may_say_what_is_allowed() -> None:
+    shop, _ = folder_with_actions("qinghe_womenswear")
+    own = {"cancel_order": {"allowed": ["unpaid"], "refused": {"paid_unshipped": "本店付款后不能取消。"}}}
+    profile = replace(shop.facts.profile, extra={"actions": json.dumps(own)})
+    engine = Engine(replace(shop.facts, profile=profile), actions=True)
+    draft = Chat(engine, shop.orders, NOW, "橘子味的风", None).say("待发货的取消掉")
+    assert draft.action.state == "refused"
+    assert "付款后不能取消" in draft.reply
+
+
+def test_a_service_is_booked_where_the_shop_speaks_of_it(trade_chat: Open) -> None:
+    chat = trade_chat("lanqi_appliance", shopper="小满")
+    asked = chat.say("帮我预约上门安装")
+    if asked.kind == "clarify":
+        asked = chat.say("周六上午")
+    assert asked.action is None or dict(asked.action.params)["服务类型"] == "安装"
+
+
+def test_tails_that_end_alike_are_asked_back() -> None:
+    shop, engine = folder_with_actions("shanyu_foodgift")
+    talk = Chat(engine, shop.orders, NOW, "爱吃栗子的松鼠", None)
+    asked = talk.say("尾号1207那单开专票，抬头杭州云山科技有限公司")
+    assert asked.kind == "clarify"
+    assert talk.say("第二单").action.order == "5111162030692461207"
+
+
+def test_every_act_has_words_and_a_name() -> None:
+    for rule in act_rules().values():
+        assert rule.name
+        assert rule.words.pattern
+        assert not rule.allowed & rule.refused.keys()

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from xiaoer.core.answering.acts import act_rules, answer_of, recollected, remembered
+from xiaoer.core.answering.acts import recollected, remembered
 from xiaoer.core.answering.compose import cells, closed_hours, kind_of, say, team_of_parts
+from xiaoer.core.answering.deciding import following, let_be, settle
+from xiaoer.core.answering.doing import Doing, beside, besides, details_after, do, order_after, queued, wishes_of
 from xiaoer.core.answering.english import in_chinese, intents_of, is_english
 from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, proven, questions, update
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.registry import SKILLS
 from xiaoer.core.answering.shapes import Action, Draft, DraftKind, Memory
 from xiaoer.core.answering.shop import Shop
-from xiaoer.core.answering.skills.acting import done, dropped, propose
+from xiaoer.core.answering.skills.acting import propose
 from xiaoer.core.answering.skills.attributes import by_named_key, by_options, product_attribute
 from xiaoer.core.answering.skills.common import hand_over, recalled, which_product
 from xiaoer.core.answering.skills.english_replies import harm_in_english, in_english, withheld_in_english
 from xiaoer.core.answering.skills.offers import of_an_offer
-from xiaoer.core.answering.skills.orders import OF_ORDERS, in_this_chat, named_by_message
+from xiaoer.core.answering.skills.orders import in_this_chat
+from xiaoer.core.answering.skills.proposals import still_open
 from xiaoer.core.answering.skills.safety import harm
 from xiaoer.core.answering.slots import Slots, load, store
 from xiaoer.core.answering.teams import team_of
 from xiaoer.core.answering.variants import narrow
-from xiaoer.core.facts import Order, ShopFacts
+from xiaoer.core.answering.wishes import wishes_in
+from xiaoer.core.facts import Order, ShopFacts, ShopperFact
 from xiaoer.core.grounding import needed, unsupported
 from xiaoer.core.grounding.claims import claims_of
 from xiaoer.core.reading.reader import Reader
@@ -57,6 +61,8 @@ class _Message:
     orders: tuple[Order, ...]
     now: datetime
     english: bool = False
+    person: ShopperFact | None = None
+    doing: Doing = field(default_factory=Doing)
 
 
 class Engine:
@@ -86,8 +92,9 @@ class Engine:
         orders: Sequence[Order],
         now: datetime,
         memory: Memory = Memory(),  # noqa: B008 - frozen and empty
+        person: ShopperFact | None = None,
     ) -> Draft:
-        """Answer the shopper's newest line. `orders` = this shopper's own; `now` aware.
+        """Answer the shopper's newest line. `orders` = his own, `person` = what is known of him; `now` aware.
 
         Orders of another nick are dropped, and all of them when the shopper is not known.
         The draft's memory goes into the next call of the same conversation.
@@ -118,10 +125,12 @@ class Engine:
         english = reading.language == "en" and is_english(reading.normal)
         if english:
             reading = self._english(reading, before, local)
-        decided = self._decided(text, before, own) if self.actions and before.proposal else None
+        message = _Message(transcript, reading, before, before, own, local, english, person)
+        decided = self._decided(text, message) if self.actions else None
         if decided is not None:
             return decided
-        before = replace(before, proposal={})
+        undecided = recollected(before.proposal, done=False)
+        before = replace(before, proposal={}, queue=())
         hurt = harm(self.shop, text)
         if hurt is not None:
             before = replace(before, greeted=before.greeted or english)
@@ -133,12 +142,26 @@ class Engine:
             asked = (replace(asked[0], intent=_as_intent(before.pending)),)
         if last.kind == "order_card" and last.ref:
             after = replace(after, order=last.ref)
-        message = _Message(transcript, reading, before, after, own, local, english)
+        message = replace(message, before=before, after=after)
+        message = replace(message, doing=self._doing(message))
+        asked = besides(asked, message.doing)
         turns = [self._turn(scored, message, alone=len(asked) == 1) for scored in asked]
         pairs = _without_stray([(turn, self._part(turn)) for turn in turns], asked)
-        if any(part.action and part.action.state == "proposed" for _, part in pairs):
-            pairs = [pair for pair in pairs if pair[1].action or pair[0].intent not in OF_ORDERS]
+        pairs = beside([*message.doing.pairs, *pairs])
+        if undecided is not None and all(part.kind in ("answer", "clarify") for _, part in pairs):
+            pairs.append((pairs[0][0], still_open(self.shop.acts, undecided)))
+        asked = (*message.doing.asked, *asked)
         return self._draft(message, asked, [turn for turn, _ in pairs], [part for _, part in pairs])
+
+    def _doing(self, message: _Message) -> Doing:
+        """The wishes of the message, as far as they can be proposed."""
+        if not self.actions or message.english:
+            return Doing()
+        base = self._turn(Scored("other", 1.0, ""), message, alone=True)
+        lines = [u.text for u in message.transcript.utterances if u.role == "shopper" and u.kind == "text"]
+        wishes = wishes_of(base, lines[-2][:_TOO_LONG] if len(lines) > 1 else "")
+        fresh = bool(wishes_in(message.reading.normal, self.shop.acts))
+        return replace(do(base, wishes), fresh=fresh)
 
     def _english(self, reading: Reading, slots: Slots, now: datetime) -> Reading:
         """An English line with its own intents, and what it names found by its words in Chinese."""
@@ -190,6 +213,10 @@ class Engine:
             shopper=message.transcript.shopper,
             acting=self.actions,
             english=message.english,
+            person=message.person,
+            pictures=tuple(
+                u.text for u in message.transcript.utterances if u.role == "shopper" and u.kind == "image" and u.text
+            ),
         )
 
     def _part(self, turn: Turn) -> Part:
@@ -248,20 +275,18 @@ class Engine:
         closed = closed_hours(self.shop, turn.now) if kind_of(parts) == "handoff" else None
         return [*parts, closed] if closed else parts
 
-    def _decided(self, text: str, before: Slots, orders: Sequence[Order]) -> Draft | None:
+    def _decided(self, text: str, message: _Message) -> Draft | None:
         """The shopper's yes or no to the proposal of the last turn; None = the line says something else."""
-        action = recollected(before.proposal, done=True)
-        answer = answer_of(text, action.type) if action else ""
-        if action is None or not answer:
-            return None
-        rest = replace(before, proposal={}, pending="", asks="", misses=0, order=action.order)
-        if answer == "no":
-            return self._said(dropped(action), _as_intent(action.type), rest)
-        order = next((o for o in orders if o.number == action.order), None)
-        if order is None or not act_rules()[action.type].allows(order.status):
-            return None
-        rest = replace(rest, done={**before.done, action.order: action.type})
-        return self._said(done(action, order), _as_intent(action.type), rest)
+        settled = settle(text, message.reading.normal, message.before, message.orders, self.shop.acts)
+        settled = settled or let_be(message.reading.normal, message.before, self.shop.acts)
+        if settled is None or not settled.closed:
+            return self._said(settled.part, settled.intent, settled.slots) if settled else None
+        message = replace(message, after=settled.slots)
+        waiting = queued(message.before)
+        reading = self.reader.read(waiting[0].text if waiting else text, product=None, now=message.now)
+        base = self._turn(Scored("other", 1.0, ""), replace(message, reading=reading), alone=True)
+        draft = self._said(settled.part, settled.intent, settled.slots)
+        return following(draft, settled, base, waiting, greeted=message.before.greeted)
 
     def _said(self, part: Part, intent: Intent, slots: Slots, reading: Reading | None = None) -> Draft:
         """A whole reply in one part."""
@@ -347,18 +372,21 @@ def _kept(
 ) -> Slots:
     """What the next turn needs to know."""
     waiting = next(((turn.intent, part.asks) for turn, part in zip(turns, parts, strict=False) if part.asks), ("", ""))
-    order = named_by_message(turns[0])
+    whole = replace(turns[0], text=message.reading.normal)
+    named = tuple(n for n in message.reading.entities.products if n in message.reading.normal)
     return replace(
         message.after,
         intents=_remembered(asked, message.before),
         pending=waiting[0],
         asks=waiting[1],
-        misses=message.before.misses + 1 if kind == "clarify" else 0,
+        misses=0 if kind != "clarify" else 1 if message.doing.fresh else message.before.misses + 1,
         greeted=True,
-        order=action.order if action else order.number if order else message.after.order,
-        listed=next((part.products for part in parts if part.products), message.after.listed),
+        order=order_after(whole, action),
+        listed=next((p.products for p in parts if p.products), named if len(named) > 1 else message.after.listed),
         listed_orders=next((part.orders for part in parts if part.orders), ()),
         proposal=remembered(action) if action and action.state == "proposed" else {},
+        queue=message.doing.queue if action and action.state == "proposed" else (),
+        details=details_after(whole, tuple(zip(turns, parts, strict=False))),
     )
 
 

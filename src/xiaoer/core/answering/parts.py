@@ -9,7 +9,8 @@ from datetime import datetime
 from xiaoer.core.answering.shapes import Action, DraftKind, FactUse
 from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.slots import Slots
-from xiaoer.core.facts import Order, Product, Sku
+from xiaoer.core.answering.wishes import Wish
+from xiaoer.core.facts import Order, Product, ShopperFact, Sku
 from xiaoer.core.reading.shapes import Intent, Reading, Team
 
 
@@ -18,7 +19,8 @@ class Turn:
     """One question of a message. `text` = its words; `skus` = the product's variants that were asked about.
 
     `orders` are the shopper's own, newest first. `now` is in shop time. `choice` = option values that were named.
-    `acting` = actions may be proposed; `english` = the reply is to be English.
+    `acting` = actions may be proposed; `wish` = the one that this turn is about; `english` = the reply is to be
+    English. `person` = what the shop knows of the shopper; `pictures` = what his pictures show, newest last.
     """
 
     shop: Shop
@@ -34,12 +36,16 @@ class Turn:
     shopper: str | None
     acting: bool = False
     english: bool = False
+    wish: Wish | None = None
+    person: ShopperFact | None = None
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A skill's share of the reply: lines with the answer first. `asks` names the slot that a clarify
-    asks for; `known` False = the shop's data doesn't say. `products` and `orders` = numbers listed, in order."""
+    asks for; `known` False = the shop's data doesn't say. `products` and `orders` = numbers listed, in order;
+    `details` = what an action's next turn needs to know."""
 
     text: str
     kind: DraftKind = "answer"
@@ -51,6 +57,7 @@ class Part:
     action: Action | None = None
     products: tuple[str, ...] = ()
     orders: tuple[str, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
 
 
 Skill = Callable[[Turn], Part | None]

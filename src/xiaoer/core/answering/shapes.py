@@ -37,6 +37,7 @@ class Draft:
     """A reply and why. `confidence` is 0–1; `version` names the `ShopFacts` it used.
 
     `team` is set when the chat should go to people; `reply` is then still an honest line for the shopper.
+    `then` is a further proposal that the same reply lays before the shopper, after the action that was done.
     `mood` and `urgent` are read from the shopper's message.
     """
 
@@ -51,3 +52,4 @@ class Draft:
     urgent: bool = False
     version: str = ""
     memory: Memory = field(default_factory=Memory)
+    then: Action | None = None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from xiaoer.core.answering.acts import act_rules
 from xiaoer.core.answering.recall import Recall, clean, grams
 from xiaoer.core.answering.synonyms import canonical
 from xiaoer.core.answering.variants import measured
@@ -55,6 +56,7 @@ class Shop:
     def __init__(self, facts: ShopFacts, index: ProductIndex | None = None) -> None:
         self.facts = facts
         self.profile = facts.profile
+        self.acts = act_rules(facts.profile)
         self._index = index or ProductIndex.of(facts)
         self.recall = Recall(facts.faq, facts.policies)
         self._freight: dict[str, list[Freight]] = defaultdict(list)

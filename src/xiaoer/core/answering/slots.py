@@ -15,7 +15,8 @@ class Slots:
     """`product`: spoken of now; `card`: the product in view when it was last looked at. Lengths cm, weight 斤.
 
     `listed`, `listed_orders`: numbers that the last reply named in order (第二款). `proposal`: the action that waits
-    for a yes; `done`: order → type of action executed in this conversation.
+    for a yes; `done`: order → types of action executed in this conversation, joined by `|`; `queue`: further wishes of
+    the same message, as JSON; `details`: what was said for an action not yet proposed, and how the last one ended.
     `pending`: the intent whose detail (`asks`) was asked back; `misses`: turns in a row without an answer.
     """
 
@@ -33,6 +34,8 @@ class Slots:
     listed_orders: tuple[str, ...] = ()
     proposal: dict[str, str] = field(default_factory=dict)
     done: dict[str, str] = field(default_factory=dict)
+    queue: tuple[str, ...] = ()
+    details: dict[str, str] = field(default_factory=dict)
     intents: tuple[str, ...] = ()
     pending: str = ""
     asks: str = ""

@@ -19,6 +19,14 @@ _NAME = re.compile(
 _REMARK = re.compile(r"(?:备注|留言|备註)(?:一下|上|下|成|为)?(?:说)?[:：，, ]*(.{2,60})")
 _PERSONAL = re.compile(r"个人")
 _COMPANY = re.compile(r"([\u4e00-\u9fffA-Za-z0-9（）()]{2,40}(?:公司|集团|商行|工作室|事务所|学校|医院|店|厂|中心))")
+_TITLE = re.compile(r"抬头(?:写|是|为|用|叫|开|[:：])*[“\"「']?([\u4e00-\u9fffA-Za-z0-9（）()·]{2,40})")
+_NO_TITLE = re.compile(r"^(?:个人|公司|企业|单位|什么|怎么)")
+_LOOSE_PHONE = re.compile(r"(?:电话|手机|号码)[^\d,，。]{0,10}(\d{11})(?!\d)")
+_DAY = re.compile(
+    r"(?:(?:这|本|下)?(?:周|星期|礼拜)[一二三四五六日天]|今天|明天|后天|大后天|\d{1,2}月\d{1,2}[日号]|\d{1,2}[号日])"
+    r"(?:的?(?:上午|下午|中午|晚上|早上|傍晚)?(?:\d{1,2}[点:：时](?:\d{2}|半)?)?)"
+)
+_SERVICES = ("安装", "维修", "清洗", "检修", "保养", "检测")
 _TAX = re.compile(r"(?<![A-Z0-9])([0-9A-Z]{15,20})(?![A-Z0-9])")
 
 
@@ -39,8 +47,21 @@ def address_in(text: str) -> str:
 
 
 def phone_in(text: str) -> str:
-    """A phone number, "" = none."""
-    return next(iter(find_phones(text)), "")
+    """A phone number, also any eleven digits that are called one; "" = none."""
+    called = _LOOSE_PHONE.search(text)
+    return next(iter(find_phones(text)), "") or (called[1] if called else "")
+
+
+def day_in(text: str) -> str:
+    """The day (and hour) that a service is wanted on, as said; "" = none."""
+    match = _DAY.search(text)
+    return match[0] if match else ""
+
+
+def service_in(text: str) -> str:
+    """The service named last (安装, 维修 …); "" = none."""
+    found = [(text.rfind(name), name) for name in _SERVICES if name in text]
+    return max(found)[1] if found else ""
 
 
 def receiver_in(text: str) -> str:
@@ -62,4 +83,7 @@ def invoice_in(text: str) -> tuple[tuple[str, str], ...]:
     if company:
         tax = _TAX.search(text.upper())
         return (("抬头", company[1]), *((("税号", tax[1]),) if tax else ()))
+    named = _TITLE.search(text)
+    if named and not _NO_TITLE.search(named[1]):
+        return (("抬头", named[1]),)
     return (("抬头", "个人"),) if _PERSONAL.search(text) else ()

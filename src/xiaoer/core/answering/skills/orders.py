@@ -77,13 +77,16 @@ def urge_ship(turn: Turn) -> Part:
 
 def in_this_chat(turn: Turn) -> Part | None:
     """An order that was cancelled in this conversation is told as that; its row in the file is older."""
-    if turn.intent not in OF_ORDERS or "cancel_order" not in turn.slots.done.values():
-        return None
-    order = named_order(turn)
-    if order is None or turn.slots.done.get(order.number) != "cancel_order":
+    order = named_order(turn) if turn.intent in OF_ORDERS and turn.slots.done else None
+    if order is None or not was_done(turn, order, "cancel_order"):
         return None
     text = f"尾号{order.number[-4:]}这单刚才已经按您的确认取消了，其他事直接说。"
     return Part(text, facts=(number_cell(order),), confidence=0.93)
+
+
+def was_done(turn: Turn, order: Order, kind: str) -> bool:
+    """Whether an action was executed on the order in this conversation."""
+    return kind in turn.slots.done.get(order.number, "").split("|")
 
 
 def about_order(turn: Turn, order: Order) -> Part:

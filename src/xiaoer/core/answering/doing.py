@@ -1,0 +1,169 @@
+"""The wishes of a message carried to proposals: one at a time is laid before the shopper, the others wait."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+
+from xiaoer.core.answering.parts import Part, Skill, Turn
+from xiaoer.core.answering.shapes import Action
+from xiaoer.core.answering.skills.acting import propose
+from xiaoer.core.answering.skills.details import address_in, day_in, invoice_in, phone_in
+from xiaoer.core.answering.skills.ordering import payment_said
+from xiaoer.core.answering.skills.orders import OF_ORDERS
+from xiaoer.core.answering.skills.which_order import in_focus
+from xiaoer.core.answering.slots import Slots
+from xiaoer.core.answering.wishes import Wish, wishes_in
+from xiaoer.core.reading.shapes import INTENTS, Intent, Scored
+
+_SHORT = 16
+_ASKS = re.compile(r"[?？]|吗|么$|多少|怎么|什么|几|哪")
+Skills = Mapping[Intent, Skill]
+_OTHERS: dict[str, Intent] = {"place_order": "payment"}
+_NEAR: frozenset[Intent] = frozenset(
+    {"other", "cancel_order", "change_address", "modify_order", "return_apply", "exchange", "payment", "complaint"}
+)
+_SMALL: frozenset[Intent] = frozenset({"greeting", "thanks", "chitchat"})
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """`pairs` = what was proposed, refused or asked back, each with its turn; `queue` = wishes for later, as JSON;
+    `fresh` = they come from this message, not from one before."""
+
+    pairs: tuple[tuple[Turn, Part], ...] = ()
+    queue: tuple[str, ...] = ()
+    fresh: bool = False
+
+    @property
+    def asked(self) -> tuple[Scored, ...]:
+        """What they are as intents."""
+        return tuple(Scored(turn.intent, 0.95, turn.text) for turn, _ in self.pairs)
+
+
+def wishes_of(turn: Turn, earlier: str) -> tuple[Wish, ...]:
+    """The wishes of the message that `turn` stands for; a line that only completes an asked-back one takes it up.
+
+    `earlier` = the shopper's line before, for wishes that are only meant in its matter.
+    """
+    acts = turn.shop.acts
+    found = wishes_in(turn.reading.normal, acts, earlier)
+    if found:
+        return tuple(one for wish in found for one in _each_order(turn, wish))
+    waiting = turn.slots.details.get("act", "")
+    if not waiting or not _completes(turn):
+        return ()
+    wish = as_wish(waiting)
+    return (replace(wish, text=f"{wish.text}，{turn.reading.normal}"),) if wish and wish.type in acts else ()
+
+
+def _each_order(turn: Turn, wish: Wish) -> Sequence[Wish]:
+    """所有订单: one wish per order that allows it."""
+    rule = turn.shop.acts[wish.type]
+    if not wish.every:
+        return (wish,)
+    fitting = [order for order in turn.orders if rule.allows(order.status)]
+    return tuple(replace(wish, order=order.number) for order in fitting) or (wish,)
+
+
+def _completes(turn: Turn) -> bool:
+    text = turn.reading.normal
+    if (
+        day_in(text)
+        or address_in(text)
+        or invoice_in(text)
+        or phone_in(text)
+        or any(way in text for rule in turn.shop.acts.values() for way in rule.ways)
+    ):
+        return True
+    return len(text) <= _SHORT and not _ASKS.search(text)
+
+
+def do(base: Turn, wishes: Sequence[Wish], instead: Skills | None = None) -> Doing:
+    """Propose the first that can be proposed; what is refused or asked back before it is said too.
+
+    `instead` = the skills that answer a wish for which nothing can be proposed.
+    """
+    pairs: list[tuple[Turn, Part]] = []
+    for place, wish in enumerate(wishes):
+        turn = replace(base, intent=intent_of(wish.type), text=wish.text, wish=wish)
+        skill = instead.get(turn.intent) if instead else None
+        part = propose(turn) or (skill(turn) if skill else None)
+        if part is None:
+            continue
+        pairs.append((turn, part))
+        if part.action is not None and part.action.state == "proposed":
+            return Doing(tuple(pairs), tuple(_as_json(later) for later in wishes[place + 1 :]))
+    return Doing(tuple(pairs))
+
+
+def besides(asked: Sequence[Scored], doing: Doing) -> tuple[Scored, ...]:
+    """What a message asks beside its wishes; a wish that was carried out of it is not answered twice."""
+    if not doing.pairs:
+        return tuple(asked)
+    later = {intent_of(wish.type) for text in doing.queue if (wish := as_wish(text)) is not None}
+    kinds = {turn.wish.type for turn, _ in doing.pairs if turn.wish is not None}
+    orders = OF_ORDERS if "place_order" in kinds else frozenset()
+    taken = orders | {turn.intent for turn, _ in doing.pairs} | later | _NEAR | _SMALL
+    return tuple(s for s in asked if s.intent not in taken)
+
+
+def beside(pairs: list[tuple[Turn, Part]]) -> list[tuple[Turn, Part]]:
+    """Beside a proposal only what is answered from the shop's data is said; who asks for people gets them."""
+    if not any(part.action and part.action.state == "proposed" for _, part in pairs):
+        return pairs
+    return [pair for pair in pairs if pair[1].action or _may_stand(*pair)]
+
+
+def _may_stand(turn: Turn, part: Part) -> bool:
+    if turn.intent == "human_request":
+        return True
+    return turn.intent not in OF_ORDERS and part.kind == "answer" and part.known
+
+
+def queued(slots: Slots) -> tuple[Wish, ...]:
+    """The wishes that wait."""
+    return tuple(wish for text in slots.queue if (wish := as_wish(text)) is not None)
+
+
+def details_after(turn: Turn, pairs: Sequence[tuple[Turn, Part]]) -> dict[str, str]:
+    """What the next turns need to know: the way of paying, the wish that waits for a detail, how the last one ended."""
+    kept = {name: value for name, value in turn.slots.details.items() if name != "act"}
+    rule = turn.shop.acts.get("place_order")
+    if rule is not None and (way := payment_said(turn, rule)):
+        kept["payment"] = way
+    for one, part in pairs:
+        kept.update({name: value for name, value in part.details if value})
+        if part.action is not None:
+            kept["last"] = f"{part.action.state}:{part.action.type}"
+        if part.asks and one.wish is not None:
+            kept["act"] = _as_json(one.wish)
+    return kept
+
+
+def order_after(turn: Turn, action: Action | None) -> str:
+    """The order spoken of from here on."""
+    if action is not None and action.order:
+        return action.order
+    order = in_focus(turn)
+    return order.number if order is not None else turn.slots.order
+
+
+def as_wish(text: str) -> Wish | None:
+    """A wish from the memory; None where it cannot be read."""
+    try:
+        data = json.loads(text)
+        return Wish(**{name: data[name] for name in ("type", "text", "condition", "order", "every")})
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _as_json(wish: Wish) -> str:
+    return json.dumps(asdict(wish), ensure_ascii=False)
+
+
+def intent_of(kind: str) -> Intent:
+    """The intent under which an action goes."""
+    return next((intent for intent in INTENTS if intent == kind), _OTHERS.get(kind, "other"))

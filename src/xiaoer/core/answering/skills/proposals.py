@@ -1,0 +1,95 @@
+"""How an action is laid before the shopper, refused, reported as done, or dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.acts import ActRule, Acts
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.shapes import Action, FactUse
+from xiaoer.core.answering.skills.orders import goods_named, line_cells, number_cell, status_cell
+from xiaoer.core.facts import Order, Policy
+
+Details = tuple[tuple[str, str], ...]
+_QUOTED = ("change_address", "return_apply", "exchange", "price_protection")
+_HIDDEN = ("SKU", "明细", "原SKU")
+
+
+def proposal(turn: Turn, rule: ActRule, order: Order, params: Details, cells: Iterable[FactUse] = ()) -> Part:
+    """The summary with the question; the rule is the shop's policy, else the order's state."""
+    policy = next(iter(turn.shop.policies(*rule.topics)), None)
+    facts = [number_cell(order), status_cell(order), *line_cells(order), *cells]
+    lines = [
+        f"跟您核对一下，这边要办的是：{rule.name}",
+        f"订单：尾号{order.number[-4:]}{goods_named(order)}，{order.status_text}",
+    ]
+    if order.paid_amount is not None:
+        facts.append(cite.cell(order.source, "实付金额", order.paid_amount))
+        lines[1] += f"，实付{cite.money(order.paid_amount)}"
+    lines += told(params)
+    facts += said(params)
+    if policy is not None and rule.type in _QUOTED:
+        lines.append(f"店里的规定：{policy.text}")
+        facts += cite.policy(policy)
+    lines.append("确认办理请回复“确认”，不办回复“不用”。")
+    action = Action(rule.type, order.number, params, "proposed", rule_name(policy, order))
+    return Part("\n".join(lines), "act", 0.95, tuple(facts), action=action)
+
+
+def refusal(rule: ActRule, order: Order, why: str, facts: Iterable[FactUse] = (), reason: str = "") -> Part:
+    """A kind no with the rule."""
+    head = f"尾号{order.number[-4:]}这单{goods_named(order)}现在是{order.status_text}。"
+    cells = (number_cell(order), status_cell(order), *line_cells(order), *facts)
+    action = Action(rule.type, order.number, (), "refused", reason or f"订单状态：{order.status_text}")
+    return Part(f"{head}\n{why}", facts=cells, confidence=0.93, action=action)
+
+
+def told(params: Details) -> list[str]:
+    """The details as lines; a phone number by its last digits only, since it stays in the chat."""
+    lines = []
+    for name, value in params:
+        if name == "手机号":
+            lines.append(f"手机号：尾号{value[-4:]}")
+        elif name not in _HIDDEN:
+            lines.append(f"{name}：{value}")
+    return lines
+
+
+def said(params: Details) -> list[FactUse]:
+    """What the shopper gave, as cells of his own."""
+    return [cite.cell(cite.SHOPPER, name, value) for name, value in params]
+
+
+def rule_name(policy: Policy | None, order: Order) -> str:
+    """The rule that allows it."""
+    return f"{policy.number} {policy.topic}（{policy.source}）" if policy else f"订单状态：{order.status_text}"
+
+
+def done(acts: Acts, action: Action, order: Order | None) -> Part:
+    """What was done on the shopper's yes, from the order as it is known."""
+    name = acts[action.type].name
+    facts = (number_cell(order), *line_cells(order)) if order is not None else ()
+    which = f"尾号{action.order[-4:]}这单{goods_named(order)}" if order is not None else ""
+    lines = [f"好的，按您的确认，{which}已为您{name}。", *told(action.params)]
+    return Part("\n".join(lines), "act", 0.96, (*facts, *said(action.params)), action=action)
+
+
+def dropped(acts: Acts, action: Action) -> Part:
+    """The shopper's no."""
+    kept = "，订单保持原样" if action.order else ""
+    return Part(f"好的，{acts[action.type].name}就先不办{kept}。", confidence=0.95)
+
+
+def pressed(acts: Acts, action: Action) -> Part:
+    """A polite word is no clear yes: asked once more."""
+    which = f"尾号{action.order[-4:]}这单" if action.order else ""
+    facts = (cite.cell(cite.SHOPPER, "订单号", action.order),) if action.order else ()
+    text = f"跟您再确认一下：{which}要{acts[action.type].name}吗？要办请回复“确认”，不办回复“不用”。"
+    return Part(text, "clarify", 0.95, facts)
+
+
+def still_open(acts: Acts, action: Action) -> Part:
+    """Something else was said: nothing was done."""
+    name = acts[action.type].name if action.type in acts else "那件事"
+    return Part(f"刚才说的{name}还没有办，要办的话再说一声。", confidence=0.95)

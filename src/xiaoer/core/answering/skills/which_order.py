@@ -1,0 +1,120 @@
+"""Which order a wish means: by number, goods, place in a list, state, or what was spoken of."""
+
+from __future__ import annotations
+
+import re
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.acts import ActRule
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.skills.orders import (
+    goods_named,
+    line_cells,
+    meant_orders,
+    named_by_message,
+    number_cell,
+    numbers_said,
+    status_cell,
+    was_done,
+)
+from xiaoer.core.facts import Order
+
+_LISTED = 4
+_OTHER = re.compile(r"另一?个|另外一?个|别的(?:订单|单)|其他(?:订单|单)")
+_THIS = re.compile(
+    r"(?:这|该|此|本)(?:一?个|笔|张|次|款|件|台)?(?:的)?(?:订单|单|商品|东西|宝贝)|刚(?:才|刚)?(?:说|问|查)的"
+)
+_NEWEST = re.compile(r"刚(?:才|刚)?(?:下单|买|拍|付款|订|下的)|最近(?:一单|买|拍|下)|这次的?订单|新(?:订单|下的单)")
+_NOT = re.compile(r"(?:没有?|未|不是?|尚未)$")
+
+
+def order_for(turn: Turn, rule: ActRule) -> Order | Part:
+    """The order meant; several possible ones are asked back."""
+    if turn.wish is not None and turn.wish.order:
+        return next((o for o in turn.orders if o.number == turn.wish.order), turn.orders[0])
+    alive = [order for order in turn.orders if not was_done(turn, order, "cancel_order")] or list(turn.orders)
+    meant = _meant(turn, alive, rule)
+    if len(meant) == 1:
+        return meant[0]
+    pool = meant or alive
+    possible = [order for order in pool if rule.allows(order.status)]
+    if len(possible) > 1 and not meant:
+        possible = [o for o in possible if turn.slots.product in _products(o)] or possible
+    if len(possible) == 1:
+        return possible[0]
+    if not possible:
+        return next((order for order in pool if order.status in rule.refused), pool[0])
+    return possible[0] if _NEWEST.search(turn.text) else _which(turn, rule, possible)
+
+
+def in_focus(turn: Turn) -> Order | None:
+    """The one order that a message speaks of by its number, by the number of its goods, or by its state."""
+    named = named_by_message(turn)
+    if named is not None:
+        return named
+    found = _by_products(turn, list(turn.orders)) or _by_state_said(turn, list(turn.orders))
+    return found[0] if len(found) == 1 else None
+
+
+def _meant(turn: Turn, alive: list[Order], rule: ActRule) -> list[Order]:
+    focus = next((o for o in alive if o.number == turn.slots.order), None)
+    named = named_by_message(turn)
+    if named is not None:
+        return _same_tail(turn, named, alive)
+    if _OTHER.search(turn.text) and focus is not None:
+        return [order for order in alive if order is not focus]
+    newest = [o for o in alive if rule.allows(o.status)][:1] if _NEWEST.search(turn.text) else []
+    this = [focus] if focus is not None and _THIS.search(turn.text) else []
+    found = _by_products(turn, alive) or newest or this or _by_state_said(turn, alive)
+    if found:
+        return found
+    asked_of = focus is not None and turn.wish is not None and bool(turn.wish.condition)
+    if asked_of and focus is not None and not was_done(turn, focus, rule.type):
+        return [focus]  # 如果还没送到: what was asked about just now
+    return [order for order in meant_orders(turn) if order in alive]
+
+
+def _same_tail(turn: Turn, named: Order, alive: list[Order]) -> list[Order]:
+    """Orders of one shopper may end alike (淘宝): a tail then means all of them."""
+    if named.number in turn.reading.text:
+        return [named]
+    tails = [n for n in numbers_said(turn) if named.number.endswith(n)]
+    return [order for order in alive if any(order.number.endswith(n) for n in tails)] or [named]
+
+
+def _by_products(turn: Turn, orders: list[Order]) -> list[Order]:
+    """The orders whose goods are called by their numbers."""
+    said = set(re.findall(r"(?<![\dA-Za-z])[A-Za-z]{0,4}\d{3,}(?!\d)", turn.text))
+    numbers = {number for number in said if number in turn.shop.facts.products}
+    return [order for order in orders if numbers & _products(order)]
+
+
+def _products(order: Order) -> set[str]:
+    return {line.product for line in order.lines}
+
+
+def _by_state_said(turn: Turn, orders: list[Order]) -> list[Order]:
+    """The orders whose state stands in the words, and is not denied there."""
+    found = []
+    for order in orders:
+        bare = order.status_text.removeprefix("已")
+        at = max(turn.text.find(word) for word in (order.status_text or "无", f"{bare}的"))
+        paid = order.status == "paid_unshipped" and re.search(r"(?:刚|已)[^,，。]{0,3}付(?:了)?款的", turn.text)
+        if paid or (at >= 0 and not _NOT.search(turn.text[:at])):
+            found.append(order)
+    return found
+
+
+def _which(turn: Turn, rule: ActRule, orders: list[Order]) -> Part:
+    facts, lines = [], []
+    for order in orders[:_LISTED]:
+        facts += [number_cell(order), status_cell(order), *line_cells(order)]
+        day = ""
+        if order.ordered_at is not None:
+            at = turn.shop.local(order.ordered_at)
+            facts.append(cite.cell(order.source, "下单时间", at))
+            day = f"{at.month}月{at.day}日的"
+        lines.append(f"{day}{goods_named(order)}，尾号{order.number[-4:]}，{order.status_text}")
+    text = f"您要{rule.name}的是哪一单呢？\n" + "\n".join(lines)
+    numbers = tuple(order.number for order in orders[:_LISTED])
+    return Part(text, "clarify", 0.93, tuple(facts), asks="order", orders=numbers)
