@@ -81,6 +81,8 @@ def _wrong(turn: dict[str, Any], line: dict[str, Any], said: tuple[str, ...]) ->
     found += [f"lacks {p}" for p in turn.get("must", ()) if not re.search(p, reply)]
     found += [f"has {p}" for p in turn.get("must_not", ()) if re.search(p, reply)]
     found += [f"intent {i} not in {line['intents']}" for i in turn.get("intents", ()) if i not in line["intents"]]
+    if turn.get("team") and line["team"] != turn["team"]:
+        found.append(f"team {line['team']} is not {turn['team']}")
     action = line["action"] or {}
     found += [f"action {k} {action.get(k)} is not {v}" for k, v in turn.get("action", {}).items() if action.get(k) != v]
     facts = [FactUse(**fact) for fact in line["facts"]]
