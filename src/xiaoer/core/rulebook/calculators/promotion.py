@@ -94,6 +94,7 @@ def price_basket(
     coupon, final = _best_coupon(automatic, [k for k in known if k.promotion.kind in COUPON_KINDS], basis)
     gifts = tuple(k.promotion for k in known if k.promotion.kind == "赠品" and _reached(k, final, final.left))
     touching = tuple(p for p in unclear if p.kind != "赠品" and _might_touch(p, start))
+    touching += _unsure(known, start, final)
     applied = (*automatic.applied, *((coupon,) if coupon else ()))
     total = to_cents(sum(final.left, ZERO))
     list_total = to_cents(sum(start.left, ZERO))
@@ -143,6 +144,13 @@ def _understand(promotions: Sequence[Promotion]) -> tuple[list[_Known], list[Pro
         else:
             known.append(_Known(promotion, terms, stacking))
     return known, unclear
+
+
+def _unsure(known: Sequence[_Known], start: _Cart, final: _Cart) -> tuple[Promotion, ...]:
+    """Promotions in use whose words leave open whether another one that this basket reaches may stand beside them."""
+    reached = {k.promotion.kind for k in known if k.promotion.kind != "赠品" and _reached(k, start, start.left)}
+    used = [k for k in final.used if k.stacking.unsure & (reached - {k.promotion.kind})]
+    return tuple(k.promotion for k in used)
 
 
 def _might_touch(promotion: Promotion, cart: _Cart) -> bool:
@@ -208,19 +216,20 @@ def _saving(known: _Known, cart: _Cart, inside: list[int], basis: Basis) -> Deci
     if kind in ("限时折扣", "多件折扣"):
         return to_cents(amount * (1 - (terms.factor or Decimal(1))))
     if kind == "第二件半价":
-        return _every_second(cart, inside)
+        return _every_second(cart, inside, 1 - (terms.factor or Decimal("0.5")))
     times = Decimal(1)
     if kind == "每满减" and terms.money:
         reached = sum((cart.base(basis)[i] for i in inside), ZERO)
         times = (reached / terms.money).to_integral_value(ROUND_FLOOR)
-    return min(to_cents((terms.off or ZERO) * times), amount)
+    off = to_cents((terms.off or ZERO) * times)
+    return min(off, amount, terms.most if terms.most is not None else off)
 
 
-def _every_second(cart: _Cart, inside: list[int]) -> Decimal:
-    """Half of the cheaper piece of every pair; pieces of different goods pair up, dearest first."""
+def _every_second(cart: _Cart, inside: list[int], share: Decimal) -> Decimal:
+    """A share (half) of the cheaper piece of every pair; pieces of different goods pair up, dearest first."""
     pieces = [cart.left[i] / cart.lines[i].quantity for i in inside for _ in range(cart.lines[i].quantity)]
     pieces.sort(reverse=True)
-    return to_cents(sum(pieces[1::2], ZERO) / 2)
+    return to_cents(sum(pieces[1::2], ZERO) * share)
 
 
 def _take_off(left: list[Decimal], inside: list[int], saves: Decimal) -> None:
