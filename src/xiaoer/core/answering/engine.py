@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from xiaoer.core.answering.acts import recollected, remembered
+from xiaoer.core.answering.aspects import content_runs
 from xiaoer.core.answering.compose import cells, closed_hours, kind_of, say, team_of_parts
 from xiaoer.core.answering.deciding import following, let_be, settle
 from xiaoer.core.answering.doing import Doing, beside, besides, details_after, do, order_after, queued, wishes_of
@@ -15,16 +16,23 @@ from xiaoer.core.answering.english import in_chinese, intents_of, is_english
 from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, proven, questions, update
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.registry import SKILLS
+from xiaoer.core.answering.rereading import reread
 from xiaoer.core.answering.shapes import Action, Draft, DraftKind, Memory
 from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.skills.acting import propose
-from xiaoer.core.answering.skills.attributes import by_named_key, by_options, product_attribute
-from xiaoer.core.answering.skills.common import hand_over, recalled, which_product
+from xiaoer.core.answering.skills.attributes import (
+    by_evidence,
+    by_options,
+    product_attribute,
+    without_options,
+)
+from xiaoer.core.answering.skills.common import by_content, hand_over, recalled, which_product
 from xiaoer.core.answering.skills.english_replies import harm_in_english, in_english, withheld_in_english
 from xiaoer.core.answering.skills.offers import of_an_offer
 from xiaoer.core.answering.skills.orders import in_this_chat
 from xiaoer.core.answering.skills.proposals import still_open
 from xiaoer.core.answering.skills.safety import harm
+from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.slots import Slots, load, store
 from xiaoer.core.answering.teams import team_of
 from xiaoer.core.answering.variants import narrow
@@ -146,6 +154,7 @@ class Engine:
         message = replace(message, doing=self._doing(message))
         asked = besides(asked, message.doing)
         turns = [self._turn(scored, message, alone=len(asked) == 1) for scored in asked]
+        asked = tuple(replace(scored, intent=turn.intent) for scored, turn in zip(asked, turns, strict=True))
         pairs = _without_stray([(turn, self._part(turn)) for turn in turns], asked)
         pairs = beside([*message.doing.pairs, *pairs])
         if undecided is not None and all(part.kind in ("answer", "clarify") for _, part in pairs):
@@ -199,11 +208,14 @@ class Engine:
     def _turn(self, scored: Scored, message: _Message, *, alone: bool) -> Turn:
         slots = message.after
         product = product_of(self.shop, slots)
+        whole = alone or not scored.span or scored.intent in _WHOLE
+        text = message.reading.normal if whole else scored.span
+        intent = reread(scored, text, product, message.reading, slots, message.orders)
         return Turn(
             shop=self.shop,
             reading=message.reading,
-            intent=scored.intent,
-            text=message.reading.normal if alone or not scored.span or scored.intent in _WHOLE else scored.span,
+            intent=intent,
+            text=text,
             product=product,
             choice=tuple(slots.choice.items()),
             skus=narrow(product, slots.choice, message.reading.normal) if product else (),
@@ -225,12 +237,17 @@ class Engine:
         settled = in_this_chat(turn) or propose(turn)
         if settled:
             return settled
-        certain = of_an_offer(turn) or by_named_key(turn)
+        certain = of_an_offer(turn) or by_evidence(turn)
         if certain:
             return certain
         skill = SKILLS.get(turn.intent)
         part = skill(turn) if skill else None
-        return part or _by_recall(turn) or _lost(turn)
+        part = part or _by_recall(turn)
+        if part is not None and not part.known and turn.choice and not content_runs(without_options(turn)):
+            return stock(turn)  # an option is named where the question before has no answer for it
+        if part is None or not part.known:
+            return by_content(turn) or part or _lost(turn)
+        return part
 
     def _draft(self, message: _Message, asked: Sequence[Scored], turns: Sequence[Turn], parts: list[Part]) -> Draft:
         turn, reading, before = turns[0], message.reading, message.before

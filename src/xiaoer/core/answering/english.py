@@ -47,6 +47,11 @@ def _words() -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, longest))})(?:s|es)?(?![a-z])"), meaning
 
 
+def place_in_english(province: str) -> str:
+    """A province in English; its own name where it is unknown."""
+    return next((name.title() for name, place in _data()["places"].items() if place == province), province)
+
+
 def status_in_english(text: str) -> str:
     """An order's state in English; the file's own word where it is unknown."""
     return str(_data()["status"].get(text, text))

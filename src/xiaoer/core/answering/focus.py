@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xiaoer.core.answering import cite
+from xiaoer.core.answering.aspects import common_runs, is_quality
+from xiaoer.core.answering.faults import BROKEN
 from xiaoer.core.answering.recall import grams
 from xiaoer.core.answering.refer import product_meant, sku_meant
 from xiaoer.core.answering.shop import Shop, words_of
@@ -15,6 +17,7 @@ from xiaoer.core.answering.slots import Slots, merge
 from xiaoer.core.answering.variants import choose, narrow
 from xiaoer.core.facts import Product
 from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
+from xiaoer.core.text.normal import normal_text
 from xiaoer.core.text.numbers import parse_number
 
 SMALL_TALK: frozenset[Intent] = frozenset({"greeting", "thanks", "chitchat"})
@@ -33,7 +36,7 @@ _BESIDES = 0.4  # what else a message asks must be surer than its first question
 _UNSURE = 0.45
 _QUESTIONS = 3
 _PIECES = re.compile(
-    r"(\d{1,4}|[一二两俩三四五六七八九十百]{1,3})\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|斤装|饼|床|台|本|盆|束)(?!装|套|码|月|小时|人)"
+    r"(?<![\d.])(\d{1,4}|[一二两俩三四五六七八九十百]{1,3})\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|斤装|饼|床(?![垫单头架笠品])|台|本|盆|束|对|根|片|张|组|副|顶|把|枚|颗|卷|朵|棵|株|筒|桶|串|枝|排)(?!装|套|码|月|小时|人|钱|裤|纸)"
 )
 _MEASURE = re.compile(r"胸围|腰围|臀围|肩宽|衣长|袖长|裤长|裙长")
 _HOW_MUCH = re.compile(
@@ -52,17 +55,15 @@ _WHAT_GIFT = re.compile(
 _HOW_MANY = re.compile(r"还有(?:多少|几)(?!钱|优惠|折|天)|剩多少|还剩|有多少(?!钱|优惠|折)|剩几|还有几")
 _MOST_PIECES = 9999
 _SHORT = 14
+_HEAD = 3  # characters of a title that call it wherever they stand
 _GROWN = 60  # 斤: charts that end below are for pets and children
 _SMALL_WEIGHT = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d)?)\s*(斤|公斤|kg|KG|Kg)")
 _OWN_WORDS: frozenset[Intent] = frozenset({"human_request", "complaint", "quality_issue"})
 _CAN_SEND = re.compile(
     r"^(?!.*(?:天|号|日|几|多久|时候|今|明|后天|周[一-日]|点)).*(?:(?:能|可以|可不可以|支持|给)(?:寄|发|送|邮|配送)|(?:寄|发|送|配送)(?:得)?(?:到|去)?.{0,6}(?:吗|么|不))"
 )
-_BROKEN = re.compile(
-    r"开线|破洞|破了|有个?洞|污渍|掉扣|勾丝|瑕疵|发霉|霉了|变质|胀袋|有虫|异物|坏了(?!怎么办)|拉肚子|吃坏|不舒服"
-)
 _PLAIN_WORDS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
-    ("quality_issue", _BROKEN),
+    ("quality_issue", BROKEN),
     (
         "missing_wrong_item",
         re.compile(
@@ -76,7 +77,11 @@ _PLAIN_WORDS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
 _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
     (frozenset({"stock", "product_attribute", "other"}), _MEASURE, "size_advice"),
     (frozenset({"price_promotion", "product_attribute", "other"}), _HOW_MANY, "stock"),
-    (frozenset({"delivery_eta", "other"}), _LEAVES, "ship_time"),
+    (
+        frozenset({"delivery_eta", "other", "payment", "price_promotion", "product_attribute", "shipping_fee"}),
+        _LEAVES,
+        "ship_time",
+    ),
     (frozenset({"other", "chitchat", "compare"}), _OF_STOCK, "stock"),
     (frozenset({"shipping_fee", "other"}), _SENT_NOW, "ship_time"),
     (frozenset({"price_promotion", "bargain", "other"}), _TO_FREE, "shipping_fee"),
@@ -129,7 +134,8 @@ def update(shop: Shop, slots: Slots, reading: Reading) -> Slots:
     pointed = product_meant(shop, slots, product_of(shop, slots), reading.normal)
     named = pointed or _named(shop, slots, reading)
     if named is not None and named != slots.product:
-        slots = replace(slots, product=named, choice={})
+        left = {"earlier": slots.product, "earlier_choice": slots.choice} if slots.product else {}
+        slots = replace(slots, product=named, choice={}, **left)  # type: ignore[arg-type]
     product = product_of(shop, slots)
     if product is not None:
         count = _quantity(product, reading)
@@ -160,7 +166,9 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
         return next(iter(found), None)
     shown = product_of(shop, slots)
     if shown is not None and (
-        shown.number in found or _is_option(shop.facts.products[found[0]], shown, reading.normal)
+        shown.number in found
+        or _is_option(shop.facts.products[found[0]], shown, reading.normal)
+        or not _is_called(shop, shop.facts.products[found[0]], shown, reading.normal)
     ):
         return shown.number
     near = shop.named_like(reading.normal)
@@ -168,6 +176,25 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
         return only
     alike = len(found) > 1 and (near[found[0]] == near[found[1]] if near else _equally(shop, found, reading.normal))
     return "" if alike and found[0] not in reading.normal else found[0]
+
+
+def _is_called(shop: Shop, other: Product, shown: Product, text: str) -> bool:
+    """Whether words call another product than the one in view. A word of what goods are like (防水), one of the
+    shown product's own data, or the head of a longer name (手机 of 手机壳) calls none."""
+    said = shop.in_shop_words(text)
+    if other.number.lower() in text.lower() or any(sku.number.lower() in text.lower() for sku in other.skus):
+        return True
+    name = normal_text(f"{other.title} {other.category.rsplit('/', 1)[-1]}").lower()
+    runs = common_runs(said.lower(), name)
+    mine = normal_text(f"{shown.title} {shown.selling_points} {' '.join(k + v for k, v in shown.attributes)}").lower()
+    mine += " ".join(normal_text(sku.spec).lower() for sku in shown.skus)
+    tokens = name.split()
+    return any(run not in mine and not is_quality(run) and (len(run) > _HEAD or _is_name(run, tokens)) for run in runs)
+
+
+def _is_name(run: str, tokens: list[str]) -> bool:
+    """A whole word of a name or its end: 耳机 of 蓝牙耳机."""
+    return any(token == run or token.endswith(run) for token in tokens)
 
 
 def _equally(shop: Shop, found: list[str], text: str) -> bool:
@@ -267,7 +294,7 @@ def proven(scored: Scored, reading: Reading) -> Scored:
     proof = _PROOF.get(scored.intent)
     if proof is not None and not proof.search(text if scored.intent in _OWN_WORDS else reading.normal):
         scored = replace(scored, intent="other")
-    if scored.intent not in ("care_usage", "product_attribute", "other"):
+    if scored.intent not in ("care_usage", "product_attribute", "product_suitability", "chitchat", "other"):
         return scored
     plain = next((intent for intent, words in _PLAIN_WORDS if words.search(text)), scored.intent)
     return scored if plain == scored.intent else replace(scored, intent=plain, confidence=0.6)

@@ -16,9 +16,11 @@ from math import log
 
 import rjieba
 
+from xiaoer.core.answering.aspects import content_runs, coverage, shared_run
 from xiaoer.core.answering.synonyms import canonical
 from xiaoer.core.facts import Faq, Policy
 from xiaoer.core.text.normal import normal_text
+from xiaoer.core.text.words import bigrams
 
 Entry = Faq | Policy
 _NOISE = re.compile(
@@ -27,6 +29,10 @@ _NOISE = re.compile(
 _NOT_TEXT = re.compile(r"[^\w\u4e00-\u9fff]+")
 _SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
 _CANDIDATES = 24
+_BEARERS = 3  # entries that may share the words by which one is picked
+_COVERED = 0.5
+_LOOKED_AT = 60
+_CLAUSE = re.compile(r"[,，。.!！?？;；\s]+")
 _POLICY_SENTENCE_WEIGHT = 0.85
 
 
@@ -57,6 +63,11 @@ class Recall:
                 key = clean(text)
                 if key:
                     self._wordings.append(_Wording(index, grams(key), words(key), weight))
+        self._texts = tuple(_text_of(entry) for entry in self._entries)
+        self._bearing: dict[str, list[int]] = defaultdict(list)
+        for place, known in enumerate(self._texts):
+            for gram in set(bigrams(known)):
+                self._bearing[gram].append(place)
         counts: dict[str, int] = defaultdict(int)
         self._index: dict[str, list[int]] = defaultdict(list)
         for number, wording in enumerate(self._wordings):
@@ -87,6 +98,31 @@ class Recall:
         usable.sort(key=lambda hit: (-hit.score, hit.entry.source.file, hit.entry.source.row))
         return usable[:limit]
 
+    def by_content(self, text: str, *, today: date, product: str | None = None) -> Hit | None:
+        """The entry that shares the rarest words of one of the question's clauses and covers enough of it: a last
+        look before people are asked. Its score is the share covered."""
+        found: list[tuple[float, Hit]] = []
+        for clause in _CLAUSE.split(canonical(normal_text(text).lower())):
+            runs = content_runs(clause)
+            numbers = sorted({n for run in runs for gram in bigrams(run) for n in self._bearing.get(gram, ())})
+            for number in numbers[:_LOOKED_AT]:
+                entry = self._entries[number]
+                if in_force(entry, today) and _meant_for(entry, product):
+                    found += self._shares(number, entry, clause, runs)
+        return max(found, key=lambda pair: pair[0])[1] if found else None
+
+    def _shares(self, number: int, entry: Entry, clause: str, runs: Sequence[str]) -> list[tuple[float, Hit]]:
+        known = self._texts[number]
+        shared = shared_run(runs, known)
+        if not shared:
+            return []
+        bearers = sum(shared in self._texts[other] for other in self._bearing.get(shared[:2], ()))
+        share = coverage(runs, known)
+        if isinstance(entry, Faq):
+            share = max(share, coverage(content_runs(known), clause))
+        score = share + 0.15 * min(len(shared), 4) - 0.1 * (bearers - 1)
+        return [(score, Hit(entry, round(share, 4)))] if bearers <= _BEARERS and share >= _COVERED else []
+
     def _candidates(self, asked: frozenset[str]) -> list[int]:
         scores: dict[int, float] = defaultdict(float)
         for gram in sorted(asked):
@@ -111,6 +147,17 @@ def _wordings(entry: Entry) -> list[tuple[str, float]]:
         return [(entry.question, 1.0), *((text, 1.0) for text in entry.similar)]
     sentences = [(match[0], _POLICY_SENTENCE_WEIGHT) for match in _SENTENCE.finditer(entry.text)]
     return [(entry.topic, 0.95), *((f"{entry.topic}{text}", weight) for text, weight in sentences)]
+
+
+def _text_of(entry: Entry) -> str:
+    """What an entry's content is looked for in: a question's wordings, a policy's whole words."""
+    if isinstance(entry, Faq):
+        return canonical(normal_text(" ".join((entry.question, *entry.similar))).lower())
+    return canonical(normal_text(f"{entry.topic} {entry.text}").lower())
+
+
+def _meant_for(entry: Entry, product: str | None) -> bool:
+    return isinstance(entry, Policy) or not entry.products or product in entry.products
 
 
 def _fitted(entry: Entry, score: float, product: str | None) -> float:

@@ -19,6 +19,11 @@ from xiaoer.core.rulebook.calculators.freight import plain_province
 _READ = 200  # characters of a message that may name a product
 _LONGEST_WORD = 9
 _FOR_WHOM = re.compile(r"适合|适用|阶段|人群|场合|用途|送")
+_FEW = 3
+_MAIN = 3  # a pair in title, category or selling points counts as much as so many in other attributes
+_NOUN_ANY = re.compile(
+    r"([\u4e00-\u9fff])(?:[子头儿]|本)?(?=哪|里|有|的|谁|能|会|可|最|更|比|带|是|好|大|小|重|轻|耐|贵|便|适|$)"
+)
 _NOUN = re.compile(r"([\u4e00-\u9fff])[子头儿]")
 _WITH_UNIT = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:l|ml|kg|g|cm|w|寸|件|片|色|层)(?![a-z])")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -36,6 +41,9 @@ def _product_index(facts: ShopFacts) -> tuple[dict[str, list[str]], dict[str, li
         whom = " ".join(value for key, value in product.attributes if _FOR_WHOM.search(key))
         about = canonical(f"{product.title} {product.category} {product.selling_points} {whom}")
         for gram in {about[i : i + 2] for i in range(len(about) - 1)}:
+            pairs[gram] += [product.number] * _MAIN
+        values = canonical(" ".join(value for key, value in product.attributes if not _FOR_WHOM.search(key)))
+        for gram in {values[i : i + 2] for i in range(len(values) - 1)} - set(about):
             pairs[gram].append(product.number)
     return words, pairs
 
@@ -73,7 +81,7 @@ class Shop:
             self._category[product.category].append(product)
         self._letters: dict[str, set[str]] = defaultdict(set)
         for product in facts.products.values():
-            for letter in set(product.title):
+            for letter in set(f"{product.title}{product.category}"):
                 self._letters[letter].add(product.number)
         self._words, self._grams = _product_index(facts)
         try:
@@ -106,6 +114,10 @@ class Shop:
         """Numbers of the products that a text names, best first."""
         return self._index.find(text, in_view) or self._by_category(text)
 
+    def in_shop_words(self, text: str) -> str:
+        """A text with the shop's own names of goods (充电宝 → 移动电源)."""
+        return self._index.in_shop_words(text)
+
     def _by_category(self, text: str) -> tuple[str, ...]:
         """狗粮 → the only product of 宠物/狗粮."""
         for name, products in self._category.items():
@@ -127,6 +139,23 @@ class Shop:
             if len(self._letters.get(noun, ())) == 1:
                 return next(iter(self._letters[noun]))
         return None
+
+    def of_noun(self, text: str) -> list[str]:
+        """The few products of the one category, or with the one word in their titles, that a text names."""
+        said = self.in_shop_words(text[:_READ])
+        for name, products in self._category.items():
+            if 1 < len(products) <= _FEW and name.rsplit("/", 1)[-1] in said:
+                return [product.number for product in products]
+        found = {
+            word: numbers for word, numbers in self._words.items() if 1 < len(set(numbers)) <= _FEW and word in said
+        }
+        if found:
+            return list(dict.fromkeys(found[max(found, key=len)]))
+        for noun in _NOUN_ANY.findall(said):
+            numbers = sorted(self._letters.get(noun, ()))
+            if 0 < len(numbers) <= _FEW:
+                return numbers
+        return []
 
     def alike(self, product: Product) -> list[Product]:
         """Other products of the same category."""

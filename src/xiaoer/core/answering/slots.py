@@ -12,7 +12,8 @@ from xiaoer.core.reading.shapes import Entities
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """`product`: spoken of now; `card`: the product in view when it was last looked at. Lengths cm, weight 斤.
+    """`product`: spoken of now; `earlier`: the one before, with its choice; `card`: the product in view when it was
+    last looked at. Lengths cm, weight 斤.
 
     `listed`, `listed_orders`: numbers that the last reply named in order (第二款). `proposal`: the action that waits
     for a yes; `done`: order → types of action executed in this conversation, joined by `|`; `queue`: further wishes of
@@ -23,6 +24,8 @@ class Slots:
     product: str = ""
     card: str = ""
     choice: dict[str, str] = field(default_factory=dict)
+    earlier: str = ""
+    earlier_choice: dict[str, str] = field(default_factory=dict)
     height_cm: str = ""
     weight_jin: str = ""
     measures_cm: dict[str, str] = field(default_factory=dict)

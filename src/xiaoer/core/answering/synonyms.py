@@ -26,9 +26,3 @@ def canonical(text: str) -> str:
     """Every known synonym replaced by its chief word."""
     pattern, meanings = _table()
     return pattern.sub(lambda match: meanings[match[0]], text)
-
-
-@cache
-def attribute_groups() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """(attribute keys of one meaning, the words by which shoppers ask for them)."""
-    return tuple((tuple(group["keys"]), re.compile("|".join(group["asked"]))) for group in _data()["attribute"])

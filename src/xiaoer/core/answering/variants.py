@@ -71,13 +71,16 @@ def measured(text: str) -> str:
 def choose(product: Product, text: str, *, colours: Sequence[str] = (), sizes: Sequence[str] = ()) -> Choice:
     """Read which options a text names. `colours` and `sizes` are what reading found besides."""
     normal = measured(text)
+    goods = _goods_of(product)
     options = values_of(product)
     chosen: dict[str, str] = {}
-    several = tuple(name for name, values in options.items() if _names_several(values, normal))
+    several = tuple(
+        name for name, values in options.items() if _names_several(values, normal) or _of_several(name, values, colours)
+    )
     for name, values in options.items():
         if name in several:
             continue
-        value = _named(values, normal) or _partly(values, normal)
+        value = _named(values, normal) or _partly(values, normal, goods)
         if value:
             chosen[name] = value
     absent = []
@@ -119,16 +122,24 @@ def narrow(product: Product, choice: Mapping[str, str], text: str = "") -> tuple
         if all(dict(options_of(sku)).get(name, value) == value for name, value in choice.items())
     )
     normal = measured(text)
-    scores = [_in_part(sku, normal) for sku in fitting] if normal else []
+    goods = _goods_of(product)
+    scores = [_in_part(sku, normal, goods) for sku in fitting] if normal else []
     best = max(scores, default=0)
     return tuple(sku for sku, score in zip(fitting, scores, strict=True) if score == best) if best else fitting
 
 
-def _in_part(sku: Sku, text: str) -> int:
+def _goods_of(product: Product) -> str:
+    """What the goods are called: words of it choose no variant (充电器 of “套装:充电器+1米线”)."""
+    return measured(f"{product.title} {product.category}")
+
+
+def _in_part(sku: Sku, text: str, goods: str) -> int:
     """How many words of the variant's values stand in the text; the leading word counts most."""
     score = 0
     for _, value in options_of(sku):
         for place, word in enumerate(_WORDS.findall(measured(value))):
+            if word in goods and not word[0].isdigit():
+                continue
             if len(word) > 1 and not (word.isascii() and word.isalpha()) and _stands(word, text):
                 score += 3 if place == 0 else 2
     return score
@@ -174,13 +185,13 @@ def partly_named(value: str, text: str) -> bool:
     return any(len(word) >= 2 and _stands(word, text) for word in _EACH_WORD.findall(measured(value)))
 
 
-def _partly(values: Sequence[str], text: str) -> str | None:
+def _partly(values: Sequence[str], text: str, goods: str) -> str | None:
     """The only value of which a word stands in the text: 豆沙 of “01豆沙”, 单支 of “40g单支”, 1.8的 of “1.8米床”."""
     numbers = set(_PLAIN_NUMBER.findall(text))
     found = []
     for value in values:
         plain = measured(value)
-        words = [w.removesuffix("色") for w in _HAN_RUN.findall(plain)]
+        words = [w.removesuffix("色") for w in _HAN_RUN.findall(plain) if w not in goods]
         if any(len(w) >= 2 and w in text for w in words) or (
             _LEADING.findall(plain)[:1] and _LEADING.findall(plain)[0] in numbers
         ):
@@ -194,6 +205,13 @@ def _names_several(values: Sequence[str], text: str) -> bool:
         return False
     whole = {plain for value in values if len(plain := measured(value)) >= 2 and plain in text}
     return len([plain for plain in whole if not any(plain != other and plain in other for other in whole)]) > 1
+
+
+def _of_several(name: str, values: Sequence[str], colours: Sequence[str]) -> bool:
+    """白的灰的: two colours read, each another value."""
+    if "色" not in name or len(colours) < 2:
+        return False
+    return len({like[0] for colour in colours if len(like := _like_colour(values, colour)) == 1}) > 1
 
 
 def _sizes_in(text: str) -> list[str]:

@@ -9,7 +9,10 @@ that a shopper's shortening (雪纺连衣裙 → 雪纺裙) still finds its prod
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
+from importlib import resources
 from math import log
 
 import numpy as np
@@ -38,7 +41,8 @@ class ProductIndex:
     def __init__(self, products: Iterable[Product]) -> None:
         listed = tuple(products)
         self._numbers = tuple(p.number for p in listed)
-        self._titles = tuple(normal_text(p.title).lower() for p in listed)
+        self._titles = tuple(normal_text(f"{p.title} {p.category.rsplit('/', 1)[-1]}").lower() for p in listed)
+        self._aliases, self._of_alias = _aliases(self._titles)
         self._names, self._named, self._known = _exact_names(listed)
         self._pairs = _postings(self._titles)
 
@@ -54,7 +58,11 @@ class ProductIndex:
         """
         text = normal.lower()
         exact = self._exact(text)
-        return exact[:MOST] if exact else self._by_title(text, in_view)
+        return exact[:MOST] if exact else self._by_title(self.in_shop_words(text), in_view)
+
+    def in_shop_words(self, text: str) -> str:
+        """Names of goods as the shop writes them: 充电宝 → 移动电源 where no title says 充电宝."""
+        return self._aliases.sub(lambda m: self._of_alias[m[0]], text) if self._aliases else text
 
     def is_name(self, word: str) -> bool:
         """Whether a word is the number or nickname of a product or the number of a SKU."""
@@ -93,6 +101,24 @@ class ProductIndex:
         """A run of three characters of the title names it, two when few products share them."""
         run = _longest_run(text, self._titles[which])
         return run >= 3 or (run == 2 and equals <= max(2, len(self._titles) // 10))
+
+
+@cache
+def _goods() -> tuple[tuple[str, ...], ...]:
+    lines = (resources.files("xiaoer.core.reading") / "data" / "goods.txt").read_text("utf-8").splitlines()
+    return tuple(tuple(line.lower().split()) for line in lines if line.strip() and not line.startswith("#"))
+
+
+def _aliases(titles: tuple[str, ...]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+    """Names that no title bears → the name of the same goods that titles do bear."""
+    whole = "\n".join(titles)
+    found: dict[str, str] = {}
+    for names in _goods():
+        borne = [name for name in names if name in whole]
+        if borne:
+            found.update({name: borne[0] for name in names if name not in whole and len(name) > 1})
+    longest = sorted(found, key=len, reverse=True)
+    return (re.compile("|".join(map(re.escape, longest))), found) if found else (None, found)
 
 
 def _exact_names(products: tuple[Product, ...]) -> tuple[AhoCorasick | None, tuple[str, ...], frozenset[str]]:

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from xiaoer.core.answering import cite
+from xiaoer.core.answering.faults import HOW_TO
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.attributes import product_attribute
+from xiaoer.core.answering.skills.attributes import by_attribute, own_faq, product_attribute
 from xiaoer.core.answering.skills.common import from_rule, hand_over, not_known, rule
 from xiaoer.core.answering.skills.orders import (
     about_order,
@@ -26,10 +27,11 @@ _FREIGHT = re.compile(r"运费|邮费|谁出|谁承担|包退|运费险")
 _DAYS = re.compile(r"(\d+)\s*(?:天|日)")
 _BEFORE_BUYING = re.compile(r"(?:会不会|容易|会|掉不掉|起不起|怕).{0,6}(?:吗|么|不|$)")
 _HOW = re.compile(r"怎么|流程|步骤|做什么|需要什么|要准备|寄到哪|寄回哪|地址")
+_EVIDENCE = re.compile(r"照片|图片|视频|拍|截图|凭证|证明|面单")
 _ARRIVED = ("delivered", "finished")
 _FAULT_TOPICS = {
-    "quality_issue": ("质量", "破损", "退货运费"),
-    "damaged": ("破损", "坏", "赔"),
+    "quality_issue": ("质量", "坏", "包赔", "保修", "质保", "三包", "换新", "十五天", "破损", "退货运费"),
+    "damaged": ("破损", "坏", "赔", "签收", "验货"),
     "missing_wrong_item": ("少发错发", "少发", "错发", "漏发", "缺件", "补发", "少件"),
 }
 _FAULT_SORRY = {
@@ -82,6 +84,9 @@ def return_apply(turn: Turn) -> Part:
 
 def exchange(turn: Turn) -> Part:
     """The exchange rule; an exchange itself is done by people."""
+    told = None if turn.orders else own_faq(turn) or by_attribute(turn, loose=False)
+    if told:
+        return told
     found = rule(turn, "换货", "退换")
     if found is None:
         return not_known(turn, "换货规则")
@@ -131,14 +136,18 @@ def fault(turn: Turn) -> Part:
         asked = product_attribute(turn)
         if asked:
             return asked
+    if HOW_TO.search(turn.text):
+        way = own_faq(turn)
+        if way:
+            return way
     facts: list[FactUse] = []
     lines = [_FAULT_SORRY[turn.intent]]
     found = rule(turn, *_FAULT_TOPICS[turn.intent], floor=0.5)
     if found:
         lines.append(found[0])
         facts += found[1]
-    else:
-        lines.append("麻烦拍一下整体、问题处和外包装面单，发在这里就行。")
+    if not found or not _EVIDENCE.search(found[0]):
+        lines.append("麻烦拍几张照片：整体、问题处和外包装面单，发在这里就行。")
     order = open_order(turn)
     if order is not None and order.status == "part_shipped":
         told = about_order(turn, order)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from xiaoer.core.answering import cite
+from xiaoer.core.answering.aspects import LIKELY, SURE, asked_for, common_runs, content_runs
+from xiaoer.core.answering.faults import BROKEN
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.recall import Hit, clean, grams, words
+from xiaoer.core.answering.recall import Hit, clean, grams
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote, recalled, which_product, without_title
-from xiaoer.core.answering.synonyms import attribute_groups, canonical
 from xiaoer.core.answering.variants import value_label, values_of
-from xiaoer.core.facts import Faq, Product
+from xiaoer.core.facts import Faq, Policy, Product
 from xiaoer.core.reading.shapes import Intent
 
 _HEALTH = re.compile(r"孕|哺乳|过敏|糖尿病|高血压|血糖|血压|疾病|手术|吃药|服药|敏感肌|湿疹|婴儿|宝宝")
@@ -21,64 +22,45 @@ _PERSON = re.compile(
 )
 _WHOM = re.compile(r"适合|适用(?!型号|面积)|不适|阶段|月龄|可用|人群|注意|禁忌|年龄|肤质|警示|提示")
 _TOLD = 4
-_OTHER_MATTER = re.compile(r"发货|预售|配送|物流|规格|尺码|颜色|口味|价格|发票|贺卡|礼袋|尺寸|版型")
-_MISTAKEN: frozenset[Intent] = frozenset(
-    {
-        "quality_issue",
-        "delivery_eta",
-        "ship_time",
-        "price_promotion",
-        "stock",
-        "size_advice",
-        "bargain",
-        "recommend",
-        "chitchat",
-        "other",
-    }
-)
-_SHOWN = 3
+# Words that speak for an intent; without them it is given up for an attribute that is asked for outright.
+_OWN_WORDS: dict[Intent, re.Pattern[str]] = {
+    "price_promotion": re.compile(
+        r"钱|价|优惠|\d折|打折|券|活动|到手|便宜|减|划算|块|赠|送|一共|总共|合计|怎么卖|满\d"
+    ),
+    "stock": re.compile(
+        r"货|下单|能拍|能买|[够多少]件|库存|还有|剩|卖完|断码|缺|售罄|上架|现成|有(?:没有|吗|么|嘛|不)?$"
+    ),
+    "bargain": re.compile(r"便宜|优惠|少点|打折|抹零|最低|少\d|砍|讲价|折"),
+    "recommend": re.compile(r"推荐|哪[款个种]|选|预算|介绍|以内|有没有.{0,8}的"),
+    "ship_time": re.compile(r"发货|发出|发走|几点|截单|付款|今天|明天|寄出|出库|预售|现货|能走|发吗|发不"),
+    "delivery_eta": re.compile(
+        r"到货|送到|收到|[能会]到|几天到|到[吗不]|哪天到|时候到|多久到|到.{1,4}(?:几天|多久)|到得了|送达"
+    ),
+    "shipping_fee": re.compile(r"运费|邮费|包邮|快递费|寄|邮|发[到往去]|配送|能发|发.{2,4}(?:吗|不|么)"),
+    "size_advice": re.compile(
+        r"码|穿多大|尺寸|身高|体重|斤.{0,6}穿|选.{0,3}[大小号]|偏[大小]|胸围|腰围|肩宽|衣长|裤长|脚长|大一号|几号"
+    ),
+    "exchange": re.compile(r"换货|退换|换(?:个|成|一|吗|不|大|小)|调换|能换(?!轴)"),
+    "return_policy": re.compile(r"退|无理由|换货"),
+    "return_apply": re.compile(r"退"),
+    "quality_issue": re.compile(r"收到|坏了|烂了|有问题|质量|开胶|掉了|破了|断了|裂了"),
+    "damaged": re.compile(r"收到|坏了|烂|碎|破|压"),
+    "missing_wrong_item": re.compile(r"收到|少了|漏|错|缺|没有我|少发"),
+    "not_received": re.compile(r"收到|签收|没到|快递|包裹|件"),
+    "order_status": re.compile(r"单|发货|买的|拍的|下的|我的"),
+    "logistics_tracking": re.compile(r"快递|物流|到哪|包裹|单号|派"),
+    "payment": re.compile(r"付|花呗|分期|支付|刷卡|信用卡|转账"),
+    "price_protection": re.compile(r"价保|保价|差价|降价|买贵|退差|补差"),
+    "review_issue": re.compile(r"评|晒"),
+    "modify_order": re.compile(r"订单|备注|改|换成|拍错"),
+    "chitchat": re.compile(r"$^"),
+    "other": re.compile(r"$^"),
+}
 _OWN_FAQ = 0.5
-_USE = re.compile(r"食用|吃法|用法|使用|冲泡|洗|安装|操作")
-_HOW = re.compile(r"先|怎么|要不要|用不用|需不需要|要")
-_YES_NO = re.compile(r"(.)不\1")
-_GENERAL = frozenset(
-    {
-        "可以",
-        "怎么",
-        "什么",
-        "多久",
-        "有没有",
-        "是不是",
-        "会不会",
-        "适合",
-        "需要",
-        "一个",
-        "一下",
-        "里面",
-        "上面",
-        "平时",
-        "普通",
-        "一般",
-        "注意",
-        "没有",
-        "如果",
-        "时候",
-        "商品",
-        "衣服",
-        "东西",
-    }
-)
-# Heads and tails of keys that are no words of their own matter.
-_NO_KEY = frozenset(
-    (
-        "适合", "适用", "使用", "产品", "单条", "单支", "单盒", "整机", "机身", "包装", "商品", "是否", "说明", "方法",
-        "方式", "时间", "信息", "不适", "注意", "安全", "套装", "发货", "预售", "质量",
-    )
-)  # fmt: skip
-_HOW_MANY = re.compile(r"(?:多少|几)([\u4e00-\u9fff])(?!钱)")
 _FAULT = re.compile(r"坏|霉|过期|破|漏|裂|断|异味|变质|有问题|不能用|没反应|收到")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
-_WHICH = re.compile(r"哪些|几个|几种|什么颜色|什么尺码|什么规格|什么口味|哪几|都有什么|有什么|有啥|颜色有|尺码有")
+_WHICH = re.compile(
+    r"哪些|几个|几种|[什啥]么?(?:颜?色|尺码|码|规格|口味|味道?的|款式|型号)|哪几|都有什么|有什么|有啥|颜色有|尺码有|几个?色"
+)
 
 
 def product_attribute(turn: Turn) -> Part | None:
@@ -105,7 +87,7 @@ def by_options(turn: Turn) -> Part | None:
     if product is None or not _WHICH.search(turn.text):
         return None
     options = values_of(product)
-    name = next((n for n in options if n in turn.text or (n[:1] == "尺" and "码" in turn.text)), None)
+    name = next((n for n in options if n in turn.text or any(c in n and c in turn.text for c in "色码味")), None)
     if name is None and re.search(r"款式|规格|口味|型号|几种", turn.text):
         name = next(iter(options), None)
     if name is None:
@@ -140,108 +122,81 @@ def care_usage(turn: Turn) -> Part | None:
 
 
 def by_attribute(turn: Turn, *, loose: bool = True) -> Part | None:
-    """The attributes of the product in view that the words ask for; `loose` = also by shared characters."""
+    """The attributes of the product in view that the words ask for; `loose` = also on slighter signs."""
     product = turn.product
     if product is None:
         return None
-    keys = attribute_keys(product, without_title(turn), loose=loose) or attribute_keys(product, turn.text, loose=loose)
-    if not keys:
+    found = asked_for(product, turn.text, without_title(turn), least=LIKELY if loose else SURE)
+    if not found:
         return None
-    pairs = [(key, value) for key, value in product.attributes if key in keys][:_SHOWN]
-    facts = [cite.cell(product.source, "属性", f"{key}:{value}") for key, value in pairs]
+    facts = [cite.cell(product.source, "属性", f"{aspect.key}:{aspect.value}") for aspect in found]
     facts.append(cite.title(product))
-    lines = [f"{key}：{value}" for key, value in pairs]
+    lines = [f"{aspect.key}：{aspect.value}" for aspect in found]
     head = f"{cite.short_title(product)}的{lines[0]}。"
     rest = "".join(f"\n{line}。" for line in lines[1:])
-    return Part(head + rest, facts=tuple(facts), confidence=0.93)
+    return Part(head + rest, facts=tuple(facts), confidence=0.93 if found[0].score >= SURE else 0.82)
 
 
-def by_named_key(turn: Turn) -> Part | None:
-    """“保质期几天” names its attribute outright, whatever else the words may be read as."""
-    if turn.product is None or turn.intent not in _MISTAKEN:
+def by_evidence(turn: Turn) -> Part | None:
+    """“保质期几天”, “多少hz”: what the product's own data answers outright, where nothing in the words speaks for
+    the intent that was read."""
+    own = _OWN_WORDS.get(turn.intent)
+    if turn.product is None or own is None or own.search(turn.text) or _FAULT.search(turn.text):
         return None
-    if turn.intent == "quality_issue" and _FAULT.search(turn.text):
+    if BROKEN.search(turn.text) or _goes_on(turn):
         return None
-    keys = [key for key, _ in turn.product.attributes if len(key) >= 2 and key in turn.text]
-    keys = [key for key in keys if not _OTHER_MATTER.search(key)]
-    return by_attribute(turn, loose=False) if keys else None
+    return by_options(turn) or own_faq(turn) or by_attribute(turn, loose=False)
 
 
-def attribute_keys(product: Product, text: str, *, loose: bool = True) -> tuple[str, ...]:
-    """Keys that a question asks for, best first: named outright, by known wordings, by shared characters."""
-    owned = [key for key, _ in product.attributes]
-    text = f"{text} {canonical(text)}"
-    named = [key for key in owned if (len(key) >= 2 and key in text) or (_YES_NO.fullmatch(key) and key[0] in text)]
-    if named:
-        return tuple(named)
-    text = _without_goods(product, text)
-    grouped = _partly(owned, text) or _grouped(owned, text)
-    if grouped or not loose:
-        return grouped
-    return _by_unit(product, text) or _by_value(product, text) or _shared(owned, text)
+def own_faq(turn: Turn) -> Part | None:
+    """A FAQ written for the product in view that shares the question's words."""
+    product = turn.product
+    if product is None:
+        return None
+    best = next(iter(hits(turn, 1)), None)
+    if best is None or best.score < GOOD_HIT or not _of(best.entry, product):
+        best = turn.shop.recall.by_content(without_title(turn), today=turn.now.date(), product=product.number)
+    if best is None or not _of(best.entry, product) or (best.score < GOOD_HIT):
+        return None
+    text, facts = quote(best.entry, turn)
+    return Part(text, facts=facts, confidence=min(0.93, 0.65 + best.score / 3))
 
 
-def _without_goods(product: Product, text: str) -> str:
-    """成猫 of 成猫粮 names the goods, not its 适用阶段."""
-    for word in sorted({product.category, *re.split(r"[/\s]", f"{product.category} {product.title}")}, key=len):
-        if len(word) > 2 or word == product.category:
-            text = text.replace(word, " ")
-    return text if len(text.strip()) > 1 else product.title
+def _of(entry: Faq | Policy, product: Product) -> bool:
+    return isinstance(entry, Faq) and product.number in entry.products
 
 
-def _partly(owned: list[str], text: str) -> tuple[str, ...]:
-    """功率多大 ← 额定功率, 颗粒多大 ← 颗粒直径: the head or tail of a longer key is named, of one key only."""
-    found = [key for key in owned if len(key) >= 4 and any(p in text and p not in _NO_KEY for p in (key[:2], key[-2:]))]
-    return tuple(found) if len(found) == 1 else ()
+def _goes_on(turn: Turn) -> bool:
+    """The line only completes what was asked before: an option, measures, a wish."""
+    if turn.slots.pending == turn.intent:
+        return True
+    said = turn.reading.entities
+    if turn.intent == "size_advice" and turn.product is not None and turn.product.size_chart:
+        return said.height_cm is not None or said.weight_jin is not None or bool(turn.slots.wish)
+    return bool(turn.choice) and not content_runs(without_options(turn))
 
 
-def _grouped(owned: list[str], text: str) -> tuple[str, ...]:
-    """The group whose words say most of the question; among equals the first of the data."""
-    best: tuple[int, str] = (0, "")
-    for keys, asked in attribute_groups():
-        match = asked.search(text)
-        if match is None or len(match[0]) <= best[0]:
-            continue
-        for key in keys:
-            like = [name for name in owned if name == key] or [name for name in owned if key in name]
-            if like:
-                best = (len(match[0]), like[0])
-                break
-    return (best[1],) if best[1] else ()
+def without_options(turn: Turn) -> str:
+    """The question without the options that it names."""
+    text = turn.text
+    said = turn.reading.entities
+    values = [value for _, value in turn.choice]
+    for word in sorted(
+        {*values, *said.colours, *said.sizes, *common_runs(text, " ".join(values))}, key=len, reverse=True
+    ):
+        for form in (word, word.removesuffix("色"), word.removesuffix("码")):
+            text = text.replace(form, " ") if form else text
+    return re.sub(r"(?<![\u4e00-\u9fff])[色码号款种](?![\u4e00-\u9fff])", " ", text)
 
 
-def _shared(owned: list[str], text: str) -> tuple[str, ...]:
-    """A key never seen before: its bigrams stand in the question (接口数量 ← 几个接口)."""
-    asked = grams(clean(text))
-    scored = [(len(asked & grams(key)) / max(len(grams(key)), 1), key) for key in owned if len(key) >= 2]
-    best = max(scored, default=(0.0, ""))
-    return (best[1],) if best[0] >= 0.34 else ()
+WITHOUT_WORDS: frozenset[Intent] = frozenset({"bargain", "price_protection", "payment", "exchange", "review_issue"})
+"""Intents that are not believed without any word of theirs, unless the classifier is sure."""
 
 
-def _by_unit(product: Product, text: str) -> tuple[str, ...]:
-    """多少支 → the only attribute whose value counts in 支 (支数: 60支)."""
-    asked = _HOW_MANY.search(text)
-    if asked is None:
-        return ()
-    keys = [key for key, value in product.attributes if re.search(rf"\d\s*{asked[1]}", value)]
-    return tuple(keys) if len(keys) == 1 else ()
-
-
-def _by_value(product: Product, text: str) -> tuple[str, ...]:
-    """The question's content words stand in a value (含羊毛吗 → 面料: 绵羊毛50%)."""
-    known = product.title + product.category
-    for word in sorted(words(clean(text)), key=len, reverse=True):
-        if _CHINESE.match(word) and word not in known and word not in _GENERAL:
-            keys = [key for key, value in product.attributes if word in value]
-            if keys:
-                return (next((key for key in keys if _USE.search(key) and _HOW.search(text)), keys[0]),)
-    asked = {gram for gram in grams(clean(text)) if _CHINESE.fullmatch(gram)}
-    scored = []
-    for key, value in product.attributes:
-        shared = asked & grams(value)
-        scored.append((len(shared), key))
-    best = max(scored, default=(0, ""))
-    return (best[1],) if best[0] >= 2 or (best[0] == 1 and len(asked) <= 2) else ()
+def has_own_words(intent: Intent, text: str) -> bool:
+    """Whether a word in the text speaks for the intent."""
+    own = _OWN_WORDS.get(intent)
+    return own is None or own.search(text) is not None
 
 
 def _selling_point(turn: Turn, product: Product) -> Part | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xiaoer.core.answering import cite
+from xiaoer.core.answering.aspects import content_runs
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.price import goods_cells, offer_lines, priced_basket, promotion_cells_of
@@ -20,12 +22,16 @@ _TOGETHER = re.compile(
 )
 _CUT = re.compile(r"[,，;；、+]|和|跟|加上?|再(?:加|来|要|买)?|还有|以及|与|外加")
 _COUNT = re.compile(
-    r"(?<![\d一二三四五六七八九十])(\d{1,3}|[一二两俩三四五六七八九十])\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|饼|床|台|本|盆|束|桶|组)(?!装|套|码|月|小时|人|片|\d)"
+    r"(?<![\d.一二三四五六七八九十])(\d{1,3}|[一二两俩三四五六七八九十])\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|饼|床(?![垫单头架笠品])|台|本|盆|束|桶|组|对|根|片|张|副|顶|把|枚|颗|卷|朵|棵|株|筒|串|枝|排)(?!装|套|码|月|小时|人|片|裤|纸|\d)"
 )
 _EACH = re.compile(
     r"各(?:来|要|买|拍)?\s*(\d{1,3}|[一二两三四五六七八九十])?\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|台|本|样)?"
 )
 _MOST = 6
+_SHORT = 3
+_ADDED = re.compile(
+    r"^(?:那|要是|如果)?(?:再|另外|还)?(?:加上?|配上?|来|拿|要|带)(?!急|购|微|厚|绒|大|小|长)|连同|一起"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +45,12 @@ class Named:
 
 def basket_price(turn: Turn) -> Part | None:
     """The sum for several goods named in one line; None where the line names fewer than two."""
-    if not _TOGETHER.search(turn.text):
+    added = bool(_ADDED.search(turn.text)) and bool(turn.slots.earlier)
+    if not added and not _TOGETHER.search(turn.text):
         return None
     named = goods_in(turn)
+    if added:
+        named = [n for n in (_earlier(turn),) if n is not None and all(n.skus != o.skus for o in named)] + named
     if len(named) < 2:
         return None
     open_ones = [n for n in named if len({sku.price for sku in n.skus}) != 1 or not n.skus or n.skus[0].price is None]
@@ -64,6 +73,33 @@ def basket_price(turn: Turn) -> Part | None:
     return Part("\n".join(text), kind, 0.93, (*facts, *more), team)  # type: ignore[arg-type]
 
 
+def _earlier(turn: Turn) -> Named | None:
+    """What was spoken of before the product that is added now."""
+    product = turn.shop.product(turn.slots.earlier)
+    if product is None:
+        return None
+    skus = narrow(product, turn.slots.earlier_choice)
+    return Named(product, skus, 1)
+
+
+def _meant(turn: Turn, piece: str, numbers: Sequence[str], found: Sequence[Named]) -> Product | None:
+    """The product of a piece: the one named, or the one whose option or single letter (床) the piece names."""
+    if numbers:
+        return turn.shop.product(numbers[0])
+    near = [
+        found[-1].product if found else None,
+        turn.product,
+        turn.shop.product(turn.slots.card),
+        turn.shop.product(turn.slots.earlier),
+    ]
+    known = [product for product in near if product is not None]
+    said = "".join(content_runs(piece))
+    return next(
+        (p for p in known if choose(p, piece).options or (0 < len(said) <= _SHORT and said in p.title)),
+        known[0] if known else None,
+    )
+
+
 def goods_in(turn: Turn) -> list[Named]:
     """The goods of a line, piece by piece; a piece without a product's name is another variant of the one before."""
     text = turn.reading.normal
@@ -71,12 +107,13 @@ def goods_in(turn: Turn) -> list[Named]:
     every = _number(each[1]) if each and each[1] else 1
     found: list[Named] = []
     for piece in [p for p in _CUT.split(text) if p.strip()][:_MOST]:
-        numbers = turn.shop.find(piece, turn.product.number if turn.product else None)
-        product = turn.shop.product(numbers[0]) if numbers else found[-1].product if found else turn.product
+        numbers = turn.shop.find(piece, None)
+        product = _meant(turn, piece, numbers, found)
         if product is None:
             continue
         options = dict(choose(product, piece).options)
-        if not numbers and not options:
+        said = "".join(content_runs(piece))
+        if not numbers and not options and not (0 < len(said) <= _SHORT and said in product.title):
             continue
         count = _COUNT.search(_without_name(piece, product))
         quantity = _number(count[1]) if count and not each else every

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
 from xiaoer.core.answering import cite
+from xiaoer.core.answering.aspects import asked_for, common_runs, content_runs
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.common import not_known, recalled
+from xiaoer.core.answering.skills.attributes import by_attribute
+from xiaoer.core.answering.skills.common import recalled
 from xiaoer.core.answering.skills.price import variants_compared
 from xiaoer.core.facts import Product
 
@@ -19,6 +22,13 @@ _UP_TO = re.compile(r"(\d{2,6})\s*(?:元|块钱?)?\s*(?:以内|以下|之内|左
 _BUDGET = re.compile(r"(?:预算|不超过|不要超过|最多)(?:大概|是|在|就|只有)*\s*(\d{2,6})")
 _BOTH = re.compile(r"和|跟|与|还是|对比|、|vs", re.IGNORECASE)
 _COMPARED = 5
+_TABLE = 3
+_A_NEED = 8  # characters from which a wish says enough to show something
+_WIDEST = 400
+_THESE = re.compile(r"这[两三]|[两三][款个种条件台双]|它们|哪[个款种]|这几|区别|差别|不同")
+_DIFFERENCE = re.compile(r"区别|不同|差别|差异|不一样|对比|比较|咋选|怎么选|哪个好")
+_CHEAPEST = re.compile(r"最便宜|最低价|最实惠|最划算|便宜点的|性价比")
+_DEAREST = re.compile(r"最贵|最高端|最好的|顶配")
 _ASKING = re.compile(r"推荐|介绍|有什么|哪款|预算|以内|左右|一款|两款|几款")
 
 
@@ -30,46 +40,113 @@ def recommend(turn: Turn) -> Part:
     budget = _budget(turn)
     near = turn.shop.near(_ASKING.sub("", turn.text))
     ranked = sorted(near, key=lambda number: (-near[number], number))
-    if not ranked and budget is not None:
-        ranked = list(turn.shop.facts.products)
-    fitting = _first_there(turn, ranked, budget)
+    cheap, dear = _CHEAPEST.search(turn.text), _DEAREST.search(turn.text)
+    loose = not ranked
+    if loose and (budget is not None or cheap or dear or len(turn.text) >= _A_NEED):
+        ranked = list(turn.shop.facts.products)[:_WIDEST]
+    if cheap or dear:
+        best = [n for n in ranked if near[n] == near[ranked[0]]] if near else ranked
+        ranked = sorted(best, key=lambda number: _least(turn.shop.facts.products[number]) * (-1 if dear else 1))
+    fitting = _first_there(turn, ranked, budget) or (
+        _first_there(turn, list(turn.shop.facts.products)[:_WIDEST], budget) if budget is not None else []
+    )
+    if len(fitting) > 1 and near[fitting[1].number] * 2 < near[fitting[0].number]:
+        fitting = fitting[:1]
     if not fitting:
         return Part("想挑什么类型、大概什么预算呢？告诉这边，帮您选两款合适的。", "clarify", 0.85, asks="need")
     lines, facts = [], []
     if budget is not None:
         facts.append(cite.cell(cite.SHOPPER, "预算金额", budget))
     for product in fitting:
-        line, used = _line(product, budget)
+        line, used = _line(turn, product, budget)
         lines.append(line)
         facts += used
     text = "有货的可以看这两款：\n" if len(lines) == 2 else "有货的可以看这款：\n"
     return Part(
-        text + "\n".join(lines) + "\n您更偏向哪一款？", facts=tuple(facts), confidence=0.85,
-        products=tuple(product.number for product in fitting),
+        text + "\n".join(lines) + ("\n您更看重哪一点？告诉这边再帮您挑细一点。" if loose else "\n您更偏向哪一款？"),
+        facts=tuple(facts), confidence=0.7 if loose else 0.85, products=tuple(product.number for product in fitting),
     )  # fmt: skip
 
 
 def compare(turn: Turn) -> Part:
-    """The attributes in which two products differ, side by side."""
-    numbers = [n for n in turn.reading.entities.products if n in turn.shop.facts.products]
-    numbers = _named_apart(turn) or numbers
-    if turn.product and turn.product.number not in numbers:
-        numbers.append(turn.product.number)
-    if len(numbers) < 2:
-        variants = variants_compared(turn)
-        if variants:
-            return variants
+    """Two or three products side by side: what was asked of them, else the attributes in which they differ."""
+    among = _compared(turn)
+    if len(among) < 2 and (variants := variants_compared(turn)):
+        return variants
+    if len(among) == 1 and not _DIFFERENCE.search(turn.text):
+        told = by_attribute(replace(turn, product=among[0]))
+        if told:
+            return replace(told, products=(among[0].number,))
+    if len(among) < 2:
         return Part("您想比较哪两款呢？把两款的名称或链接发来，帮您列出差别。", "clarify", 0.88, asks="product")
-    a, b = (turn.shop.facts.products[n] for n in numbers[:2])
-    keys = [key for key, value in a.attributes if b.attribute(key) not in (None, value)][:_COMPARED]
-    if not keys:
-        return not_known(turn, "这两款的差别")
-    facts: list[FactUse] = [cite.title(a), cite.title(b)]
-    lines = [f"{cite.short_title(a)} 和 {cite.short_title(b)}："]
-    for key in keys:
-        facts += [cite.cell(p.source, "属性", f"{key}:{p.attribute(key)}") for p in (a, b)]
-        lines.append(f"{key}：{a.attribute(key)} / {b.attribute(key)}")
-    return Part("\n".join(lines), facts=tuple(facts), confidence=0.88, products=(a.number, b.number))
+    facts: list[FactUse] = [cite.title(product) for product in among]
+    lines = [" 和 ".join(cite.short_title(product) for product in among) + "："]
+    for key, cells in _rows(turn, among):
+        facts += [cell for cell in cells if cell is not None]
+        values = [cell.value.partition(":")[2] if cell is not None else "资料没写" for cell in cells]
+        lines.append(f"{key}：{' / '.join(values)}")
+    shown, used = _prices(among)
+    return Part(
+        "\n".join([*lines, shown]), facts=(*facts, *used), confidence=0.88, products=tuple(p.number for p in among)
+    )
+
+
+def _compared(turn: Turn) -> list[Product]:
+    """The products meant: both sides of 和, the ones named, the ones just listed, or the few of one name."""
+    numbers = _named_apart(turn) or [n for n in turn.reading.entities.products if n in turn.shop.facts.products]
+    shown = turn.shop.product(turn.slots.card) or turn.product
+    if len(numbers) == 1 and shown is not None and shown.number not in numbers:
+        numbers.append(shown.number)
+    if len(numbers) < 2 and _THESE.search(turn.text):
+        numbers = list(turn.slots.listed) or numbers
+    if len(numbers) < 2:
+        numbers = turn.shop.of_noun(turn.text) or numbers or ([turn.product.number] if turn.product else [])
+    products = (turn.shop.facts.products[number] for number in dict.fromkeys(numbers))
+    return list(islice(products, _TABLE))
+
+
+def _rows(turn: Turn, among: Sequence[Product]) -> list[tuple[str, list[FactUse | None]]]:
+    """Rows of the table: the key, and each product's cell (None = its data doesn't say)."""
+    text = turn.text
+    for product in among:
+        for word in sorted(common_runs(text, f"{product.title} {product.category}"), key=len, reverse=True):
+            text = text.replace(word, " ")
+    specific = content_runs(text) and not _DIFFERENCE.search(text)
+    asked = [asked_for(product, text, text) for product in among] if specific else []
+    if any(asked):
+        name = next(found[0].key for found in asked if found)
+        cells = [
+            cite.cell(p.source, "属性", f"{f[0].key}:{f[0].value}") if f else None
+            for p, f in zip(among, asked, strict=True)
+        ]
+        return [(name, cells)]
+    differing = [key for key, value in among[0].attributes if any(p.attribute(key) != value for p in among[1:])]
+    keys = sorted(differing, key=lambda key: any(p.attribute(key) is None for p in among))
+    keys = [key for key in keys if sum(p.attribute(key) is not None for p in among) > 1] or keys
+    return [
+        (key, [cite.cell(p.source, "属性", f"{key}:{p.attribute(key)}") if p.attribute(key) else None for p in among])
+        for key in keys[:_COMPARED]
+    ]
+
+
+def _prices(among: Sequence[Product]) -> tuple[str, list[FactUse]]:
+    """What each costs at least, as the last row."""
+    said, facts = [], []
+    for product in among:
+        priced = [sku for sku in product.skus if sku.price is not None]
+        cheapest = min(priced, key=lambda sku: sku.price or cite.NOTHING, default=None)
+        if cheapest is None or cheapest.price is None:
+            said.append("资料没写")
+            continue
+        more = "起" if any(sku.price != cheapest.price for sku in priced) else ""
+        said.append(f"{cite.money(cheapest.price)}{more}")
+        facts += [cite.price(cheapest), cite.spec(cheapest)]
+    return f"标价：{' / '.join(said)}", facts
+
+
+def _least(product: Product) -> Decimal:
+    """The lowest price of what is in stock; goods without one come last."""
+    return min((sku.price for sku in product.skus if sku.stock and sku.price is not None), default=Decimal(10**9))
 
 
 def _named_apart(turn: Turn) -> list[str]:
@@ -98,11 +175,14 @@ def _first_there(turn: Turn, numbers: Sequence[str], budget: Decimal | None) -> 
     return list(islice((p for p in products if _there(p, budget)), _SHOWN))
 
 
-def _line(product: Product, budget: Decimal | None) -> tuple[str, list[FactUse]]:
+def _line(turn: Turn, product: Product, budget: Decimal | None) -> tuple[str, list[FactUse]]:
     sku = next(s for s in product.skus if s.stock and s.price is not None and (budget is None or s.price <= budget))
     assert sku.price is not None
     facts = [cite.title(product), cite.price(sku), cite.stock(sku)]
     point = re.split(r"[，；。;]", product.selling_points)[0]
     if point:
         facts.append(cite.cell(product.source, "卖点", product.selling_points))
-    return f"{cite.short_title(product)}，{cite.money(sku.price)}{'，' + point if point else ''}", facts
+    asked = asked_for(product, turn.text, turn.text)[:1]
+    facts += [cite.cell(product.source, "属性", f"{aspect.key}:{aspect.value}") for aspect in asked]
+    reason = f"，{asked[0].key}：{asked[0].value}" if asked else ""
+    return f"{cite.short_title(product)}：{cite.money(sku.price)}{'，' + point if point else ''}{reason}", facts

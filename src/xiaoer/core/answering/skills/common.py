@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from xiaoer.core.answering import cite
+from xiaoer.core.answering.aspects import content_runs
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import Hit, clean, grams, relevant
 from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.synonyms import canonical
 from xiaoer.core.answering.teams import team_of
 from xiaoer.core.facts import Faq, Policy
 from xiaoer.core.reading.shapes import Team
@@ -72,13 +74,23 @@ def hits(turn: Turn, limit: int = 5) -> list[Hit]:
     found = turn.shop.recall.search(turn.text, today=turn.now.date(), product=product, limit=limit + _SPARE)
     if turn.product is None:
         return found[:limit]
-    asked = grams(clean(without_title(turn)))
-    return [hit for hit in found if not isinstance(hit.entry, Faq) or _on_the_matter(hit.entry, asked)][:limit]
+    bare = without_title(turn)
+    runs, asked = content_runs(canonical(bare)), grams(clean(bare))
+    return [hit for hit in found if not isinstance(hit.entry, Faq) or _on_the_matter(hit.entry, asked, runs)][:limit]
 
 
-def _on_the_matter(entry: Faq, asked: frozenset[str]) -> bool:
-    """Whether an entry shares more with the question than the product's name."""
+def _on_the_matter(entry: Faq, asked: frozenset[str], runs: Sequence[str]) -> bool:
+    """Whether an entry shares more with the question than the product's name and words like 什么."""
+    wordings = canonical(" ".join((entry.question, *entry.similar)))
+    if any(len(run) > 1 for run in runs):
+        return any(run_shared(run, wordings) for run in runs)
     return any(asked & grams(clean(wording)) for wording in (entry.question, *entry.similar))
+
+
+def run_shared(run: str, text: str) -> bool:
+    """Whether two neighbouring characters of a run, or all of a short one, stand in a text."""
+    low = text.lower()
+    return run in low if len(run) == 1 or run.isascii() else any(run[i : i + 2] in low for i in range(len(run) - 1))
 
 
 def without_title(turn: Turn) -> str:
@@ -126,6 +138,16 @@ def recalled(turn: Turn) -> Part | None:
         return None
     text, facts = quote(best.entry, turn)
     return Part(text, facts=facts, confidence=min(0.95, 0.6 + best.score / 2))
+
+
+def by_content(turn: Turn) -> Part | None:
+    """A FAQ or policy that holds the question's own rare words, before people are asked."""
+    number = turn.product.number if turn.product else None
+    hit = turn.shop.recall.by_content(without_title(turn), today=turn.now.date(), product=number)
+    if hit is None:
+        return None
+    text, facts = quote(hit.entry, turn)
+    return Part(text, facts=facts, confidence=0.6 + 0.25 * min(hit.score, 1.0))
 
 
 def from_rule(turn: Turn, what: str, *topics: str) -> Part:

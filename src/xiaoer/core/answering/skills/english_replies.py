@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from xiaoer.core.answering import cite
-from xiaoer.core.answering.english import status_in_english
+from xiaoer.core.answering.english import place_in_english, status_in_english
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import by_attribute, product_attribute
@@ -148,9 +148,11 @@ def _shipping(turn: Turn) -> Part | None:
 
 
 def _fee_told(part: Part, turn: Turn) -> str | None:
-    place, free, fee = turn.slots.province, _value(part, "包邮门槛"), _value(part, "=运费")
+    place, free, fee = place_in_english(turn.slots.province), _value(part, "包邮门槛"), _value(part, "=运费")
     if _value(part, "可配送") == "否":
         return f"Sorry, we can't deliver to {place} at the moment."
+    if free == "0" or fee == "0":
+        return f"Yes, we ship to {place}, and shipping is free."
     if fee:
         return f"Shipping to {place} is {fee} yuan." + (f" It is free from {free} yuan." if free else "")
     if _value(part, "=商品实付") and "包邮：" in part.text:

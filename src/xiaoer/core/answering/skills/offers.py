@@ -14,9 +14,14 @@ from xiaoer.core.facts import Promotion
 from xiaoer.core.reading.shapes import Intent
 from xiaoer.core.rulebook.calculators.promotion_terms import in_scope, state_of
 
-WHEN = re.compile(r"开始|结束|截止|到几号|到哪天|到什么时候|哪天|什么时候|还有几天|多久|几号")
+WHEN = re.compile(
+    r"开始|结束|截止|到几号|到哪天|到什么时候|哪天|什么时候|啥时候?|何时|几时|还有几天|多久|几号|到期|哪天"
+)
 _LISTED = 4
-_OFFER = re.compile(r"活动|优惠|满\s*\d|减\s*\d|\d\s*折|券|半价|双1|节|开始|结束")
+_COMING = re.compile(
+    r"是不是|会不会|会(?=降|有|打|便宜)|要(?=降|打)|什么时候|啥时候|几号|哪天|\d+[号日]|下周|过几天|等.{0,4}(?:活动|降价)"
+)
+_OFFER = re.compile(r"活动|优惠|降价|直降|大促|促销|满\s*\d|减\s*\d|\d\s*折|券|半价|双1|节|开始|结束")
 _MISTAKEN: frozenset[Intent] = frozenset(
     {
         "stock",
@@ -26,6 +31,7 @@ _MISTAKEN: frozenset[Intent] = frozenset(
         "order_status",
         "product_attribute",
         "return_policy",
+        "price_protection",
         "size_advice",
         "other",
     }
@@ -40,7 +46,53 @@ def of_an_offer(turn: Turn) -> Part | None:
     """“年货节啥时候开始” is asked of an offer, whatever else the words may be read as."""
     if turn.intent not in _MISTAKEN or not _OFFER.search(turn.text):
         return None
-    return named_promotion(turn) or running_for(turn)
+    return named_promotion(turn) or coming_for(turn) or running_for(turn)
+
+
+def coming_for(turn: Turn) -> Part | None:
+    """“12号是不是降价”: what is made for this very product and has not begun."""
+    product = turn.product
+    if product is None or turn.orders or not _COMING.search(turn.text):
+        return None
+    own = [p for p in turn.shop.facts.promotions if p.scope != "全店" and in_scope(p, product)]
+    soon = [p for p in own if p.starts_at is not None and state_of(p, turn.now) == "upcoming"][:_LISTED]
+    if not soon:
+        return None
+    lines = [
+        f"“{p.name}”{cite.moment(turn.shop.local(p.starts_at))}开始{_until(turn, p)}，现在还没到时间。"
+        for p in soon
+        if p.starts_at
+    ]
+    facts = (cite.clock(turn.now), cite.title(product), *(fact for p in soon for fact in promotion_cells(p)))
+    return Part("\n".join(lines), facts=facts, confidence=0.9)
+
+
+def gifts(turn: Turn) -> Part:
+    """What is given with the product in view, or with what the shop sells."""
+    product = turn.product
+    running = [
+        p for p in turn.shop.facts.promotions
+        if p.kind == "赠品" and state_of(p, turn.now) == "running" and (product is None or in_scope(p, product))
+    ][:_LISTED]  # fmt: skip
+    told = recalled(turn)
+    if not running:
+        if told:
+            return told
+        facts = (cite.clock(turn.now), *((cite.title(product),) if product else ()))
+        return Part(f"{'这款' if product else '店里'}现在没有进行中的赠品活动。", facts=facts, confidence=0.88)
+    lines = [f"“{p.name}”：送{p.benefit}{_from(p)}{_until(turn, p)}。" for p in running]
+    notes = [f"{p.note.rstrip('。')}。" for p in running[:1] if p.note]
+    facts = (cite.clock(turn.now), *(fact for p in running for fact in promotion_cells(p)))
+    facts = (*facts, cite.title(product)) if product else facts
+    return Part("\n".join((*lines, *notes)), facts=facts, confidence=0.92)
+
+
+def _from(promotion: Promotion) -> str:
+    """The threshold of a gift, as it is spoken."""
+    threshold = promotion.threshold.strip()
+    if not threshold or threshold in ("无", "无门槛", "0"):
+        return ""
+    return f"（满{threshold.removeprefix('满')}{'元' if re.fullmatch(r'满?[0-9.]+', threshold) else ''}）"
 
 
 def running_for(turn: Turn) -> Part | None:

@@ -6,18 +6,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from xiaoer.core.answering import cite
+from xiaoer.core.answering.aspects import content_runs
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import clean, grams
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import hand_over, ordinal, rule
+from xiaoer.core.answering.slots import Slots
 from xiaoer.core.facts import Order, OrderLine, Parcel
 from xiaoer.core.grounding.claims import claims_of
 from xiaoer.core.reading.shapes import Intent
 
 _CLOSED = frozenset({"closed_unpaid", "closed_refunded"})
 _OPEN_FIRST = ("part_shipped", "shipped", "paid_unshipped", "grouping", "locked", "unpaid", "delivered")
+OF_GOODS_OR_NOTHING: frozenset[Intent] = frozenset(
+    {
+        "other",
+        "product_attribute",
+        "stock",
+        "chitchat",
+        "delivery_eta",
+        "ship_time",
+        "product_suitability",
+        "recommend",
+        "care_usage",
+    }
+)
+_OWNED = re.compile(r"我(?:那|的|买|拍|订|之前|前几天|昨天|上周|这单)|买的|拍的|订的|下单的")
+_ARRIVED_YET = re.compile(r"到(?:了)?(?:吗|么|没|哪|不)|到货了|发(?:货|出)?了?(?:吗|没|不)|在哪|寄出|送到了")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_NO_HEADS = frozenset("款装色码号型版新家用式大小个件套的")
 OF_ORDERS: frozenset[Intent] = frozenset(
     {"order_status", "logistics_tracking", "urge_ship", "change_address", "cancel_order", "modify_order", "invoice"}
 )
@@ -34,7 +54,7 @@ _FOR_OTHERS = re.compile(
 )
 _ASKING = re.compile(r"(?:帮我|麻烦|请)?(?:查|看|问)(?:一?下|一查|看)?")
 _WHOSE = re.compile(
-    r"(?:^|[\s,，。])([^\s,，。我您你这那哪的]{2,10})的(?:订单|单子|那单|快递单|收货地址|收件地址|电话)"
+    r"(?:^|[\s,，。])([^\s,，。我您你这那哪的]{2,10})的(?:订单|单子|那单|快递单?|包裹|物流|货|收货地址|收件地址|地址|电话|手机号?)(?!什么|啥|几|哪|怎么发|多少)"
 )
 _NO_PERSON = re.compile(
     r"买|拍|下|付|昨|今|前|天|号|刚|上|新|第|没|未|已|发|待|收|退|换|单|件|月|日|周|早|晚|店|家|改|查|全部|所有|最近|之前|自己|本人|\d"
@@ -186,8 +206,30 @@ def _like_goods(turn: Turn) -> list[Order]:
         bought = order.ordered_at is not None and turn.shop.local(order.ordered_at).date().isoformat() in days
         scored.append((goods + 2 * bought, order))
     best = max((score for score, _ in scored), default=0)
-    found = [order for score, order in scored if score == best]
-    return found if best else []
+    if not best:
+        return [order for order in turn.orders if calls_goods(order, turn.reading.normal)]
+    return [order for score, order in scored if score == best]
+
+
+def calls_goods(order: Order, text: str) -> bool:
+    """我那个灯, 椅子, 衣服: the last character of what goods are called stands in the text."""
+    content = "".join(content_runs(text))
+    heads = {token[-1] for line in order.lines for token in _HAN.findall(line.title) if len(token) > 1}
+    return any(head in content for head in heads - _NO_HEADS)
+
+
+def asks_mine(orders: Sequence[Order], text: str, slots: Slots) -> bool:
+    """“我那个灯呢”, “椅子到了吗”: goods of an own order, spoken of as bought."""
+    named = [order for order in orders if calls_goods(order, text) or _titled(order, text)]
+    if not named:
+        return False
+    mine = _OWNED.search(text) is not None
+    return mine or (_ARRIVED_YET.search(text) is not None and not slots.card)
+
+
+def _titled(order: Order, text: str) -> bool:
+    asked = {gram for gram in grams(clean(text)) if gram.isalpha() and not gram.isascii()}
+    return any(asked & grams(line.title) for line in order.lines)
 
 
 def _about(turn: Turn, line: OrderLine) -> str:

@@ -9,8 +9,8 @@ from decimal import Decimal
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.common import not_known, recalled, which_product
-from xiaoer.core.answering.skills.offers import WHEN, named_promotion, offers, promotion_cells, running_for
+from xiaoer.core.answering.skills.common import hand_over, not_known, recalled, rule, which_product
+from xiaoer.core.answering.skills.offers import WHEN, gifts, named_promotion, offers, promotion_cells, running_for
 from xiaoer.core.answering.units import unit_of
 from xiaoer.core.answering.variants import label, measured, options_of, partly_named, value_label
 from xiaoer.core.facts import Product, Promotion, Sku
@@ -20,11 +20,16 @@ from xiaoer.core.rulebook.calculators.promotion_terms import in_scope, state_of
 _MEMBER = re.compile(r"会员|银|金卡|VIP|vip")
 _NEW = re.compile(r"新客|新人|首单|第一次(?:买|下单|购买)|新用户")
 _ACTIVITY = re.compile(r"活动|优惠|券|满减|打折|折扣|赠品|送什么|送不送|半价|大促|促销|红包")
+_GIFT = re.compile(
+    r"赠品|(?<!岁)送(?:啥|什么|东西|小样|不送|吗|不$|礼)|有(?:没有|啥|什么)?(?:赠|送)(?!礼|货)|[带附]送|买.{0,8}送"
+)
 _DISTANCE = re.compile(r"(?:差|缺|凑|少)多少|还差|怎么凑|凑单|够不够|够(?:用券|满减|门槛)|用得了券|能用券")
 _BETWEEN = re.compile(r"(?:和|跟|与|比|还是).*(?:差|区别|不同|划算|便宜|贵|哪)|哪个(?:划算|便宜|贵)")
 _AMOUNT = re.compile(
     r"多少[呀啊呢?]*$|优惠完|优惠后|减完|券后|折后|(?:现在|卖|标价|售价)多少|多少钱|价格|几钱|什么价|怎么卖|到手|总共|一共|合计|实付|多少米|几块"
 )
+_BULK = re.compile(r"团购|企业|公司(?:要|采购|买|订|发)|批发|批量|大量|量大|多买|单位(?:发|采购|要)|福利")
+_BULK_PIECES = 30
 _SOON_DAYS = 15
 _SHORT_OF = 2
 _LISTED = 4
@@ -35,18 +40,28 @@ def price_promotion(turn: Turn) -> Part | None:
     compared = variants_compared(turn)
     if compared:
         return compared
-    if turn.product is not None and _DISTANCE.search(turn.text):
-        near = _distance(turn, turn.product)
-        if near:
-            return near
+    if asks_gift(turn.text):
+        return gifts(turn)
+    if turn.product is None:
+        return _of_the_shop(turn)
+    near = _distance(turn, turn.product) if _DISTANCE.search(turn.text) else None
     told = None if _asks_amount(turn) else named_promotion(turn) or running_for(turn)
+    return near or told or _price(turn, turn.product)
+
+
+def _of_the_shop(turn: Turn) -> Part:
+    """Without a product: an offer by its name, the product asked back, or all offers."""
+    told = named_promotion(turn) or running_for(turn)
     if told:
         return told
-    if turn.product is None:
-        if _AMOUNT.search(turn.text) and not _ACTIVITY.search(turn.text):
-            return which_product(turn)
-        return offers(turn)
-    return _price(turn, turn.product)
+    if _AMOUNT.search(turn.text) and not _ACTIVITY.search(turn.text):
+        return which_product(turn)
+    return offers(turn)
+
+
+def asks_gift(text: str) -> bool:
+    """“有赠品吗”, “送什么”: the gift is asked for, not the price."""
+    return bool(_GIFT.search(text)) and not _AMOUNT.search(text)
 
 
 def _asks_amount(turn: Turn) -> bool:
@@ -59,6 +74,11 @@ def bargain(turn: Turn) -> Part:
     told = recalled(turn)
     if told:
         return told
+    if _BULK.search(turn.text) or turn.slots.quantity >= _BULK_PIECES:
+        found = rule(turn, "团购", "企业", "批量", "大客户", "批发", "定制", "采购")
+        if found:
+            return Part(found[0], facts=found[1], confidence=found[2])
+        return hand_over(turn, "数量多的话价格需要同事来跟您谈，您要的款式和数量这边转给他。")
     if turn.product is None or not turn.skus:
         shown = offers(turn)
         lead = "价格是店里统一设的，对每位顾客都一样。"
@@ -123,25 +143,36 @@ def _price(turn: Turn, product: Product) -> Part:
 
 
 def _distance(turn: Turn, product: Product) -> Part | None:
-    """How far the goods in view are from the thresholds that they don't reach yet."""
-    skus = [sku for sku in turn.skus if sku.price is not None]
-    if not skus or len({sku.price for sku in skus}) > 1:
+    """How far the goods in view are from the thresholds that they don't reach yet, for each price."""
+    groups: dict[Decimal, Sku] = {}
+    for sku in turn.skus:
+        if sku.price is not None:
+            groups.setdefault(sku.price, sku)
+    parts = [_short_of(turn, product, sku) for sku in list(groups.values())[:_LISTED]]
+    told = [part for part in parts if part is not None]
+    if not told:
         return None
+    facts = (cite.title(product), cite.clock(turn.now), *(fact for part in told for fact in part.facts))
+    return Part("\n".join(part.text for part in told), facts=facts, confidence=0.93)
+
+
+def _short_of(turn: Turn, product: Product, sku: Sku) -> Part | None:
+    """The thresholds that a variant in the quantity wanted doesn't reach."""
     quantity = max(turn.slots.quantity, 1)
-    priced = priced_basket(turn, basket(product, skus[0], quantity))
+    priced = priced_basket(turn, basket(product, sku, quantity))
     if not priced.missing:
         return None
-    facts = [cite.price(skus[0]), cite.spec(skus[0]), cite.title(product), cite.clock(turn.now)]
-    name = f"{_called_sku(product, skus[0], turn)}{f'{quantity}{unit_of(product, skus[0])}' if quantity > 1 else ''}"
-    lines = [f"{name}标价共{cite.money(priced.list_total)}，离优惠还差："]
+    facts = [cite.price(sku), cite.spec(sku)]
+    name = f"{_called_sku(product, sku, turn)}{f'{quantity}{unit_of(product, sku)}' if quantity > 1 else ''}"
     if quantity > 1:
         facts.append(cite.cell(cite.SHOPPER, "数量", quantity))
     facts.append(cite.computed("合计", priced.list_total, goods_cells(facts)))
+    lines = []
     for missing in priced.missing[:_SHORT_OF]:
         cells = promotion_cells(missing.promotion)
         facts += [*cells, cite.computed("差额", missing.gap, [*goods_cells(facts), *cells])]
         lines.append(f"“{missing.promotion.name}”还差{cite.money(missing.gap)}")
-    return Part("\n".join(lines), facts=tuple(facts), confidence=0.93)
+    return Part(f"{name}标价共{cite.money(priced.list_total)}，离优惠还差：\n" + "\n".join(lines), facts=tuple(facts))
 
 
 def _called_sku(product: Product, sku: Sku, turn: Turn) -> str:

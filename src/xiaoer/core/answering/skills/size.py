@@ -10,10 +10,11 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import by_attribute
-from xiaoer.core.answering.skills.common import not_known, recalled, which_product
+from xiaoer.core.answering.skills.common import GOOD_HIT, not_known, recalled, rule, which_product
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.variants import narrow, options_of
 from xiaoer.core.facts import Product, Range, SizeRow
+from xiaoer.core.reading.shapes import Intent
 from xiaoer.core.rulebook.calculators.size import FitWish, SizeAdvice, advise
 
 _MEASURES = (
@@ -25,7 +26,22 @@ _MEASURES = (
     ("袖长", "袖长cm", "sleeve_cm"),
 )
 _OF_GOODS = re.compile(r"\d(?:\.\d)?\s*(?:米|m|寸|升|L|ml|kg|克|cm)|大号|小号|床")
+SIZE_WORDS = re.compile(r"穿|码(?!头|洗)|身高|体重|胸围|腰围|臀围|肩宽|脚长|合身|偏[大小]")
+_PRICED = re.compile(r"多少(?!斤|米|寸|克)|几块|价|钱|一共|总共|到手|[买拍].{0,12}呢$")
+_THERE = re.compile(r"有货|还有|库存|现货|剩|有(?:吗|么|没|不)|缺货|断货")
+_FOOT = re.compile(
+    r"脚(?:长|板)?(?:是|有|大概|约|:)?\s*(\d{2,3}(?:\.\d)?)\s*(cm|厘米|公分|mm|毫米)?|(2[0-9][05])(?:mm|毫米)?的?脚",
+    re.IGNORECASE,
+)
+_FOOT_CELL = re.compile(
+    r"(?:适合)?脚长\D{0,3}(\d{2,3}(?:\.\d)?)(?:\s*[-~—至]\s*(\d{2,3}(?:\.\d)?))?\s*(cm|mm|厘米|毫米)?", re.IGNORECASE
+)
+_USUAL = re.compile(
+    r"(?:平时|一般|平常|日常|之前|其他|别家|运动鞋|皮鞋|以前)[^\d]{0,8}?(\d{2}(?:\.5)?|[2-5]?x{0,3}[sml])(?:的?[码号])?",
+    re.IGNORECASE,
+)
 _ASKS_VALUE = re.compile(r"多大|多高|多长|多宽|尺寸|几厘米|多少")
+_SHORTEST_FOOT_MM = 200
 _ASKED_MEASURE = re.compile(r"胸围|腰围|臀围|肩宽|衣长|裤长|裙长|袖长|尺码表")
 
 
@@ -38,7 +54,7 @@ def size_advice(turn: Turn) -> Part | None:
         told = by_attribute(turn, loose=False) if _ASKS_VALUE.search(turn.text) else None
         return told or stock(turn)
     told = by_attribute(turn) if "模特" in turn.text else _asked_measure(turn, product)
-    return told or _advise(turn, product)
+    return told or _by_foot(turn, product) or _by_usual(turn, product) or _advise(turn, product)
 
 
 def _advise(turn: Turn, product: Product) -> Part:
@@ -69,8 +85,85 @@ def fit_wish(word: str) -> FitWish | None:
     return "loose" if word == "loose" else "close" if word == "close" else None
 
 
+def without_chart(text: str) -> Intent:
+    """What a line read as a size means of goods that have none: 9斤两箱多少 is a price, 能坐200斤吗 an attribute."""
+    if _PRICED.search(text):
+        return "price_promotion"
+    return "stock" if _THERE.search(text) else "product_attribute"
+
+
+def _by_foot(turn: Turn, product: Product) -> Part | None:
+    """The shoe for a length of foot: the smallest whose foot length is not below it."""
+    said = _FOOT.search(turn.reading.normal)
+    if said is None:
+        return None
+    number = Decimal(said[1] or said[3])
+    millimetres = number * 10 if number < _SHORTEST_FOOT_MM / 5 else number
+    facts = [cite.cell(cite.SHOPPER, "脚长", said[1] or said[3]), cite.cell(cite.SHOPPER, "脚长mm", millimetres)]
+    rows = [(length, row) for row in product.size_chart if (length := _foot_of(row)) is not None]
+    fitting = [(length, row) for length, row in rows if length >= millimetres]
+    if not rows:
+        return None
+    told = f"脚长{cite.spoken(number)}{'cm' if number != millimetres else 'mm'}"
+    if not fitting:
+        length, row = max(rows, key=lambda pair: pair[0])
+        text = f"您{told}，超出了这款尺码表的范围，最大是{code(row)}（{cite.spoken(length)}mm），请同事帮您再核对。"
+        return Part(text, "handoff", 0.88, (*facts, *_shoe_cells(row)), "售前")
+    length, row = min(fitting, key=lambda pair: pair[0])
+    lines = [
+        f"您{told}，按尺码表选{code(row)}（对应脚长{cite.spoken(length)}mm{'，版型' + row.fit if row.fit else ''}）。"
+    ]
+    more = _stock(turn, product, row)
+    return Part(
+        "\n".join([*lines, *([more[0]] if more[0] else [])]),
+        facts=(*facts, *_shoe_cells(row), *more[1]),
+        confidence=0.92,
+    )
+
+
+def _by_usual(turn: Turn, product: Product) -> Part | None:
+    """“平时穿42”: that size of this product, with what the shop says of its fit."""
+    said = _USUAL.search(turn.reading.normal)
+    if said is None:
+        return None
+    wanted = said[1].upper()
+    row = next((row for row in product.size_chart if row.size.upper().removesuffix("码") == wanted), None)
+    values = {value for sku in product.skus for _, value in options_of(sku)}
+    if row is None and not any(value.upper().removesuffix("码") == wanted for value in values):
+        return None
+    facts = [cite.cell(cite.SHOPPER, "平时尺码", wanted)]
+    told = rule(turn, "尺码", "偏大", "偏小", "正码", floor=GOOD_HIT)
+    fit = f"这款版型{row.fit}，" if row is not None and row.fit else ""
+    facts += _shoe_cells(row) if row is not None else []
+    lines = [f"平时穿{wanted}的话，{fit}可以先按平时的{wanted}码选。"]
+    if told:
+        lines.append(told[0])
+        facts += told[1]
+    more = _stock(turn, product, row) if row is not None else ("", ())
+    return Part("\n".join([*lines, *([more[0]] if more[0] else [])]), facts=(*facts, *more[1]), confidence=0.86)
+
+
+def _foot_of(row: SizeRow) -> Decimal | None:
+    """The longest foot in mm that a row of the chart is for."""
+    told = _FOOT_CELL.search(row.remark) or next(
+        (m for key, value in row.extra.items() if "脚长" in key and (m := _FOOT_CELL.search(f"脚长{value}"))), None
+    )
+    if told is None:
+        return None
+    number = Decimal(told[2] or told[1])
+    return number * 10 if number < _SHORTEST_FOOT_MM / 5 else number
+
+
+def _shoe_cells(row: SizeRow) -> list[FactUse]:
+    cells = [cite.cell(row.source, "尺码", row.size)]
+    length = _foot_of(row)
+    if length is not None:
+        cells += [cite.cell(row.source, "备注", row.remark), cite.cell(row.source, "脚长mm", length)]
+    return cells + ([cite.cell(row.source, "版型", row.fit)] if row.fit else [])
+
+
 def _no_chart(turn: Turn, product: Product) -> Part:
-    told = recalled(turn)
+    told = recalled(turn) or by_attribute(turn)
     if told:
         return told
     model = product.attribute("模特")

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.attributes import by_attribute
 from xiaoer.core.answering.skills.common import not_known, which_product
 from xiaoer.core.answering.skills.delivery import presale_line
 from xiaoer.core.answering.units import unit_of
@@ -29,7 +28,7 @@ def stock(turn: Turn) -> Part:
         return which_product(turn)
     if not product.skus or all(sku.stock is None for sku in product.skus):
         return not_known(turn, f"{cite.short_title(product)}的库存")
-    told = _by_code(turn) if _STOCK.search(turn.text) else by_attribute(turn, loose=False)
+    told = _by_code(turn) if _STOCK.search(turn.text) else None
     if told:
         return told
     absent = choose(product, turn.text).absent

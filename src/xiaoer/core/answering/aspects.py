@@ -1,0 +1,282 @@
+"""Which attributes of a product a question asks for, with keys that nobody has seen before.
+
+Signs, from the surest: the key stands in the question; key and question are of one matter (data/aspects.tsv); the unit
+asked for stands in the value; the question's own words stand in the key or in the value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from xiaoer.core.answering.synonyms import canonical
+from xiaoer.core.facts import Product
+from xiaoer.core.text.normal import normal_text
+
+SURE = 2.0
+LIKELY = 1.5
+_BESIDE = 0.82  # share of the best score from which another key is told too
+_MOST = 3
+_MOSTLY = 0.7  # share of a question's characters that a value must hold to be meant without a common word
+_ENOUGH = 3
+_SHORT = 60
+_PIECE = re.compile(r"[,，。.!！?？;；、~\s]+|还有|以及|另外|然后|并且|而且")
+_RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9][a-z0-9.+\-]*", re.IGNORECASE)
+_FUNCTION = re.compile(
+    r"请问|麻烦|你们家?|咱们?家?|老板|客服|亲亲?|会不会|能不能|可不可以|有没有|有木有|是不是|要不要|用不用|需不需要|好不好|行不行|是否|能否|可否"
+    r"|怎么样|怎样|怎么|咋样|咋|如何|什么|啥样?|多少|几|哪[个里些种]?|可以|容易|比较|直接|平时|一般|正常|里面|上面|以后|之后|时候|东西|一下|一点|有点|这[个款件种双条台]?|那[个款件种双条台]?|它|我|你|他|她"
+    r"|[吗嘛么呢啊呀吧哦哈了的得地就也都还再又很太挺蛮个是有能会要用]|不(?=$)|没(?=$)|想|问"
+)
+_GENERIC = frozenset(
+    [
+        "可以",
+        "支持",
+        "使用",
+        "需要",
+        "适合",
+        "建议",
+        "正常",
+        "以内",
+        "左右",
+        "客服",
+        "收到",
+        "到货",
+        "以上",
+        "以下",
+        "一个",
+        "一次",
+        "不会",
+        "不能",
+        "没有",
+        "不可",
+        "不要",
+        "注意",
+        "情况",
+        "之间",
+        "时间",
+        "方式",
+        "商品",
+        "产品",
+        "本品",
+        "效果",
+        "质量",
+        "好的",
+        "颜色",
+        "尺码",
+        "规格",
+        "现货",
+        "发货",
+        "多久",
+        "一起",
+        "自己",
+        "家里",
+        "孩子",
+        "宝宝",
+        "大人",
+    ]
+)
+_PREFIX = re.compile(r"^(?:是否|能否|可否|有无|可|支持|最大|最高|建议|推荐|额定|总|整机|机身|产品|商品|单[只支个条]?)")
+_SUFFIX = re.compile(r"(?:说明|方法|方式|情况|等级|级别|指数|类型|时间|范围|信息|参数|提示|要求|期限)$")
+_YES_NO = re.compile(r"(.)不\1")
+_COUNTED = re.compile(r"(?:多少|几)(?:个)?\s*([a-z]{1,4}|[\u4e00-\u9fff])(?!钱)", re.IGNORECASE)
+_NUMERAL = r"[\d一二两三四五六七八九十半]"
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """An attribute with how surely it is asked for."""
+
+    key: str
+    value: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    keys: re.Pattern[str]
+    asked: re.Pattern[str]
+    values: re.Pattern[str] | None
+
+
+@cache
+def _matters() -> tuple[_Matter, ...]:
+    lines = (resources.files("xiaoer.core.answering") / "data" / "aspects.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+    return tuple(
+        _Matter(
+            re.compile(row[0], re.IGNORECASE),
+            re.compile(row[1], re.IGNORECASE),
+            re.compile(row[2], re.IGNORECASE) if len(row) > 2 and row[2] else None,
+        )
+        for row in rows
+    )
+
+
+def asked_for(product: Product, text: str, bare: str, *, least: float = LIKELY) -> tuple[Aspect, ...]:
+    """The attributes that a question asks for, at most three. `bare` = the text without the product's name."""
+    found: dict[str, Aspect] = {}
+    pieces = [piece for piece in _PIECE.split(bare) if piece] or [bare]
+    for piece in pieces:
+        told = _told(product, piece, text if len(pieces) == 1 else piece, least if not found else max(least, LIKELY))
+        for aspect in told:
+            found.setdefault(aspect.key, aspect)
+    return tuple(found.values())[:_MOST]
+
+
+def _told(product: Product, bare: str, text: str, least: float) -> list[Aspect]:
+    ranked = rank(product, bare)
+    if text != bare:
+        whole = {aspect.key: aspect.score * 0.7 for aspect in rank(product, text)}
+        ranked = [Aspect(a.key, a.value, max(a.score, whole.get(a.key, 0.0))) for a in ranked]
+    ranked.sort(key=lambda aspect: -aspect.score)
+    if not ranked or ranked[0].score < least:
+        return []
+    return [aspect for aspect in ranked[:2] if aspect.score >= max(least, ranked[0].score * _BESIDE)]
+
+
+def rank(product: Product, text: str) -> list[Aspect]:
+    """All attributes with their scores, in the order of the table."""
+    asked = normal_text(text).lower()
+    runs = tuple(_runs(asked))
+    matters = _asked_matters(product, asked)
+    counted = _COUNTED.search(asked)
+    held = [_common(runs, value.lower()) for _, value in product.attributes]
+    found = []
+    for place, (key, value) in enumerate(product.attributes):
+        shared = held[place]
+        others = max(1, sum(other == shared for other in held) - 1) if shared else 1
+        score = max(
+            _literal(key, asked),
+            matters.get(key, 0.0),
+            _unit(counted, value),
+            _of_key(runs, key.lower()),
+            _of_value(runs, shared) / others,
+        )
+        covered = _covered(runs, f"{key}{value}".lower())
+        if not score and covered >= _MOSTLY and len(value) <= _SHORT and _letters(runs) >= _ENOUGH:
+            score = 1.2 + covered
+        found.append(Aspect(key, value, score + (0.6 * covered if score else 0.0)))
+    return found
+
+
+def _asked_matters(product: Product, asked: str) -> dict[str, float]:
+    """Key → score by the matters that the question is of."""
+    best: dict[str, float] = {}
+    forms = (asked, canonical(asked))
+    for matter in _matters():
+        said = max((m[0] for form in forms for m in matter.asked.finditer(form)), key=len, default="")
+        if not said:
+            continue
+        score = 1.5 + 0.2 * min(len(said), 4)
+        named = [(key, match) for key, _ in product.attributes if (match := matter.keys.search(key))]
+        for key, match in named:
+            best[key] = max(best.get(key, 0.0), score + 0.3 * len(match[0]) / len(key))
+        if named or matter.values is None:
+            continue
+        like = [key for key, value in product.attributes if matter.values.search(value)]
+        if len(like) == 1:
+            best[like[0]] = max(best.get(like[0], 0.0), score - 0.3)
+    return best
+
+
+def _literal(key: str, asked: str) -> float:
+    low = key.lower()
+    if len(low) >= 2 and low in asked:
+        return 2.6 + 0.1 * len(low)
+    stem = _SUFFIX.sub("", _PREFIX.sub("", low))
+    if len(stem) >= 2 and stem in asked and stem not in _GENERIC:
+        return 2.3
+    return 2.3 if _YES_NO.fullmatch(key) and key[0] in asked else 0.0
+
+
+def _unit(counted: re.Match[str] | None, value: str) -> float:
+    """多少瓦, 几层, 多少hz: the value counts in it."""
+    if counted is None:
+        return 0.0
+    return 1.9 if re.search(rf"{_NUMERAL}\s*{re.escape(counted[1])}", value, re.IGNORECASE) else 0.0
+
+
+def _of_key(runs: Sequence[str], key: str) -> float:
+    shared = _common(runs, key)
+    if len(shared) >= 2:
+        return 0.0 if shared in _GENERIC else 1.8 + 0.15 * len(shared)
+    return 1.3 if shared and sum(map(len, runs)) <= 3 else 0.0
+
+
+def _of_value(runs: Sequence[str], shared: str) -> float:
+    if len(shared) >= 2:
+        return 0.0 if shared in _GENERIC else 1.3 + 0.2 * min(len(shared), 5)
+    return 1.0 if shared and sum(map(len, runs)) <= 2 else 0.0
+
+
+def _runs(asked: str) -> Iterator[str]:
+    """The pieces of a question that bear its content."""
+    doubled = _YES_NO.sub(lambda m: m[1], asked)  # 硬不硬 → 硬
+    for part in _FUNCTION.sub(" ", doubled).split():
+        yield from _RUN.findall(part)
+
+
+def _common(runs: Sequence[str], text: str) -> str:
+    """The longest piece of a run that stands in the text; a Latin run only whole."""
+    best = ""
+    for run in runs:
+        if run.isascii():
+            best = run if len(run) > len(best) and not run.isdigit() and run in text else best
+            continue
+        for start in range(len(run)):
+            end = start + len(best) + 1
+            while end <= len(run) and run[start:end] in text:
+                best = run[start:end]
+                end += 1
+    return best
+
+
+def is_quality(word: str) -> bool:
+    """Whether a word says what goods are like (防水, 静音), not what they are."""
+    return any(match[0] == word for matter in _matters() for match in matter.asked.finditer(word))
+
+
+def common_runs(text: str, name: str) -> tuple[str, ...]:
+    """The longest pieces of two and more characters that a text shares with a name."""
+    found: list[str] = []
+    start = 0
+    while start < len(text) - 1:
+        end = start + 2
+        while end <= len(text) and text[start:end] in name:
+            end += 1
+        run = text[start : end - 1].strip()
+        if len(run) >= 2:
+            found.append(run)
+            start = end - 1
+        else:
+            start += 1
+    return tuple(found)
+
+
+def content_runs(text: str) -> tuple[str, ...]:
+    """The pieces of a question that bear its content, without function words."""
+    return tuple(_runs(normal_text(text).lower()))
+
+
+def shared_run(runs: Sequence[str], text: str) -> str:
+    """The longest piece of a question that stands in a text; empty where it is too general to tell anything."""
+    shared = _common(runs, normal_text(text).lower())
+    return "" if len(shared) < 2 or shared in _GENERIC else shared
+
+
+def coverage(runs: Sequence[str], text: str) -> float:
+    """The share of a question's characters that stand in a text."""
+    return _covered(runs, normal_text(text).lower())
+
+
+def _letters(runs: Sequence[str]) -> int:
+    return len({letter for run in runs for letter in run})
+
+
+def _covered(runs: Sequence[str], text: str) -> float:
+    """The share of the content's characters that stand in the text."""
+    letters = [letter for run in runs for letter in (run if not run.isascii() else [run])]
+    return sum(letter in text for letter in letters) / len(letters) if letters else 0.0
