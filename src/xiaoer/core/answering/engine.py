@@ -13,6 +13,7 @@ from xiaoer.core.answering.compose import cells, closed_hours, kind_of, say, tea
 from xiaoer.core.answering.deciding import following, let_be, settle
 from xiaoer.core.answering.doing import Doing, beside, besides, details_after, do, order_after, queued, wishes_of
 from xiaoer.core.answering.english import in_chinese, intents_of, is_english
+from xiaoer.core.answering.fallback import by_recall, calmed, lost, withheld
 from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, proven, questions, update
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.registry import SKILLS
@@ -22,11 +23,9 @@ from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.skills.acting import propose
 from xiaoer.core.answering.skills.attributes import (
     by_evidence,
-    by_options,
-    product_attribute,
     without_options,
 )
-from xiaoer.core.answering.skills.common import by_content, hand_over, recalled, which_product
+from xiaoer.core.answering.skills.common import by_content, hand_over
 from xiaoer.core.answering.skills.english_replies import harm_in_english, in_english, withheld_in_english
 from xiaoer.core.answering.skills.offers import of_an_offer
 from xiaoer.core.answering.skills.orders import in_this_chat
@@ -50,7 +49,6 @@ _RESTS = 2  # turns without an answer after which people take over
 _MOST = 4  # questions answered in one reply
 _ALONE = 0.45
 _ASKS = re.compile(r"[吗么嘛]|不$|没$|什么|啥|怎么|咋|多|几|哪|会|能|[^很]好不|(.)不\1|有")
-_NAMES_ONLY = 10  # characters: 看看四件套
 _OF_VALUES: frozenset[Intent] = frozenset(
     {"product_attribute", "product_suitability", "care_usage", "gift_note", "authenticity", "payment"}
 )
@@ -242,11 +240,11 @@ class Engine:
             return certain
         skill = SKILLS.get(turn.intent)
         part = skill(turn) if skill else None
-        part = part or _by_recall(turn)
+        part = part or by_recall(turn)
         if part is not None and not part.known and turn.choice and not content_runs(without_options(turn)):
             return stock(turn)  # an option is named where the question before has no answer for it
         if part is None or not part.known:
-            return by_content(turn) or part or _lost(turn)
+            return by_content(turn) or part or lost(turn)
         return part
 
     def _draft(self, message: _Message, asked: Sequence[Scored], turns: Sequence[Turn], parts: list[Part]) -> Draft:
@@ -263,7 +261,7 @@ class Engine:
         if unsupported(reply, facts, said, claims=claims):
             action = None
             kind, facts, team, confidence = "handoff", (), team or team_of(turn.intent), 0.3
-            reply = say(self.shop, [withheld_in_english() if turn.english else _withheld(turn)], greeted=greeted)
+            reply = say(self.shop, [withheld_in_english() if turn.english else withheld(turn)], greeted=greeted)
         else:
             bearing = needed(reply, facts, claims=claims)
             facts = facts if unsupported(reply, bearing, said, claims=claims) else bearing
@@ -286,7 +284,7 @@ class Engine:
         if turn.english:
             return parts
         if turn.reading.mood == "angry" and kind_of(parts) != "handoff":
-            parts = [Part("让您不愉快了，很抱歉。"), *parts, _calmed(turn)]
+            parts = [Part("让您不愉快了，很抱歉。"), *parts, calmed(turn)]
         if kind_of(parts) == "clarify" and before.misses >= _RESTS:
             parts = [hand_over(turn, "没能帮您问到点上，抱歉。这边把前面说的转给同事，请他来接待您。")]
         closed = closed_hours(self.shop, turn.now) if kind_of(parts) == "handoff" else None
@@ -341,42 +339,6 @@ def _without_stray(pairs: list[tuple[Turn, Part]], asked: Sequence[Scored]) -> l
     if not any(part.known and part.kind == "answer" for _, part in pairs):
         return pairs
     return [pair for pair, s in zip(pairs, asked, strict=True) if pair[1].known or s.confidence >= _SURE]
-
-
-def _by_recall(turn: Turn) -> Part | None:
-    """What no skill answers: the shop's own FAQ and policies, then the product's attributes."""
-    if (
-        turn.product is None
-        and len(turn.reading.entities.products) > 1
-        and len(turn.text) <= _NAMES_ONLY
-        and not _ASKS.search(turn.text)
-    ):
-        return which_product(turn)
-    direct = by_options(turn)
-    if direct:
-        return direct
-    if turn.product is not None:
-        known = product_attribute(turn)
-        return known if known and known.kind == "answer" else None
-    return recalled(turn)
-
-
-def _lost(turn: Turn) -> Part:
-    """Not understood, or understood and not known."""
-    if turn.intent == "other" and (len(turn.text.strip()) < 5 or turn.reading.language == "other"):
-        return Part("您是想问商品、订单还是售后呢？说具体一点，这边马上帮您看。", "clarify", 0.6, asks="need")
-    team = team_of(turn.intent)
-    return Part(
-        f"这个问题这边的资料里没有写明，先不给您乱说，请{team}同事来回复您。", "handoff", 0.8, (), team, known=False
-    )
-
-
-def _calmed(turn: Turn) -> Part:
-    return Part("这边再请同事跟进，由专人回复您。", "handoff", 0.9, (), team_of(turn.intent))
-
-
-def _withheld(turn: Turn) -> Part:
-    return Part("这个问题需要核实，先不给您乱说，请同事查清楚后回复您。", "handoff", 0.3, (), team_of(turn.intent))
 
 
 def _kept(
