@@ -1,5 +1,6 @@
 /** Where one can go: a line per screen. The rail shows those that one's roles open. */
 import AuditOutlined from "@ant-design/icons/AuditOutlined";
+import BellOutlined from "@ant-design/icons/BellOutlined";
 import MessageOutlined from "@ant-design/icons/MessageOutlined";
 import SettingOutlined from "@ant-design/icons/SettingOutlined";
 import SnippetsOutlined from "@ant-design/icons/SnippetsOutlined";
@@ -19,6 +20,7 @@ export interface PlaceEntry {
 export const PLACES: readonly PlaceEntry[] = [
   { to: "/", icon: <MessageOutlined />, name: (t) => t.app.desk },
   { to: "/phrases", icon: <SnippetsOutlined />, name: (t) => t.phrases.title, roles: ["owner", "lead", "agent"] },
+  { to: "/followups", icon: <BellOutlined />, name: (t) => t.followups.title },
   { to: "/settings", icon: <SettingOutlined />, name: (t) => t.app.settings, roles: ["owner", "lead"] },
   { to: "/audit", icon: <AuditOutlined />, name: (t) => t.app.audit, roles: ["owner", "lead", "auditor"] },
 ];

@@ -27,8 +27,14 @@ const phrases = createRoute({
   component: lazyRouteComponent(() => import("../screens/phrases/Phrases"), "Phrases"),
 });
 
+const followups = createRoute({
+  getParentRoute: () => root,
+  path: "/followups",
+  component: lazyRouteComponent(() => import("../screens/followups/Followups"), "Followups"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([desk.addChildren([home, chat, info]), phrases, settings, audit]),
+  routeTree: root.addChildren([desk.addChildren([home, chat, info]), phrases, followups, settings, audit]),
   basepath: "/desk",
   defaultPreload: false,
 });

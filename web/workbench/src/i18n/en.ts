@@ -1,3 +1,4 @@
+import { followups } from "./en.followups";
 import { intents } from "./en.intents";
 import { phrases } from "./en.phrases";
 import type { Texts } from "./zh";
@@ -62,6 +63,7 @@ export const en: Texts = {
   role: { owner: "owner", lead: "team lead", agent: "agent", trainer: "trainer", auditor: "auditor" },
   state: { robot: "Robot", queued: "In queue", assigned: "With an agent", closed: "Closed" },
   mood: { calm: "Calm", pleased: "Pleased", impatient: "Impatient", angry: "Angry" },
+  followups,
   intents,
   phrases,
   list: {
@@ -348,6 +350,9 @@ export const en: Texts = {
     title: "Audit log",
     hint: "Reveals and changed settings are kept here and cannot be altered.",
     actions: {
+      "followup.change": "Follow-up rule changed",
+      "followup.decide": "Follow-ups decided",
+      "consent.change": "Marketing consent",
       reveal: "Reveal",
       "settings.change": "Change settings",
       "phrase.add": "New phrase",

@@ -1,4 +1,5 @@
 /** Every text of the workbench in Chinese, the first language. `en.ts` has the same form, checked by the compiler. */
+import { followups } from "./zh.followups";
 import { intents } from "./zh.intents";
 import { phrases } from "./zh.phrases";
 
@@ -60,6 +61,7 @@ export const zh = {
   role: { owner: "店主", lead: "主管", agent: "客服", trainer: "培训师", auditor: "质检" },
   state: { robot: "机器人接待", queued: "排队中", assigned: "人工接待", closed: "已结束" },
   mood: { calm: "平静", pleased: "满意", impatient: "着急", angry: "生气" },
+  followups,
   intents,
   phrases,
   list: {
@@ -345,6 +347,9 @@ export const zh = {
     title: "操作记录",
     hint: "查看隐私信息、改设置都会留下记录，不能修改。",
     actions: {
+      "followup.change": "修改跟进规则",
+      "followup.decide": "批准跟进",
+      "consent.change": "营销同意",
       reveal: "查看隐私信息",
       "settings.change": "修改设置",
       "phrase.add": "新建短语",
