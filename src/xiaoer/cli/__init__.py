@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "check": ("check", "check", "Judge sentences by the wording gate, no server. 话术合规检查。"),
     "decide": ("decide", "decide", "Decide after-sales cases, no server. 售后裁决。"),
     "drill": ("drill", "drill", "Let simulated shoppers try the robot, no server. 模拟买家考机器人。"),
+    "rules": ("rules", "rules", "Read and search the rulebook, no server. 查规则书。"),
     "bench": ("bench", "app", "Measure speed against the limit of this machine. 测速。"),
     "doctor": ("doctor", "doctor", "Check this installation and say what mends it. 体检。"),
 }

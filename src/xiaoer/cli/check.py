@@ -16,8 +16,10 @@ from typing import Annotated, Any, get_args
 import typer
 
 from xiaoer.core.errors import BadInput, XiaoerError
-from xiaoer.core.rulebook.findings import GateResult, Speaker, Verdict
+from xiaoer.core.facts import ShopFacts
+from xiaoer.core.rulebook.findings import Finding, GateResult, Speaker, Verdict
 from xiaoer.core.rulebook.gate import Gate, shop_context
+from xiaoer.core.rulebook.library import faults_of, texts_of
 from xiaoer.files.shop_folder import read_shop
 
 _FOUND, _BAD_INPUT = 1, 2
@@ -28,6 +30,7 @@ def check(
     text: Annotated[str | None, typer.Argument(help="一句话")] = None,
     lines: Annotated[Path | None, typer.Option("--lines", help="句子文件（JSONL，每行一句）")] = None,
     shop: Annotated[Path | None, typer.Option("--shop", help="店铺文件夹：店名、热线、品牌和承诺以店铺为准")] = None,
+    library: Annotated[bool, typer.Option("--library", help="检查 --shop 的短语、问答、政策和商品文案")] = False,
     fail_on: Annotated[str | None, typer.Option("--fail-on", help="warn 或 block：有这一级的发现时退出码为 1")] = None,
     by: Annotated[str, typer.Option("--by", help="单句的说话人：agent、robot 或 shopper")] = "agent",
     category: Annotated[str | None, typer.Option("--category", help="单句的商品类目，如 食品")] = None,
@@ -36,6 +39,8 @@ def check(
     """检查客服要说的话：违规的拦下，欠妥的提醒，并给出可以说的写法。"""
     try:
         limit = _limit(fail_on)
+        if library:
+            raise typer.Exit(_check_library(shop, limit))
         gate = _gate(shop)
         if lines is not None:
             raise typer.Exit(_check_file(gate, lines, limit))
@@ -70,9 +75,15 @@ def as_json_object(result: GateResult) -> dict[str, Any]:
     """A result in the form of the contract."""
     return {
         "verdict": result.verdict,
-        "findings": [asdict(finding) for finding in result.findings],
+        "findings": [_as_told(finding) for finding in result.findings],
         "rewrite": result.rewrite,
     }
+
+
+def _as_told(finding: Finding) -> dict[str, Any]:
+    told = asdict(finding)
+    del told["statutory"]  # for the shop's own allowances, no part of the contract
+    return told
 
 
 def _problem(line: dict[str, Any]) -> str | None:
@@ -96,13 +107,30 @@ def _limit(fail_on: str | None) -> int | None:
 
 
 def _gate(shop: Path | None) -> Gate:
-    if shop is None:
-        return Gate()
+    return Gate() if shop is None else Gate(shop=shop_context(_facts(shop)))
+
+
+def _facts(shop: Path) -> ShopFacts:
     read = read_shop(shop)
     for refusal in read.refusals:
         where = refusal.file if refusal.row is None else f"{refusal.file} 第 {refusal.row} 行"
         typer.echo(f"{where}：{refusal.why}；{refusal.remedy}", err=True)
-    return Gate(shop=shop_context(read.folder.facts))
+    return read.folder.facts
+
+
+def _check_library(shop: Path | None, limit: int | None) -> int:
+    """One line per text of the shop that the gate warns of or blocks; `id` says where it stands."""
+    if shop is None:
+        raise BadInput("--library 检查一家店的话术库，请用 --shop 给出店铺文件夹")
+    facts = _facts(shop)
+    outs: list[dict[str, Any]] = []
+    for fault in faults_of(facts, Gate(shop=shop_context(facts))):
+        told = {"id": fault.text.where, "field": fault.text.field, "text": fault.text.text}
+        typer.echo(_dumps({**told, **as_json_object(fault.result)}))
+        outs.append({"verdict": fault.result.verdict})
+    checked = sum(1 for _ in texts_of(facts))
+    typer.echo(f"检查了 {checked} 条，{len(outs)} 条需要处理", err=True)
+    return _code(outs, limit)
 
 
 def _check_file(gate: Gate, path: Path, limit: int | None) -> int:

@@ -321,6 +321,30 @@ class StaffFact:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWord:
+    """A word that the shop itself forbids. `level` warn or block; it holds from `live_from` on (before: shadow)."""
+
+    id: int
+    text: str
+    kind: str
+    level: Literal["warn", "block"]
+    reason: str
+    rewrite: str
+    live_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A wording that the shop allows though the gate finds it (误报): for a kind and category (empty = all), until."""
+
+    text: str
+    kind: str
+    category: str
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShopProfile:
     """`shop.toml`: who the shop is. `service_hours` like `09:00-23:00`; empty = not known."""
 
@@ -352,6 +376,8 @@ class ShopFacts:
     policies: tuple[Policy, ...] = ()
     faq: tuple[Faq, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    words: tuple[OwnWord, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
     tables: frozenset[str] = frozenset()
 
 

@@ -12,7 +12,10 @@ Speaker = Literal["agent", "shopper", "robot"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found. `start`/`end` are character offsets into the text as given; `span` = text[start:end]."""
+    """One thing found. `start`/`end` are character offsets into the text as given; `span` = text[start:end].
+
+    `statutory`: law forbids it, so that no shop can allow it.
+    """
 
     kind: str
     level: Level
@@ -22,6 +25,7 @@ class Finding:
     reason: str
     source: str
     rewrite: str | None = None
+    statutory: bool = False
 
 
 @dataclass(frozen=True, slots=True)

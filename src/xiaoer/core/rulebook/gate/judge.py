@@ -10,6 +10,7 @@ from xiaoer.core.rulebook.gate import context
 from xiaoer.core.rulebook.gate.fold import Folded, squeeze
 from xiaoer.core.rulebook.gate.load import packaged
 from xiaoer.core.rulebook.gate.numbers import find_numbers, may_hold_number
+from xiaoer.core.rulebook.gate.own import allowed, own_rule
 from xiaoer.core.rulebook.gate.rewrite import SAFE_LINE, replace_faults
 from xiaoer.core.rulebook.gate.screen import Mark, Screen
 from xiaoer.core.rulebook.gate.shapes import ShopContext, Wording, WordingRule
@@ -30,8 +31,10 @@ class Gate:
         self._wording = rules or packaged()
         self._shop = shop or ShopContext()
         platform = self._shop.platform
+        own = [rule for word in self._shop.words if (rule := own_rule(word))]
+        self._at = at
         self._rules = tuple(
-            r for r in self._wording.rules if r.in_force(at) and (not r.platforms or platform in r.platforms)
+            r for r in (*own, *self._wording.rules) if r.in_force(at) and (not r.platforms or platform in r.platforms)
         )
         self._short = [(i, 0) for i, rule in enumerate(self._rules) if rule.short]
         self._promises = "\n".join(squeeze(promise) for promise in self._shop.promises)
@@ -84,6 +87,9 @@ class Gate:
                     found.append(_finding(rule, text, folded, start, end, by))
         if numbered:
             found += find_numbers(text, folded, by, self._shop)
+        if found and self._shop.allowances:
+            given = self._shop.allowances
+            found = [f for f in found if not allowed(f, text, category, self._at, given)]
         return _settle(found) if found else ()
 
     def _excused(self, rule: WordingRule, text: str, start: int, end: int) -> bool:
@@ -140,7 +146,8 @@ def _excused_by_words(rule: WordingRule, text: str, start: int, end: int) -> boo
 def _finding(rule: WordingRule, text: str, folded: Folded, start: int, end: int, by: Speaker) -> Finding:
     low, high = folded.span(start, end)
     level: Level = "warn" if by == "shopper" else rule.level
-    return Finding(rule.kind, level, text[low:high], low, high, rule.reason, rule.source, rule.rewrite)
+    statutory = rule.level == "block" and rule.confidence == "law"
+    return Finding(rule.kind, level, text[low:high], low, high, rule.reason, rule.source, rule.rewrite, statutory)
 
 
 def _settle(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -114,7 +114,9 @@ _TEXTS = {
 def _finding(kind: str, text: str, folded: Folded, match: re.Match[str]) -> Finding:
     start, end = folded.span(*match.span())
     reason, source, rewrite = _TEXTS[kind]
-    return Finding(kind, "block", text[start:end], start, end, reason, source, rewrite)
+    return Finding(
+        kind, "block", text[start:end], start, end, reason, source, rewrite, statutory=kind == "personal_data"
+    )
 
 
 def _luhn(digits: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from xiaoer.core.facts import Allowance, OwnWord
 from xiaoer.core.rulebook.findings import Level
 
 
@@ -87,7 +88,8 @@ class WordingRule:
 class ShopContext:
     """What a shop adds: its names and brands are no boasts, its hotline no leak, its promises no inventions.
 
-    `promises` are texts of the shop's own policies; `numbers` further allowed phone numbers (return address).
+    `promises` are texts of the shop's own policies; `numbers` further allowed phone numbers (return address);
+    `words` it forbids itself, `allowances` are findings that it lets pass for a while.
     """
 
     names: tuple[str, ...] = ()
@@ -96,6 +98,8 @@ class ShopContext:
     promises: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     platform: str = "own"
+    words: tuple[OwnWord, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,4 +22,6 @@ def shop_context(facts: ShopFacts) -> ShopContext:
         brands=tuple(sorted(brands)),
         promises=tuple(f"{policy.text} {policy.key_values}" for policy in facts.policies),
         platform=facts.profile.platform,
+        words=facts.words,
+        allowances=facts.allowances,
     )
