@@ -17,6 +17,8 @@ from litestar.routes import HTTPRoute, WebSocketRoute
 from PIL import Image
 from sqlalchemy import update
 
+from tests.api import access_owner
+from tests.api.access_kinds import AUDIT, CALLERS, MANAGE, PUBLIC, READ, ROLES, SERVE, SIGNED_IN, VISITOR
 from tests.support.clients import Shopper, Staff, Wire
 from tests.support.serving import Served
 from tests.support.shops import BY_ROLE, QINGHE, SHANYU, STRANGER, XIAOYU
@@ -31,27 +33,9 @@ from xiaoer.kit.writer import Unit
 
 pytestmark = pytest.mark.anyio
 
-ROLES = ("owner", "lead", "agent", "trainer", "auditor")
-CALLERS = (*ROLES, "stranger", "nobody", "expired", "shopper", "foreign shopper")
-
-
-def staff_only(*allowed: str) -> dict[str, int]:
-    """What each caller gets: 200 for who may, 403 for colleagues, 404 for other shops' staff, 401 for the rest."""
-    roles = {role: 200 if role in allowed else 403 for role in ROLES}
-    return roles | {"stranger": 404, "nobody": 401, "expired": 401, "shopper": 401, "foreign shopper": 401}
-
-
-READ = staff_only(*ROLES)
-SERVE = staff_only("owner", "lead", "agent")
-MANAGE = staff_only("owner", "lead")
-AUDIT = staff_only("owner", "lead", "auditor")
-SIGNED_IN = {c: 200 if c in (*ROLES, "stranger") else 401 for c in CALLERS}
-VISITOR = {c: 200 if c == "shopper" else 401 for c in CALLERS}
-PUBLIC = dict.fromkeys(CALLERS, 200)
-
 SHOP, CHAT = "/api/shops/{shop:str}", "/api/shops/{shop:str}/conversations/{conversation_id:int}"
 WIDGET, FRONT = "/api/widget/{shop:str}", "/api/storefront"
-TABLE: dict[tuple[str, str], dict[str, int]] = {
+TABLE: dict[tuple[str, str], dict[str, int]] = access_owner.ROWS | {
     ("POST", "/api/session"): PUBLIC,
     ("GET", "/api/session"): SIGNED_IN,
     ("DELETE", "/api/session"): SIGNED_IN,
@@ -250,6 +234,10 @@ def _account(crowd: Crowd) -> dict[str, str]:
     return {"login": account.login, "password": account.password}
 
 
+def _password(crowd: Crowd, caller: str) -> str:
+    return crowd.server.accounts[{**BY_ROLE, "stranger": STRANGER}.get(caller, XIAOYU)].password
+
+
 async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Response:
     """One request of one caller about fresh things of the first shop."""
     by = crowd.staff[caller] if caller in ROLES else None
@@ -261,7 +249,7 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
         shopper_id = await crowd.server.desk.run(lambda u: shoppers.ensure_known(u, shop_id, ORDER[1]))
     phrase_id = await crowd.phrase() if "{phrase_id" in path else 0
     rule_id, touch_id = await _followup(crowd) if "/followups/" in path else (0, 0)
-    names = {
+    names = await access_owner.names(crowd.server, path) | {
         "{phrase_id:int}": phrase_id,
         "{rule_id:int}": rule_id,
         "{touch_id:int}": touch_id,
@@ -273,6 +261,8 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
         address = address.replace(name, str(value))
     client, headers = crowd.client(caller)
     body = BODIES.get((method, path), lambda c: {})(crowd)
+    if (method, path) in access_owner.BODIES:
+        body = {"json": access_owner.BODIES[method, path](_password(crowd, caller))}
     kept = dict(client.cookies)
     answer = await client.request(method, address, headers=headers, **body)
     client.cookies.clear()

@@ -17,7 +17,8 @@ from xiaoer.core.reading.shapes import INTENTS
 from xiaoer.domains.catalog import service as catalog
 from xiaoer.domains.orders import service as orders
 from xiaoer.domains.shop import service as shops
-from xiaoer.domains.shop.rules import ShopSettings, is_open, parse_hours
+from xiaoer.domains.shop.hours import Holiday, open_at, parse_hours
+from xiaoer.domains.shop.rules import ShopSettings
 from xiaoer.domains.staff.rules import RIGHTS, ROLES, may
 
 ANYIO = pytest.mark.anyio
@@ -28,22 +29,45 @@ def clock_text(minute: int) -> str:
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
+def at(day: int, minute: int) -> datetime:
+    """A local time of November 2026, which begins on a Sunday."""
+    return datetime(2026, 11, day, minute // 60, minute % 60, tzinfo=UTC)
+
+
 @given(MINUTE, MINUTE, MINUTE)
 def test_hours_also_over_midnight(opens: int, closes: int, now: int) -> None:
     hours = f"{clock_text(opens)}-{clock_text(closes)}"
     walked = {(opens + i) % 1440 for i in range((closes - opens) % 1440)}
-    assert is_open(hours, now) == (now in walked)
+    assert open_at(at(4, now), hours, [], []) == (now in walked)
 
 
 @given(st.text(max_size=20))
 def test_unreadable_hours_are_always_open_never_an_error(text: str) -> None:
     if parse_hours(text) is None:
-        assert is_open(text, 0)
+        assert open_at(at(4, 0), text, [], [])
 
 
 def test_midnight_as_an_end() -> None:
-    assert is_open("08:00-24:00", 1439)
-    assert not is_open("08:00-24:00", 0)
+    assert open_at(at(4, 1439), "08:00-24:00", [], [])
+    assert not open_at(at(4, 0), "08:00-24:00", [], [])
+
+
+WEEK = ["09:00-18:00"] * 5 + ["20:00-02:00", ""]  # Saturday night reaches into Sunday, which is closed itself
+GOLDEN = Holiday(first="2026-11-10", last="2026-11-12", hours="10:00-12:00", name="大促")
+CLOSED = Holiday(first="2026-11-13", last="2026-11-13")
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "is_open"),
+    [
+        (4, "09:00", True), (4, "18:00", False), (7, "19:59", False), (7, "20:00", True), (8, "01:59", True),
+        (8, "02:00", False), (8, "12:00", False), (9, "01:00", False), (10, "09:30", False), (10, "10:00", True),
+        (12, "11:59", True), (12, "13:00", False), (13, "10:00", False), (16, "10:00", True),
+    ],
+)  # fmt: skip
+def test_hours_per_weekday_and_holidays(day: int, clock: str, is_open: bool) -> None:
+    hours, minutes = map(int, clock.split(":"))
+    assert open_at(at(day, hours * 60 + minutes), "00:00-24:00", WEEK, [GOLDEN, CLOSED]) == is_open
 
 
 @ANYIO
@@ -69,7 +93,8 @@ def test_unknown_intents_are_only_suggested() -> None:
 
 def test_rights_grow_with_roles() -> None:
     assert set(RIGHTS) == set(ROLES)
-    assert RIGHTS["agent"] < RIGHTS["lead"] == RIGHTS["owner"]
+    assert RIGHTS["agent"] < RIGHTS["lead"] < RIGHTS["owner"]
+    assert RIGHTS["owner"] - RIGHTS["lead"] == {"own"}
     assert not may("trainer", "serve")
     assert not may("auditor", "serve")
     assert not may("nobody", "read")
@@ -154,7 +179,8 @@ async def test_settings_of_a_shop_are_merged_not_replaced(desk: TestDesk) -> Non
     before = desk.shop.settings
 
     async def change(**changes: Any) -> ShopSettings:
-        return await desk.desk.run(lambda u: shops.change_settings(u, desk.shop.id, changes))
+        settings, _ = await desk.desk.run(lambda u: shops.change_settings(u, desk.shop.id, changes))
+        return settings
 
     await change(greeting="你好")
     saved = await change(response_target_s=45)

@@ -125,13 +125,12 @@ def test_every_former_state_comes_to_today_with_its_data(bare: Database) -> None
     seen: Rows = {}
     assert len(chain()) == len(set(chain()))
     for revision in chain():
-        with bare.write_engine.connect() as connection:
-            with connection.begin():
-                upgrade_within(connection, revision)
-                compare(seen, look(connection))
-                fill(connection, numbers)
-            with connection.begin():
-                seen = look(connection)
+        migrate(bare, to=revision)
+        with bare.write_engine.begin() as connection:
+            compare(seen, look(connection))
+            fill(connection, numbers)
+        with bare.read_engine.connect() as connection:
+            seen = look(connection)
         assert bare.read_now(current_revision) == revision
     assert sum(len(rows) for rows in seen.values()) >= ROWS_EACH * len(chain()) * len(tables.Base.metadata.tables) / 2
     assert migrate(bare) == "current"
@@ -141,8 +140,8 @@ def test_the_oldest_state_goes_the_whole_way_at_once_and_a_failure_leaves_it(
     bare: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = chain()[0]
-    with bare.write_engine.connect() as connection, connection.begin():
-        upgrade_within(connection, first)
+    migrate(bare, to=first)
+    with bare.write_engine.begin() as connection:
         fill(connection, count(1))
         before = look(connection)
 
@@ -152,10 +151,9 @@ def test_the_oldest_state_goes_the_whole_way_at_once_and_a_failure_leaves_it(
         raise RuntimeError("the light went out")
 
     with monkeypatch.context() as patch:
-        patch.setattr("xiaoer.kit.migrate.HEAD", "later")
         patch.setattr("xiaoer.kit.migrate.upgrade_within", breaks)
         with pytest.raises(RuntimeError, match="light"):
-            migrate(bare)
+            migrate(bare, to="head")
     with bare.read_engine.connect() as connection:
         assert look(connection) == before
         assert not sa.inspect(connection).has_table("half_done")
@@ -168,8 +166,8 @@ def test_the_oldest_state_goes_the_whole_way_at_once_and_a_failure_leaves_it(
 def test_a_backup_of_the_oldest_state_is_put_back_with_its_data(
     bare: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with bare.write_engine.connect() as connection, connection.begin():
-        upgrade_within(connection, chain()[0])
+    migrate(bare, to=chain()[0])
+    with bare.write_engine.begin() as connection:
         fill(connection, count(1))
         before = look(connection)
     now = datetime(2026, 11, 3, tzinfo=UTC)

@@ -143,7 +143,7 @@ class Staff:
 
     async def call(self, method: str, path: str, *, shop: str = QINGHE, **more: Any) -> httpx.Response:
         """A request below the shop's address; writing ones carry the CSRF token."""
-        whole = path if path.startswith("/api/session") else f"/api/shops/{shop}{path}"
+        whole = path if path.startswith("/api/") else f"/api/shops/{shop}{path}"
         return await self.http.request(method, whole, headers={"x-csrf-token": self.csrf}, **more)
 
     async def get(self, path: str, **more: Any) -> Any:

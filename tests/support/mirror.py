@@ -71,7 +71,9 @@ class Mirror:
                 self.conversations[conversation["id"]] = conversation
         if data.get("message") is not None:
             self.messages[data["message"]["id"]] = data["message"]
-        if data.get("agent") is not None:
+        if event["type"] == "agent.left":
+            del self.agents[data["agent"]["id"]]
+        elif data.get("agent") is not None:
             self.agents[data["agent"]["id"]] = data["agent"]
         if event["type"] == "catalog.changed":
             self.catalog_version = data["catalog_version"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from litestar import Response, delete, get, post
+from litestar import Request, Response, delete, get, post
 from litestar.datastructures import Cookie
 from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
@@ -13,11 +13,14 @@ from litestar.status_codes import HTTP_200_OK
 from xiaoer.api.access import COOKIE, TheDesk, Who
 from xiaoer.domains.desk import presence
 from xiaoer.domains.desk.live import Desk
-from xiaoer.domains.staff import service
+from xiaoer.domains.staff import account, service
 from xiaoer.domains.staff.schemas import SessionView, SignIn
 from xiaoer.domains.staff.service import Identity
 from xiaoer.kit.clock import to_ms
 from xiaoer.kit.errors import Unauthenticated
+from xiaoer.kit.ids import keepable
+
+RECOVERY_LENGTH = 8
 
 
 def _view(desk: Desk, who: Identity) -> SessionView:
@@ -34,7 +37,9 @@ def _view(desk: Desk, who: Identity) -> SessionView:
                 }
             )  # fmt: skip
     person = {"id": who.staff_id, "login": who.login, "name": who.name, "service_number": who.service_number}
-    return SessionView.model_validate({"staff": person, "csrf": who.csrf, "shops": shops})
+    return SessionView.model_validate(
+        {"staff": person, "csrf": who.csrf, "shops": shops, "must_change": who.must_change}
+    )
 
 
 def _cookie(desk: Desk, value: str, max_age: int) -> Cookie:
@@ -45,7 +50,7 @@ def _cookie(desk: Desk, value: str, max_age: int) -> Cookie:
 
 
 @post("/api/session", operation_id="signIn", status_code=HTTP_200_OK, tags=["session"])
-async def sign_in(data: JSONBody[SignIn], desk: TheDesk) -> Response[SessionView]:
+async def sign_in(request: Request[Any, Any, Any], data: JSONBody[SignIn], desk: TheDesk) -> Response[SessionView]:
     """Sign in; sets the session cookie. A new session id at every sign-in."""
     now_ms = to_ms(desk.clock())
     limit = desk.settings.login_attempts
@@ -61,16 +66,33 @@ async def sign_in(data: JSONBody[SignIn], desk: TheDesk) -> Response[SessionView
     assert found is not None
     step: int | None = None
     if found[2]:
-        try:
-            step = service.check_code(found[2], data.code, now_ms, found[3])
-        except Unauthenticated:
-            if data.code:
-                await desk.run(lambda u: service.failed(u, data.login))
-            raise
-    token, _ = await desk.run(lambda u: service.open_session(u, found[0], data.login, totp_step=step))
+        step = await _second_factor(desk, found, data, now_ms)
+    device, place = _device(request), request.client.host if request.client else ""
+    token, _ = await desk.run(
+        lambda u: service.open_session(u, found[0], data.login, totp_step=step, device=device, place=place)
+    )
     who, _ = await desk.database.read(lambda s: service.identify(s, token, now_ms, desk.settings.session_hours))
     age = desk.settings.session_hours * 3600
     return Response(_view(desk, who), cookies=[_cookie(desk, token, age)])
+
+
+async def _second_factor(desk: Desk, found: tuple[int, str, str, int], data: SignIn, now_ms: int) -> int | None:
+    """The step of the app's code, or None for a recovery code that is spent now. Raises `Unauthenticated`."""
+    try:
+        return service.check_code(found[2], data.code, now_ms, found[3])
+    except Unauthenticated:
+        code = (data.code or "").strip()
+        if len(code) >= RECOVERY_LENGTH and await desk.run(lambda u: account.spend_code(u, found[0], code)):
+            return None
+        if code:
+            await desk.run(lambda u: service.failed(u, data.login))
+        raise
+
+
+def _device(request: Request[Any, Any, Any]) -> str:
+    """The browser and system as they name themselves; what a database could not keep is left out."""
+    said = request.headers.get("user-agent", "")
+    return said[:200] if keepable(said) else ""
 
 
 @get("/api/session", operation_id="getSession", tags=["session"])

@@ -22,6 +22,7 @@ from xiaoer.domains.desk.schemas import Reveal, Revealed, ShopperDetail, Uploade
 from xiaoer.domains.orders import service as orders
 from xiaoer.domains.shop import service as shops
 from xiaoer.domains.shop.schemas import SettingsChange, SettingsView
+from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.domains.shoppers import service as shoppers
 from xiaoer.kit.clock import iso_ms
 from xiaoer.kit.errors import NotFound
@@ -31,33 +32,36 @@ BASE = "/api/shops/{shop:str}"
 TAGS = ["shop"]
 
 
+def _settings(own: ShopInfo) -> SettingsView:
+    whole = {**own.settings.model_dump(), "service_hours": own.hours, "version": own.settings_version}
+    return SettingsView.model_validate(whole)
+
+
 @get(BASE + "/settings", operation_id="getSettings", tags=TAGS)
 async def get_settings(shop: PathText, who: Who, desk: TheDesk) -> SettingsView:
     """The shop's settings."""
-    own = enter(desk, who, shop, "read")
-    return SettingsView.model_validate({**own.settings.model_dump(), "service_hours": own.hours})
+    return _settings(enter(desk, who, shop, "read"))
 
 
 @patch(BASE + "/settings", operation_id="changeSettings", tags=TAGS)
 async def change_settings(shop: PathText, data: JSONBody[SettingsChange], who: Who, desk: TheDesk) -> SettingsView:
-    """Change some settings; kept in the audit log."""
+    """Change some settings; kept in the audit log. 409 `changed_meanwhile` when somebody else was first."""
     own = enter(desk, who, shop, "manage")
-    changes = {k: v for k, v in data.model_dump().items() if v is not None}
+    changes = {k: v for k, v in data.model_dump(exclude={"version"}).items() if v is not None}
     for name in ("robot", "team_of"):
         if name in changes:
             changes[name] = {**getattr(own.settings, name), **changes[name]}
 
-    def work(unit: Unit) -> dict[str, Any]:
-        settings = shops.change_settings(unit, own.id, changes)
+    def work(unit: Unit) -> None:
+        shops.change_settings(unit, own.id, changes, seen=data.version, by=who.name)
         audit.record(
             unit, own.id, staff_id=who.staff_id, staff_name=who.name, action="settings.change",
-            subject="、".join(sorted(changes)), detail=data.model_dump_json(exclude_none=True),
+            subject="、".join(sorted(changes)), detail=data.model_dump_json(exclude_none=True, exclude={"version"}),
         )  # fmt: skip
-        return settings.model_dump()
 
-    saved = await desk.run(work)
+    await desk.run(work)
     await desk.reload_shops()
-    return SettingsView.model_validate({**saved, "service_hours": desk.shops.get(own.id).hours})
+    return _settings(desk.shops.get(own.id))
 
 
 @get(BASE + "/products", operation_id="listProducts", tags=TAGS)

@@ -15,16 +15,18 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from xiaoer import __version__
-from xiaoer.api import desk as desk_api
 from xiaoer.api import (
+    account,
     followups,
     pages,
     phrases,
     session,
     shop,
     sockets,
+    staff,
     widget,
 )
+from xiaoer.api import desk as desk_api
 from xiaoer.api.access import provide_desk, provide_visitor, provide_who
 from xiaoer.api.headers import secure
 from xiaoer.api.middleware import guard_addresses, widget_cors
@@ -136,6 +138,8 @@ def create_app(
     return Litestar(
         route_handlers=[
             *session.handlers,
+            *account.handlers,
+            *staff.handlers,
             *desk_api.handlers,
             *shop.handlers,
             *phrases.handlers,

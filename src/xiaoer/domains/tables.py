@@ -9,7 +9,7 @@ from xiaoer.domains.media.models import MediaRow
 from xiaoer.domains.orders.models import OrderRow
 from xiaoer.domains.shop.models import Installation, Shop
 from xiaoer.domains.shoppers.models import Shopper
-from xiaoer.domains.staff.models import LoginTry, Membership, Staff, StaffSession
+from xiaoer.domains.staff.models import LoginTry, Membership, RecoveryCode, Staff, StaffSession
 from xiaoer.kit.events import EventRow, ShopCounter
 from xiaoer.kit.models import Base
 
@@ -33,6 +33,7 @@ __all__ = [
     "OrderRow",
     "PhraseRow",
     "ProductRow",
+    "RecoveryCode",
     "Shop",
     "ShopCounter",
     "Shopper",

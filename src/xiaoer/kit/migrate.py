@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from xiaoer.kit.database import Database, unavailable
 from xiaoer.kit.errors import Unavailable
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision in `migrations/versions`; a test holds it against the folder."""
 
 FOLDER = Path(__file__).resolve().parent / "migrations"
@@ -41,31 +41,30 @@ def known_revisions() -> set[str]:
     return {path.name.split("_", 1)[0] for path in (FOLDER / "versions").glob("[0-9]*.py")}
 
 
-def migrate(database: Database) -> str:
-    """Bring the schema to `HEAD`; returns "made", "moved" or "current".
+def migrate(database: Database, to: str = HEAD) -> str:
+    """Bring the schema to `HEAD` (or forward to an older revision); returns "made", "moved" or "current".
 
     Raises `Unavailable`: `newer_database` for a database of a newer program (nothing is touched then), or what else
     keeps the database from being opened or written.
     """
     try:
-        return _migrate(database)
+        return _migrate(database, to)
     except DatabaseError as error:
         if type(error) in (DatabaseError, OperationalError):  # the others are mistakes of a migration
             raise unavailable(error) from error
         raise
 
 
-def _migrate(database: Database) -> str:
+def _migrate(database: Database, to: str) -> str:
     with database.write_engine.connect() as connection, _locked(connection):
         found = _revision(connection)
-        connection.rollback() if connection.in_transaction() and not database.is_sqlite else None
-        if found == HEAD:
+        if found == to:
             return "current"
         if found is not None and found not in known_revisions():
             raise Unavailable(
                 f"数据库来自更新的版本（{found}），请升级程序后再启动；数据没有改动", code="newer_database"
             )
-        upgrade_within(connection, "head")
+        upgrade_within(connection, to)
         return "moved" if found else "made"
 
 
@@ -82,23 +81,36 @@ def upgrade_within(connection: Connection, revision: str) -> None:
 
 @contextlib.contextmanager
 def _locked(connection: Connection) -> Iterator[None]:
-    """One migrator at a time: SQLite by its write transaction, PostgreSQL by an advisory lock."""
+    """One migrator at a time: SQLite by its write transaction, PostgreSQL by an advisory lock.
+
+    A migration that makes a table of SQLite anew drops the old one while others refer to it. So references are not
+    enforced meanwhile, but all checked before the commit (the procedure of SQLite's own page on ALTER TABLE).
+    """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
         connection.commit()
         try:
-            yield
-            connection.commit()
+            with connection.begin():
+                yield
         finally:
-            if connection.in_transaction():
-                connection.rollback()
             connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK})
             connection.commit()
     else:
+        _enforce_references(connection, on=False)
         transaction: Any = connection.begin()
         try:
             yield
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                raise Unavailable("升级会断开数据之间的引用，没有执行；数据没有改动", code="migration_failed")
             transaction.commit()
         except BaseException:
             transaction.rollback()
             raise
+        finally:
+            _enforce_references(connection, on=True)
+
+
+def _enforce_references(connection: Connection, *, on: bool) -> None:
+    """Outside of any transaction: within one SQLite ignores the switch."""
+    raw: Any = connection.connection.dbapi_connection
+    raw.execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}").fetchall()

@@ -114,6 +114,13 @@ async def step_away(stage: Stage) -> None:
     await stage.desk.send("status", status="away")
 
 
+async def leave_the_shop(stage: Stage) -> None:
+    mumu = await stage.server.staff(MUMU)
+    members = (await stage.lead.get("/staff"))["members"]
+    version = next(m["version"] for m in members if m["id"] == mumu.id)
+    await stage.lead.do(f"/staff/{mumu.id}/leave", {"version": version})
+
+
 async def new_catalogue(stage: Stage) -> None:
     shop_id = stage.server.desk.shops.find(QINGHE).id
     await stage.server.desk.run(lambda u: shops_service.catalog_changed(u, shop_id, {"products"}))
@@ -138,6 +145,7 @@ SCENARIOS: dict[str, tuple[Act, Act, bool]] = {
     "conversation.updated": (nothing, leave_a_message, False),
     "suggestion.made": (Stage.taken, ask, True),
     "agent.changed": (nothing, step_away, False),
+    "agent.left": (nothing, leave_the_shop, False),
     "catalog.changed": (nothing, new_catalogue, False),
     "settings.changed": (nothing, new_settings, False),
 }

@@ -341,6 +341,11 @@ class Desk:
         await asyncio.sleep(FADE_MS / 1000 + 0.5)
         await self.run(presence.sweep)
 
+    def refresh(self, staff_id: int) -> None:
+        """Somebody's rights have changed: his sockets here come back with the new ones."""
+        for socket in {s for feed in self.hub.feeds.values() for s in feed.staff if s.staff_id == staff_id}:
+            socket.connection.end(1012, "rights changed")
+
     async def check_sessions(self) -> None:
         """Whoever has lost his session or his place in a shop, here or at another process, sees it no longer."""
         sockets = {s for feed in self.hub.feeds.values() for s in feed.staff}

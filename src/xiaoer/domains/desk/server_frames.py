@@ -111,7 +111,7 @@ class EventData(BaseModel):
 EventType = Literal[
     "message.created", "message.recalled", "note.created", "conversation.opened", "conversation.queued",
     "conversation.assigned", "conversation.transferred", "conversation.closed", "conversation.read",
-    "conversation.rated", "conversation.updated", "suggestion.made", "agent.changed", "catalog.changed",
+    "conversation.rated", "conversation.updated", "suggestion.made", "agent.changed", "agent.left", "catalog.changed",
     "settings.changed",
 ]  # fmt: skip
 

@@ -9,7 +9,10 @@ from xiaoer.kit.models import Base, BigId, Keyed
 
 
 class Shop(Keyed, Base):
-    """One shop. `settings` is JSON (see `rules.ShopSettings`); `profile` is the JSON of `core.facts.ShopProfile`."""
+    """One shop. `settings` is JSON (see `rules.ShopSettings`); `profile` is the JSON of `core.facts.ShopProfile`.
+
+    `settings_version` counts changes of settings; `settings_marks` says which change, by whom, touched a key last.
+    """
 
     __tablename__ = "shop"
     code: Mapped[str] = mapped_column(Text, unique=True)
@@ -24,6 +27,8 @@ class Shop(Keyed, Base):
     catalog_version: Mapped[int] = mapped_column(BigId, default=1)
     tables: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(Integer, default=1)
+    settings_version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
+    settings_marks: Mapped[str] = mapped_column(Text, default="{}", server_default="{}")  # JSON: key → [version, who]
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's way
 
 

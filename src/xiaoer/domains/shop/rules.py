@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from xiaoer.core.reading.shapes import INTENTS, Intent, Team
+from xiaoer.domains.shop.hours import Holiday, Hours
 from xiaoer.kit.ids import Line, Text
 
 RobotMode = Literal["off", "suggest", "answer"]
@@ -45,6 +46,8 @@ class ShopSettings(BaseModel):
     greeting: Text = Field(default="", max_length=500)
     consent: Text = Field(default="", max_length=500)
     service_hours: Line = ""
+    week: list[Hours] = Field(default_factory=list, max_length=7)
+    holidays: list[Holiday] = Field(default_factory=list, max_length=100)
     origins: list[Line] = Field(default_factory=list, max_length=100)
 
     def mode(self, intents: tuple[str, ...] | list[str]) -> RobotMode:
@@ -56,31 +59,3 @@ class ShopSettings(BaseModel):
     def team(self, intent: str) -> str:
         """The team that handles an intent."""
         return self.team_of.get(intent, default_team(intent))  # type: ignore[call-overload, no-any-return]
-
-
-def parse_hours(text: str) -> tuple[int, int] | None:
-    """`09:00-23:00` → minutes of the day (540, 1380); None when empty or unreadable."""
-    try:
-        opens, closes = text.split("-")
-        return _minutes(opens), _minutes(closes)
-    except ValueError:
-        return None
-
-
-def _minutes(text: str) -> int:
-    hours, minutes = text.strip().split(":")
-    value = int(hours) * 60 + int(minutes)
-    if not 0 <= value <= 1440:
-        raise ValueError(text)
-    return value
-
-
-def is_open(hours: str, minute_of_day: int) -> bool:
-    """Whether the shop's people are at the desk at a minute of its day; unknown hours = always."""
-    parsed = parse_hours(hours)
-    if parsed is None:
-        return True
-    opens, closes = parsed
-    if opens <= closes:
-        return opens <= minute_of_day < closes
-    return minute_of_day >= opens or minute_of_day < closes

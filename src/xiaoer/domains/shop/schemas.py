@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from xiaoer.core.reading.shapes import Intent, Team
+from xiaoer.domains.shop.hours import Holiday, Hours
 from xiaoer.domains.shop.rules import RobotMode
-from xiaoer.kit.ids import Line, Text
+from xiaoer.kit.ids import Line, Number, Text
+
+
+def _whole_week(week: list[str]) -> list[str]:
+    if len(week) not in (0, 7):
+        raise ValueError("要么每天相同（留空），要么七天都写")
+    return week
 
 
 class SettingsView(BaseModel):
@@ -23,10 +30,16 @@ class SettingsView(BaseModel):
     consent: str
     service_hours: str
     origins: list[str]
+    week: list[str]
+    holidays: list[Holiday]
+    version: int
 
 
 class SettingsChange(BaseModel):
-    """What is to change; missing keys stay."""
+    """What is to change; missing keys stay.
+
+    `version` = the one that was seen: what somebody else has changed since is not overwritten (409).
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -37,6 +50,9 @@ class SettingsChange(BaseModel):
     auto_assign: bool | None = None
     robot: dict[Intent, RobotMode] | None = None
     team_of: dict[Intent, Team] | None = None
+    version: Number | None = None
+    week: Annotated[list[Hours], Field(max_length=7), AfterValidator(_whole_week)] | None = None
+    holidays: Annotated[list[Holiday], Field(max_length=100)] | None = None
     greeting: Annotated[Text, Field(max_length=500)] | None = None
     consent: Annotated[Text, Field(max_length=500)] | None = None
     service_hours: Annotated[Line, Field(pattern=r"^(\d{1,2}:\d{2}-\d{1,2}:\d{2})?$")] | None = None

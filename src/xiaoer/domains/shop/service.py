@@ -12,8 +12,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from xiaoer.core.facts import ShopProfile
+from xiaoer.domains.shop.hours import open_at
+from xiaoer.domains.shop.marks import check, mark
 from xiaoer.domains.shop.models import Installation, Shop
-from xiaoer.domains.shop.rules import ShopSettings, is_open
+from xiaoer.domains.shop.rules import ShopSettings
 from xiaoer.kit.errors import NotFound
 from xiaoer.kit.ids import new_token
 from xiaoer.kit.writer import Unit
@@ -35,6 +37,7 @@ class ShopInfo:
     settings: ShopSettings
     widget_secret: str
     catalog_version: int
+    settings_version: int = 1
 
     @property
     def zone(self) -> ZoneInfo:
@@ -48,8 +51,7 @@ class ShopInfo:
 
     def open_at(self, now: datetime) -> bool:
         """Whether the shop's people are at the desk at a time."""
-        local = now.astimezone(self.zone)
-        return is_open(self.hours, local.hour * 60 + local.minute)
+        return open_at(now.astimezone(self.zone), self.hours, self.settings.week, self.settings.holidays)
 
     @property
     def robot_answers(self) -> bool:
@@ -81,6 +83,7 @@ def info_of(row: Shop) -> ShopInfo:
     return ShopInfo(
         id=row.id, code=row.code, name=row.name, platform=row.platform, colour=row.colour, example=row.example,
         profile=profile, settings=settings, widget_secret=row.widget_secret, catalog_version=row.catalog_version,
+        settings_version=row.settings_version,
     )  # fmt: skip
 
 
@@ -116,17 +119,27 @@ def ensure(unit: Unit, code: str, profile: ShopProfile, *, example: bool) -> tup
     return row.id, True
 
 
-def change_settings(unit: Unit, shop_id: int, changes: dict[str, Any]) -> ShopSettings:
-    """Set some settings (already validated against `ShopSettings`); the feed hears of it."""
+def change_settings(
+    unit: Unit, shop_id: int, changes: dict[str, Any], *, seen: int | None = None, by: str = ""
+) -> tuple[ShopSettings, int]:
+    """Set some settings (already validated against `ShopSettings`); the feed hears of it.
+
+    `seen` = the version that whoever changes them had before his eyes: raises `Conflict` (`changed_meanwhile`) where
+    somebody else has changed the same setting since. Returns the settings and their version.
+    """
     row = unit.session.get(Shop, shop_id, with_for_update=True)
     if row is None:
         raise NotFound("没有这家店铺")
-    merged = {**info_of(row).settings.model_dump(), **changes}
-    settings = ShopSettings.model_validate(merged)
+    before = info_of(row).settings.model_dump()
+    settings = ShopSettings.model_validate({**before, **changes})
+    touched = check(row.settings_marks, before, settings.model_dump(), seen)
     row.settings = settings.model_dump_json()
     row.target_s = settings.response_target_s
+    if touched:
+        row.settings_version += 1
+        row.settings_marks = mark(row.settings_marks, touched, row.settings_version, by)
     unit.emit(shop_id, "settings.changed", {})
-    return settings
+    return settings, row.settings_version
 
 
 def catalog_changed(unit: Unit, shop_id: int, tables: set[str]) -> int:

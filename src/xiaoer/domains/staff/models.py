@@ -1,4 +1,4 @@
-"""Staff tables: a person, a membership per shop, sessions, presence."""
+"""Staff tables: a person, a membership per shop, sessions, recovery codes, presence."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from xiaoer.kit.models import Base, BigId, Keyed, Scoped
 
 
 class Staff(Keyed, Base):
-    """A person who works here. `password` is an Argon2id hash; empty = cannot sign in."""
+    """A person who works here. `password` is an Argon2id hash; empty = cannot sign in.
+
+    `version` counts what leads and owners change of him and of his memberships; `must_change` = the password was
+    given by somebody else; `totp_pending` = a second factor that is being set up and does not count yet.
+    """
 
     __tablename__ = "staff"
     login: Mapped[str] = mapped_column(Text, unique=True)
@@ -19,6 +23,18 @@ class Staff(Keyed, Base):
     totp_secret: Mapped[str] = mapped_column(Text, default="")
     totp_last: Mapped[int] = mapped_column(BigId, default=0)
     active: Mapped[bool] = mapped_column(Boolean, default=True)
+    totp_pending: Mapped[str] = mapped_column(Text, default="", server_default="")
+    must_change: Mapped[bool] = mapped_column(Boolean, default=False, server_default="0")
+    version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
+
+
+class RecoveryCode(Keyed, Base):
+    """A code that stands in for the second factor once. Kept as its digest only."""
+
+    __tablename__ = "recovery_code"
+    staff_id: Mapped[int] = mapped_column(BigId, ForeignKey("staff.id"), index=True)
+    code: Mapped[str] = mapped_column(Text)
+    used_ms: Mapped[int | None] = mapped_column(BigId)
 
 
 class Membership(Scoped, Base):
@@ -48,6 +64,8 @@ class StaffSession(Keyed, Base):
     created_ms: Mapped[int] = mapped_column(BigId)
     used_ms: Mapped[int] = mapped_column(BigId)
     ended_ms: Mapped[int | None] = mapped_column(BigId)
+    device: Mapped[str] = mapped_column(Text, default="", server_default="")  # browser and system, as it says itself
+    place: Mapped[str] = mapped_column(Text, default="", server_default="")  # network address
 
 
 class LoginTry(Keyed, Base):

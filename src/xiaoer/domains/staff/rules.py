@@ -6,10 +6,10 @@ from typing import Literal
 
 Role = Literal["owner", "lead", "agent", "trainer", "auditor"]
 ROLES: tuple[Role, ...] = ("owner", "lead", "agent", "trainer", "auditor")
-Right = Literal["read", "serve", "manage", "audit"]
+Right = Literal["read", "serve", "manage", "audit", "own"]
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    "owner": frozenset({"read", "serve", "manage", "audit"}),
+    "owner": frozenset({"read", "serve", "manage", "audit", "own"}),
     "lead": frozenset({"read", "serve", "manage", "audit"}),
     "agent": frozenset({"read", "serve"}),
     "trainer": frozenset({"read"}),
@@ -22,3 +22,8 @@ Status = Literal["online", "busy", "away", "offline"]
 def may(role: str, right: Right) -> bool:
     """Whether a role holds a right in its shop."""
     return right in RIGHTS.get(role, frozenset())  # type: ignore[call-overload]
+
+
+def may_manage(by: str, role: str) -> bool:
+    """Whether somebody of role `by` may give, change or take a role: leads not that of leads and owners."""
+    return may(by, "own") or (may(by, "manage") and role not in ("owner", "lead"))

@@ -42,6 +42,7 @@ class Identity:
     session_id: int
     csrf: str
     shops: dict[int, Member]
+    must_change: bool = False
 
 
 def check_throttle(session: Session, login: str, now_ms: int, limit: int) -> None:
@@ -82,14 +83,24 @@ def failed(unit: Unit, login: str) -> None:
     unit.session.add(LoginTry(login=login[:64], at_ms=unit.now_ms))
 
 
-def open_session(unit: Unit, staff_id: int, login: str, *, totp_step: int | None = None) -> tuple[str, str]:
+def open_session(
+    unit: Unit, staff_id: int, login: str, *, totp_step: int | None = None, device: str = "", place: str = ""
+) -> tuple[str, str]:
     """A new session (a new token at every sign-in); returns (token for the cookie, CSRF token)."""
     token, csrf = new_token(), new_token(24)
     unit.session.execute(delete(LoginTry).where(LoginTry.login == login))
     if totp_step is not None:
         unit.session.execute(update(Staff).where(Staff.id == staff_id).values(totp_last=totp_step))
     unit.session.add(
-        StaffSession(token=digest(token), csrf=csrf, staff_id=staff_id, created_ms=unit.now_ms, used_ms=unit.now_ms)
+        StaffSession(
+            token=digest(token),
+            csrf=csrf,
+            staff_id=staff_id,
+            created_ms=unit.now_ms,
+            used_ms=unit.now_ms,
+            device=device[:200],
+            place=place[:60],
+        )
     )
     return token, csrf
 
@@ -119,7 +130,9 @@ def _identity(session: Session, signed: StaffSession, person: Staff) -> Identity
         select(Membership).where(Membership.staff_id == person.id).execution_options(across_shops="own memberships")
     )
     shops = {m.shop_id: Member(m.shop_id, m.role, tuple(t for t in m.teams.split("|") if t), m.capacity) for m in rows}
-    return Identity(person.id, person.login, person.name, person.service_number, signed.id, signed.csrf, shops)
+    return Identity(
+        person.id, person.login, person.name, person.service_number, signed.id, signed.csrf, shops, person.must_change
+    )
 
 
 def living_sessions(session: Session, ids: set[int], now_ms: int, session_hours: int) -> dict[int, set[int]]:

@@ -13,7 +13,7 @@ type DataOf<T extends EventType> = T extends MessageEventType
   ? { message: Message; conversation: Conversation }
   : T extends ConversationEventType
     ? { conversation: Conversation; by?: string | null; remark?: string | null }
-    : T extends "agent.changed"
+    : T extends `agent.${string}`
       ? { agent: Agent }
       : T extends "catalog.changed"
         ? { catalog_version: number }

@@ -86,6 +86,15 @@ describe("old state + event = new state as the API shows it", () => {
     );
   });
 
+  it("agent.left takes the colleague out", () => {
+    const here = applyEvent(start(), event({ type: "agent.changed", data: { agent: agent({ id: 4 }) } }));
+    const next = {
+      ...event({ type: "agent.left", data: { agent: agent({ id: 4 }) } }),
+      n: (here.feeds[SHOP] ?? 0) + 1,
+    };
+    expect(applyEvent(here, next).agents[SHOP]?.has(4)).toBe(false);
+  });
+
   it("catalog.changed names the new version, so that products are read anew", () => {
     const state = applyEvent(start(), event({ type: "catalog.changed", data: { catalog_version: 8 } }));
     expect(state.catalog[SHOP]).toBe(8);

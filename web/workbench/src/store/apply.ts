@@ -1,7 +1,7 @@
 /** Old state + event = new state. Pure; every event type has its test (apply.test.ts). */
 import type { FeedEvent } from "../protocol/frames";
 import type { Message } from "../protocol/types";
-import { type DeskState, putAgent, putConversation, withEntry } from "./state";
+import { type DeskState, dropAgent, putAgent, putConversation, withEntry } from "./state";
 import { putMessage } from "./thread";
 
 export type Place = "next" | "seen" | "gap";
@@ -37,6 +37,8 @@ function change(state: DeskState, event: FeedEvent): DeskState {
       return putConversation(state, event.data.conversation);
     case "agent.changed":
       return putAgent(state, event.shop, event.data.agent);
+    case "agent.left":
+      return dropAgent(state, event.shop, event.data.agent.id);
     case "catalog.changed":
       return { ...state, catalog: { ...state.catalog, [event.shop]: event.data.catalog_version } };
     case "settings.changed":

@@ -48,6 +48,12 @@ export function putAgent(state: DeskState, shop: string, agent: Agent): DeskStat
   return { ...state, agents: { ...state.agents, [shop]: team } };
 }
 
+export function dropAgent(state: DeskState, shop: string, id: number): DeskState {
+  const team = new Map(state.agents[shop]);
+  team.delete(id);
+  return { ...state, agents: { ...state.agents, [shop]: team } };
+}
+
 /** A snapshot stands for everything of its shop; threads of the shop are dropped, for they may have a hole. */
 export function applySnapshot(state: DeskState, shop: string, snapshot: Snapshot): DeskState {
   const others = dropShop(state, shop);
