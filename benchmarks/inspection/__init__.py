@@ -1,0 +1,1 @@
+"""Labelled chats for inspection and the script that judges the judges."""
