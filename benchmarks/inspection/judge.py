@@ -128,7 +128,9 @@ def main() -> None:
         ).stdout.strip()
         path = HERE / "results.json"
         runs = json.loads(path.read_text("utf-8")) if path.exists() else []
-        path.write_text(json.dumps([*runs, {"commit": commit, **figures}], ensure_ascii=False, indent=1) + "\n", "utf-8")
+        path.write_text(
+            json.dumps([*runs, {"commit": commit, **figures}], ensure_ascii=False, indent=1) + "\n", "utf-8"
+        )
 
 
 if __name__ == "__main__":

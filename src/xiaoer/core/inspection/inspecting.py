@@ -1,0 +1,87 @@
+"""`Inspector`: one conversation in, its findings, score, quality and probable satisfaction out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from xiaoer.core.inspection.gaps import gaps_of
+from xiaoer.core.inspection.judges import answers, manners, promises
+from xiaoer.core.inspection.judges.case import Case, case_of
+from xiaoer.core.inspection.judges.conduct import conduct
+from xiaoer.core.inspection.ledger import Counted
+from xiaoer.core.inspection.marks import Draft, Mark
+from xiaoer.core.inspection.rows import Talk
+from xiaoer.core.inspection.satisfaction import satisfaction
+from xiaoer.core.inspection.scorecard import Quality, Scorecard, default_scorecard
+from xiaoer.core.rulebook.gate import Gate
+
+_BY_HAND = (
+    manners.greeting, manners.curt, manners.closing, manners.slow, manners.holds, answers.repeated, answers.unanswered,
+    answers.alternatives, answers.apologies, promises.broken,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found in a conversation. `score` None = no person wrote in it. `gaps` = questions without an answer."""
+
+    talk: Talk
+    findings: tuple[Mark, ...]
+    score: int
+    quality: Quality
+    satisfaction: int | None
+    wording: tuple[tuple[str, int, str], ...]
+    gaps: tuple[str, ...]
+
+    @property
+    def counted(self) -> Counted:
+        """What a ledger takes of it."""
+        talk = self.talk
+        return Counted(talk.platform, talk.rows, self.score, talk.timed, self.wording)
+
+
+class Inspector:
+    """Judges conversations by one gate and one scorecard. Pure; safe to share."""
+
+    def __init__(
+        self, gate: Gate | None = None, scorecard: Scorecard | None = None, *, category: str | None = None
+    ) -> None:
+        """`category` = the shop's category of goods, which decides on claims."""
+        self._gate = gate or Gate()
+        self._scorecard = scorecard or default_scorecard()
+        self._category = category
+
+    def inspect(self, talk: Talk) -> Inspection:
+        """Judge one conversation."""
+        case = case_of(talk)
+        drafts, wording = conduct(case, self._gate, self._category)
+        for judge in _BY_HAND:
+            drafts.extend(judge(case))
+        marks = self._marks(_settled(case, drafts))
+        return Inspection(
+            talk, marks, self._scorecard.score(marks), self._scorecard.quality(marks), satisfaction(case, marks),
+            tuple(wording), gaps_of(case, marks),
+        )  # fmt: skip
+
+    def _marks(self, drafts: Iterable[Draft]) -> tuple[Mark, ...]:
+        made = []
+        for draft in sorted(drafts, key=lambda d: (d.messages, d.kind)):
+            fatal = draft.fatal or draft.kind in self._scorecard.always_fatal
+            points = self._scorecard.points_of(draft.kind, fatal=fatal)
+            made.append(Mark(draft.kind, draft.messages, fatal, points, draft.confidence, draft.reason, draft.rule))
+        return tuple(made)
+
+
+def _settled(case: Case, drafts: list[Draft]) -> list[Draft]:
+    """One finding per kind and lines; a promise broken and a hold forgotten in the same line are one thing."""
+    promised = {d.messages[0] for d in drafts if d.kind == "broken_promise"}
+    seen: set[tuple[str, tuple[int, ...]]] = set()
+    kept = []
+    for draft in drafts:
+        key = (draft.kind, draft.messages)
+        if key in seen or (draft.kind == "forgotten_hold" and draft.messages[0] in promised):
+            continue
+        seen.add(key)
+        kept.append(draft)
+    return kept

@@ -1,0 +1,133 @@
+"""Conduct: what the wording gate finds in human lines, and what only the talk around a line shows to be wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xiaoer.core.inspection.judges.case import Case
+from xiaoer.core.inspection.marks import Draft
+from xiaoer.core.rulebook.findings import Finding, GateResult
+from xiaoer.core.rulebook.gate import Gate
+
+_HEALTH = frozenset(["medical_claim", "food_disease_claim", "cosmetic_efficacy"])
+_CLAIMS = _HEALTH | {"absolute_term"}
+_OWN = frozenset(["cold_reply"])  # judged by `manners`, with the greeting in sight
+_SECRET = re.compile(r"密码|验证码|校验码|动态码|安全码|cvv|短信.{0,6}码")
+_EFFECT = re.compile(r"见效|有效|治|根除|痊愈|瘦|祛|淡斑|美白|反弹|副作用|降(?:压|糖|脂)|假一|无效")
+_TAKE_OR_LEAVE = re.compile(r"爱(?:买|要|看|信|来)不")  # provoking, no insult
+_SURE_EFFECT = re.compile(
+    r"(?:保证|一定|肯定|绝对|百分百|100%|必定|包)[^,.!?]{0,6}(?:见效|有效|治好|好转|瘦|祛|根治|痊愈|白|长高|断根)|无效[^,.!?]{0,3}(?:退|赔)"
+)
+_INSULTS_FIRST = ("negative_wording", "blame_shifting", "self_centred", "cold_reply")
+_FAULTY = re.compile(
+    r"破|洞|坏|碎|裂|开线|脱线|掉色|褪色|染|起球|质量|瑕疵|污|脏|漏|异味|味道|发霉|变质|过期|虫|不能用|用不了|没反应|死了|断|开胶|少(?:了|发|一)|缺|发错|不一样|货不对|色差|"
+    r"烂|过敏|故障|黑屏|不亮|不转"
+)
+_REFUSED_FAULT = re.compile(
+    r"(?:洗过|用过|穿过|拆(?:开|封|了)|签收)[^,.!?]{0,10}(?:不能退|退不了|不给退|不退|不负责|没问题|不管|不换|不能换|不认)|(?:用过|穿过|洗过)的[^,.!?]{0,6}(?:退不了|不能退|不退)|"
+    r"(?:不退不换|不管(?:了|的)|不负责|不赔|赔不了|不处理|不(?:会)?同意(?:的|了)?|不给(?:退|换|赔))|(?:正常|都这样)[^,.!?]{0,4}损耗|买家(?:先)?(?:自己)?(?:承担|垫付|出(?:运费)?)[^.!?]{0,6}(?:不退|$)|"
+    r"没有?(?:拍)?(?:开箱|拆箱)?视频[^.!?]{0,8}(?:不|没法|无法|没办法)"
+)
+_NO_PRICE_PROTECTION = re.compile(
+    r"(?:降价|差价|价保)[^.!?]{0,12}(?:不能退|不退|没有|不支持|不给|退不了)|买了就买了|我们不支持"
+)
+_ASKS_PRICE = re.compile(r"价保|差价|降价|保价")
+_PAGE_SAYS = re.compile(r"页面|详情|标题|写(?:着|了|的)|活动规则")
+_PAGE_DENIED = re.compile(r"写了也没用|(?:系统|页面)(?:显示|写)的.{0,8}(?:不|没)|写的不算|送完了?就没|不是必送")
+_BLAMED = re.compile(
+    r"(?:您|你)(?:自己|家人?|家里)[^,.!?]{0,10}(?:拍错|洗|弄|用|操作|没看|装|拿|看错|问题|选错)|是不是您?(?:自己|家人?)|自己[^,.!?]{0,6}(?:不对|方法|弄坏|拍错)|(?:您|你)(?:没)看清|"
+    r"不是我(?:发|说|弄|负责|管|处理|接)|又不是我|他(?:瞎|乱)说|谁说的找谁|(?:找|打)(?:快递|厂家|平台|物流|他们|仓库)(?:赔|吧|去|要|处理|问)|那?您?找(?:厂家|快递|平台|物流)|"
+    r"(?:系统|平台)判的|快递的(?:问题|事)|跟我们?(?:产品|店)?没关系"
+)
+_HELPS = re.compile(
+    r"(?:我|这边)(?:来|去|会|也|马上|先|已|们来)?(?:帮|给|为|替)(?:您|你)|帮您|给您(?:催|查|联系|处理|安排|补|换|退|登记)|我(?:来|去)(?:联系|跟进|处理|催)|我们(?:承担|负责|出|赔)|不用您"
+)
+_BRUSH_OFF = re.compile(
+    r"随(?:便|你)|(?:那)?(?:您|你)?去别家(?:买|吧)|爱(?:买|要)不|我?也?没办法|(?:您|你)?自己(?:看|查|去看)|催什么|看不懂|不清楚(?:[,.!~ ]|$)|我?不知道(?:[,.!~ ]|$)|问我(?:有什么用|干|做)|"
+    r"打吧|(?:我们)?就(?:是)?这(?:个)?态度|有完没完|烦不烦|没完了|说了多少遍|那(?:您|你)?投诉(?:吧|好了|去)|想怎样"
+)
+_SOFTENED = re.compile(r"帮您|给您|马上|稍等|核实|确认|问一下|查|不好意思|抱歉")
+_OWN_TROUBLE = re.compile(
+    r"(?:公司|店里|我们|平台)?(?:就是)?(?:这么)?规定(?:的|流程|就是|,|[.!~ ]|$)|都(?:是)?这样(?:的|操作)|我(?:也)?(?:只)?是(?:个)?打工|我(?:也|要|得)(?:要)?(?:休息|下班|吃饭)|我下班了|我(?:也|很|太)(?:累|忙)|"
+    r"我一个人"
+)
+
+
+def conduct(case: Case, gate: Gate, category: str | None) -> tuple[list[Draft], list[tuple[str, int, str]]]:
+    """Findings of human lines, and (agent, day, level) for each line with a gate finding."""
+    drafts: list[Draft] = []
+    wording: list[tuple[str, int, str]] = []
+    for i in case.humans:
+        row = case.rows[i]
+        if row.kind in ("text", "product_card"):
+            result = gate.check(row.text, category=category)
+            levels = {finding.level for finding in result.findings}
+            wording += [(row.who, row.day, level) for level in sorted(levels)]
+            drafts.extend(_of_line(case, i, result))
+    return drafts, wording
+
+
+def _of_line(case: Case, i: int, result: GateResult) -> Iterator[Draft]:
+    found: dict[str, Draft] = {}
+    for finding in result.findings:
+        if (draft := _draft(case, i, finding)) and (draft.kind not in found or draft.fatal):
+            found[draft.kind] = draft
+    for draft in _by_context(case, i):
+        found.setdefault(draft.kind, draft)
+    if "abuse" in found:
+        for kind in _INSULTS_FIRST:
+            found.pop(kind, None)
+    if "self_centred" in found and "negative_wording" in found and "规定" in found["negative_wording"].reason:
+        found.pop("negative_wording")
+    if "rights_denial" in found:
+        found.pop("blame_shifting", None)
+    if "false_refund_reason" in found or "invoice_refusal" in found:
+        found.pop("rights_denial", None)
+    if "cash_for_review" in found:
+        found.pop("false_review", None)
+    yield from found.values()
+
+
+def _draft(case: Case, i: int, finding: Finding) -> Draft | None:
+    if finding.kind in _OWN or (finding.kind in _CLAIMS and finding.level != "block"):
+        return None
+    kind = "wording_block" if finding.kind in _CLAIMS else finding.kind
+    if kind == "abuse" and _TAKE_OR_LEAVE.search(finding.span):
+        kind = "negative_wording"
+    words = case.words[i]
+    fatal = (
+        finding.kind in _HEALTH
+        or (kind == "unfounded_promise" and _EFFECT.search(finding.span) is not None)
+        or (kind == "personal_data" and _is_leak(finding, words))
+    )
+    reason = f"“{finding.span}”：{finding.reason}"
+    return Draft(kind, case.seqs(i), reason, finding.source or f"gate.{finding.kind}", 0.95, fatal)
+
+
+def _is_leak(finding: Finding, words: str) -> bool:
+    """Codes and passwords asked for, or another person's data given."""
+    asks = re.search(r"身份证|银行卡|证件|户口|护照|驾驶证|人脸", finding.span)
+    return _SECRET.search(words) is not None or asks is None
+
+
+def _by_context(case: Case, i: int) -> Iterator[Draft]:
+    """What a line means only after what the shopper said."""
+    words, seqs = case.words[i], case.seqs(i)
+    if not words:
+        return
+    before = [case.words[j] for j in case.before(i, case.shoppers, 4)]
+    said = " ".join(before)
+    helps = _HELPS.search(words) is not None
+    if (_REFUSED_FAULT.search(words) and (_FAULTY.search(said) or "视频" in words or "质量" in words)) or (
+        _NO_PRICE_PROTECTION.search(words) and _ASKS_PRICE.search(said)
+    ) or (_PAGE_DENIED.search(words) and _PAGE_SAYS.search(said)):  # fmt: skip
+        yield Draft("rights_denial", seqs, "拒绝或加重了法律、页面给买家的权利", "scorecard.rights", 0.9)
+    if _SURE_EFFECT.search(words):
+        yield Draft("unfounded_promise", seqs, "保证效果，没有依据", "scorecard.promise_effect", 0.92, fatal=True)
+    if _BLAMED.search(words) and not helps:
+        yield Draft("blame_shifting", seqs, "把责任推给买家、快递、平台或同事", "scorecard.blame", 0.88)
+    if _BRUSH_OFF.search(words) and not _SOFTENED.search(words):
+        yield Draft("negative_wording", seqs, "服务禁语：推开或顶撞买家", "scorecard.negative", 0.9)
+    if _OWN_TROUBLE.search(words) and not helps and not _SOFTENED.search(words):
+        yield Draft("self_centred", seqs, "拿自己的难处或店里的惯例当回答", "scorecard.self", 0.88)

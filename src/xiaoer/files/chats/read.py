@@ -1,0 +1,149 @@
+"""Which shape a file has, and the reader for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from xiaoer.core.errors import BadInput
+from xiaoer.files import html_table
+from xiaoer.files.chats.cs_tables import LEAST, platform_by_header, read_figures
+from xiaoer.files.chats.json_log import read_json_lines, read_json_whole
+from xiaoer.files.chats.lines import Lines, head_of, is_binary
+from xiaoer.files.chats.shapes import Asked, Item
+from xiaoer.files.chats.table_log import (
+    HEADER_SEARCH_ROWS,
+    SEPARATORS,
+    Row,
+    TableLog,
+    csv_rows,
+    header_score,
+    named_columns,
+    sheet_rows,
+)  # fmt: skip
+from xiaoer.files.chats.text_log import BARE_TIME, BRACKET, HEADER, TextLog
+from xiaoer.files.chats.web_page import TIME_LINE, WebPage
+
+_ZIP, _XLS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_SNIFFED = 400
+_HOW = "支持：千牛里复制的文字、聊天记录查询网页的文字、[昵称] 时间 的文字、聊天表格（CSV/XLSX）、每行一条的 JSONL"
+
+
+def read_chats(path: Path, asked: Asked | None = None, lines: Lines | None = None) -> Iterator[Item]:
+    """What a chat log holds, line by line. Raises `BadInput` when it is none at all, saying what is.
+
+    `lines` may be handed in to follow the progress (`lines.done` bytes of the file's size).
+    """
+    path, asked = Path(path), asked or Asked()
+    head = head_of(path)
+    if not head.strip(b"\r\n\t \x00\xef\xbb\xbf"):
+        raise BadInput(f"{path.name} 是空的；换一个有内容的文件")
+    lines = lines or Lines(path)
+    if head.startswith((_ZIP, _XLS)):
+        return _workbook(path, asked)
+    if is_binary(head):
+        raise BadInput(f"{path.name} 不是文字或表格文件；{_HOW}")
+    return _text(path, asked, lines)
+
+
+def _workbook(path: Path, asked: Asked) -> Iterator[Item]:
+    best: tuple[int, int, bool, list[Row]] = (0, 0, False, [])
+    first: list[Row] = []
+    for rows in sheet_rows(path):
+        first = first or rows
+        for score, number, is_chat in _headers(rows[:HEADER_SEARCH_ROWS]):
+            if score > best[0]:
+                best = (score, number, is_chat, rows)
+    if not best[0]:
+        raise BadInput(_no_header(path, first[0][1] if first else ()))
+    return _table(path, iter(best[3]), best[1], asked, is_chat=best[2])
+
+
+def _headers(rows: list[Row]) -> Iterator[tuple[int, int, bool]]:
+    for number, cells, _ in rows:
+        if score := header_score(cells):
+            yield score + 100, number, True
+        elif (score := platform_by_header(cells)[1]) >= LEAST:
+            yield score, number, False
+
+
+def _table(path: Path, rows: Iterator[Row], header: int, asked: Asked, *, is_chat: bool) -> Iterator[Item]:
+    return TableLog(path, asked).read(rows, header) if is_chat else read_figures(path, rows, header)
+
+
+def _text(path: Path, asked: Asked, lines: Lines) -> Iterator[Item]:
+    start = [line for _, line, why in islice(Lines(path), _SNIFFED) if not why]
+    told = [line.strip() for line in start if line.strip()]
+    if html_table.looks_like_html("\n".join(start[:20])):
+        return _page(path, asked)
+    shape = _shape(told)
+    if shape == "json":
+        return read_json_whole(path, asked) if _is_one_value(told) else read_json_lines(path, lines, asked)
+    if shape in ("text", "web"):
+        return iter(TextLog(path, lines, asked) if shape == "text" else WebPage(path, lines, asked))
+    header, separator, is_chat = _csv_header(path)
+    if header:
+        return _table(path, csv_rows(lines, separator), header, asked, is_chat=is_chat)
+    if path.suffix.casefold() in (".jsonl", ".ndjson", ".json"):
+        return read_json_lines(path, lines, asked)
+    if path.suffix.casefold() in (".csv", ".tsv", ".xls", ".xlsx"):
+        raise BadInput(_no_header(path, told[0].split(",") if told else ()))
+    raise BadInput(f"{path.name} 不像聊天记录；{_HOW}")
+
+
+def _page(path: Path, asked: Asked) -> Iterator[Item]:
+    """An HTML table saved as .xls."""
+    rows: list[Row] = [(row.number, row.cells, "") for row in html_table.grid(_whole(path), path.name).rows()]
+    found = max(_headers(rows[:HEADER_SEARCH_ROWS]), default=None)
+    if found is None:
+        raise BadInput(_no_header(path, rows[0][1] if rows else ()))
+    return _table(path, iter(rows), found[1], asked, is_chat=found[2])
+
+
+def _is_one_value(lines: list[str]) -> bool:
+    """Whether the file is one JSON value over all lines, and not one a line."""
+    if lines[0].startswith("[{"):
+        return len(lines) == 1 or not lines[1].startswith("[{")
+    return lines[0] in ("[", "{") and not any(line.startswith("{") and line.rstrip(",").endswith("}") for line in lines)
+
+
+def _shape(lines: list[str]) -> str:
+    """`json`, `text`, `web`, or "" for tables and what is none."""
+    if not lines:
+        return ""
+    if sum(line.startswith(("{", "[{")) for line in lines) * 2 >= len(lines) or lines[0] in ("[", "{"):
+        return "json"
+    named = sum(1 for line in lines if BRACKET.match(line) or HEADER.match(line))
+    bare = [i for i, line in enumerate(lines) if BARE_TIME.match(line) or TIME_LINE.match(line)]
+    if named and named * 60 >= len(lines) and named >= len(bare):
+        return "text"
+    if bare and len(bare) * 60 >= len(lines):
+        return "web" if _time_leads(lines, bare) else "text"
+    return "text" if named and not any(mark in lines[0] for mark in (",", "\t")) else ""
+
+
+def _time_leads(lines: list[str], bare: list[int]) -> bool:
+    """Whether the time stands above words and account (the query page), and not below a name."""
+    if any(TIME_LINE.match(lines[i]) and not BARE_TIME.match(lines[i]) for i in bare):
+        return True
+    return bare[0] == 0
+
+
+def _csv_header(path: Path) -> tuple[int, str, bool]:
+    best = (0, 0, "", False)
+    for separator in SEPARATORS:
+        for score, number, is_chat in _headers(list(islice(csv_rows(Lines(path), separator), HEADER_SEARCH_ROWS))):
+            best = max(best, (score, number, separator, is_chat))
+    return best[1:]
+
+
+def _whole(path: Path) -> str:
+    return "".join(line for _, line, why in Lines(path) if not why)
+
+
+def _no_header(path: Path, cells: object) -> str:
+    columns = named_columns(list(cells)) if isinstance(cells, list | tuple) else ""
+    seen = f"（找到的列：{columns}）" if columns else ""
+    need = "需要 时间、内容、发送账号或账号类型，最好还有 会话ID 或 客户名"
+    return f"{path.name} 的列名认不出来{seen}；{need}"
