@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "decide": ("decide", "decide", "Decide after-sales cases, no server. 售后裁决。"),
     "drill": ("drill", "drill", "Let simulated shoppers try the robot, no server. 模拟买家考机器人。"),
     "rules": ("rules", "rules", "Read and search the rulebook, no server. 查规则书。"),
+    "inspect": ("inspect", "inspect", "Inspect chat logs and compute KPIs, no server. 质检聊天记录。"),
     "bench": ("bench", "app", "Measure speed against the limit of this machine. 测速。"),
     "doctor": ("doctor", "doctor", "Check this installation and say what mends it. 体检。"),
 }

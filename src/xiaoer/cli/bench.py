@@ -59,6 +59,26 @@ def wording(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON
     )
 
 
+@app.command("inspect")
+def inspect(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    messages: Annotated[int, typer.Option(help="How many messages.", min=1000, max=20_000_000)] = 1_000_000,
+) -> None:
+    """Inspection from a chat log to its reports beside merely reading the file."""
+    from xiaoer.app.measuring.inspect import measure
+
+    with bars() as progress:
+        f = measure(messages, Bars(progress))
+    if as_json:
+        typer.echo(json.dumps(f))
+        return
+    typer.echo(
+        f"质检：{f['messages']:,} 条消息用 {f['seconds']} 秒（每秒 {f['messages_per_second']:,} 条，处理器 {f['cpu_s']} 秒），"
+        f"内存最高 {f['peak_mb']} MB；只读文件要 {f['raw_read_s']} 秒，比值 {f['read_ratio']}；"
+        f"{f['conversations']:,} 个会话、{f['findings']:,} 处发现"
+    )
+
+
 def _desk_in_words(f: dict[str, Any]) -> str:
     chosen = f["settings"]
     lines = [

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from xiaoer.cli.progress import Bars, bars, console
 from xiaoer.core.errors import XiaoerError
 from xiaoer.kit.clock import system_clock, to_ms
 from xiaoer.kit.database import Database
@@ -19,7 +17,7 @@ from xiaoer.kit.migrate import migrate
 from xiaoer.kit.settings import Settings
 from xiaoer.kit.writer import Writer
 
-console = Console(stderr=True, highlight=False)
+__all__ = ["Bars", "bars", "console", "fail", "open_writer", "private_file", "settings_from"]
 
 
 def settings_from(**overrides: object) -> Settings:
@@ -35,30 +33,6 @@ def fail(error: Exception) -> typer.Exit:
     detail = error.detail if isinstance(error, ServiceError) else str(error)
     typer.echo(f"错误：{detail}", err=True)
     return typer.Exit(2)
-
-
-@contextlib.contextmanager
-def bars() -> Iterator[Progress]:
-    """Progress bars on a terminal; silence otherwise."""
-    with Progress(
-        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"),
-        TimeElapsedColumn(), console=console, transient=True, disable=not sys.stderr.isatty(),
-    ) as progress:  # fmt: skip
-        yield progress
-
-
-class Bars:
-    """A progress callback (what, done, all) over rich bars."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._tasks: dict[str, TaskID] = {}
-
-    def __call__(self, what: str, done: int, whole: int) -> None:
-        """Move a bar."""
-        if what not in self._tasks:
-            self._tasks[what] = self._progress.add_task(what, total=whole)
-        self._progress.update(self._tasks[what], completed=done, total=whole)
 
 
 @contextlib.asynccontextmanager

@@ -24,6 +24,7 @@ _SAID = re.compile(
     re.I,
 )
 _LONGEST = 40
+_HELLO = re.compile(r"(?:你|您|亲|大家|老板|客服|店家|小二)(?:们)?好")
 _NO_COURTESY = re.compile(r"[?？…]|\.{3,}|。{3,}")
 
 
@@ -40,7 +41,7 @@ def _is_courtesy(text: str) -> bool:
     plain = _MARKS.sub("", normal_text(without))
     if not plain:
         return pictured
-    return _SAID.fullmatch(plain) is not None
+    return _SAID.fullmatch(plain) is not None and not _HELLO.search(plain)
 
 
 def is_courtesy(text: str, kind: str = "text") -> bool:

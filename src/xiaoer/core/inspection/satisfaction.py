@@ -32,18 +32,14 @@ def satisfaction(case: Case, marks: Sequence[Mark]) -> int | None:
         return case.talk.stars
     last = [case.words[i] for i in case.shoppers[-_LOOKED_AT:]]
     words = last[-1]
-    anger = sum(ANGRY.search(w) is not None for w in last)
     kinds = {mark.kind for mark in marks}
     harsh = len(kinds & _HARSH)
-    if anger and (ANGRY.search(words) or harsh):
+    angry = any(ANGRY.search(w) for w in last) and (ANGRY.search(words) is not None or harsh > 0)
+    upset, delighted = _UPSET.search(words) is not None, _DELIGHTED.search(words) is not None
+    if angry or "abuse" in kinds or (harsh >= 2 and upset and not delighted):
         return 1
-    if "abuse" in kinds:
-        return 1
-    open_question = "unanswered_question" in kinds
-    if harsh >= 2 and not _DELIGHTED.search(words):
-        return 1 if _UPSET.search(words) else 2
-    if open_question or harsh or _UPSET.search(words):
-        return 2 if not _DELIGHTED.search(words) else 4
+    if harsh or "unanswered_question" in kinds or upset:
+        return 4 if delighted and harsh < 2 else 2
     return _content(case, words, kinds, upset_before=any(_UPSET.search(w) or ANGRY.search(w) for w in last[:-1]))
 
 

@@ -53,6 +53,7 @@ class TextLog:
         self._lines = lines
         self._asked = asked
         self._block: _Block | None = None
+        self._stray: tuple[int, str] | None = None
         self._shopper = ""
         self._waiting: list[Said] = []  # lines of the shop before its shopper is known
         self._last_ms: int | None = None
@@ -65,6 +66,7 @@ class TextLog:
                 continue
             yield from self._take(number, line.strip("\r\n").replace("\x00", ""))
         yield from self._close()
+        yield from self._lost()
         yield from self._flush("")
 
     def _take(self, number: int, line: str) -> Iterator[Item]:
@@ -83,9 +85,15 @@ class TextLog:
         elif self._block is not None:
             self._word(line)
         elif line.strip():
-            yield unread(
-                self._name, number, line, "前面没有“昵称 时间”这样的行，不知道是谁说的；从一条完整的消息开始复制"
-            )
+            yield from self._lost()
+            self._stray = (number, line)
+
+    def _lost(self) -> Iterator[Item]:
+        """A line before the first message that turned out to be nobody's name."""
+        if self._stray is not None:
+            why = "前面没有“昵称 时间”这样的行，不知道是谁说的；从一条完整的消息开始复制"
+            yield unread(self._name, *self._stray, why)
+        self._stray = None
 
     def _word(self, line: str) -> None:
         assert self._block is not None
@@ -96,6 +104,9 @@ class TextLog:
 
     def _pop_name(self) -> str:
         """The name that the line before a bare time was: the last words of the open block."""
+        if self._block is None and self._stray is not None:
+            stray, self._stray = self._stray, None
+            return stray[1].strip()
         if self._block is None or not self._block.words:
             return ""
         while self._block.words and not self._block.words[-1].strip():
@@ -104,6 +115,7 @@ class TextLog:
 
     def _open(self, name: str, time: str, number: int, line: str, rest: str) -> Iterator[Item]:
         yield from self._close()
+        yield from self._lost()
         try:
             ms = moment(time.replace("　", " ").replace("年", "-").replace("月", "-").replace("日", " ").strip())
         except CellError as error:

@@ -1,0 +1,82 @@
+"""`xiaoer inspect`: chat logs in, inspection and KPIs out, no server (CONTRACTS, `xiaoer inspect`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xiaoer.core.errors import BadInput, XiaoerError
+
+if TYPE_CHECKING:
+    from xiaoer.app.inspecting import Wanted
+
+_PLATFORMS = ("taobao", "tmall", "pdd", "jd", "douyin", "own")
+_BAD_INPUT = 2
+
+
+def inspect(
+    files: Annotated[
+        list[Path], typer.Argument(help="聊天记录：千牛复制的文字、查询网页、CSV/XLSX 表格、JSONL，可以多个")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="结果放在这个文件夹：inspection.json、report.html、report.xlsx")],
+    shop: Annotated[
+        Path | None, typer.Option("--shop", help="店铺文件夹：店名、类目、承诺和响应目标以店铺为准")
+    ] = None,
+    platform: Annotated[str, typer.Option("--platform", help="记录里没写平台时：taobao、pdd、jd 或 douyin")] = "",
+    robots: Annotated[str, typer.Option("--robots", help="另外哪些账号是机器人，逗号分隔")] = "",
+    category: Annotated[str, typer.Option("--category", help="主营类目，如 食品、化妆品；默认按店铺")] = "",
+    title: Annotated[str, typer.Option("--title", help="报告标题")] = "",
+) -> None:
+    """质检聊天记录：每个会话逐条评判、按各平台口径算指标，写出一份 JSON、一个网页和一个表格。"""
+    from xiaoer.app.inspecting import inspect_files
+    from xiaoer.cli.progress import Bars, bars
+
+    try:
+        wanted = _wanted(files, out, shop, platform, robots, category, title)
+        with bars() as progress:
+            summary = inspect_files(wanted, Bars(progress))
+    except XiaoerError as error:
+        typer.echo(f"错误：{error}", err=True)
+        raise typer.Exit(_BAD_INPUT) from None
+    for refused in summary.refused:
+        typer.echo(f"跳过：{refused.why}", err=True)
+    if summary.unread > len(summary.refused):
+        typer.echo(
+            f"有 {summary.unread - len(summary.refused)} 行没能读懂，列在 inspection.json 的 unparsed 里", err=True
+        )
+    typer.echo(
+        f"{summary.conversations} 个会话、{summary.messages} 条消息，{summary.findings} 处发现；"
+        f"结果在 {out}/inspection.json、report.html、report.xlsx"
+    )
+
+
+def _wanted(
+    files: list[Path], out: Path, shop: Path | None, platform: str, robots: str, category: str, title: str
+) -> Wanted:
+    from xiaoer.app.inspecting import Wanted
+    from xiaoer.app.inspecting.work import Judging
+    from xiaoer.core.inspection.names import account
+    from xiaoer.files.chats import Asked
+    from xiaoer.files.chats.records import platform_of
+
+    if platform and platform_of(platform) not in _PLATFORMS:
+        raise BadInput(f"--platform 应是 taobao、pdd、jd 或 douyin，不是 {platform}")
+    asked = Asked(platform_of(platform), frozenset(account(name) for name in robots.split(",") if name.strip()))
+    if shop is None:
+        return Wanted(files, out, asked, Judging(category=category or None), title)
+    from xiaoer.core.rulebook.gate import shop_context
+    from xiaoer.files.report import lines
+    from xiaoer.files.shop_folder import read_shop
+
+    read = read_shop(shop)
+    for line in lines(read.refusals):
+        typer.echo(line, err=True)
+    facts = read.folder.facts
+    profile = facts.profile
+    told = "" if profile.platform == "own" else platform_of(profile.platform)
+    asked = Asked(asked.platform or told, asked.robots, profile.name)
+    context = shop_context(facts)
+    judging = Judging(context, category or profile.extra.get("类目") or None, profile.response_target_s)
+    return Wanted(files, out, asked, judging, title or f"{profile.name} 客服质检报告")
