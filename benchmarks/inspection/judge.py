@@ -1,4 +1,4 @@
-"""Precision and recall of each kind of finding on the labelled chats: `python -m benchmarks.inspection.judge tune|blind`."""
+"""Precision and recall per kind of finding on labelled chats: `python -m benchmarks.inspection.judge tune|blind`."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ import random
 from html.parser import HTMLParser
 from pathlib import Path
 
-import python_calamine as calamine
 import pytest
+import python_calamine as calamine
 from typer.testing import CliRunner
 
 from xiaoer.app.inspecting import Wanted, inspect_files, spill

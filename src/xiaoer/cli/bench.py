@@ -73,7 +73,8 @@ def inspect(
         typer.echo(json.dumps(f))
         return
     typer.echo(
-        f"质检：{f['messages']:,} 条消息用 {f['seconds']} 秒（每秒 {f['messages_per_second']:,} 条，处理器 {f['cpu_s']} 秒），"
+        f"质检：{f['messages']:,} 条消息用 {f['seconds']} 秒"
+        f"（每秒 {f['messages_per_second']:,} 条，处理器 {f['cpu_s']} 秒），"
         f"内存最高 {f['peak_mb']} MB；只读文件要 {f['raw_read_s']} 秒，比值 {f['read_ratio']}；"
         f"{f['conversations']:,} 个会话、{f['findings']:,} 处发现"
     )

@@ -153,7 +153,7 @@ def taobao_average(chats: list[list[Line]]) -> dict[str, list[float]]:
     for chat in chats:
         lines = for_person(chat)
         start: datetime | None = None
-        for i, line in enumerate(lines):
+        for line in lines:
             if line.side == "S" and start is None:
                 start = line.at
             elif line.side == "H" and start is not None:

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-
 from tests.core.inspection import slow_kpis
 from tests.core.inspection.slow_kpis import Line
+
 from xiaoer.core.inspection.cutting import cut
 from xiaoer.core.inspection.ledger import VARIANTS, Counted, Ledger
 from xiaoer.core.inspection.rows import Row, make_row

@@ -250,5 +250,5 @@ def test_what_is_no_chat_log_is_refused_with_the_remedy(tmp_path: Path, name: st
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="none.txt"):
+    with pytest.raises(BadInput, match=r"none\.txt"):
         list(read_chats(tmp_path / "none.txt"))

@@ -21,9 +21,20 @@ from xiaoer.app.measuring.wording import messages as agent_lines
 
 Progress = Callable[[str, int, int], None]
 _ASKED = (
-    "{n}号{c}款还有{s}码吗", "我{h}斤穿{s}码行不行", "订单{n}什么时候发货", "{c}的会不会掉色 洗过{k}次的有吗", "快递{n}怎么还没到",
-    "买{k}件能便宜{k}块吗", "退货{n}收到了吗", "好的谢谢", "发票抬头写{n}可以吗", "{c}和{d}哪个显瘦", "嗯嗯", "我要退{n}这单 有瑕疵", "在吗",
-)  # fmt: skip
+    "{n}号{c}款还有{s}码吗",
+    "我{h}斤穿{s}码行不行",
+    "订单{n}什么时候发货",
+    "{c}的会不会掉色 洗过{k}次的有吗",
+    "快递{n}怎么还没到",
+    "买{k}件能便宜{k}块吗",
+    "退货{n}收到了吗",
+    "好的谢谢",
+    "发票抬头写{n}可以吗",
+    "{c}和{d}哪个显瘦",
+    "嗯嗯",
+    "我要退{n}这单 有瑕疵",
+    "在吗",
+)
 _COLOURS = ("米白", "黑色", "雾蓝", "豆绿", "焦糖", "浅灰", "酒红", "卡其", "藏青", "杏色")
 _LINES_IN_CHAT = 10
 _DAY_S = 86_400
@@ -76,7 +87,7 @@ def _line(draw: random.Random, pool: list[str], chat: int, said: int, clock: int
 
 
 def measure(count: int = 1_000_000, progress: Progress = lambda *_: None) -> dict[str, Any]:
-    """The figures of CONTRACTS: `messages_per_second, messages, seconds, peak_mb, read_ratio`, and the processor time."""
+    """`messages_per_second, messages, seconds, peak_mb, read_ratio` and what explains them."""
     with tempfile.TemporaryDirectory(prefix="xiaoer-bench-") as name:
         folder = Path(name)
         log = folder / "log.jsonl"
