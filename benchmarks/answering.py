@@ -56,7 +56,7 @@ def cases() -> Iterator[tuple[str, str, dict[str, Any]]]:
 def judge(chosen: str = "") -> list[Judged]:
     """Every turn of every case, answered and judged; `chosen` = only the sets whose names begin so."""
     desks: dict[tuple[str, str], AskDesk] = {}
-    homes = (*EXAMPLES.glob("*/shop.toml"), *TRADES.glob("*/shop.toml"))
+    homes = (*EXAMPLES.glob("*/products.*"), *TRADES.glob("*/products.*"))
     folders = {path.parent.name: read_shop(path.parent).folder for path in homes}
     judged = []
     for name, shop, case in cases():

@@ -32,11 +32,11 @@ def _exactly(match: re.Match[str]) -> str:
 def turn_of(line: str) -> dict[str, Any]:
     """One turn with what a right reply holds."""
     text, _, label = line.partition("=>")
-    kinds, patterns, rest = ([*label.split(" | "), "", ""])[:3]
+    kinds, patterns, rest = ([*re.split(r" \|(?: |$)", label), "", ""])[:3]
     words = [number(w.strip()) for w in patterns.split(" ; ") if w.strip()]
     turn: dict[str, Any] = {
         "text": text.strip().replace("\\n", "\n"),
-        "kind": [KINDS[k] for k in kinds.strip()],
+        "kind": [KINDS[k] for k in kinds.split("|")[0].strip()],
         "must": [w for w in words if not w.startswith("!")],
         "must_not": [w[1:] for w in words if w.startswith("!")],
     }

@@ -17,6 +17,8 @@ LEAST = {
     "trades_tune3": 0.9,
     "trades_tune4": 0.9,
     "trades_tune5": 0.85,
+    "unseen_1": 0.95,
+    "unseen_2": 0.92,
 }
 
 TRADES = (("food", "食品"), ("cosmetics", "化妆品"), ("appliance", "家电"), ("wear", "女装"), ("toys", "玩具"))
