@@ -22,6 +22,7 @@ _BESIDE = 0.82  # share of the best score from which another key is told too
 _MOST = 3
 _MOSTLY = 0.7  # share of a question's characters that a value must hold to be meant without a common word
 _ENOUGH = 3
+_FEW = 6
 _SHORT = 60
 _PIECE = re.compile(r"[,，。.!！?？;；、~\s]+|还有|以及|另外|然后|并且|而且")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9][a-z0-9.+\-]*", re.IGNORECASE)
@@ -30,7 +31,7 @@ _FUNCTION = re.compile(
     r"|怎么样|怎样|怎么|咋样|咋|如何|什么|啥样?|多少|几|哪[个里些种]?|可以|容易|比较|直接|平时|一般|正常|里面|上面|以后|之后|时候|东西|一下|一点|有点|这[个款件种双条台]?|那[个款件种双条台]?|它|我|你|他|她"
     r"|[吗嘛么呢啊呀吧哦哈了的得地就也都还再又很太挺蛮个是有能会要用]|不(?=$)|没(?=$)|想|问"
 )
-_GENERIC = frozenset(
+GENERIC = frozenset(
     [
         "可以",
         "支持",
@@ -140,7 +141,7 @@ def _told(product: Product, bare: str, text: str, least: float) -> list[Aspect]:
 def rank(product: Product, text: str) -> list[Aspect]:
     """All attributes with their scores, in the order of the table."""
     asked = normal_text(text).lower()
-    runs = tuple(_runs(asked))
+    runs = (*_runs(asked), *_runs(canonical(asked)))
     matters = _asked_matters(product, asked)
     counted = _COUNTED.search(asked)
     held = [_common(runs, value.lower()) for _, value in product.attributes]
@@ -187,7 +188,7 @@ def _literal(key: str, asked: str) -> float:
     if len(low) >= 2 and low in asked:
         return 2.6 + 0.1 * len(low)
     stem = _SUFFIX.sub("", _PREFIX.sub("", low))
-    if len(stem) >= 2 and stem in asked and stem not in _GENERIC:
+    if len(stem) >= 2 and stem in asked and stem not in GENERIC:
         return 2.3
     return 2.3 if _YES_NO.fullmatch(key) and key[0] in asked else 0.0
 
@@ -202,14 +203,37 @@ def _unit(counted: re.Match[str] | None, value: str) -> float:
 def _of_key(runs: Sequence[str], key: str) -> float:
     shared = _common(runs, key)
     if len(shared) >= 2:
-        return 0.0 if shared in _GENERIC else 1.8 + 0.15 * len(shared)
-    return 1.3 if shared and sum(map(len, runs)) <= 3 else 0.0
+        return 0.0 if shared in GENERIC else 1.8 + 0.15 * len(shared)
+    if len(key) >= 2 and _in_order(key, "".join(runs)):
+        return 2.0  # 浇水 in 多久浇一次水
+    return 1.5 if any(len(run) == 1 and run in key for run in runs) else 0.0
+
+
+def _in_order(key: str, text: str) -> bool:
+    """Whether all letters of a key stand in a text, in their order."""
+    letters = iter(text)
+    return all(letter in letters for letter in key)
 
 
 def _of_value(runs: Sequence[str], shared: str) -> float:
     if len(shared) >= 2:
-        return 0.0 if shared in _GENERIC else 1.3 + 0.2 * min(len(shared), 5)
-    return 1.0 if shared and sum(map(len, runs)) <= 2 else 0.0
+        return 0.0 if shared in GENERIC else 1.3 + 0.2 * min(len(shared), 5)
+    return _rare(runs, shared)
+
+
+def _rare(runs: Sequence[str], letter: str) -> float:
+    """A single shared letter says something where it is rare in what shoppers write (撞, 咬, 胎)."""
+    if not letter or letter in _everyday():
+        return 0.0
+    return 1.2 if sum(map(len, runs)) <= _FEW else 0.9
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """The letters that stand in many questions of all kinds."""
+    return frozenset(
+        (resources.files("xiaoer.core.answering") / "data" / "everyday.txt").read_text("utf-8").split("\n")[-2]
+    )
 
 
 def _runs(asked: str) -> Iterator[str]:
@@ -224,7 +248,8 @@ def _common(runs: Sequence[str], text: str) -> str:
     best = ""
     for run in runs:
         if run.isascii():
-            best = run if len(run) > len(best) and not run.isdigit() and run in text else best
+            whole = not run.isdigit() and re.search(rf"(?<![a-z]){re.escape(run)}(?![a-z])", text)
+            best = run if len(run) > len(best) and whole else best
             continue
         for start in range(len(run)):
             end = start + len(best) + 1
@@ -264,7 +289,7 @@ def content_runs(text: str) -> tuple[str, ...]:
 def shared_run(runs: Sequence[str], text: str) -> str:
     """The longest piece of a question that stands in a text; empty where it is too general to tell anything."""
     shared = _common(runs, normal_text(text).lower())
-    return "" if len(shared) < 2 or shared in _GENERIC else shared
+    return "" if len(shared) < 2 or shared in GENERIC else shared
 
 
 def coverage(runs: Sequence[str], text: str) -> float:

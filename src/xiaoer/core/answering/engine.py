@@ -14,10 +14,11 @@ from xiaoer.core.answering.deciding import following, let_be, settle
 from xiaoer.core.answering.doing import Doing, beside, besides, details_after, do, order_after, queued, wishes_of
 from xiaoer.core.answering.english import in_chinese, intents_of, is_english
 from xiaoer.core.answering.fallback import by_recall, calmed, lost, withheld
-from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, proven, questions, update
+from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, questions, update
 from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.proof import proven
 from xiaoer.core.answering.registry import SKILLS
-from xiaoer.core.answering.rereading import reread
+from xiaoer.core.answering.rereading import goes_on_about, of_attributes, reread
 from xiaoer.core.answering.shapes import Action, Draft, DraftKind, Memory
 from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.skills.acting import propose
@@ -31,6 +32,7 @@ from xiaoer.core.answering.skills.offers import of_an_offer
 from xiaoer.core.answering.skills.orders import in_this_chat
 from xiaoer.core.answering.skills.proposals import still_open
 from xiaoer.core.answering.skills.safety import harm
+from xiaoer.core.answering.skills.shop_itself import of_the_shop
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.slots import Slots, load, store
 from xiaoer.core.answering.teams import team_of
@@ -209,6 +211,8 @@ class Engine:
         whole = alone or not scored.span or scored.intent in _WHOLE
         text = message.reading.normal if whole else scored.span
         intent = reread(scored, text, product, message.reading, slots, message.orders)
+        if goes_on_about(slots, text, product, intent, message.reading):
+            intent, text = "product_attribute", f"{slots.topic} {text}"
         return Turn(
             shop=self.shop,
             reading=message.reading,
@@ -223,6 +227,7 @@ class Engine:
             shopper=message.transcript.shopper,
             acting=self.actions,
             english=message.english,
+            confidence=scored.confidence,
             person=message.person,
             pictures=tuple(
                 u.text for u in message.transcript.utterances if u.role == "shopper" and u.kind == "image" and u.text
@@ -235,7 +240,7 @@ class Engine:
         settled = in_this_chat(turn) or propose(turn)
         if settled:
             return settled
-        certain = of_an_offer(turn) or by_evidence(turn)
+        certain = of_the_shop(turn) or of_an_offer(turn) or by_evidence(turn)
         if certain:
             return certain
         skill = SKILLS.get(turn.intent)
@@ -338,7 +343,10 @@ def _without_stray(pairs: list[tuple[Turn, Part]], asked: Sequence[Scored]) -> l
     """Beside a question that was answered, an unsure one that nothing is known of is mostly a remark."""
     if not any(part.known and part.kind == "answer" for _, part in pairs):
         return pairs
-    return [pair for pair, s in zip(pairs, asked, strict=True) if pair[1].known or s.confidence >= _SURE]
+    return [
+        pair for pair, s in zip(pairs, asked, strict=True)
+        if pair[1].known or (s.confidence >= _SURE and _ASKS.search(pair[0].text))
+    ]  # fmt: skip
 
 
 def _kept(
@@ -365,6 +373,7 @@ def _kept(
         listed_orders=next((part.orders for part in parts if part.orders), ()),
         proposal=remembered(action) if action and action.state == "proposed" else {},
         queue=message.doing.queue if action and action.state == "proposed" else (),
+        topic=next((t.text for t, p in zip(turns, parts, strict=False) if of_attributes(t.intent, t.text, p)), ""),
         details=details_after(whole, tuple(zip(turns, parts, strict=False))),
     )
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.aspects import common_runs, is_quality
-from xiaoer.core.answering.faults import BROKEN
+from xiaoer.core.answering.proof import proven
 from xiaoer.core.answering.recall import grams
 from xiaoer.core.answering.refer import product_meant, sku_meant
 from xiaoer.core.answering.shop import Shop, words_of
@@ -38,87 +38,16 @@ _QUESTIONS = 3
 _PIECES = re.compile(
     r"(?<![\d.])(\d{1,4}|[一二两俩三四五六七八九十百]{1,3})\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|斤装|饼|床(?![垫单头架笠品])|台|本|盆|束|对|根|片|张|组|副|顶|把|枚|颗|卷|朵|棵|株|筒|桶|串|枝|排)(?!装|套|码|月|小时|人|钱|裤|纸)"
 )
-_MEASURE = re.compile(r"胸围|腰围|臀围|肩宽|衣长|袖长|裤长|裙长")
-_HOW_MUCH = re.compile(
-    r"(?:现在|卖|标价|售价|一起买?|一共|总共|都买)多少(?:钱)?[呀啊呢?]*$|怎么卖|什么价|总价|总额|一共|总共|合计|划算"
-)
-_TO_FREE = re.compile(r"(?:包邮|免邮|免运费).{0,6}(?:差|缺|凑|少)|(?:差|缺|凑|少).{0,6}(?:包邮|免邮|免运费)")
 _ORDER_NUMBER = re.compile(r"(?<!\d)(?:\d{6}-\d{9,}|\d{14,})(?!\d)")
-_LEAVES = re.compile(r"走得了|走得掉|能走(?!路)|发得[出了走]|发得了|能发走|来得及发|几点截单|截单")
 _PAIR = re.compile(r"(?:买|拍|要|来)(俩|仨|两(?=多少|呢|$))")
-_SENT_NOW = re.compile(r"马上发|立刻发|今天发|现在发|当天发")
-_OF_STOCK = re.compile(r"库存|有货|现货|缺货|断货|断码")
-_STILL_SOLD = re.compile(r"还能买|还卖[吗么不]|能买到|还有得?卖|还做[吗么不]|下架")
-_WHAT_GIFT = re.compile(
-    r"(?<!岁)送(?:啥|什么|东西)(?!.{0,6}(?:好|合适|玩|礼|书))|送(?:小样|赠品|不送|吗|不$)|赠品|有(?:没有)?(?:赠|送)(?!礼|货)"
-)
-_HOW_MANY = re.compile(r"还有(?:多少|几)(?!钱|优惠|折|天)|剩多少|还剩|有多少(?!钱|优惠|折)|剩几|还有几")
 _MOST_PIECES = 9999
 _SHORT = 14
+_NOUN = re.compile(r"([\u4e00-\u9fff])子(?=[^\u4e00-\u9fff]|有|是|能|会|的|怎|多|什|好|大|小|$)")
 _HEAD = 3  # characters of a title that call it wherever they stand
 _GROWN = 60  # 斤: charts that end below are for pets and children
+_CHILD = 135  # cm: charts that end below are for children
+_SMALL_HEIGHT = re.compile(r"(?:身高|身长|高)\D{0,3}(\d{2,3})(?!\d)|(?<!\d)(\d{2,3})\s*(?:cm|厘米|公分)", re.IGNORECASE)
 _SMALL_WEIGHT = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d)?)\s*(斤|公斤|kg|KG|Kg)")
-_OWN_WORDS: frozenset[Intent] = frozenset({"human_request", "complaint", "quality_issue"})
-_CAN_SEND = re.compile(
-    r"^(?!.*(?:天|号|日|几|多久|时候|今|明|后天|周[一-日]|点)).*(?:(?:能|可以|可不可以|支持|给)(?:寄|发|送|邮|配送)|(?:寄|发|送|配送)(?:得)?(?:到|去)?.{0,6}(?:吗|么|不))"
-)
-_PLAIN_WORDS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
-    ("quality_issue", BROKEN),
-    (
-        "missing_wrong_item",
-        re.compile(
-            r"只(?:到|收到|发|有)了|少了[一二两三四五六七八九十\d]|漏了|缺了[几一二两\d]|丢了[几一二两三\d]|(?<!多)少[几一两][块片颗]|(?<!多)少块"
-        ),
-    ),
-    ("order_status", re.compile(r"我的.{1,8}(?:呢|到哪|到了没|到了吗)")),
-    ("price_promotion", re.compile(r"算下来|一共多少|总共多少|多少钱|合计")),
-)
-# Words that mean another intent than the one read: (read as, words, meant).
-_REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
-    (frozenset({"stock", "product_attribute", "other"}), _MEASURE, "size_advice"),
-    (frozenset({"price_promotion", "product_attribute", "other"}), _HOW_MANY, "stock"),
-    (
-        frozenset({"delivery_eta", "other", "payment", "price_promotion", "product_attribute", "shipping_fee"}),
-        _LEAVES,
-        "ship_time",
-    ),
-    (frozenset({"other", "chitchat", "compare"}), _OF_STOCK, "stock"),
-    (frozenset({"shipping_fee", "other"}), _SENT_NOW, "ship_time"),
-    (frozenset({"price_promotion", "bargain", "other"}), _TO_FREE, "shipping_fee"),
-    (frozenset({"return_policy", "other", "product_attribute", "chitchat"}), _STILL_SOLD, "stock"),
-    (frozenset({"stock", "other", "product_attribute", "price_promotion"}), _HOW_MUCH, "price_promotion"),
-    (frozenset({"recommend", "gift_note", "other", "product_attribute"}), _WHAT_GIFT, "price_promotion"),
-)
-_PROOF: dict[Intent, re.Pattern[str]] = {
-    "delivery_eta": re.compile(r"到(?!手)|送|收|达|寄|发|拿|快递|物流|几天|路上|运|来得及|赶|天能|等"),
-    "review_issue": re.compile(r"评|差评|返现|返钱|晒|星|好处|红包|review|删"),
-    "refund_progress": re.compile(r"退|钱|到账|售后|款"),
-    "cancel_order": re.compile(r"取消|不要|不想要|退|撤"),
-    "compare": re.compile(r"区别|比|哪|差别|不同|还是|一样"),
-    "order_status": re.compile(r"单|发|买|拍|到|付|货|快递|物流|状态|收|包裹"),
-    "recommend": re.compile(r"推荐|选|挑|送|适合|介绍|买什么|哪|有什么|有没有|预算|以内|想买|想要|搭"),
-    "payment": re.compile(r"付|支|花呗|分期|转账|微信|信用卡|刷卡|定金|尾款|结账|拍下|下单|扣"),
-    "missing_wrong_item": re.compile(r"(?<!多)少|漏|错|缺|不是我|发成|不对|没有我|只|多发"),
-    "size_advice": re.compile(
-        r"穿|尺码|码数|多大|什么码|啥码|哪个码|几号|几码|选|合适|合身|斤|cm|身高|体重|大小|胸|腰|臀|肩|长|高|kg|重|\d{3}|码好|偏"
-    ),
-    "modify_order": re.compile(r"改|换|加|备注|合|拆|错|少拍|多拍"),
-    "complaint": re.compile(
-        r"投诉|举报|差评|态度|骗|坑|垃圾|12315|曝光|维权|律师|工商|消协|太差|失望|生气|气死|什么(?:破|店|东西|玩意)|破店|欺|耍|敷衍|不负责|再也不|恶心|"
-        r"没人(?:理|管|回)|怎么(?:这样|回事)|不处理|说法|推脱|推来|差劲|烂|过分|无语|太慢|不满|服务|赔|解决|不管|不理|complain|scam|terrible|worst"
-    ),
-    "human_request": re.compile(
-        r"人工|真人|活人|找人|换人|有人|来人|人呢|人来|的人|派人|店主|老板|客服|专员|真|活|转|human|agent|person|representative"
-    ),
-    "contact_offsite": re.compile(
-        r"微信|vx|wx|qq|QQ|加|电话|手机|联系|号码|群|私|转账|转给|转你|支付宝|线下|站外|直接付|抖音|小红书|闲鱼|淘宝|wechat|whatsapp|phone"
-    ),
-    "quality_issue": re.compile(
-        r"质|坏|破|洞|掉|脱|断|裂|问题|毛病|瑕疵|不(?:转|亮|热|行|好用|工作|制|动|通|响|冷|出|粘|灵)|没(?:反应|用|声)|用不(?!了$|了吧)|漏|响|异|味|变|霉|虫|起|褪|缩|松|色差|不符|"
-        r"不像|不对|假|差|烂|线|污|脏|难|修|故障|卡|死|开不|打不|充不|碎|破损|毒|吐|拉|痒|疹|肿|defect|broken|quality|不新鲜|酸|馊|臭|过期|怎么回事"
-    ),
-    "change_address": re.compile(r"地址|电话|收货|手机|号码|改|寄到|换"),
-}
 
 
 def in_view(slots: Slots, shown: str | None) -> Slots:
@@ -151,6 +80,10 @@ def _small_body(product: Product, slots: Slots, reading: Reading) -> Slots:
     """The weight of a pet or a child, where the product's chart is made for such."""
     tops = [row.weight_jin[1] for row in product.size_chart if row.weight_jin]
     said = _SMALL_WEIGHT.search(reading.normal)
+    tall = _SMALL_HEIGHT.search(reading.normal)
+    heights = [row.height_cm[1] for row in product.size_chart if row.height_cm]
+    if tall is not None and heights and max(heights) < _CHILD:
+        slots = replace(slots, height_cm=tall[1] or tall[2])
     if not tops or max(tops) > _GROWN or said is None:
         return slots
     jin = Decimal(said[1]) * (1 if said[2] == "斤" else 2)
@@ -182,6 +115,9 @@ def _is_called(shop: Shop, other: Product, shown: Product, text: str) -> bool:
     """Whether words call another product than the one in view. A word of what goods are like (防水), one of the
     shown product's own data, or the head of a longer name (手机 of 手机壳) calls none."""
     said = shop.in_shop_words(text)
+    nouns = _NOUN.findall(text)
+    if nouns and all(noun in f"{shown.title}{shown.category}" for noun in nouns):
+        return False  # 裙子 while a 半身裙 is in view
     if other.number.lower() in text.lower() or any(sku.number.lower() in text.lower() for sku in other.skus):
         return True
     name = normal_text(f"{other.title} {other.category.rsplit('/', 1)[-1]}").lower()
@@ -280,24 +216,6 @@ def questions(reading: Reading, before: Slots, after: Slots, product: Product | 
     if not chosen:
         return (Scored("other", reading.intents[0].confidence, reading.normal),)
     return tuple(sorted(chosen, key=lambda s: _place(reading.normal, s.span)))
-
-
-def proven(scored: Scored, reading: Reading) -> Scored:
-    """An intent without any of the words that it is never asked without is not believed; what is broken or
-    spoilt on arrival is an after-sales matter, however it was read."""
-    text = scored.span or reading.normal
-    if scored.intent == "delivery_eta" and reading.entities.province and _CAN_SEND.search(text):
-        return replace(scored, intent="shipping_fee")
-    meant = next((to for of, words, to in _REREAD if scored.intent in of and words.search(text)), None)
-    if meant is not None:
-        return replace(scored, intent=meant, confidence=max(scored.confidence, 0.7))
-    proof = _PROOF.get(scored.intent)
-    if proof is not None and not proof.search(text if scored.intent in _OWN_WORDS else reading.normal):
-        scored = replace(scored, intent="other")
-    if scored.intent not in ("care_usage", "product_attribute", "product_suitability", "chitchat", "other"):
-        return scored
-    plain = next((intent for intent, words in _PLAIN_WORDS if words.search(text)), scored.intent)
-    return scored if plain == scored.intent else replace(scored, intent=plain, confidence=0.6)
 
 
 def _place(text: str, span: str) -> int:

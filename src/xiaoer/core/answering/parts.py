@@ -36,6 +36,7 @@ class Turn:
     shopper: str | None
     acting: bool = False
     english: bool = False
+    confidence: float = 1.0
     wish: Wish | None = None
     person: ShopperFact | None = None
     pictures: tuple[str, ...] = ()

@@ -117,7 +117,7 @@ class Recall:
         if not shared:
             return []
         bearers = sum(shared in self._texts[other] for other in self._bearing.get(shared[:2], ()))
-        share = coverage(runs, known)
+        share = coverage(runs, f"{known} {entry.answer}" if isinstance(entry, Faq) else known)
         if isinstance(entry, Faq):
             share = max(share, coverage(content_runs(known), clause))
         score = share + 0.15 * min(len(shared), 4) - 0.1 * (bearers - 1)

@@ -13,7 +13,7 @@ from xiaoer.core.reading.shapes import Entities
 @dataclass(frozen=True, slots=True)
 class Slots:
     """`product`: spoken of now; `earlier`: the one before, with its choice; `card`: the product in view when it was
-    last looked at. Lengths cm, weight 斤.
+    last looked at; `topic`: the words of the last question for an attribute. Lengths cm, weight 斤.
 
     `listed`, `listed_orders`: numbers that the last reply named in order (第二款). `proposal`: the action that waits
     for a yes; `done`: order → types of action executed in this conversation, joined by `|`; `queue`: further wishes of
@@ -24,6 +24,7 @@ class Slots:
     product: str = ""
     card: str = ""
     choice: dict[str, str] = field(default_factory=dict)
+    topic: str = ""
     earlier: str = ""
     earlier_choice: dict[str, str] = field(default_factory=dict)
     height_cm: str = ""

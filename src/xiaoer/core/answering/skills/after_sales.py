@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from xiaoer.core.answering import cite
-from xiaoer.core.answering.faults import HOW_TO
+from xiaoer.core.answering.faults import BROKEN, HOW_TO
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import by_attribute, own_faq, product_attribute
@@ -28,6 +28,7 @@ _DAYS = re.compile(r"(\d+)\s*(?:天|日)")
 _BEFORE_BUYING = re.compile(r"(?:会不会|容易|会|掉不掉|起不起|怕).{0,6}(?:吗|么|不|$)")
 _HOW = re.compile(r"怎么|流程|步骤|做什么|需要什么|要准备|寄到哪|寄回哪|地址")
 _EVIDENCE = re.compile(r"照片|图片|视频|拍|截图|凭证|证明|面单")
+_ASKING = re.compile(r"[吗么嘛不没]$|能不能|可不可以|怎么|咋|什么|啥|多久|哪|会不会|[?？]")
 _ARRIVED = ("delivered", "finished")
 _FAULT_TOPICS = {
     "quality_issue": ("质量", "坏", "包赔", "保修", "质保", "三包", "换新", "十五天", "破损", "退货运费"),
@@ -60,6 +61,8 @@ def return_apply(turn: Turn) -> Part:
     foreign = not_yours(turn)
     if foreign:
         return foreign
+    if not turn.orders and _ASKING.search(turn.text):
+        return return_policy(turn)
     lines, facts = [], []
     found = rule(turn, "七天无理由", "7天无理由", "无理由", "退换", "退货", floor=0.9)
     order = open_order(turn)
@@ -132,9 +135,10 @@ def fault(turn: Turn) -> Part:
     foreign = not_yours(turn)
     if foreign:
         return foreign
-    if _BEFORE_BUYING.search(turn.text):
+    before = not turn.orders and _ASKING.search(turn.text) and not BROKEN.search(turn.text)
+    if before or _BEFORE_BUYING.search(turn.text):
         asked = product_attribute(turn)
-        if asked:
+        if asked and (asked.known or not before):
             return asked
     if HOW_TO.search(turn.text):
         way = own_faq(turn)
@@ -142,7 +146,7 @@ def fault(turn: Turn) -> Part:
             return way
     facts: list[FactUse] = []
     lines = [_FAULT_SORRY[turn.intent]]
-    found = rule(turn, *_FAULT_TOPICS[turn.intent], floor=0.5)
+    found = rule(turn, *_FAULT_TOPICS[turn.intent], "售后", floor=0.5)
     if found:
         lines.append(found[0])
         facts += found[1]

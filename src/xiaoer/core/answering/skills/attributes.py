@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 
 from xiaoer.core.answering import cite
-from xiaoer.core.answering.aspects import LIKELY, SURE, asked_for, common_runs, content_runs
+from xiaoer.core.answering.aspects import LIKELY, SURE, asked_for, common_runs, content_runs, coverage
 from xiaoer.core.answering.faults import BROKEN
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import Hit, clean, grams
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.common import GOOD_HIT, hits, not_known, quote, recalled, which_product, without_title
-from xiaoer.core.answering.variants import value_label, values_of
-from xiaoer.core.facts import Faq, Policy, Product
+from xiaoer.core.answering.skills.common import (
+    GOOD_HIT,
+    by_content,
+    content_hit,
+    hits,
+    not_known,
+    quote,
+    recalled,
+    which_product,
+    without_title,
+)
+from xiaoer.core.answering.variants import label, options_of, value_label, values_of
+from xiaoer.core.facts import Faq, Policy, Product, Sku
 from xiaoer.core.reading.shapes import Intent
 
 _HEALTH = re.compile(r"孕|哺乳|过敏|糖尿病|高血压|血糖|血压|疾病|手术|吃药|服药|敏感肌|湿疹|婴儿|宝宝")
@@ -25,7 +35,7 @@ _TOLD = 4
 # Words that speak for an intent; without them it is given up for an attribute that is asked for outright.
 _OWN_WORDS: dict[Intent, re.Pattern[str]] = {
     "price_promotion": re.compile(
-        r"钱|价|优惠|\d折|打折|券|活动|到手|便宜|减|划算|块|赠|送|一共|总共|合计|怎么卖|满\d"
+        r"钱|价|优惠|\d折|打折|券|活动|到手|便宜|减|划算|块|算下来|怎么算|赠|送|一共|总共|合计|怎么卖|满\d"
     ),
     "stock": re.compile(
         r"货|下单|能拍|能买|[够多少]件|库存|还有|剩|卖完|断码|缺|售罄|上架|现成|有(?:没有|吗|么|嘛|不)?$"
@@ -34,7 +44,7 @@ _OWN_WORDS: dict[Intent, re.Pattern[str]] = {
     "recommend": re.compile(r"推荐|哪[款个种]|选|预算|介绍|以内|有没有.{0,8}的"),
     "ship_time": re.compile(r"发货|发出|发走|几点|截单|付款|今天|明天|寄出|出库|预售|现货|能走|发吗|发不"),
     "delivery_eta": re.compile(
-        r"到货|送到|收到|[能会]到|几天到|到[吗不]|哪天到|时候到|多久到|到.{1,4}(?:几天|多久)|到得了|送达"
+        r"到货|送到|收到|[能会]到(?!\S{0,2}(?:零下|\d+度|多少度|多大|多高))|几天到|到[吗不]|哪天到|时候到|多久到|到.{1,4}(?:几天|多久)|到得了|送达"
     ),
     "shipping_fee": re.compile(r"运费|邮费|包邮|快递费|寄|邮|发[到往去]|配送|能发|发.{2,4}(?:吗|不|么)"),
     "size_advice": re.compile(
@@ -52,11 +62,19 @@ _OWN_WORDS: dict[Intent, re.Pattern[str]] = {
     "payment": re.compile(r"付|花呗|分期|支付|刷卡|信用卡|转账"),
     "price_protection": re.compile(r"价保|保价|差价|降价|买贵|退差|补差"),
     "review_issue": re.compile(r"评|晒"),
+    "complaint": re.compile(
+        r"投诉|举报|骗|垃圾|态度|12315|曝光|坑|差评|恶心|太差|失望|生气|气死|破店|无良|维权|没人|不处理|敷衍"
+    ),
     "modify_order": re.compile(r"订单|备注|改|换成|拍错"),
     "chitchat": re.compile(r"$^"),
     "other": re.compile(r"$^"),
 }
 _OWN_FAQ = 0.5
+_SURE_OF_IT = 0.75
+_MUCH_MORE = 0.35
+_NEARLY_ALL = 0.9
+_TOLD_VARIANTS = 8
+_HOW_MANY = re.compile(r"(?:多少|几)\s*([\u4e00-\u9fff])")
 _FAULT = re.compile(r"坏|霉|过期|破|漏|裂|断|异味|变质|有问题|不能用|没反应|收到")
 _WHICH = re.compile(
     r"哪些|几个|几种|[什啥]么?(?:颜?色|尺码|码|规格|口味|味道?的|款式|型号)|哪几|都有什么|有什么|有啥|颜色有|尺码有|几个?色"
@@ -68,12 +86,22 @@ def product_attribute(turn: Turn) -> Part | None:
     if turn.product is None:
         return recalled(turn) or which_product(turn)
     found = by_options(turn) or for_whom(turn) or by_attribute(turn, loose=False)
+    if found is not None and _says_more(turn, found):
+        return by_content(turn)
     best = next(iter(hits(turn, 1)), None)
     if best and best.score >= GOOD_HIT and (found is None or _closer(best, turn.product)):
         text, facts = quote(best.entry, turn)
         return Part(text, facts=facts, confidence=min(0.95, 0.6 + best.score / 2))
     found = found or by_attribute(turn)
     return found or _selling_point(turn, turn.product) or not_known(turn, "您问的这一点")
+
+
+def _says_more(turn: Turn, found: Part) -> bool:
+    """Whether the shop's words hold clearly more of the question than the attribute found (上门安装 / 安装方式)."""
+    hit = content_hit(turn)
+    if hit is None or hit.score < _NEARLY_ALL:
+        return False
+    return hit.score >= coverage(content_runs(without_title(turn)), found.text) + _MUCH_MORE
 
 
 def _closer(hit: Hit, product: Product) -> bool:
@@ -84,8 +112,11 @@ def _closer(hit: Hit, product: Product) -> bool:
 def by_options(turn: Turn) -> Part | None:
     """“有哪些颜色”: the values of an option, from the variants."""
     product = turn.product
-    if product is None or not _WHICH.search(turn.text):
+    if product is None:
         return None
+    counted = _counted(turn, product)
+    if counted or not _WHICH.search(turn.text):
+        return counted
     options = values_of(product)
     name = next((n for n in options if n in turn.text or any(c in n and c in turn.text for c in "色码味")), None)
     if name is None and re.search(r"款式|规格|口味|型号|几种", turn.text):
@@ -95,6 +126,23 @@ def by_options(turn: Turn) -> Part | None:
     facts = tuple(cite.spec(sku) for sku in product.skus)
     listed = "、".join(value_label(name, value) for value in options[name])
     return Part(f"{name}有：{listed}。您想要哪一种？帮您看库存。", facts=facts, confidence=0.92)
+
+
+def _counted(turn: Turn, product: Product) -> Part | None:
+    """“M码多少片”: the number that a variant's option counts in the unit asked for."""
+    said = _HOW_MANY.search(turn.text)
+    if said is None or said[1] in "钱货":
+        return None
+    found: dict[str, list[Sku]] = {}
+    for sku in turn.skus:
+        for _, value in options_of(sku):
+            if re.search(rf"\d\s*{said[1]}", value):
+                found.setdefault(value, []).append(sku)
+    if not found or any(re.search(rf"\d\s*{said[1]}", value) for _, value in product.attributes):
+        return None
+    lines = [f"{label(skus[0])}{'' if value in label(skus[0]) else f'：{value}'}" for value, skus in found.items()]
+    facts = (cite.title(product), *(cite.spec(skus[0]) for skus in found.values()))
+    return Part("；".join(lines[:_TOLD_VARIANTS]) + "。", facts=facts, confidence=0.9)
 
 
 def for_whom(turn: Turn) -> Part | None:
@@ -145,7 +193,9 @@ def by_evidence(turn: Turn) -> Part | None:
         return None
     if BROKEN.search(turn.text) or _goes_on(turn):
         return None
-    return by_options(turn) or own_faq(turn) or by_attribute(turn, loose=False)
+    narrowed = len(turn.skus) < len(turn.product.skus)
+    weak = turn.confidence < _SURE_OF_IT and not turn.choice and not narrowed
+    return by_options(turn) or own_faq(turn) or by_attribute(turn, loose=weak)
 
 
 def own_faq(turn: Turn) -> Part | None:
@@ -186,6 +236,7 @@ def without_options(turn: Turn) -> str:
     ):
         for form in (word, word.removesuffix("色"), word.removesuffix("码")):
             text = text.replace(form, " ") if form else text
+    text = re.sub(r"[大小](?:一?点)?(?:的|号|款|个)|第?[一二三四五两](?:款|个|种)|便宜的|贵的", " ", text)
     return re.sub(r"(?<![\u4e00-\u9fff])[色码号款种](?![\u4e00-\u9fff])", " ", text)
 
 

@@ -14,8 +14,9 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import by_attribute
 from xiaoer.core.answering.skills.common import recalled
-from xiaoer.core.answering.skills.price import variants_compared
+from xiaoer.core.answering.skills.price import price_list, variants_compared
 from xiaoer.core.facts import Product
+from xiaoer.core.text.numbers import parse_number
 
 _SHOWN = 2
 _UP_TO = re.compile(r"(\d{2,6})\s*(?:元|块钱?)?\s*(?:以内|以下|之内|左右|上下|内|预算)")
@@ -27,6 +28,11 @@ _A_NEED = 8  # characters from which a wish says enough to show something
 _WIDEST = 400
 _THESE = re.compile(r"这[两三]|[两三][款个种条件台双]|它们|哪[个款种]|这几|区别|差别|不同")
 _DIFFERENCE = re.compile(r"区别|不同|差别|差异|不一样|对比|比较|咋选|怎么选|哪个好")
+_VERSIONS = re.compile(r"版本|规格|款式|型号|套餐|哪[个款种](?:更)?(?:划算|便宜|好|值)")
+_CHINESE_SUM = re.compile(
+    r"[一二两三四五六七八九]+[百千万][零一二两三四五六七八九十百千]*|[一二三四五六七八九]?十[一二三四五六七八九]?"
+)
+_SMALLEST_SUM = 20
 _CHEAPEST = re.compile(r"最便宜|最低价|最实惠|最划算|便宜点的|性价比")
 _DEAREST = re.compile(r"最贵|最高端|最好的|顶配")
 _ASKING = re.compile(r"推荐|介绍|有什么|哪款|预算|以内|左右|一款|两款|几款")
@@ -34,10 +40,10 @@ _ASKING = re.compile(r"推荐|介绍|有什么|哪款|预算|以内|左右|一�
 
 def recommend(turn: Turn) -> Part:
     """Two choices in stock that fit the words and the budget, each with its reason."""
-    told = recalled(turn)
+    budget = _budget(turn)
+    told = recalled(turn) if budget is None else None
     if told:
         return told
-    budget = _budget(turn)
     near = turn.shop.near(_ASKING.sub("", turn.text))
     ranked = sorted(near, key=lambda number: (-near[number], number))
     cheap, dear = _CHEAPEST.search(turn.text), _DEAREST.search(turn.text)
@@ -73,6 +79,8 @@ def compare(turn: Turn) -> Part:
     among = _compared(turn)
     if len(among) < 2 and (variants := variants_compared(turn)):
         return variants
+    if len(among) == 1 and _VERSIONS.search(turn.text) and len(among[0].skus) > 1:
+        return price_list(turn, among[0], [sku for sku in among[0].skus if sku.price is not None])
     if len(among) == 1 and not _DIFFERENCE.search(turn.text):
         told = by_attribute(replace(turn, product=among[0]))
         if told:
@@ -161,8 +169,15 @@ def _named_apart(turn: Turn) -> list[str]:
 
 def _budget(turn: Turn) -> Decimal | None:
     """The most that the shopper wants to spend, in yuan."""
-    said = _UP_TO.search(turn.reading.normal) or _BUDGET.search(turn.reading.normal)
+    text = _CHINESE_SUM.sub(lambda match: _digits(match[0]), turn.reading.normal)
+    said = _UP_TO.search(text) or _BUDGET.search(text)
     return Decimal(said[1]) if said else max(turn.reading.entities.money, default=None)
+
+
+def _digits(text: str) -> str:
+    """三百 → 300; what is no number stays."""
+    number = parse_number(text)
+    return str(int(number)) if number is not None and number >= _SMALLEST_SUM else text
 
 
 def _there(product: Product, budget: Decimal | None) -> bool:

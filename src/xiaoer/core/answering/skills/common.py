@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xiaoer.core.answering import cite
-from xiaoer.core.answering.aspects import content_runs
+from xiaoer.core.answering.aspects import GENERIC, content_runs
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import Hit, clean, grams, relevant
 from xiaoer.core.answering.shapes import FactUse
@@ -90,7 +90,10 @@ def _on_the_matter(entry: Faq, asked: frozenset[str], runs: Sequence[str]) -> bo
 def run_shared(run: str, text: str) -> bool:
     """Whether two neighbouring characters of a run, or all of a short one, stand in a text."""
     low = text.lower()
-    return run in low if len(run) == 1 or run.isascii() else any(run[i : i + 2] in low for i in range(len(run) - 1))
+    if len(run) == 1 or run.isascii():
+        return run in low
+    pairs = {run[i : i + 2] for i in range(len(run) - 1)}
+    return any(pair in low for pair in pairs - GENERIC)
 
 
 def without_title(turn: Turn) -> str:
@@ -140,10 +143,15 @@ def recalled(turn: Turn) -> Part | None:
     return Part(text, facts=facts, confidence=min(0.95, 0.6 + best.score / 2))
 
 
+def content_hit(turn: Turn) -> Hit | None:
+    """The entry that `by_content` quotes."""
+    number = turn.product.number if turn.product else None
+    return turn.shop.recall.by_content(without_title(turn), today=turn.now.date(), product=number)
+
+
 def by_content(turn: Turn) -> Part | None:
     """A FAQ or policy that holds the question's own rare words, before people are asked."""
-    number = turn.product.number if turn.product else None
-    hit = turn.shop.recall.by_content(without_title(turn), today=turn.now.date(), product=number)
+    hit = content_hit(turn)
     if hit is None:
         return None
     text, facts = quote(hit.entry, turn)

@@ -21,7 +21,9 @@ _LISTED = 4
 _COMING = re.compile(
     r"是不是|会不会|会(?=降|有|打|便宜)|要(?=降|打)|什么时候|啥时候|几号|哪天|\d+[号日]|下周|过几天|等.{0,4}(?:活动|降价)"
 )
-_OFFER = re.compile(r"活动|优惠|降价|直降|大促|促销|满\s*\d|减\s*\d|\d\s*折|券|半价|双1|节|开始|结束")
+_OFFER = re.compile(
+    r"活动|优惠|降价|直降|大促|促销|秒杀|抢购|闪购|开抢|满\s*\d|减\s*\d|\d\s*折|券|半价|双1|节|开始|结束"
+)
 _MISTAKEN: frozenset[Intent] = frozenset(
     {
         "stock",
@@ -79,7 +81,9 @@ def gifts(turn: Turn) -> Part:
         if told:
             return told
         facts = (cite.clock(turn.now), *((cite.title(product),) if product else ()))
-        return Part(f"{'这款' if product else '店里'}现在没有进行中的赠品活动。", facts=facts, confidence=0.88)
+        return Part(
+            f"{'这款' if product else '店里'}现在没有进行中的赠品活动。", facts=facts, confidence=0.88, known=False
+        )
     lines = [f"“{p.name}”：送{p.benefit}{_from(p)}{_until(turn, p)}。" for p in running]
     notes = [f"{p.note.rstrip('。')}。" for p in running[:1] if p.note]
     facts = (cite.clock(turn.now), *(fact for p in running for fact in promotion_cells(p)))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.attributes import by_attribute
 from xiaoer.core.answering.skills.common import hand_over, not_known, recalled, rule, which_product
 from xiaoer.core.answering.skills.offers import WHEN, gifts, named_promotion, offers, promotion_cells, running_for
 from xiaoer.core.answering.units import unit_of
@@ -41,7 +42,9 @@ def price_promotion(turn: Turn) -> Part | None:
     if compared:
         return compared
     if asks_gift(turn.text):
-        return gifts(turn)
+        told = by_attribute(turn, loose=False)
+        given = gifts(turn)
+        return told if told and not given.known else given
     if turn.product is None:
         return _of_the_shop(turn)
     near = _distance(turn, turn.product) if _DISTANCE.search(turn.text) else None

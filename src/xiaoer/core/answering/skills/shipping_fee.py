@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -17,6 +18,8 @@ from xiaoer.core.rulebook.calculators.freight import FreightFee, freight_fee
 from xiaoer.core.text.regions import find_regions
 
 _PLACES = 3
+_WAYS = re.compile(r"配送|运输|发货范围|快递|物流|送货")
+_ONLY = re.compile(r"仅|只|限|不可|不能|不发|不支持|同城")
 _FEE_FIELDS = ("首重公斤", "首重运费", "续重单位公斤", "续重运费", "毛重克", "数量")
 
 
@@ -27,7 +30,22 @@ def shipping_fee(turn: Turn) -> Part:
     province = turn.slots.province
     if not province:
         return _ask(turn)
-    return joined([_to(turn, place) for place in places_said(turn, province)])
+    parts = [_to(turn, place) for place in places_said(turn, province)]
+    own = only_where(turn)
+    return joined([own, *parts] if own else parts)
+
+
+def only_where(turn: Turn) -> Part | None:
+    """What the product's own data says of where it may go (仅同城, 不可空运)."""
+    product = turn.product
+    if product is None:
+        return None
+    said = [(key, value) for key, value in product.attributes if _WAYS.search(key) and _ONLY.search(value)]
+    if not said:
+        return None
+    facts = (*(cite.cell(product.source, "属性", f"{key}:{value}") for key, value in said), cite.title(product))
+    text = "\n".join(f"{cite.short_title(product)}的{key}：{value}。" for key, value in said)
+    return Part(text, facts=facts, confidence=0.92)
 
 
 def places_said(turn: Turn, province: str) -> tuple[str, ...]:

@@ -42,6 +42,8 @@ _USUAL = re.compile(
 )
 _ASKS_VALUE = re.compile(r"多大|多高|多长|多宽|尺寸|几厘米|多少")
 _SHORTEST_FOOT_MM = 200
+_FIT_KEY = re.compile(r"楦|版型|尺码|码数|偏大|偏小|脚感|大小建议|选码")
+_SHIFTS = re.compile(r"[大小](?:拍|选|买)?(?:一|半|1)码|[拍选买][大小]|偏[大小瘦宽]")
 _ASKED_MEASURE = re.compile(r"胸围|腰围|臀围|肩宽|衣长|裤长|裙长|袖长|尺码表")
 
 
@@ -50,11 +52,14 @@ def size_advice(turn: Turn) -> Part | None:
     product = turn.product
     if product is None:
         return which_product(turn)
+    usual = _by_foot(turn, product) or _by_usual(turn, product)
+    if usual:
+        return usual
     if not product.size_chart and (turn.choice or _OF_GOODS.search(turn.text)):
         told = by_attribute(turn, loose=False) if _ASKS_VALUE.search(turn.text) else None
         return told or stock(turn)
     told = by_attribute(turn) if "模特" in turn.text else _asked_measure(turn, product)
-    return told or _by_foot(turn, product) or _by_usual(turn, product) or _advise(turn, product)
+    return told or _advise(turn, product)
 
 
 def _advise(turn: Turn, product: Product) -> Part:
@@ -133,9 +138,16 @@ def _by_usual(turn: Turn, product: Product) -> Part | None:
         return None
     facts = [cite.cell(cite.SHOPPER, "平时尺码", wanted)]
     told = rule(turn, "尺码", "偏大", "偏小", "正码", floor=GOOD_HIT)
-    fit = f"这款版型{row.fit}，" if row is not None and row.fit else ""
+    fits = [(key, value) for key, value in product.attributes if _FIT_KEY.search(key)][:2]
     facts += _shoe_cells(row) if row is not None else []
-    lines = [f"平时穿{wanted}的话，{fit}可以先按平时的{wanted}码选。"]
+    facts += [cite.cell(product.source, "属性", f"{key}:{value}") for key, value in fits]
+    fit = "；".join(f"{key}：{value}" for key, value in fits) or (
+        f"版型{row.fit}" if row is not None and row.fit else ""
+    )
+    shifts = _SHIFTS.search(fit) or (told is not None and _SHIFTS.search(told[0]))
+    lines = [f"您平时穿{wanted}码，这款{fit}。" if fit else f"您平时穿{wanted}码。"]
+    if not shifts:
+        lines[0] += f"可以先按{wanted}码选。"
     if told:
         lines.append(told[0])
         facts += told[1]

@@ -1,0 +1,116 @@
+"""An intent is believed by its words: what is never asked without them, and what words mean where another was read."""
+
+# Rows of Chinese count double in width; they are kept whole.
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from xiaoer.core.answering.faults import BROKEN
+from xiaoer.core.reading.shapes import Intent, Reading, Scored
+
+_MEASURE = re.compile(r"胸围|腰围|臀围|肩宽|衣长|袖长|裤长|裙长")
+_HOW_MUCH = re.compile(
+    r"(?:现在|卖|标价|售价|一起买?|一共|总共|都买)多少(?:钱)?[呀啊呢?]*$|怎么卖|什么价|总价|总额|一共|总共|合计|划算"
+)
+_TO_FREE = re.compile(r"(?:包邮|免邮|免运费).{0,6}(?:差|缺|凑|少)|(?:差|缺|凑|少).{0,6}(?:包邮|免邮|免运费)")
+_LEAVES = re.compile(r"走得了|走得掉|能走(?!路)|发得[出了走]|发得了|能发走|来得及发|几点截单|截单")
+_SENT_NOW = re.compile(r"马上发|立刻发|今天发|现在发|当天发")
+_OF_STOCK = re.compile(r"库存|有货|现货|缺货|断货|断码")
+_STILL_SOLD = re.compile(r"还能买|还卖[吗么不]|能买到|还有得?卖|还做[吗么不]|下架")
+_WHAT_GIFT = re.compile(
+    r"(?<!岁)送(?:啥|什么|东西)(?!.{0,6}(?:好|合适|玩|礼|书))|送(?:小样|赠品|不送|吗|不$)|赠品|有(?:没有)?(?:赠|送)(?!礼|货)"
+)
+_HOW_MANY = re.compile(r"还有(?:多少|几)(?!钱|优惠|折|天)|剩多少|还剩|有多少(?!钱|优惠|折)|剩几|还有几")
+_OWN_WORDS: frozenset[Intent] = frozenset({"human_request", "complaint", "quality_issue"})
+_CAN_SEND = re.compile(
+    r"^(?!.*(?:天|号|日|几|多久|时候|今|明|后天|周[一-日]|点)).*(?:(?:能|可以|可不可以|支持|给)(?:寄|发|送|邮|配送)|(?:寄|发|送|配送)(?:得)?(?:到|去)?.{0,6}(?:吗|么|不))"
+)
+_PLAIN_WORDS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    ("quality_issue", BROKEN),
+    (
+        "missing_wrong_item",
+        re.compile(
+            r"只(?:到|收到|发|有)了|少了[一二两三四五六七八九十\d]|漏了|缺了[几一二两\d]|丢了[几一二两三\d]|(?<!多)少[几一两][块片颗]|(?<!多)少块"
+        ),
+    ),
+    ("order_status", re.compile(r"我的.{1,8}(?:呢|到哪|到了没|到了吗)")),
+    ("price_promotion", re.compile(r"算下来|一共多少|总共多少|多少钱|合计")),
+    ("recommend", re.compile(r"推荐|买(?:啥|什么|点啥|哪)|预算|选哪|挑哪|送.{1,6}(?:好|合适)")),
+)
+_COUNTERS = "件盒份个瓶袋双条套箱罐支包只提饼台本盆束对根片张组副顶把枚颗卷朵棵株筒桶串枝排"
+_N_OF_THEM = re.compile(
+    rf"(?:[一二两俩三四五六七八九十]|\d{{1,3}})\s*[{_COUNTERS}][^,。]{{0,6}}(?:多少|几钱|什么价|啥价)(?!{f'[{_COUNTERS}]'})"
+    rf"|(?:买|拍|要|来|拿)[^,。]{{0,3}}(?:[二两俩三四五六七八九十]|[2-9]|\d\d)\s*[{_COUNTERS}][^,。]{{0,4}}(?:呢|多少|怎么算)"
+)
+# Words that mean another intent than the one read: (read as, words, meant).
+_REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
+    (frozenset({"stock", "product_attribute", "other"}), _MEASURE, "size_advice"),
+    (frozenset({"price_promotion", "product_attribute", "other"}), _HOW_MANY, "stock"),
+    (
+        frozenset({"delivery_eta", "other", "payment", "price_promotion", "product_attribute", "shipping_fee"}),
+        _LEAVES,
+        "ship_time",
+    ),
+    (frozenset({"other", "chitchat", "compare"}), _OF_STOCK, "stock"),
+    (frozenset({"shipping_fee", "other"}), _SENT_NOW, "ship_time"),
+    (frozenset({"price_promotion", "bargain", "other"}), _TO_FREE, "shipping_fee"),
+    (frozenset({"return_policy", "other", "product_attribute", "chitchat"}), _STILL_SOLD, "stock"),
+    (frozenset({"stock", "other", "product_attribute", "price_promotion"}), _HOW_MUCH, "price_promotion"),
+    (frozenset({"stock", "other", "product_attribute", "order_status", "size_advice"}), _N_OF_THEM, "price_promotion"),
+    (frozenset({"gift_note"}), re.compile(r"预算|\d+(?:元|块)?(?:以内|左右)"), "recommend"),
+    (frozenset({"recommend", "gift_note", "other", "product_attribute"}), _WHAT_GIFT, "price_promotion"),
+)
+_PROOF: dict[Intent, re.Pattern[str]] = {
+    "delivery_eta": re.compile(r"到(?!手)|送|收|达|寄|发|拿|快递|物流|几天|路上|运|来得及|赶|天能|等"),
+    "review_issue": re.compile(r"评|差评|返现|返钱|晒|星|好处|红包|review|删"),
+    "refund_progress": re.compile(r"退|钱|到账|售后|款"),
+    "cancel_order": re.compile(r"取消|不要|不想要|退|撤"),
+    "compare": re.compile(r"区别|比|哪|差别|不同|还是|一样"),
+    "order_status": re.compile(r"单|发|买|拍|到|付|货|快递|物流|状态|收|包裹"),
+    "recommend": re.compile(r"推荐|选|挑|送|适合|介绍|买什么|哪|有什么|有没有|预算|以内|想买|想要|搭"),
+    "payment": re.compile(r"付|支|花呗|分期|转账|微信|信用卡|刷卡|定金|尾款|结账|拍下|下单|扣"),
+    "missing_wrong_item": re.compile(r"(?<!多)少|漏|错|缺|不是我|发成|不对|没有我|只|多发"),
+    "size_advice": re.compile(
+        r"穿|尺码|码数|多大|什么码|啥码|哪个码|几号|几码|选|合适|合身|斤|cm|身高|体重|大小|胸|腰|臀|肩|长|高|kg|重|\d{3}|码好|偏"
+    ),
+    "modify_order": re.compile(r"改|换|加|备注|合|拆|错|少拍|多拍"),
+    "complaint": re.compile(
+        r"投诉|举报|差评|态度|骗|坑|垃圾|12315|曝光|维权|律师|工商|消协|太差|失望|生气|气死|什么(?:破|店|东西|玩意)|破店|欺|耍|敷衍|不负责|再也不|恶心|"
+        r"没人(?:理|管|回)|怎么(?:这样|回事)|不处理|说法|推脱|推来|差劲|烂|过分|无语|太慢|不满|服务|赔|解决|不管|不理|complain|scam|terrible|worst"
+    ),
+    "human_request": re.compile(
+        r"人工|真人|活人|找人|换人|有人|来人|人呢|人来|的人|派人|店主|老板|客服|专员|真|活|转|human|agent|person|representative"
+    ),
+    "contact_offsite": re.compile(
+        r"微信|vx|wx|qq|QQ|加|电话|手机|联系|号码|群|私|转账|转给|转你|支付宝|线下|站外|直接付|抖音|小红书|闲鱼|淘宝|wechat|whatsapp|phone"
+    ),
+    "quality_issue": re.compile(
+        r"质|坏|破|洞|掉|脱|断|裂|问题|毛病|瑕疵|不(?:转|亮|热|行|好用|工作|制|动|通|响|冷|出|粘|灵)|没(?:反应|用|声)|用不(?!了$|了吧)|漏|响|异|味|变|霉|虫|起|褪|缩|松|色差|不符|"
+        r"不像|不对|假|差|烂|线|污|脏|难|修|故障|卡|死|开不|打不|充不|碎|破损|毒|吐|拉|痒|疹|肿|defect|broken|quality|不新鲜|酸|馊|臭|过期|怎么回事"
+    ),
+    "change_address": re.compile(r"地址|电话|收货|手机|号码|改|寄到|换"),
+}
+
+
+def proven(scored: Scored, reading: Reading) -> Scored:
+    """An intent without any of the words that it is never asked without is not believed; what is broken or
+    spoilt on arrival is an after-sales matter, however it was read."""
+    text = scored.span or reading.normal
+    if scored.intent == "delivery_eta" and reading.entities.province and _CAN_SEND.search(text):
+        return replace(scored, intent="shipping_fee")
+    scored = _otherwise(scored, text)
+    proof = _PROOF.get(scored.intent)
+    if proof is not None and not proof.search(text if scored.intent in _OWN_WORDS else reading.normal):
+        scored = _otherwise(replace(scored, intent="other"), text)
+    if scored.intent not in ("care_usage", "product_attribute", "product_suitability", "chitchat", "other"):
+        return scored
+    plain = next((intent for intent, words in _PLAIN_WORDS if words.search(text)), scored.intent)
+    return scored if plain == scored.intent else replace(scored, intent=plain, confidence=0.6)
+
+
+def _otherwise(scored: Scored, text: str) -> Scored:
+    """The intent that words mean where another was read."""
+    meant = next((to for of, words, to in _REREAD if scored.intent in of and words.search(text)), None)
+    return scored if meant is None else replace(scored, intent=meant, confidence=max(scored.confidence, 0.7))
