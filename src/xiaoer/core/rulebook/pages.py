@@ -17,7 +17,7 @@ from xiaoer.core.rulebook.promises import promises
 
 Part = Literal["wording", "after_sales", "promise", "state", "appeal"]
 PARTS: tuple[Part, ...] = ("wording", "after_sales", "promise", "state", "appeal")
-_WORDS = 12
+_WORDS, _OF_EACH = 16, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,11 @@ def _wording_page(rule: WordingRule) -> Page:
 
 
 def _words(rule: WordingRule) -> tuple[str, ...]:
-    """A taste of what the rule looks for: of each alternative the longest anchor."""
-    firsts = (max(sorted(part.anchors), key=len) for part in rule.alternatives if part.anchors)
-    return tuple(dict.fromkeys(word for word in firsts if len(word) > 1))[:_WORDS]
+    """A taste of what the rule looks for: of each alternative some short anchors."""
+    shortest = (
+        sorted((a for a in part.anchors if len(a) > 1), key=lambda a: (len(a), a)) for part in rule.alternatives
+    )
+    return tuple(dict.fromkeys(word for words in shortest for word in words[:_OF_EACH]))[:_WORDS]
 
 
 def _judge_page(rule: Rule) -> Page:
