@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -26,6 +27,8 @@ from xiaoer.domains.desk import service
 from xiaoer.domains.desk.rules import Post
 from xiaoer.domains.followups.models import FollowupRule, FollowupTouch
 from xiaoer.domains.knowledge import phrases as quick
+from xiaoer.domains.rules import notices as board
+from xiaoer.domains.rules import service as rules
 from xiaoer.domains.shoppers import service as shoppers
 from xiaoer.domains.staff.models import StaffSession
 from xiaoer.kit.events import encode
@@ -59,6 +62,19 @@ TABLE: dict[tuple[str, str], dict[str, int]] = access_owner.ROWS | {
     ("POST", SHOP + "/phrases/{phrase_id:int}/use"): SERVE,
     ("POST", f"{SHOP}/phrases/import"): MANAGE,
     ("GET", f"{SHOP}/phrases/export"): SERVE,
+    ("GET", f"{SHOP}/rulebook"): READ,
+    ("GET", f"{SHOP}/rules"): READ,
+    ("POST", f"{SHOP}/rules/words"): MANAGE,
+    ("POST", f"{SHOP}/rules/allowances"): MANAGE,
+    ("POST", f"{SHOP}/rules/promises"): MANAGE,
+    ("DELETE", SHOP + "/rules/{own_rule_id:int}"): MANAGE,
+    ("POST", f"{SHOP}/rules/preview"): MANAGE,
+    ("GET", f"{SHOP}/rules/library"): READ,
+    ("POST", f"{SHOP}/rules/try"): READ,
+    ("GET", f"{SHOP}/notices"): READ,
+    ("POST", f"{SHOP}/notices"): MANAGE,
+    ("POST", SHOP + "/notices/{notice_id:int}/read"): READ,
+    ("DELETE", SHOP + "/notices/{notice_id:int}"): MANAGE,
     ("GET", f"{SHOP}/products"): READ,
     ("GET", SHOP + "/products/{number:str}"): READ,
     ("GET", SHOP + "/shoppers/{shopper_id:int}"): READ,
@@ -131,6 +147,23 @@ class Crowd:
         )
         return int(made["id"])
 
+    async def rule(self) -> int:
+        """A fresh rule of the shop."""
+        shop_id = self.server.desk.shops.find(QINGHE).id
+        made = await self.server.desk.run(
+            lambda u: rules.set_promise(u, shop_id, (1, "x"), name="broken_no_return", value="true", reason="")
+        )
+        return int(made["id"])
+
+    async def notice(self) -> int:
+        """A fresh notice."""
+        shop_id = self.server.desk.shops.find(QINGHE).id
+        return await self.server.desk.run(
+            lambda u: board.publish(
+                u, shop_id, (1, "x"), topic="stock", title="断货", body="下周", question="", options=[], correct=0
+            )
+        )
+
     async def chat(self, by: Staff | None) -> tuple[int, int, int]:
         """A fresh queued chat with a line of `by`: (conversation, seq of that line, shopper)."""
         desk, shop_id = self.server.desk, self.server.desk.shops.find(QINGHE).id
@@ -195,6 +228,19 @@ BODIES: dict[tuple[str, str], Callable[[Crowd], dict[str, Any]]] = {
     ("PUT", SHOP + "/followups/{rule_id:int}"): lambda c: {"json": RULE},
     ("POST", f"{SHOP}/followups/touches/decide"): lambda c: {"json": {"ids": [1], "approve": False}},
     ("PUT", SHOP + "/shoppers/{shopper_id:int}/consent"): lambda c: {"json": {"given": True, "source": "会员页"}},
+    ("POST", f"{SHOP}/rules/words"): lambda c: {"json": {"text": uuid4().hex, "reason": "试一试"}},
+    ("POST", f"{SHOP}/rules/allowances"): lambda c: {
+        "json": {
+            "text": "手慢无",
+            "reason": "属实",
+            "until": (c.server.desk.clock() + timedelta(days=9)).date().isoformat(),
+        }
+    },
+    ("POST", f"{SHOP}/rules/promises"): lambda c: {"json": {"name": "no_reason_days.days", "value": "15"}},
+    ("POST", f"{SHOP}/rules/preview"): lambda c: {"json": {"text": "手慢无"}},
+    ("POST", f"{SHOP}/rules/try"): lambda c: {"json": {"facts": {"request": {"type": "cancel"}}}},
+    ("POST", f"{SHOP}/notices"): lambda c: {"json": {"topic": "stock", "title": "断货", "body": "下周补货"}},
+    ("POST", SHOP + "/notices/{notice_id:int}/read"): lambda c: {"json": {}},
     ("POST", f"{SHOP}/uploads"): lambda c: {"files": {"file": ("a.png", picture())}},
     ("POST", f"{WIDGET}/uploads"): lambda c: {"files": {"file": ("a.png", picture())}},
     ("POST", f"{WIDGET}/session"): lambda c: {"json": {}},
@@ -247,10 +293,14 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
     if path.endswith("/reveal"):
         shop_id = crowd.server.desk.shops.find(QINGHE).id
         shopper_id = await crowd.server.desk.run(lambda u: shoppers.ensure_known(u, shop_id, ORDER[1]))
+    own_rule_id = await crowd.rule() if "{own_rule_id" in path else 0
+    notice_id = await crowd.notice() if "{notice_id" in path else 0
     phrase_id = await crowd.phrase() if "{phrase_id" in path else 0
     rule_id, touch_id = await _followup(crowd) if "/followups/" in path else (0, 0)
     names = await access_owner.names(crowd.server, path) | {
         "{phrase_id:int}": phrase_id,
+    names = {
+        "{phrase_id:int}": phrase_id, "{own_rule_id:int}": own_rule_id, "{notice_id:int}": notice_id,
         "{rule_id:int}": rule_id,
         "{touch_id:int}": touch_id,
         "{shop:str}": QINGHE, "{conversation_id:int}": chat, "{seq:int}": seq, "{number:str}": "QH101",

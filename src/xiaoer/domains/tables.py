@@ -7,6 +7,7 @@ from xiaoer.domains.followups.models import FollowupRule, FollowupTouch, Marketi
 from xiaoer.domains.knowledge.models import KnowledgeRow, PhraseRow
 from xiaoer.domains.media.models import MediaRow
 from xiaoer.domains.orders.models import OrderRow
+from xiaoer.domains.rules.models import NoticeReadRow, NoticeRow, ShopRuleRow
 from xiaoer.domains.shop.models import Installation, Shop
 from xiaoer.domains.shoppers.models import Shopper
 from xiaoer.domains.staff.models import LoginTry, Membership, RecoveryCode, Staff, StaffSession
@@ -40,4 +41,8 @@ __all__ = [
     "Staff",
     "StaffSession",
     "Visit",
+    "AuditRow", "Base", "Conversation", "DraftText", "EventRow", "FactRow", "FollowupRule", "FollowupTouch",
+    "Installation", "KnowledgeRow", "LoginTry", "MarketingConsent", "MarketingRefusal", "MediaRow", "Membership",
+    "Message", "NoticeReadRow", "NoticeRow", "OrderRow", "PhraseRow", "ProductRow", "Shop", "ShopCounter",
+    "ShopRuleRow", "Shopper", "Staff", "StaffSession", "Visit",
 ]  # fmt: skip

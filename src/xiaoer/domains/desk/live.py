@@ -64,7 +64,7 @@ class Desk:
         )  # fmt: skip
         self.shops = ShopBook()
         self.facts = FactsBook(database)
-        self.wording = Wordings(on=settings.gate)
+        self.wording = Wordings(on=settings.gate, clock=clock)
         self.hub = Hub(self._fetch)
         self.opener = VisitOpener(self.shops, robot_on=settings.robot)
         self.journal = Journal(self.opener)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
@@ -221,3 +222,20 @@ def due_for_robot(session: Session, before_ms: int) -> list[tuple[int, int]]:
         .execution_options(across_shops="sweep of owed answers")
     )
     return [(r.shop_id, r.id) for r in rows]
+
+
+def said(session: Session, shop_id: int, since_ms: int, limit: int) -> list[dict[str, Any]]:
+    """What the shop's side has said since a time, newest first: texts with author, time and conversation."""
+    rows = session.execute(
+        select(Message.body, Message.author_name, Message.at_ms, Message.conversation_id)
+        .where(
+            Message.shop_id == shop_id, Message.author.in_(("agent", "robot")), Message.kind == "text",
+            Message.internal.is_(False), Message.recalled.is_(False), Message.at_ms >= since_ms,
+        )
+        .order_by(Message.id.desc())
+        .limit(limit)
+    )  # fmt: skip
+    return [
+        {"text": msgspec.json.decode(body)["text"], "by": by, "at": iso_ms(at_ms), "conversation": talk}
+        for body, by, at_ms, talk in rows
+    ]

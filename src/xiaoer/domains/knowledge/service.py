@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from xiaoer.core.facts import Faq, Phrase, Policy, ShopFacts
 from xiaoer.domains.catalog import service as catalog
 from xiaoer.domains.knowledge.models import KnowledgeRow, PhraseRow
+from xiaoer.domains.rules import service as rules
 from xiaoer.domains.shop.models import Shop
 from xiaoer.domains.shop.service import info_of
 from xiaoer.kit.codec import from_json, to_json
@@ -45,12 +46,15 @@ def shop_facts(session: Session, shop_id: int) -> ShopFacts:
         .where(PhraseRow.shop_id == shop_id, PhraseRow.owner_id == 0)
         .order_by(PhraseRow.position, PhraseRow.id)
     )
+    words, allowances = rules.wording(session, shop_id)
     return ShopFacts(
         version=str(row.catalog_version),
         profile=info_of(row).profile,
         policies=tuple(held["policies"]),
         faq=tuple(held["faq"]),
         phrases=tuple(from_json(d, Phrase) for d in quick),
+        words=words,
+        allowances=allowances,
         tables=frozenset(t for t in row.tables.split("|") if t),
         **catalog.read_tables(session, shop_id),
     )
