@@ -2,6 +2,7 @@
 import AuditOutlined from "@ant-design/icons/AuditOutlined";
 import BellOutlined from "@ant-design/icons/BellOutlined";
 import MessageOutlined from "@ant-design/icons/MessageOutlined";
+import ReadOutlined from "@ant-design/icons/ReadOutlined";
 import SettingOutlined from "@ant-design/icons/SettingOutlined";
 import SnippetsOutlined from "@ant-design/icons/SnippetsOutlined";
 import type { LinkProps } from "@tanstack/react-router";
@@ -21,6 +22,7 @@ export const PLACES: readonly PlaceEntry[] = [
   { to: "/", icon: <MessageOutlined />, name: (t) => t.app.desk },
   { to: "/phrases", icon: <SnippetsOutlined />, name: (t) => t.phrases.title, roles: ["owner", "lead", "agent"] },
   { to: "/followups", icon: <BellOutlined />, name: (t) => t.followups.title },
+  { to: "/rules", icon: <ReadOutlined />, name: (t) => t.rules.title },
   { to: "/settings", icon: <SettingOutlined />, name: (t) => t.app.settings, roles: ["owner", "lead"] },
   { to: "/audit", icon: <AuditOutlined />, name: (t) => t.app.audit, roles: ["owner", "lead", "auditor"] },
 ];

@@ -33,8 +33,14 @@ const followups = createRoute({
   component: lazyRouteComponent(() => import("../screens/followups/Followups"), "Followups"),
 });
 
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: "/rules",
+  component: lazyRouteComponent(() => import("../screens/rules/Rules"), "Rules"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([desk.addChildren([home, chat, info]), phrases, followups, settings, audit]),
+  routeTree: root.addChildren([desk.addChildren([home, chat, info]), rules, phrases, followups, settings, audit]),
   basepath: "/desk",
   defaultPreload: false,
 });

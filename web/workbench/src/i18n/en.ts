@@ -1,6 +1,7 @@
 import { followups } from "./en.followups";
 import { intents } from "./en.intents";
 import { phrases } from "./en.phrases";
+import { rules } from "./en.rules";
 import type { Texts } from "./zh";
 
 const plural = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
@@ -66,6 +67,7 @@ export const en: Texts = {
   followups,
   intents,
   phrases,
+  rules,
   list: {
     label: "Conversations",
     mine: "Mine",
@@ -350,6 +352,13 @@ export const en: Texts = {
     title: "Audit log",
     hint: "Reveals and changed settings are kept here and cannot be altered.",
     actions: {
+      "rule.word": "Forbade words",
+      "rule.allow": "Allowed a false alarm",
+      "rule.promise": "Promised",
+      "rule.off": "Ended a rule",
+      "notice.publish": "Published a notice",
+      "notice.withdraw": "Withdrew a notice",
+
       "followup.change": "Follow-up rule changed",
       "followup.decide": "Follow-ups decided",
       "consent.change": "Marketing consent",

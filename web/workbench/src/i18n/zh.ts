@@ -2,6 +2,7 @@
 import { followups } from "./zh.followups";
 import { intents } from "./zh.intents";
 import { phrases } from "./zh.phrases";
+import { rules } from "./zh.rules";
 
 export const zh = {
   app: {
@@ -64,6 +65,7 @@ export const zh = {
   followups,
   intents,
   phrases,
+  rules,
   list: {
     label: "会话列表",
     mine: "我的",
@@ -347,6 +349,13 @@ export const zh = {
     title: "操作记录",
     hint: "查看隐私信息、改设置都会留下记录，不能修改。",
     actions: {
+      "rule.word": "禁用词语",
+      "rule.allow": "放行误报",
+      "rule.promise": "店铺承诺",
+      "rule.off": "停用规则",
+      "notice.publish": "发布公告",
+      "notice.withdraw": "撤回公告",
+
       "followup.change": "修改跟进规则",
       "followup.decide": "批准跟进",
       "consent.change": "营销同意",
