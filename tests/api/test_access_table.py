@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +17,7 @@ from litestar.routes import HTTPRoute, WebSocketRoute
 from PIL import Image
 from sqlalchemy import update
 
-from tests.api import access_owner
+from tests.api import access_owner, access_rules
 from tests.api.access_kinds import AUDIT, CALLERS, MANAGE, PUBLIC, READ, ROLES, SERVE, SIGNED_IN, VISITOR
 from tests.support.clients import Shopper, Staff, Wire
 from tests.support.serving import Served
@@ -27,8 +26,6 @@ from xiaoer.domains.desk import service
 from xiaoer.domains.desk.rules import Post
 from xiaoer.domains.followups.models import FollowupRule, FollowupTouch
 from xiaoer.domains.knowledge import phrases as quick
-from xiaoer.domains.rules import notices as board
-from xiaoer.domains.rules import service as rules
 from xiaoer.domains.shoppers import service as shoppers
 from xiaoer.domains.staff.models import StaffSession
 from xiaoer.kit.events import encode
@@ -38,74 +35,65 @@ pytestmark = pytest.mark.anyio
 
 SHOP, CHAT = "/api/shops/{shop:str}", "/api/shops/{shop:str}/conversations/{conversation_id:int}"
 WIDGET, FRONT = "/api/widget/{shop:str}", "/api/storefront"
-TABLE: dict[tuple[str, str], dict[str, int]] = access_owner.ROWS | {
-    ("POST", "/api/session"): PUBLIC,
-    ("GET", "/api/session"): SIGNED_IN,
-    ("DELETE", "/api/session"): SIGNED_IN,
-    ("GET", f"{SHOP}/snapshot"): READ,
-    ("GET", f"{SHOP}/conversations"): READ,
-    ("GET", CHAT): READ,
-    ("GET", f"{CHAT}/messages"): READ,
-    ("GET", f"{CHAT}/suggestion"): READ,
-    ("POST", f"{CHAT}/take"): SERVE,
-    ("POST", f"{CHAT}/transfer"): SERVE,
-    ("POST", f"{CHAT}/close"): SERVE,
-    ("POST", CHAT + "/messages/{seq:int}/recall"): SERVE,
-    ("PUT", f"{CHAT}/draft"): SERVE,
-    ("GET", f"{SHOP}/agents"): READ,
-    ("GET", f"{SHOP}/settings"): READ,
-    ("PATCH", f"{SHOP}/settings"): MANAGE,
-    ("GET", f"{SHOP}/phrases"): READ,
-    ("POST", f"{SHOP}/phrases"): MANAGE,
-    ("PUT", SHOP + "/phrases/{phrase_id:int}"): MANAGE,
-    ("DELETE", SHOP + "/phrases/{phrase_id:int}"): MANAGE,
-    ("POST", SHOP + "/phrases/{phrase_id:int}/use"): SERVE,
-    ("POST", f"{SHOP}/phrases/import"): MANAGE,
-    ("GET", f"{SHOP}/phrases/export"): SERVE,
-    ("GET", f"{SHOP}/rulebook"): READ,
-    ("GET", f"{SHOP}/rules"): READ,
-    ("POST", f"{SHOP}/rules/words"): MANAGE,
-    ("POST", f"{SHOP}/rules/allowances"): MANAGE,
-    ("POST", f"{SHOP}/rules/promises"): MANAGE,
-    ("DELETE", SHOP + "/rules/{own_rule_id:int}"): MANAGE,
-    ("POST", f"{SHOP}/rules/preview"): MANAGE,
-    ("GET", f"{SHOP}/rules/library"): READ,
-    ("POST", f"{SHOP}/rules/try"): READ,
-    ("GET", f"{SHOP}/notices"): READ,
-    ("POST", f"{SHOP}/notices"): MANAGE,
-    ("POST", SHOP + "/notices/{notice_id:int}/read"): READ,
-    ("DELETE", SHOP + "/notices/{notice_id:int}"): MANAGE,
-    ("GET", f"{SHOP}/products"): READ,
-    ("GET", SHOP + "/products/{number:str}"): READ,
-    ("GET", SHOP + "/shoppers/{shopper_id:int}"): READ,
-    ("POST", SHOP + "/shoppers/{shopper_id:int}/reveal"): SERVE,
-    ("POST", f"{SHOP}/uploads"): SERVE,
-    ("GET", f"{SHOP}/audit"): AUDIT,
-    ("GET", f"{SHOP}/followups"): READ,
-    ("PUT", SHOP + "/followups/{rule_id:int}"): MANAGE,
-    ("POST", SHOP + "/followups/{rule_id:int}/preview"): READ,
-    ("GET", f"{SHOP}/followups/touches"): READ,
-    ("POST", f"{SHOP}/followups/touches/decide"): MANAGE,
-    ("POST", SHOP + "/followups/touches/{touch_id:int}/done"): SERVE,
-    ("GET", f"{SHOP}/followups/report"): READ,
-    ("GET", SHOP + "/shoppers/{shopper_id:int}/consent"): READ,
-    ("PUT", SHOP + "/shoppers/{shopper_id:int}/consent"): SERVE,
-    ("POST", f"{WIDGET}/refuse"): VISITOR,
-    ("POST", f"{WIDGET}/session"): PUBLIC,
-    ("GET", f"{WIDGET}/messages"): VISITOR,
-    ("GET", f"{WIDGET}/orders"): VISITOR,
-    ("POST", f"{WIDGET}/uploads"): VISITOR,
-    ("GET", f"{WIDGET}/products"): PUBLIC,
-    ("GET", WIDGET + "/products/{number:str}"): PUBLIC,
-    ("GET", FRONT): PUBLIC,
-    ("GET", FRONT + "/{shop:str}"): PUBLIC,
-    ("POST", FRONT + "/{shop:str}/login"): PUBLIC,
-    ("GET", "/shops/{shop:str}/pictures/{number:str}"): PUBLIC,
-    ("GET", "/media/{name:str}"): PUBLIC,
-    ("GET", "/health"): PUBLIC,
-    ("GET", "/metrics"): PUBLIC,
-    ("GET", "/api/openapi.json"): PUBLIC,
-}
+TABLE: dict[tuple[str, str], dict[str, int]] = (
+    access_owner.ROWS
+    | access_rules.ROWS
+    | {
+        ("POST", "/api/session"): PUBLIC,
+        ("GET", "/api/session"): SIGNED_IN,
+        ("DELETE", "/api/session"): SIGNED_IN,
+        ("GET", f"{SHOP}/snapshot"): READ,
+        ("GET", f"{SHOP}/conversations"): READ,
+        ("GET", CHAT): READ,
+        ("GET", f"{CHAT}/messages"): READ,
+        ("GET", f"{CHAT}/suggestion"): READ,
+        ("POST", f"{CHAT}/take"): SERVE,
+        ("POST", f"{CHAT}/transfer"): SERVE,
+        ("POST", f"{CHAT}/close"): SERVE,
+        ("POST", CHAT + "/messages/{seq:int}/recall"): SERVE,
+        ("PUT", f"{CHAT}/draft"): SERVE,
+        ("GET", f"{SHOP}/agents"): READ,
+        ("GET", f"{SHOP}/settings"): READ,
+        ("PATCH", f"{SHOP}/settings"): MANAGE,
+        ("GET", f"{SHOP}/phrases"): READ,
+        ("POST", f"{SHOP}/phrases"): MANAGE,
+        ("PUT", SHOP + "/phrases/{phrase_id:int}"): MANAGE,
+        ("DELETE", SHOP + "/phrases/{phrase_id:int}"): MANAGE,
+        ("POST", SHOP + "/phrases/{phrase_id:int}/use"): SERVE,
+        ("POST", f"{SHOP}/phrases/import"): MANAGE,
+        ("GET", f"{SHOP}/phrases/export"): SERVE,
+        ("GET", f"{SHOP}/products"): READ,
+        ("GET", SHOP + "/products/{number:str}"): READ,
+        ("GET", SHOP + "/shoppers/{shopper_id:int}"): READ,
+        ("POST", SHOP + "/shoppers/{shopper_id:int}/reveal"): SERVE,
+        ("POST", f"{SHOP}/uploads"): SERVE,
+        ("GET", f"{SHOP}/audit"): AUDIT,
+        ("GET", f"{SHOP}/followups"): READ,
+        ("PUT", SHOP + "/followups/{rule_id:int}"): MANAGE,
+        ("POST", SHOP + "/followups/{rule_id:int}/preview"): READ,
+        ("GET", f"{SHOP}/followups/touches"): READ,
+        ("POST", f"{SHOP}/followups/touches/decide"): MANAGE,
+        ("POST", SHOP + "/followups/touches/{touch_id:int}/done"): SERVE,
+        ("GET", f"{SHOP}/followups/report"): READ,
+        ("GET", SHOP + "/shoppers/{shopper_id:int}/consent"): READ,
+        ("PUT", SHOP + "/shoppers/{shopper_id:int}/consent"): SERVE,
+        ("POST", f"{WIDGET}/refuse"): VISITOR,
+        ("POST", f"{WIDGET}/session"): PUBLIC,
+        ("GET", f"{WIDGET}/messages"): VISITOR,
+        ("GET", f"{WIDGET}/orders"): VISITOR,
+        ("POST", f"{WIDGET}/uploads"): VISITOR,
+        ("GET", f"{WIDGET}/products"): PUBLIC,
+        ("GET", WIDGET + "/products/{number:str}"): PUBLIC,
+        ("GET", FRONT): PUBLIC,
+        ("GET", FRONT + "/{shop:str}"): PUBLIC,
+        ("POST", FRONT + "/{shop:str}/login"): PUBLIC,
+        ("GET", "/shops/{shop:str}/pictures/{number:str}"): PUBLIC,
+        ("GET", "/media/{name:str}"): PUBLIC,
+        ("GET", "/health"): PUBLIC,
+        ("GET", "/metrics"): PUBLIC,
+        ("GET", "/api/openapi.json"): PUBLIC,
+    }
+)
 PAGES = {("GET", p) for p in (
     "/", "/desk", "/desk/{path:path}", "/store", "/store/{path:path}", "/api/docs", "/api/docs/{path:path}", "/widget.js",
 )}  # fmt: skip  # files of the built web: the same for everybody, see test_pages
@@ -146,23 +134,6 @@ class Crowd:
             lambda u: quick.add(u, shop_id, owner_id=quick.TEAM, code=uuid4().hex, text="您好", group="")
         )
         return int(made["id"])
-
-    async def rule(self) -> int:
-        """A fresh rule of the shop."""
-        shop_id = self.server.desk.shops.find(QINGHE).id
-        made = await self.server.desk.run(
-            lambda u: rules.set_promise(u, shop_id, (1, "x"), name="broken_no_return", value="true", reason="")
-        )
-        return int(made["id"])
-
-    async def notice(self) -> int:
-        """A fresh notice."""
-        shop_id = self.server.desk.shops.find(QINGHE).id
-        return await self.server.desk.run(
-            lambda u: board.publish(
-                u, shop_id, (1, "x"), topic="stock", title="断货", body="下周", question="", options=[], correct=0
-            )
-        )
 
     async def chat(self, by: Staff | None) -> tuple[int, int, int]:
         """A fresh queued chat with a line of `by`: (conversation, seq of that line, shopper)."""
@@ -228,19 +199,6 @@ BODIES: dict[tuple[str, str], Callable[[Crowd], dict[str, Any]]] = {
     ("PUT", SHOP + "/followups/{rule_id:int}"): lambda c: {"json": RULE},
     ("POST", f"{SHOP}/followups/touches/decide"): lambda c: {"json": {"ids": [1], "approve": False}},
     ("PUT", SHOP + "/shoppers/{shopper_id:int}/consent"): lambda c: {"json": {"given": True, "source": "会员页"}},
-    ("POST", f"{SHOP}/rules/words"): lambda c: {"json": {"text": uuid4().hex, "reason": "试一试"}},
-    ("POST", f"{SHOP}/rules/allowances"): lambda c: {
-        "json": {
-            "text": "手慢无",
-            "reason": "属实",
-            "until": (c.server.desk.clock() + timedelta(days=9)).date().isoformat(),
-        }
-    },
-    ("POST", f"{SHOP}/rules/promises"): lambda c: {"json": {"name": "no_reason_days.days", "value": "15"}},
-    ("POST", f"{SHOP}/rules/preview"): lambda c: {"json": {"text": "手慢无"}},
-    ("POST", f"{SHOP}/rules/try"): lambda c: {"json": {"facts": {"request": {"type": "cancel"}}}},
-    ("POST", f"{SHOP}/notices"): lambda c: {"json": {"topic": "stock", "title": "断货", "body": "下周补货"}},
-    ("POST", SHOP + "/notices/{notice_id:int}/read"): lambda c: {"json": {}},
     ("POST", f"{SHOP}/uploads"): lambda c: {"files": {"file": ("a.png", picture())}},
     ("POST", f"{WIDGET}/uploads"): lambda c: {"files": {"file": ("a.png", picture())}},
     ("POST", f"{WIDGET}/session"): lambda c: {"json": {}},
@@ -293,14 +251,10 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
     if path.endswith("/reveal"):
         shop_id = crowd.server.desk.shops.find(QINGHE).id
         shopper_id = await crowd.server.desk.run(lambda u: shoppers.ensure_known(u, shop_id, ORDER[1]))
-    own_rule_id = await crowd.rule() if "{own_rule_id" in path else 0
-    notice_id = await crowd.notice() if "{notice_id" in path else 0
     phrase_id = await crowd.phrase() if "{phrase_id" in path else 0
     rule_id, touch_id = await _followup(crowd) if "/followups/" in path else (0, 0)
-    names = await access_owner.names(crowd.server, path) | {
+    names = await access_owner.names(crowd.server, path) | await access_rules.names(crowd.server, path) | {
         "{phrase_id:int}": phrase_id,
-    names = {
-        "{phrase_id:int}": phrase_id, "{own_rule_id:int}": own_rule_id, "{notice_id:int}": notice_id,
         "{rule_id:int}": rule_id,
         "{touch_id:int}": touch_id,
         "{shop:str}": QINGHE, "{conversation_id:int}": chat, "{seq:int}": seq, "{number:str}": "QH101",
@@ -313,6 +267,8 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
     body = BODIES.get((method, path), lambda c: {})(crowd)
     if (method, path) in access_owner.BODIES:
         body = {"json": access_owner.BODIES[method, path](_password(crowd, caller))}
+    if (method, path) in access_rules.BODIES:
+        body = {"json": access_rules.BODIES[method, path](crowd.server)}
     kept = dict(client.cookies)
     answer = await client.request(method, address, headers=headers, **body)
     client.cookies.clear()

@@ -622,6 +622,211 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/rulebook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rulebook */
+        get: operations["readRulebook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OwnRules */
+        get: operations["listRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/rules/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forbid */
+        post: operations["forbidWords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/rules/allowances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Allow */
+        post: operations["allowWords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/rules/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Promise */
+        post: operations["promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/rules/{own_rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End */
+        delete: operations["endRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Preview */
+        post: operations["previewWords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/rules/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lint */
+        get: operations["lintLibrary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/rules/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** TryCase */
+        post: operations["tryCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notices */
+        get: operations["listNotices"];
+        put?: never;
+        /** Publish */
+        post: operations["publishNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/notices/{notice_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm */
+        post: operations["confirmNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/notices/{notice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw */
+        delete: operations["withdrawNotice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/followups": {
         parameters: {
             query?: never;
@@ -984,6 +1189,17 @@ export interface components {
         /** Agents */
         Agents: {
             agents: components["schemas"]["AgentView"][];
+        };
+        /** AllowanceWish */
+        AllowanceWish: {
+            text: string;
+            /** @default  */
+            kind?: ("absolute_term" | "medical_claim" | "food_disease_claim" | "cosmetic_efficacy" | "off_platform" | "private_payment" | "cash_for_review" | "false_review" | "personal_data" | "abuse" | "blame_shifting" | "unfounded_promise" | "fake_urgency" | "invoice_refusal" | "rights_denial" | "false_refund_reason" | "early_receipt" | "prohibited_goods" | "cold_reply" | "negative_wording" | "self_centred") | "";
+            /** @default  */
+            category?: string;
+            /** Format: date */
+            until: string;
+            reason: string;
         };
         /** AuditRows */
         AuditRows: {
@@ -1561,6 +1777,11 @@ export interface components {
             /** Shop */
             shop: string;
         };
+        /** LibraryLint */
+        LibraryLint: {
+            checked: number;
+            faults: components["schemas"]["LintFault"][];
+        };
         /** LiftView */
         LiftView: {
             touched: number;
@@ -1570,6 +1791,24 @@ export interface components {
             difference: number | null;
             low: number | null;
             high: number | null;
+        };
+        /** LintFault */
+        LintFault: {
+            where: string;
+            field: string;
+            text: string;
+            /** @enum {string} */
+            verdict: "warn" | "block";
+            findings: components["schemas"]["LintFinding"][];
+            rewrite: string | null;
+        };
+        /** LintFinding */
+        LintFinding: {
+            kind: string;
+            level: string;
+            span: string;
+            reason: string;
+            source: string;
         };
         /**
          * Looker
@@ -1688,6 +1927,56 @@ export interface components {
             /** @default 5 */
             capacity?: number;
             login: string;
+        };
+        /** NoticeAnswer */
+        NoticeAnswer: {
+            answer?: number | null;
+        };
+        /** NoticeConfirmed */
+        NoticeConfirmed: {
+            read: boolean;
+        };
+        /** NoticeMade */
+        NoticeMade: {
+            id: number;
+        };
+        /** NoticeReceipt */
+        NoticeReceipt: {
+            name: string;
+            at: string;
+            tries: number;
+        };
+        /** NoticeView */
+        NoticeView: {
+            id: number;
+            /** @enum {string} */
+            topic: "rule" | "goods" | "price" | "stock" | "fault" | "activity";
+            title: string;
+            body: string;
+            question: string;
+            options: string[];
+            by: string;
+            at: string;
+            read_at: string | null;
+            receipts: components["schemas"]["NoticeReceipt"][] | null;
+            missing: string[] | null;
+        };
+        /** NoticeWish */
+        NoticeWish: {
+            /** @enum {string} */
+            topic: "rule" | "goods" | "price" | "stock" | "fault" | "activity";
+            title: string;
+            body: string;
+            /** @default  */
+            question?: string;
+            options?: string[];
+            /** @default 0 */
+            correct?: number;
+        };
+        /** Notices */
+        Notices: {
+            notices: components["schemas"]["NoticeView"][];
+            unread: number;
         };
         /** OneTimePassword */
         OneTimePassword: {
@@ -1824,6 +2113,13 @@ export interface components {
              */
             type: "pong";
         };
+        /** PreviewHit */
+        PreviewHit: {
+            text: string;
+            by: string;
+            at: string;
+            conversation: number;
+        };
         /** PreviewLine */
         PreviewLine: {
             nick: string;
@@ -1832,6 +2128,10 @@ export interface components {
             /** @enum {string} */
             verdict: "send" | "copy" | "approval" | "held" | "later" | "stopped";
             why: string;
+            text: string;
+        };
+        /** PreviewWish */
+        PreviewWish: {
             text: string;
         };
         /** ProductCard */
@@ -1862,6 +2162,22 @@ export interface components {
         /** Products */
         Products: {
             products: components["schemas"]["ProductCard"][];
+        };
+        /** PromiseView */
+        PromiseView: {
+            name: string;
+            zh: string;
+            en: string;
+            unit: string;
+            law: string;
+            choices: string[];
+        };
+        /** PromiseWish */
+        PromiseWish: {
+            name: string;
+            value: string;
+            /** @default  */
+            reason?: string;
         };
         /** PromotionView */
         PromotionView: {
@@ -1957,6 +2273,64 @@ export interface components {
             touches: components["schemas"]["TouchText"][];
             segment?: components["schemas"]["SegmentView"];
         };
+        /** RulePage */
+        RulePage: {
+            id: string;
+            /** @enum {string} */
+            part: "wording" | "after_sales" | "promise" | "state" | "appeal";
+            kind: string;
+            level: string;
+            zh: string;
+            en: string;
+            source: string;
+            confidence: string;
+            statutory: boolean;
+            valid_from: string | null;
+            valid_until: string | null;
+            platforms: string[];
+            categories: string[];
+            value: string;
+            rewrite: string;
+            words: string[];
+            lines: string[];
+        };
+        /** RulePreview */
+        RulePreview: {
+            checked: number;
+            found: number;
+            hits: components["schemas"]["PreviewHit"][];
+        };
+        /** RuleView */
+        RuleView: {
+            id: number;
+            /** @enum {string} */
+            kind: "word" | "allow" | "promise";
+            text: string;
+            name: string;
+            finding_kind: string;
+            level: string;
+            category: string;
+            reason: string;
+            rewrite: string;
+            value: string;
+            live_day: string | null;
+            until_day: string | null;
+            by: string;
+            at: string;
+            off_at: string | null;
+            off_by: string;
+        };
+        /** Rulebook */
+        Rulebook: {
+            pages: components["schemas"]["RulePage"][];
+            total: number;
+        };
+        /** Rung */
+        Rung: {
+            hours: number;
+            /** Format: date-time */
+            at: string;
+        };
         /** SegmentView */
         SegmentView: {
             levels?: string[];
@@ -2021,6 +2395,13 @@ export interface components {
             response_target_s: number;
             timezone: string;
             address_form: string;
+        };
+        /** ShopRules */
+        ShopRules: {
+            rules: components["schemas"]["RuleView"][];
+            promises: components["schemas"]["PromiseView"][];
+            /** Format: date */
+            today: string;
         };
         /** ShopperBrief */
         ShopperBrief: {
@@ -2210,6 +2591,37 @@ export interface components {
             team?: "售前" | "售后" | "投诉" | "推广" | "仓配" | null;
             /** @default  */
             remark?: string;
+        };
+        /** TriedCase */
+        TriedCase: {
+            outcome: string;
+            return_freight_payer: string | null;
+            must_return_goods: boolean | null;
+            deadline_what: string | null;
+            deadline_at: string | null;
+            amount: string | null;
+            basis: string[];
+            flags: string[];
+            explanation: string;
+            steps: components["schemas"]["TriedStep"][];
+            warnings: components["schemas"]["Rung"][];
+            when_passed: string;
+            differs: string[];
+        };
+        /** TriedStep */
+        TriedStep: {
+            rule: string;
+            text: string;
+            basis: string[];
+        };
+        /** TryWish */
+        TryWish: {
+            facts: {
+                [key: string]: unknown;
+            };
+            changes?: {
+                [key: string]: unknown;
+            };
         };
         /** TwoFactorBegun */
         TwoFactorBegun: {
@@ -2468,6 +2880,25 @@ export interface components {
             by: "agent";
             /** On */
             on: boolean;
+        };
+        /** WordWish */
+        WordWish: {
+            text: string;
+            /**
+             * @default negative_wording
+             * @enum {string}
+             */
+            kind?: "absolute_term" | "medical_claim" | "food_disease_claim" | "cosmetic_efficacy" | "off_platform" | "private_payment" | "cash_for_review" | "false_review" | "personal_data" | "abuse" | "blame_shifting" | "unfounded_promise" | "fake_urgency" | "invoice_refusal" | "rights_denial" | "false_refund_reason" | "early_receipt" | "prohibited_goods" | "cold_reply" | "negative_wording" | "self_centred";
+            /**
+             * @default warn
+             * @enum {string}
+             */
+            level?: "warn" | "block";
+            reason: string;
+            /** @default  */
+            rewrite?: string;
+            /** @default false */
+            at_once?: boolean;
         };
     };
     responses: never;
@@ -4055,6 +4486,521 @@ export interface operations {
                 content: {
                     "application/json": string;
                 };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    readRulebook: {
+        parameters: {
+            query?: {
+                /** @description Words that a page must hold, in either language. */
+                q?: string;
+                /** @description Only one part of the book. */
+                part?: "wording" | "after_sales" | "promise" | "state" | "appeal" | null;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rulebook"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopRules"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    forbidWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordWish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    allowWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllowanceWish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseWish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    endRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                own_rule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    previewWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulePreview"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    lintLibrary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryLint"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    tryCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedCase"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notices"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    publishNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeWish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeMade"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    confirmNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                notice_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeAnswer"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeConfirmed"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    withdrawNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                notice_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad request syntax or unsupported method */
             400: {
