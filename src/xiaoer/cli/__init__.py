@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "backup": ("backing", "backup", "Write database and files into one archive. 备份。"),
     "restore": ("backing", "restore", "Put an archive back. 恢复备份。"),
     "ask": ("ask", "ask", "Ask the answering engine about a shop folder, no server. 问答引擎。"),
+    "replay": ("replay", "replay", "Ask a shop's own questions again and show what changed, no server. 回放检查。"),
     "check": ("check", "check", "Judge sentences by the wording gate, no server. 话术合规检查。"),
     "decide": ("decide", "decide", "Decide after-sales cases, no server. 售后裁决。"),
     "drill": ("drill", "drill", "Let simulated shoppers try the robot, no server. 模拟买家考机器人。"),

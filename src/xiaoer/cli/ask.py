@@ -48,7 +48,7 @@ def ask(
 ) -> None:
     """用店铺文件夹里的资料回答问题，不需要服务器。"""
     try:
-        desk = AskDesk(_read(shop), now)
+        desk = AskDesk(read_folder(shop), now)
         if questions is not None:
             failed = _ask_file(desk, questions)
             raise typer.Exit(_BAD_INPUT if failed else 0)
@@ -191,7 +191,8 @@ def _ticking(lines: Iterable[str], tick: Any) -> Iterator[str]:
         tick()
 
 
-def _read(shop: Path) -> ShopFolder:
+def read_folder(shop: Path) -> ShopFolder:
+    """A shop folder with what it refuses told on stderr. Raises `BadInput` where there is none."""
     if not shop.is_dir():
         raise BadInput(f"没有店铺文件夹 {shop}，请给出放着 products.csv 等表格的文件夹")
     result = read_shop(shop)

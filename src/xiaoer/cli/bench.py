@@ -80,6 +80,38 @@ def inspect(
     )
 
 
+@app.command("answer")
+def answer(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    sizes: Annotated[str, typer.Option(help="Numbers of products, with commas between.")] = "100,1000,10000",
+) -> None:
+    """The answering engine on distinct questions, one core, and how it grows with the shop."""
+    from xiaoer.app.measuring.answering import measure
+
+    try:
+        wanted = [int(size) for size in sizes.split(",") if size.strip()]
+    except ValueError:
+        raise typer.BadParameter(f"“{sizes}”不是用逗号分开的数字") from None
+    if not wanted or min(wanted) < 1:
+        raise typer.BadParameter("商品数要大于零")
+    with bars() as progress:
+        task = progress.add_task("问答", total=len(wanted))
+        figures = measure(wanted, lambda _: progress.advance(task, 0))
+        progress.advance(task, len(wanted))
+    typer.echo(json.dumps(figures, ensure_ascii=False) if as_json else _answer_in_words(figures))
+
+
+def _answer_in_words(figures: dict[str, Any]) -> str:
+    lines = ["问答引擎（每个问题只问一遍，单核）"]
+    lines += [
+        f"  {row['products']:>6,} 款 {row['skus']:>7,} 规格 {row['faq']:>6,} 问答：每秒 {row['per_second']:,} 条，"
+        f"p50 {row['p50_ms']} ms，p95 {row['p95_ms']} ms；载入 {row['load_s']} 秒，内存 {row['rss_mb']} MB；"
+        f"只读不答每秒 {row['reading_per_second']:,} 条，比值 {row['ratio']}"
+        for row in figures["growth"]
+    ]
+    return "\n".join(lines)
+
+
 def _desk_in_words(f: dict[str, Any]) -> str:
     chosen = f["settings"]
     lines = [

@@ -4,6 +4,9 @@ Signs, from the surest: the key stands in the question; key and question are of 
 asked for stands in the value; the question's own words stand in the key or in the value.
 """
 
+# Rows of Chinese count double in width; they are kept whole.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -23,6 +26,7 @@ _MOST = 3
 _MOSTLY = 0.7  # share of a question's characters that a value must hold to be meant without a common word
 _ENOUGH = 3
 _FEW = 6
+_BY_POINT = 0.35  # what a clause of the selling points stands behind an attribute
 _SHORT = 60
 _PIECE = re.compile(r"[,，。.!！?？;；、~\s]+|还有|以及|另外|然后|并且|而且")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9][a-z0-9.+\-]*", re.IGNORECASE)
@@ -81,9 +85,15 @@ GENERIC = frozenset(
 )
 _PREFIX = re.compile(r"^(?:是否|能否|可否|有无|可|支持|最大|最高|建议|推荐|额定|总|整机|机身|产品|商品|单[只支个条]?)")
 _SUFFIX = re.compile(r"(?:说明|方法|方式|情况|等级|级别|指数|类型|时间|范围|信息|参数|提示|要求|期限)$")
+_NUMBER = re.compile(r"[\d.\-]+")
 _YES_NO = re.compile(r"(.)不\1")
 _COUNTED = re.compile(r"(?:多少|几)(?:个)?\s*([a-z]{1,4}|[\u4e00-\u9fff])(?!钱)", re.IGNORECASE)
 _NUMERAL = r"[\d一二两三四五六七八九十半]"
+
+
+POINT = "卖点"
+"""The key under which a clause of the selling points counts as an attribute."""
+_POINTS = re.compile(r"[，,；;。.！!\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,22 +154,24 @@ def rank(product: Product, text: str) -> list[Aspect]:
     runs = (*_runs(asked), *_runs(canonical(asked)))
     matters = _asked_matters(product, asked)
     counted = _COUNTED.search(asked)
-    held = [_common(runs, value.lower()) for _, value in product.attributes]
+    pairs = (*product.attributes, *((POINT, point) for point in _POINTS.split(product.selling_points) if point))
+    held = [_common(runs, value.lower()) for _, value in pairs]
     found = []
-    for place, (key, value) in enumerate(product.attributes):
+    for place, (key, value) in enumerate(pairs):
         shared = held[place]
         others = max(1, sum(other == shared for other in held) - 1) if shared else 1
         score = max(
-            _literal(key, asked),
+            _literal(key, asked) if key != POINT else 0.0,
             matters.get(key, 0.0),
             _unit(counted, value),
-            _of_key(runs, key.lower()),
+            _of_key(runs, key.lower()) if key != POINT else 0.0,
             _of_value(runs, shared) / others,
         )
         covered = _covered(runs, f"{key}{value}".lower())
         if not score and covered >= _MOSTLY and len(value) <= _SHORT and _letters(runs) >= _ENOUGH:
             score = 1.2 + covered
-        found.append(Aspect(key, value, score + (0.6 * covered if score else 0.0)))
+        least = _BY_POINT if key == POINT else 0.0
+        found.append(Aspect(key, value, score + 0.6 * covered - least if score else 0.0))
     return found
 
 
@@ -223,17 +235,22 @@ def _of_value(runs: Sequence[str], shared: str) -> float:
 
 def _rare(runs: Sequence[str], letter: str) -> float:
     """A single shared letter says something where it is rare in what shoppers write (撞, 咬, 胎)."""
-    if not letter or letter in _everyday():
+    many, very_many = _everyday()
+    if not letter or letter in very_many:
+        return 0.0
+    if letter in runs:
+        return 1.5
+    if letter in many:
         return 0.0
     return 1.2 if sum(map(len, runs)) <= _FEW else 0.9
 
 
 @cache
-def _everyday() -> frozenset[str]:
-    """The letters that stand in many questions of all kinds."""
-    return frozenset(
-        (resources.files("xiaoer.core.answering") / "data" / "everyday.txt").read_text("utf-8").split("\n")[-2]
-    )
+def _everyday() -> tuple[frozenset[str], frozenset[str]]:
+    """The letters that stand in many questions of all kinds, and those in very many."""
+    text = (resources.files("xiaoer.core.answering") / "data" / "everyday.txt").read_text("utf-8")
+    many, very_many = (frozenset(line) for line in text.splitlines() if not line.startswith("#"))
+    return many, very_many
 
 
 def _runs(asked: str) -> Iterator[str]:
@@ -248,7 +265,7 @@ def _common(runs: Sequence[str], text: str) -> str:
     best = ""
     for run in runs:
         if run.isascii():
-            whole = not run.isdigit() and re.search(rf"(?<![a-z]){re.escape(run)}(?![a-z])", text)
+            whole = not _NUMBER.fullmatch(run) and re.search(rf"(?<![a-z]){re.escape(run)}(?![a-z])", text)
             best = run if len(run) > len(best) and whole else best
             continue
         for start in range(len(run)):
@@ -295,6 +312,20 @@ def shared_run(runs: Sequence[str], text: str) -> str:
 def coverage(runs: Sequence[str], text: str) -> float:
     """The share of a question's characters that stand in a text."""
     return _covered(runs, normal_text(text).lower())
+
+
+def joined_coverage(runs: Sequence[str], text: str) -> float:
+    """Like `coverage`, but a letter counts only together with a neighbour of its, so that scattered ones say nothing."""
+    known = normal_text(text).lower()
+    whole = sum(len(run) if not run.isascii() else 1 for run in runs)
+    held = 0
+    for run in runs:
+        if run.isascii() or len(run) == 1:
+            held += run in known
+        else:
+            pairs = [run[i : i + 2] in known for i in range(len(run) - 1)]
+            held += sum(a or b for a, b in zip([False, *pairs], [*pairs, False], strict=True))
+    return held / whole if whole else 0.0
 
 
 def _letters(runs: Sequence[str]) -> int:

@@ -1,5 +1,8 @@
 """The answering engine: Reading → Evidence → Draft → fact lock. Pure: time and orders are arguments."""
 
+# Rows of Chinese count double in width; they are kept whole.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -345,7 +348,7 @@ def _without_stray(pairs: list[tuple[Turn, Part]], asked: Sequence[Scored]) -> l
         return pairs
     return [
         pair for pair, s in zip(pairs, asked, strict=True)
-        if pair[1].known or (s.confidence >= _SURE and _ASKS.search(pair[0].text))
+        if (pair[1].known and (pair[1].kind != "clarify" or _ASKS.search(pair[0].text))) or (s.confidence >= _SURE and _ASKS.search(pair[0].text))
     ]  # fmt: skip
 
 
@@ -368,7 +371,7 @@ def _kept(
         asks=waiting[1],
         misses=0 if kind != "clarify" else 1 if message.doing.fresh else message.before.misses + 1,
         greeted=True,
-        order=order_after(whole, action),
+        order=order_after(whole, action) or _told_of(parts) or message.after.order,
         listed=next((p.products for p in parts if p.products), named if len(named) > 1 else message.after.listed),
         listed_orders=next((part.orders for part in parts if part.orders), ()),
         proposal=remembered(action) if action and action.state == "proposed" else {},
@@ -376,6 +379,12 @@ def _kept(
         topic=next((t.text for t, p in zip(turns, parts, strict=False) if of_attributes(t.intent, t.text, p)), ""),
         details=details_after(whole, tuple(zip(turns, parts, strict=False))),
     )
+
+
+def _told_of(parts: Sequence[Part]) -> str:
+    """The one order that a reply told of."""
+    numbers = {fact.value for part in parts for fact in part.facts if fact.field == "订单号"}
+    return next(iter(numbers)) if len(numbers) == 1 else ""
 
 
 def _remembered(asked: Sequence[Scored], before: Slots) -> tuple[str, ...]:

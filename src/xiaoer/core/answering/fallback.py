@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.skills.attributes import by_options, product_attribute
+from xiaoer.core.answering.skills.attributes import by_options, listed_goods, product_attribute
 from xiaoer.core.answering.skills.common import recalled, which_product
+from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.teams import team_of
 
 _ASKS = re.compile(r"[吗么嘛]|不$|没$|什么|啥|怎么|咋|多|几|哪|会|能|[^很]好不|(.)不\1|有")
@@ -22,9 +23,11 @@ def by_recall(turn: Turn) -> Part | None:
         and not _ASKS.search(turn.text)
     ):
         return which_product(turn)
-    direct = by_options(turn)
+    direct = by_options(turn) or listed_goods(turn)
     if direct:
         return direct
+    if turn.product is not None and len(turn.skus) < len(turn.product.skus) and len(turn.text) <= _NAMES_ONLY:
+        return stock(turn)
     if turn.product is not None:
         known = product_attribute(turn)
         return known if known and known.kind == "answer" else None

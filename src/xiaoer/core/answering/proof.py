@@ -59,6 +59,7 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
     (frozenset({"return_policy", "other", "product_attribute", "chitchat"}), _STILL_SOLD, "stock"),
     (frozenset({"stock", "other", "product_attribute", "price_promotion"}), _HOW_MUCH, "price_promotion"),
     (frozenset({"stock", "other", "product_attribute", "order_status", "size_advice"}), _N_OF_THEM, "price_promotion"),
+    (frozenset({"exchange", "not_received", "order_status", "logistics_tracking", "damaged"}), BROKEN, "quality_issue"),
     (frozenset({"gift_note"}), re.compile(r"预算|\d+(?:元|块)?(?:以内|左右)"), "recommend"),
     (frozenset({"recommend", "gift_note", "other", "product_attribute"}), _WHAT_GIFT, "price_promotion"),
 )

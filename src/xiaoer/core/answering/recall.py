@@ -16,7 +16,7 @@ from math import log
 
 import rjieba
 
-from xiaoer.core.answering.aspects import content_runs, coverage, shared_run
+from xiaoer.core.answering.aspects import content_runs, coverage, joined_coverage, shared_run
 from xiaoer.core.answering.synonyms import canonical
 from xiaoer.core.facts import Faq, Policy
 from xiaoer.core.text.normal import normal_text
@@ -31,7 +31,9 @@ _SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
 _CANDIDATES = 24
 _BEARERS = 3  # entries that may share the words by which one is picked
 _COVERED = 0.5
-_LOOKED_AT = 60
+_LOOKED_AT = 40
+_JOINED = 0.25
+_COMMON = 300  # entries from which a pair of letters is no longer rare
 _CLAUSE = re.compile(r"[,，。.!！?？;；\s]+")
 _POLICY_SENTENCE_WEIGHT = 0.85
 
@@ -53,9 +55,9 @@ class _Wording:
 
 
 class Recall:
-    """An index over a shop's FAQ and policies. Build once per snapshot."""
+    """An index over a shop's FAQ and policies. Build once per snapshot. `names` = the titles of the shop's goods."""
 
-    def __init__(self, faq: Sequence[Faq], policies: Sequence[Policy]) -> None:
+    def __init__(self, faq: Sequence[Faq], policies: Sequence[Policy], names: str = "") -> None:
         self._entries: tuple[Entry, ...] = (*faq, *policies)
         self._wordings: list[_Wording] = []
         for index, entry in enumerate(self._entries):
@@ -63,6 +65,11 @@ class Recall:
                 key = clean(text)
                 if key:
                     self._wordings.append(_Wording(index, grams(key), words(key), weight))
+        self._of_product: dict[str, tuple[Faq, ...]] = {}
+        for one in faq:
+            for product in one.products:
+                self._of_product[product] = (*self._of_product.get(product, ()), one)
+        self._names = normal_text(names).lower()
         self._texts = tuple(_text_of(entry) for entry in self._entries)
         self._bearing: dict[str, list[int]] = defaultdict(list)
         for place, known in enumerate(self._texts):
@@ -98,26 +105,41 @@ class Recall:
         usable.sort(key=lambda hit: (-hit.score, hit.entry.source.file, hit.entry.source.row))
         return usable[:limit]
 
+    def of_product(self, number: str) -> tuple[Faq, ...]:
+        """The FAQ written for a product."""
+        return self._of_product.get(number, ())
+
     def by_content(self, text: str, *, today: date, product: str | None = None) -> Hit | None:
         """The entry that shares the rarest words of one of the question's clauses and covers enough of it: a last
         look before people are asked. Its score is the share covered."""
         found: list[tuple[float, Hit]] = []
         for clause in _CLAUSE.split(canonical(normal_text(text).lower())):
             runs = content_runs(clause)
-            numbers = sorted({n for run in runs for gram in bigrams(run) for n in self._bearing.get(gram, ())})
-            for number in numbers[:_LOOKED_AT]:
+            for number in self._sharing(runs):
                 entry = self._entries[number]
                 if in_force(entry, today) and _meant_for(entry, product):
                     found += self._shares(number, entry, clause, runs)
         return max(found, key=lambda pair: pair[0])[1] if found else None
 
+    def _sharing(self, runs: Sequence[str]) -> list[int]:
+        """The entries that share the most of a question's rarer pairs."""
+        counts: dict[int, int] = defaultdict(int)
+        for gram in {gram for run in runs for gram in bigrams(run)}:
+            bearing = self._bearing.get(gram, ())
+            for number in bearing if len(bearing) <= _COMMON else ():
+                counts[number] += 1
+        return sorted(counts, key=lambda number: (-counts[number], number))[:_LOOKED_AT]
+
     def _shares(self, number: int, entry: Entry, clause: str, runs: Sequence[str]) -> list[tuple[float, Hit]]:
         known = self._texts[number]
         shared = shared_run(runs, known)
-        if not shared:
-            return []
-        bearers = sum(shared in self._texts[other] for other in self._bearing.get(shared[:2], ()))
-        share = coverage(runs, f"{known} {entry.answer}" if isinstance(entry, Faq) else known)
+        if not shared or (shared in self._names and not isinstance(entry, Faq)):
+            return []  # that a rule speaks of the same goods says nothing yet
+        bearing = min((self._bearing.get(gram, []) for gram in bigrams(shared)), key=len, default=[])
+        bearers = len(bearing) if len(bearing) > _COMMON else sum(shared in self._texts[other] for other in bearing)
+        told = f"{known} {entry.answer}" if isinstance(entry, Faq) else known
+        joined = joined_coverage(runs, told)
+        share = coverage(runs, told) if joined >= _JOINED else joined
         if isinstance(entry, Faq):
             share = max(share, coverage(content_runs(known), clause))
         score = share + 0.15 * min(len(shared), 4) - 0.1 * (bearers - 1)

@@ -66,7 +66,7 @@ class Shop:
         self.profile = facts.profile
         self.acts = act_rules(facts.profile)
         self._index = index or ProductIndex.of(facts)
-        self.recall = Recall(facts.faq, facts.policies)
+        self.recall = Recall(facts.faq, facts.policies, " ".join(p.title for p in facts.products.values()))
         self._freight: dict[str, list[Freight]] = defaultdict(list)
         for row in facts.freight:
             self._freight[plain_province(row.province)].append(row)

@@ -140,7 +140,7 @@ def _in_part(sku: Sku, text: str, goods: str) -> int:
         for place, word in enumerate(_WORDS.findall(measured(value))):
             if word in goods and not word[0].isdigit():
                 continue
-            if len(word) > 1 and not (word.isascii() and word.isalpha()) and _stands(word, text):
+            if len(word) > 1 and not (word.isascii() and word.isalpha()) and _stands(word.lower(), text.lower()):
                 score += 3 if place == 0 else 2
     return score
 
@@ -182,7 +182,8 @@ def _named(values: Sequence[str], text: str) -> str | None:
 
 def partly_named(value: str, text: str) -> bool:
     """Whether a word of a value stands in a text (both measured)."""
-    return any(len(word) >= 2 and _stands(word, text) for word in _EACH_WORD.findall(measured(value)))
+    words = [word for found in _EACH_WORD.findall(measured(value)) for word in (found, found.rstrip("款装版型"))]
+    return any(len(word) >= 2 and _stands(word, text) for word in words)
 
 
 def _partly(values: Sequence[str], text: str, goods: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -29,6 +29,7 @@ _BEFORE_BUYING = re.compile(r"(?:会不会|容易|会|掉不掉|起不起|怕).{
 _HOW = re.compile(r"怎么|流程|步骤|做什么|需要什么|要准备|寄到哪|寄回哪|地址")
 _EVIDENCE = re.compile(r"照片|图片|视频|拍|截图|凭证|证明|面单")
 _ASKING = re.compile(r"[吗么嘛不没]$|能不能|可不可以|怎么|咋|什么|啥|多久|哪|会不会|[?？]")
+_PROMISE = re.compile(r"试睡|试用|试穿|包退|无理由|退换|可退|不退")
 _ARRIVED = ("delivered", "finished")
 _FAULT_TOPICS = {
     "quality_issue": ("质量", "坏", "包赔", "保修", "质保", "三包", "换新", "十五天", "破损", "退货运费"),
@@ -50,10 +51,22 @@ def return_policy(turn: Turn) -> Part:
     part = from_rule(turn, "退货规则", *topics)
     if part.kind != "answer":
         return part
+    part = _with_own(turn, part)
     last = last_day(turn, named_order(turn))
     if last:
         return Part(f"{part.text}\n{last.text}", facts=(*part.facts, *last.facts), confidence=part.confidence)
     return part
+
+
+def _with_own(turn: Turn, part: Part) -> Part:
+    """The rule, with what the product in view promises beyond it (试睡, 包退)."""
+    product = turn.product
+    own = [(k, v) for k, v in product.attributes if _PROMISE.search(f"{k}{v}")] if product is not None else []
+    if product is None or not own:
+        return part
+    said = "".join(f"\n{cite.short_title(product)}的{key}：{value}。" for key, value in own[:2])
+    facts = (cite.title(product), *(cite.cell(product.source, "属性", f"{key}:{value}") for key, value in own[:2]))
+    return replace(part, text=part.text + said, facts=(*part.facts, *facts))
 
 
 def return_apply(turn: Turn) -> Part:

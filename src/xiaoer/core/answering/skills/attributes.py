@@ -1,14 +1,28 @@
 """Attributes of a product (商品属性): known keys by what they are asked for, unseen keys by their own words."""
 
+# Rows of Chinese count double in width; they are kept whole.
+
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from xiaoer.core.answering import cite
-from xiaoer.core.answering.aspects import LIKELY, SURE, asked_for, common_runs, content_runs, coverage
+from xiaoer.core.answering.aspects import (
+    LIKELY,
+    POINT,
+    SURE,
+    Aspect,
+    asked_for,
+    common_runs,
+    content_runs,
+    coverage,
+    shared_run,
+)
 from xiaoer.core.answering.faults import BROKEN
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.recall import Hit, clean, grams
+from xiaoer.core.answering.recall import Hit, clean, grams, in_force
+from xiaoer.core.answering.sayable import sayable
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import (
     GOOD_HIT,
@@ -21,6 +35,7 @@ from xiaoer.core.answering.skills.common import (
     which_product,
     without_title,
 )
+from xiaoer.core.answering.synonyms import canonical
 from xiaoer.core.answering.variants import label, options_of, value_label, values_of
 from xiaoer.core.facts import Faq, Policy, Product, Sku
 from xiaoer.core.reading.shapes import Intent
@@ -35,7 +50,7 @@ _TOLD = 4
 # Words that speak for an intent; without them it is given up for an attribute that is asked for outright.
 _OWN_WORDS: dict[Intent, re.Pattern[str]] = {
     "price_promotion": re.compile(
-        r"钱|价|优惠|\d折|打折|券|活动|到手|便宜|减|划算|块|算下来|怎么算|赠|送|一共|总共|合计|怎么卖|满\d"
+        r"一起|都买|钱|价|优惠|\d折|打折|券|活动|到手|便宜|减|划算|块|算下来|怎么算|赠|送|一共|总共|合计|怎么卖|满\d"
     ),
     "stock": re.compile(
         r"货|下单|能拍|能买|[够多少]件|库存|还有|剩|卖完|断码|缺|售罄|上架|现成|有(?:没有|吗|么|嘛|不)?$"
@@ -70,6 +85,14 @@ _OWN_WORDS: dict[Intent, re.Pattern[str]] = {
     "other": re.compile(r"$^"),
 }
 _OWN_FAQ = 0.5
+_BARE = 8  # characters: jj级的呢
+_SOLD = re.compile(
+    r"(?:都|有|卖)(?:有|卖|些)*(?:啥|什么|哪些)(?!活动|优惠|区别|不同|问题|事|意思|用|办法|要求|好处|时候)[^,。]{0,6}$|(?:你们|店里|你家)(?:都|主要)?(?:有|卖)(?:啥|什么|哪些)"
+)
+_ALL = 8
+_LOOKED_AT = 300
+_COST = re.compile(r"收费|费用|要钱|多少钱|免费|加钱|付费|另外收")
+_SUM = re.compile(r"\d+\s*元|免费")
 _SURE_OF_IT = 0.75
 _MUCH_MORE = 0.35
 _NEARLY_ALL = 0.9
@@ -84,7 +107,7 @@ _WHICH = re.compile(
 def product_attribute(turn: Turn) -> Part | None:
     """The attribute asked for, in the shop's words."""
     if turn.product is None:
-        return recalled(turn) or which_product(turn)
+        return recalled(turn) or listed_goods(turn) or which_product(turn)
     found = by_options(turn) or for_whom(turn) or by_attribute(turn, loose=False)
     if found is not None and _says_more(turn, found):
         return by_content(turn)
@@ -158,6 +181,8 @@ def for_whom(turn: Turn) -> Part | None:
     ][:_TOLD]
     if not pairs or all("季节" in key for key, _ in pairs):
         return None
+    beside = [a for a in asked_for(product, turn.text, without_title(turn), least=SURE) if a.key != POINT]
+    pairs = list(dict.fromkeys([*((a.key, a.value) for a in beside), *pairs]))[:_TOLD]
     facts = tuple(cite.cell(product.source, "属性", f"{key}:{value}") for key, value in pairs)
     text = "\n".join(f"{key}：{value}。" for key, value in pairs)
     tail = "\n每个人情况不同，涉及身体状况请先问过医生再决定。" if _HEALTH.search(turn.text) else ""
@@ -175,14 +200,36 @@ def by_attribute(turn: Turn, *, loose: bool = True) -> Part | None:
     if product is None:
         return None
     found = asked_for(product, turn.text, without_title(turn), least=LIKELY if loose else SURE)
+    found = tuple(aspect for aspect in found if aspect.key != POINT or sayable(aspect.value))
     if not found:
         return None
-    facts = [cite.cell(product.source, "属性", f"{aspect.key}:{aspect.value}") for aspect in found]
+    facts = [aspect_cell(product, aspect) for aspect in found]
     facts.append(cite.title(product))
-    lines = [f"{aspect.key}：{aspect.value}" for aspect in found]
-    head = f"{cite.short_title(product)}的{lines[0]}。"
+    lines = [aspect.value if aspect.key == POINT else f"{aspect.key}：{aspect.value}" for aspect in found]
+    head = f"{cite.short_title(product)}{'：' if found[0].key == POINT else '的'}{lines[0]}。"
     rest = "".join(f"\n{line}。" for line in lines[1:])
-    return Part(head + rest, facts=tuple(facts), confidence=0.93 if found[0].score >= SURE else 0.82)
+    cost = service_cost(turn) if _COST.search(turn.text) else None
+    more = f"\n{cost.text}" if cost else ""
+    facts += cost.facts if cost else ()
+    return Part(head + rest + more, facts=tuple(facts), confidence=0.93 if found[0].score >= SURE else 0.82)
+
+
+def aspect_cell(product: Product, aspect: Aspect) -> FactUse:
+    """The cell that bears an aspect."""
+    if aspect.key == POINT:
+        return cite.cell(product.source, POINT, product.selling_points)
+    return cite.cell(product.source, "属性", f"{aspect.key}:{aspect.value}")
+
+
+def service_cost(turn: Turn) -> Part | None:
+    """What a service costs by the shop's words (安装收费吗): the rule that shares its name and tells a sum."""
+    runs = content_runs(_COST.sub(" ", without_title(turn)))
+    entries = [p for p in turn.shop.facts.policies if _SUM.search(p.text) and shared_run(runs, p.text)]
+    best = max(entries, key=lambda p: coverage(runs, p.text), default=None)
+    if best is None:
+        return None
+    text, facts = quote(best, turn)
+    return Part(text, facts=facts)
 
 
 def by_evidence(turn: Turn) -> Part | None:
@@ -194,6 +241,8 @@ def by_evidence(turn: Turn) -> Part | None:
     if BROKEN.search(turn.text) or _goes_on(turn):
         return None
     narrowed = len(turn.skus) < len(turn.product.skus)
+    if narrowed and turn.intent == "other" and len(turn.text) <= _BARE:
+        return None
     weak = turn.confidence < _SURE_OF_IT and not turn.choice and not narrowed
     return by_options(turn) or own_faq(turn) or by_attribute(turn, loose=weak)
 
@@ -207,9 +256,37 @@ def own_faq(turn: Turn) -> Part | None:
     if best is None or best.score < GOOD_HIT or not _of(best.entry, product):
         best = turn.shop.recall.by_content(without_title(turn), today=turn.now.date(), product=product.number)
     if best is None or not _of(best.entry, product) or (best.score < GOOD_HIT):
+        best = _only_one(turn, product)
+    if best is None:
         return None
     text, facts = quote(best.entry, turn)
     return Part(text, facts=facts, confidence=min(0.93, 0.65 + best.score / 3))
+
+
+def _only_one(turn: Turn, product: Product) -> Hit | None:
+    """The one FAQ of the product that shares a word with the question (漏水), where no attribute is asked for."""
+    runs = content_runs(canonical(without_title(turn)))
+    of_it = [entry for entry in turn.shop.recall.of_product(product.number) if in_force(entry, turn.now.date())]
+    found = [e for e in of_it if shared_run(runs, canonical(" ".join((e.question, *e.similar))))]
+    return Hit(found[0], GOOD_HIT) if len(found) == 1 and not by_attribute(turn, loose=False) else None
+
+
+def listed_goods(turn: Turn) -> Part | None:
+    """“都有什么水果”, “卖些什么”: what is in stock, a product of each category first."""
+    if turn.product is not None or not _SOLD.search(turn.text):
+        return None
+    shown: dict[str, Product] = {}
+    for product in islice(turn.shop.facts.products.values(), _LOOKED_AT):
+        if any(sku.stock for sku in product.skus):
+            shown.setdefault(product.category if len(turn.shop.facts.products) > _ALL else product.number, product)
+    some = list(shown.values())[:_ALL]
+    if not some:
+        return None
+    lines = [cite.short_title(product) for product in some]
+    there = [next(sku for sku in product.skus if sku.stock) for product in some]
+    facts = (*(cite.title(product) for product in some), *(cite.stock(sku) for sku in there))
+    text = "店里在售有货的有：\n" + "\n".join(lines) + "\n想看哪一款？告诉这边帮您查。"
+    return Part(text, facts=facts, confidence=0.85, products=tuple(product.number for product in some))
 
 
 def _of(entry: Faq | Policy, product: Product) -> bool:

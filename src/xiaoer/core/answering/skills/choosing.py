@@ -1,5 +1,8 @@
 """Recommending and comparing: only what is in stock, by what was said; facts side by side."""
 
+# Rows of Chinese count double in width; they are kept whole.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -9,10 +12,11 @@ from decimal import Decimal
 from itertools import islice
 
 from xiaoer.core.answering import cite
-from xiaoer.core.answering.aspects import asked_for, common_runs, content_runs
+from xiaoer.core.answering.aspects import POINT, Aspect, asked_for, common_runs, content_runs
 from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.sayable import sayable
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.attributes import by_attribute
+from xiaoer.core.answering.skills.attributes import aspect_cell, by_attribute
 from xiaoer.core.answering.skills.common import recalled
 from xiaoer.core.answering.skills.price import price_list, variants_compared
 from xiaoer.core.facts import Product
@@ -33,6 +37,7 @@ _CHINESE_SUM = re.compile(
     r"[一二两三四五六七八九]+[百千万][零一二两三四五六七八九十百千]*|[一二三四五六七八九]?十[一二三四五六七八九]?"
 )
 _SMALLEST_SUM = 20
+_RIVAL = re.compile(r"(?:你们|你家|咱们?家|店里).{0,6}(?:和|跟|比|与)|别家|别人家|其他店|其它店|竞品")
 _CHEAPEST = re.compile(r"最便宜|最低价|最实惠|最划算|便宜点的|性价比")
 _DEAREST = re.compile(r"最贵|最高端|最好的|顶配")
 _ASKING = re.compile(r"推荐|介绍|有什么|哪款|预算|以内|左右|一款|两款|几款")
@@ -77,26 +82,36 @@ def recommend(turn: Turn) -> Part:
 def compare(turn: Turn) -> Part:
     """Two or three products side by side: what was asked of them, else the attributes in which they differ."""
     among = _compared(turn)
-    if len(among) < 2 and (variants := variants_compared(turn)):
-        return variants
-    if len(among) == 1 and _VERSIONS.search(turn.text) and len(among[0].skus) > 1:
-        return price_list(turn, among[0], [sku for sku in among[0].skus if sku.price is not None])
-    if len(among) == 1 and not _DIFFERENCE.search(turn.text):
-        told = by_attribute(replace(turn, product=among[0]))
-        if told:
-            return replace(told, products=(among[0].number,))
     if len(among) < 2:
-        return Part("您想比较哪两款呢？把两款的名称或链接发来，帮您列出差别。", "clarify", 0.88, asks="product")
+        return _of_one(turn, among[0] if among else None)
     facts: list[FactUse] = [cite.title(product) for product in among]
     lines = [" 和 ".join(cite.short_title(product) for product in among) + "："]
     for key, cells in _rows(turn, among):
         facts += [cell for cell in cells if cell is not None]
-        values = [cell.value.partition(":")[2] if cell is not None else "资料没写" for cell in cells]
+        values = [_value(cell) if cell is not None else "资料没写" for cell in cells]
         lines.append(f"{key}：{' / '.join(values)}")
     shown, used = _prices(among)
     return Part(
         "\n".join([*lines, shown]), facts=(*facts, *used), confidence=0.88, products=tuple(p.number for p in among)
     )
+
+
+def _of_one(turn: Turn, product: Product | None) -> Part:
+    """A comparison that names fewer than two products: of variants, of one matter, with other shops; else asked back."""
+    variants = variants_compared(turn)
+    if variants:
+        return variants
+    if product is None and _RIVAL.search(turn.text):
+        text = "别家的情况这边不评价，咱们家的材质、价格、售后都写得清楚，您关心哪一点，这边如实告诉您。"
+        return Part(text, confidence=0.85)
+    if product is not None and not _DIFFERENCE.search(turn.text) and not _VERSIONS.search(turn.text):
+        told = by_attribute(replace(turn, product=product))
+        if told:
+            return replace(told, products=(product.number,))
+    priced = [sku for sku in product.skus if sku.price is not None] if product is not None else []
+    if product is not None and priced and (len(priced) > 1 or turn.product is not None):
+        return price_list(turn, product, priced)
+    return Part("您想比较哪两款呢？把两款的名称或链接发来，帮您列出差别。", "clarify", 0.88, asks="product")
 
 
 def _compared(turn: Turn) -> list[Product]:
@@ -120,13 +135,10 @@ def _rows(turn: Turn, among: Sequence[Product]) -> list[tuple[str, list[FactUse 
         for word in sorted(common_runs(text, f"{product.title} {product.category}"), key=len, reverse=True):
             text = text.replace(word, " ")
     specific = content_runs(text) and not _DIFFERENCE.search(text)
-    asked = [asked_for(product, text, text) for product in among] if specific else []
+    asked = [_first(asked_for(product, text, text)) for product in among] if specific else []
     if any(asked):
-        name = next(found[0].key for found in asked if found)
-        cells = [
-            cite.cell(p.source, "属性", f"{f[0].key}:{f[0].value}") if f else None
-            for p, f in zip(among, asked, strict=True)
-        ]
+        name = next(found.key for found in asked if found)
+        cells = [aspect_cell(p, f) if f else None for p, f in zip(among, asked, strict=True)]
         return [(name, cells)]
     differing = [key for key, value in among[0].attributes if any(p.attribute(key) != value for p in among[1:])]
     keys = sorted(differing, key=lambda key: any(p.attribute(key) is None for p in among))
@@ -135,6 +147,16 @@ def _rows(turn: Turn, among: Sequence[Product]) -> list[tuple[str, list[FactUse 
         (key, [cite.cell(p.source, "属性", f"{key}:{p.attribute(key)}") if p.attribute(key) else None for p in among])
         for key in keys[:_COMPARED]
     ]
+
+
+def _first(found: Sequence[Aspect]) -> Aspect | None:
+    """The attribute before the selling point."""
+    return next((aspect for aspect in found if aspect.key != POINT), found[0] if found else None)
+
+
+def _value(cell: FactUse) -> str:
+    """What a cell says, without the attribute's key."""
+    return cell.value.partition(":")[2] if cell.field == "属性" else cell.value
 
 
 def _prices(among: Sequence[Product]) -> tuple[str, list[FactUse]]:
@@ -194,10 +216,11 @@ def _line(turn: Turn, product: Product, budget: Decimal | None) -> tuple[str, li
     sku = next(s for s in product.skus if s.stock and s.price is not None and (budget is None or s.price <= budget))
     assert sku.price is not None
     facts = [cite.title(product), cite.price(sku), cite.stock(sku)]
-    point = re.split(r"[，；。;]", product.selling_points)[0]
+    point = next((clause for clause in re.split(r"[，；。;]", product.selling_points) if sayable(clause)), "")
     if point:
         facts.append(cite.cell(product.source, "卖点", product.selling_points))
     asked = asked_for(product, turn.text, turn.text)[:1]
+    asked = tuple(aspect for aspect in asked if aspect.key != POINT)
     facts += [cite.cell(product.source, "属性", f"{aspect.key}:{aspect.value}") for aspect in asked]
     reason = f"，{asked[0].key}：{asked[0].value}" if asked else ""
     return f"{cite.short_title(product)}：{cite.money(sku.price)}{'，' + point if point else ''}{reason}", facts

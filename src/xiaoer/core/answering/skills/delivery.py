@@ -1,5 +1,7 @@
 """When it is sent and when it arrives (发货与送达), told as dates."""
 
+# Rows of Chinese count double in width; they are kept whole.
+
 from __future__ import annotations
 
 import re
@@ -11,6 +13,7 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import not_known, recalled, rule
 from xiaoer.core.answering.skills.orders import about_order, open_order
+from xiaoer.core.answering.skills.tracking import logistics_tracking
 from xiaoer.core.facts import Delivery, Product
 from xiaoer.core.rulebook.calculators.delivery import (
     DispatchRules,
@@ -22,6 +25,7 @@ from xiaoer.core.rulebook.calculators.delivery import (
 )
 
 _PRESALE_KEYS = ("预售发货", "预售发货时间", "预售")
+_OF_ORDER = (("order_status",), ("logistics_tracking",), ("urge_ship",))
 _DATE = re.compile(r"(?:(\d{4})[年/.-])?(\d{1,2})[月/.-](\d{1,2})")
 _MINE = re.compile(r"包裹|我的件|派送|我的|我(?:昨|前|今|刚|上周)|拍了|买的|下的?单|付了|订单|怎么还|还没|还不")
 
@@ -48,8 +52,13 @@ def ship_time(turn: Turn) -> Part | None:
 def delivery_eta(turn: Turn) -> Part | None:
     """When goods would arrive in a province, as dates."""
     order = open_order(turn)
-    if order is not None and order.status in ("shipped", "paid_unshipped", "part_shipped") and _is_mine(turn):
-        return about_order(turn, order)
+    spoken_of = turn.slots.order and turn.slots.intents[:1] in _OF_ORDER and not turn.slots.card
+    if (
+        order is not None
+        and order.status in ("shipped", "paid_unshipped", "part_shipped")
+        and (spoken_of or _is_mine(turn))
+    ):
+        return logistics_tracking(turn) if order.parcels else about_order(turn, order)
     if not turn.shop.facts.delivery:
         return _by_words(turn)
     province = turn.slots.province

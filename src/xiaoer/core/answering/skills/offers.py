@@ -35,11 +35,17 @@ _MISTAKEN: frozenset[Intent] = frozenset(
         "return_policy",
         "price_protection",
         "size_advice",
+        "product_suitability",
+        "bargain",
+        "authenticity",
         "other",
     }
 )
 _TOLD = 0.5
 _NAME_SHARE = 0.6
+_ONLY_RATES: frozenset[Intent] = frozenset({"bargain", "product_suitability", "authenticity"})
+_STILL = re.compile(r"还有|还能|没了|还在|结束|过期|到期|能用|开始|真的")
+_RATE = re.compile(r"\d+(?:\.\d)?折")
 _NAME_TOKENS = (re.compile(r"(?=([\u4e00-\u9fff]{2}))"), re.compile(r"[\u4e00-\u9fff]\d+"))
 _PLAIN = frozenset({"优惠", "活动", "满减", "折扣", "商品", "全店", "店铺", "每满", "一件", "任选", "立减"})
 
@@ -47,6 +53,8 @@ _PLAIN = frozenset({"优惠", "活动", "满减", "折扣", "商品", "全店", 
 def of_an_offer(turn: Turn) -> Part | None:
     """“年货节啥时候开始” is asked of an offer, whatever else the words may be read as."""
     if turn.intent not in _MISTAKEN or not _OFFER.search(turn.text):
+        return None
+    if turn.intent in _ONLY_RATES and not (_RATE.search(turn.text) and _STILL.search(turn.text)):
         return None
     return named_promotion(turn) or coming_for(turn) or running_for(turn)
 
@@ -177,6 +185,7 @@ def _called(promotions: Sequence[Promotion], text: str) -> Promotion | None:
         share = len(whole & asked) / len(whole) if len(whole) > 1 else 0.0
         others = frozenset(t for number, tokens in names.items() if number != promotion.number for t in tokens)
         own = [token for token in names[promotion.number] - others if token in text and token not in _PLAIN]
+        own += [rate for rate in _RATE.findall(text) if rate in promotion.name or rate in promotion.benefit]
         if share >= _NAME_SHARE or own:
             scored.append((share + len(own), promotion.number))
     best = max(scored, default=(0.0, ""))[1]

@@ -23,6 +23,7 @@ _CLOSED = frozenset({"closed_unpaid", "closed_refunded"})
 _OPEN_FIRST = ("part_shipped", "shipped", "paid_unshipped", "grouping", "locked", "unpaid", "delivered")
 OF_GOODS_OR_NOTHING: frozenset[Intent] = frozenset(
     {
+        "greeting",
         "other",
         "product_attribute",
         "stock",
@@ -35,7 +36,10 @@ OF_GOODS_OR_NOTHING: frozenset[Intent] = frozenset(
     }
 )
 _OWNED = re.compile(r"我(?:那|的|买|拍|订|之前|前几天|昨天|上周|这单)|买的|拍的|订的|下单的")
-_ARRIVED_YET = re.compile(r"到(?:了)?(?:吗|么|没|哪|不)|到货了|发(?:货|出)?了?(?:吗|没|不)|在哪|寄出|送到了")
+_WISH = re.compile(r"能不能|可不可以|能.{1,12}吗|可以.{1,12}吗|改|换|退|取消|晚点|延后|备注|开票|发票")
+_ARRIVED_YET = re.compile(
+    r"到(?:了)?(?:吗|么|没|哪|不)|到货了|发(?:货|出)?了?(?:吗|没|不)|在哪|寄出|送到了|(?:什么|啥)时候.{0,3}到|几号.{0,3}到|几天.{0,3}到|还要多久"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NO_HEADS = frozenset("款装色码号型版新家用式大小个件套的")
 OF_ORDERS: frozenset[Intent] = frozenset(
@@ -220,11 +224,9 @@ def calls_goods(order: Order, text: str) -> bool:
 
 def asks_mine(orders: Sequence[Order], text: str, slots: Slots) -> bool:
     """“我那个灯呢”, “椅子到了吗”: goods of an own order, spoken of as bought."""
-    named = [order for order in orders if calls_goods(order, text) or _titled(order, text)]
-    if not named:
+    if _WISH.search(text) or not any(calls_goods(order, text) or _titled(order, text) for order in orders):
         return False
-    mine = _OWNED.search(text) is not None
-    return mine or (_ARRIVED_YET.search(text) is not None and not slots.card)
+    return _OWNED.search(text) is not None or (_ARRIVED_YET.search(text) is not None and not slots.card)
 
 
 def _titled(order: Order, text: str) -> bool:

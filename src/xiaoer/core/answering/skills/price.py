@@ -10,7 +10,15 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import by_attribute
-from xiaoer.core.answering.skills.common import hand_over, not_known, recalled, rule, which_product
+from xiaoer.core.answering.skills.common import (
+    by_content,
+    content_hit,
+    hand_over,
+    not_known,
+    recalled,
+    rule,
+    which_product,
+)
 from xiaoer.core.answering.skills.offers import WHEN, gifts, named_promotion, offers, promotion_cells, running_for
 from xiaoer.core.answering.units import unit_of
 from xiaoer.core.answering.variants import label, measured, options_of, partly_named, value_label
@@ -31,6 +39,7 @@ _AMOUNT = re.compile(
 )
 _BULK = re.compile(r"团购|企业|公司(?:要|采购|买|订|发)|批发|批量|大量|量大|多买|单位(?:发|采购|要)|福利")
 _BULK_PIECES = 30
+_SERVICE = 0.6  # share of a question that a rule of the shop must hold to be its price (送上楼多少钱)
 _SOON_DAYS = 15
 _SHORT_OF = 2
 _LISTED = 4
@@ -58,7 +67,9 @@ def _of_the_shop(turn: Turn) -> Part:
     if told:
         return told
     if _AMOUNT.search(turn.text) and not _ACTIVITY.search(turn.text):
-        return which_product(turn)
+        hit = content_hit(turn)
+        service = by_content(turn) if hit is not None and hit.score >= _SERVICE else None
+        return service or which_product(turn)
     return offers(turn)
 
 

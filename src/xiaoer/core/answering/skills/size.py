@@ -55,6 +55,9 @@ def size_advice(turn: Turn) -> Part | None:
     usual = _by_foot(turn, product) or _by_usual(turn, product)
     if usual:
         return usual
+    own = by_attribute(turn, loose=False) if not product.size_chart else None
+    if own:
+        return own
     if not product.size_chart and (turn.choice or _OF_GOODS.search(turn.text)):
         told = by_attribute(turn, loose=False) if _ASKS_VALUE.search(turn.text) else None
         return told or stock(turn)
