@@ -2,6 +2,7 @@ import BgColorsOutlined from "@ant-design/icons/BgColorsOutlined";
 import GlobalOutlined from "@ant-design/icons/GlobalOutlined";
 import LogoutOutlined from "@ant-design/icons/LogoutOutlined";
 import QuestionCircleOutlined from "@ant-design/icons/QuestionCircleOutlined";
+import UserOutlined from "@ant-design/icons/UserOutlined";
 import { Link, useLocation } from "@tanstack/react-router";
 import Dropdown from "antd/es/dropdown";
 import Tooltip from "antd/es/tooltip";
@@ -24,7 +25,9 @@ export function Rail() {
   const path = useLocation({ select: (location) => location.pathname });
   const places = placesFor(roles);
   // The desk's own pages (/c/…) belong to the first place.
-  const at = places.find((place) => place.to !== "/" && path.endsWith(place.to))?.to ?? "/";
+  const at =
+    places.find((place) => place.to !== "/" && `${path}/`.includes(`${place.to}/`))?.to ??
+    (path.endsWith("/account") ? null : "/");
   return (
     <nav className={styles.rail} aria-label={t.app.menu}>
       <div className={styles.places}>
@@ -83,6 +86,7 @@ function More() {
       onClick: () => chooseLanguage(language === "zh" ? "en" : "zh"),
     },
     { key: "theme", label: t.app.themeTitle, icon: <BgColorsOutlined />, children: themes },
+    { key: "account", label: <Link to="/account">{t.owner.nav.account}</Link>, icon: <UserOutlined /> },
     { key: "out", label: t.app.signOut, icon: <LogoutOutlined />, onClick: signOut },
   ];
   return (

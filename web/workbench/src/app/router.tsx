@@ -15,6 +15,16 @@ const settings = createRoute({
   path: "/settings",
   component: lazyRouteComponent(() => import("../screens/settings/Settings"), "Settings"),
 });
+const staff = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/staff",
+  component: lazyRouteComponent(() => import("../screens/staff/Staff"), "Staff"),
+});
+const account = createRoute({
+  getParentRoute: () => root,
+  path: "/account",
+  component: lazyRouteComponent(() => import("../screens/account/Account"), "Account"),
+});
 const audit = createRoute({
   getParentRoute: () => root,
   path: "/audit",
@@ -41,6 +51,15 @@ const rules = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([desk.addChildren([home, chat, info]), rules, phrases, followups, settings, audit]),
+  routeTree: root.addChildren([
+    desk.addChildren([home, chat, info]),
+    phrases,
+    followups,
+    settings,
+    staff,
+    account,
+    audit,
+  ]),
   basepath: "/desk",
   defaultPreload: false,
 });

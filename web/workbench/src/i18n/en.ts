@@ -1,5 +1,6 @@
 import { followups } from "./en.followups";
 import { intents } from "./en.intents";
+import { owner, ownerActions } from "./en.owner";
 import { phrases } from "./en.phrases";
 import { rules } from "./en.rules";
 import type { Texts } from "./zh";
@@ -66,6 +67,7 @@ export const en: Texts = {
   mood: { calm: "Calm", pleased: "Pleased", impatient: "Impatient", angry: "Angry" },
   followups,
   intents,
+  owner,
   phrases,
   rules,
   list: {
@@ -364,6 +366,7 @@ export const en: Texts = {
       "consent.change": "Marketing consent",
       reveal: "Reveal",
       "settings.change": "Change settings",
+      ...ownerActions,
       "phrase.add": "New phrase",
       "phrase.change": "Change phrase",
       "phrase.remove": "Delete phrase",

@@ -1,6 +1,7 @@
 /** Every text of the workbench in Chinese, the first language. `en.ts` has the same form, checked by the compiler. */
 import { followups } from "./zh.followups";
 import { intents } from "./zh.intents";
+import { owner, ownerActions } from "./zh.owner";
 import { phrases } from "./zh.phrases";
 import { rules } from "./zh.rules";
 
@@ -64,6 +65,7 @@ export const zh = {
   mood: { calm: "平静", pleased: "满意", impatient: "着急", angry: "生气" },
   followups,
   intents,
+  owner,
   phrases,
   rules,
   list: {
@@ -361,6 +363,7 @@ export const zh = {
       "consent.change": "营销同意",
       reveal: "查看隐私信息",
       "settings.change": "修改设置",
+      ...ownerActions,
       "phrase.add": "新建短语",
       "phrase.change": "修改短语",
       "phrase.remove": "删除短语",

@@ -40,6 +40,12 @@ export type NoticeTopic = Notice["topic"];
 export type NoticeWish = Schemas["NoticeWish"];
 export type Settings = Schemas["SettingsView"];
 export type SettingsChange = Schemas["SettingsChange"];
+export type StaffMember = Schemas["StaffMember"];
+export type MemberPlace = Omit<Schemas["MemberChange"], "version">;
+export type OneTimePassword = Schemas["OneTimePassword"];
+export type AccountView = Schemas["AccountView"];
+export type SignedInAt = Schemas["SignedInAt"];
+export type Holiday = Schemas["Holiday"];
 export type AuditRow = Schemas["AuditView"];
 export type Upload = Schemas["Uploaded"];
 

@@ -1,4 +1,3 @@
-import Input from "antd/es/input";
 import InputNumber from "antd/es/input-number";
 import Select from "antd/es/select";
 import Switch from "antd/es/switch";
@@ -35,13 +34,6 @@ export function AnswerSection({ value, onChange }: SectionProps) {
           value={value.closing_tags}
           onChange={(closing_tags: string[]) => onChange({ closing_tags })}
           data-testid="settings-tags"
-        />
-      </Labelled>
-      <Labelled id="hours" label={t.settings.hours}>
-        <Input
-          id="hours"
-          value={value.service_hours}
-          onChange={(event) => onChange({ service_hours: event.target.value })}
         />
       </Labelled>
     </section>

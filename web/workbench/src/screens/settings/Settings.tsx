@@ -1,17 +1,20 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import Alert from "antd/es/alert";
 import AntApp from "antd/es/app";
 import Button from "antd/es/button";
 import Select from "antd/es/select";
 import { useState } from "react";
 import { sentence, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
-import { body, http } from "../../protocol/api";
+import { ApiError, body, http } from "../../protocol/api";
 import type { SettingsChange, Settings as ShopSettings } from "../../protocol/types";
 import { useSettings } from "../../store/queries";
 import { useHold } from "../../store/use";
 import styles from "../page.module.css";
 import { AnswerSection } from "./AnswerSection";
+import { HoursSection } from "./HoursSection";
 import { RobotSection } from "./RobotSection";
+import { SettingsNav } from "./SettingsNav";
 import { WordsSection } from "./WordsSection";
 
 const CHANGERS = new Set(["owner", "lead"]);
@@ -26,6 +29,7 @@ export function Settings() {
   return (
     <main className={styles.page} id="chat" data-testid="settings">
       <h1 className={styles.title}>{t.settings.title}</h1>
+      <SettingsNav />
       {shops.length > 1 ? (
         <Select
           value={shop}
@@ -61,29 +65,61 @@ function Form({ shop, kept }: { shop: string; kept: ShopSettings }) {
   const { message } = AntApp.useApp();
   const queries = useQueryClient();
   const [changed, setChanged] = useState<SettingsChange>({});
+  const [seen, setSeen] = useState(kept.version); // what stood here when the first of these changes was made
+  const [late, setLate] = useState<string | null>(null);
   const save = useMutation({
-    mutationFn: () => body(http.PATCH("/api/shops/{shop}/settings", { params: { path: { shop } }, body: changed })),
+    mutationFn: () =>
+      body(
+        http.PATCH("/api/shops/{shop}/settings", { params: { path: { shop } }, body: { ...changed, version: seen } }),
+      ),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ["settings", shop] });
       setChanged({});
+      setLate(null);
       message.success(t.common.saved);
     },
-    onError: (error) => message.error(sentence(t, error)),
+    onError: async (error) => {
+      if (!(error instanceof ApiError && error.code === "changed_meanwhile")) {
+        message.error(sentence(t, error));
+        return;
+      }
+      const now = await body(http.GET("/api/shops/{shop}/settings", { params: { path: { shop } } }));
+      await queries.invalidateQueries({ queryKey: ["settings", shop] });
+      setSeen(now.version);
+      setLate(sentence(t, error));
+    },
   });
+  const dirty = Object.keys(changed).length > 0;
+  const discard = () => {
+    setChanged({});
+    setLate(null);
+  };
   const props: SectionProps = {
     value: merged(kept, changed) as ShopSettings,
-    onChange: (part) => setChanged(merged(changed, part)),
+    onChange: (part) => {
+      if (!dirty) setSeen(kept.version);
+      setChanged(merged(changed, part));
+    },
   };
-  const dirty = Object.keys(changed).length > 0;
   return (
     <>
+      {late ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={t.owner.conflict.title}
+          description={`${late} ${t.owner.conflict.hint}`}
+          data-testid="settings-conflict"
+        />
+      ) : null}
       <AnswerSection {...props} />
+      <HoursSection {...props} />
       <RobotSection {...props} />
       <WordsSection {...props} />
       {dirty ? (
         <div className={styles.bar}>
           <span className={styles.lead}>{t.settings.unsaved}</span>
-          <Button onClick={() => setChanged({})}>{t.settings.discard}</Button>
+          <Button onClick={discard}>{t.settings.discard}</Button>
           <Button type="primary" loading={save.isPending} onClick={() => save.mutate()} data-testid="settings-save">
             {t.common.save}
           </Button>
