@@ -121,7 +121,7 @@ async def _serving(clock: HandClock) -> AsyncIterator[Serve]:
     async with AsyncExitStack() as stack:
 
         async def start(copy: Copy, **settings: Any) -> Served:
-            wanted = {"robot": False, "storefront": True, **settings}
+            wanted = {"robot": False, "storefront": True, "webhooks": False, **settings}
             whole = Settings(database_url=copy.url, data_dir=str(copy.data_dir), log_level="error", **wanted)
             return await stack.enter_async_context(serve(whole, clock, copy.accounts))
 

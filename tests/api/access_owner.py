@@ -8,8 +8,11 @@ from uuid import uuid4
 
 from tests.api.access_kinds import MANAGE, NOTHING_THERE, OWN, SIGNED_IN, TOO_EARLY
 from tests.support.serving import Served
-from tests.support.shops import QINGHE
+from tests.support.shops import BY_ROLE, QINGHE
+from xiaoer.domains.connect import hooks, keys
+from xiaoer.domains.connect.models import Delivery
 from xiaoer.domains.staff import service as staff
+from xiaoer.domains.staff.service import Identity
 from xiaoer.kit.writer import Unit
 
 SHOP, ACCOUNT = "/api/shops/{shop:str}", "/api/account"
@@ -28,6 +31,22 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("POST", SHOP + "/staff/{staff_id:int}/leave"): MANAGE,
     ("POST", SHOP + "/staff/{staff_id:int}/password"): OWN,
 }
+KEYS, HOOK = f"{SHOP}/keys", SHOP + "/webhooks/{webhook_id:int}"
+PERSON = SHOP + "/shoppers/{shopper_id:int}"
+ROWS |= {
+    ("GET", KEYS): OWN,
+    ("POST", KEYS): OWN,
+    ("DELETE", KEYS + "/{key_id:int}"): OWN,
+    ("GET", f"{SHOP}/webhooks"): OWN,
+    ("POST", f"{SHOP}/webhooks"): OWN,
+    ("PATCH", HOOK): OWN,
+    ("GET", f"{HOOK}/deliveries"): OWN,
+    ("POST", HOOK + "/deliveries/{delivery_id:int}/replay"): OWN,
+    ("DELETE", HOOK): OWN,
+    ("POST", f"{PERSON}/copy"): MANAGE,
+    ("PUT", f"{PERSON}/hold"): MANAGE,
+    ("POST", f"{PERSON}/erase"): MANAGE,
+}
 PLACE = {"name": "新同事", "role": "agent", "teams": ["售前"], "capacity": 3}
 BODIES: dict[tuple[str, str], Callable[[str], dict[str, Any]]] = {
     # what is sent, made from the caller's own password
@@ -40,6 +59,11 @@ BODIES: dict[tuple[str, str], Callable[[str], dict[str, Any]]] = {
     ("PATCH", SHOP + "/staff/{staff_id:int}"): lambda own: {**PLACE, "version": 1},
     ("POST", SHOP + "/staff/{staff_id:int}/leave"): lambda own: {"version": 1},
     ("POST", SHOP + "/staff/{staff_id:int}/password"): lambda own: {},
+    ("POST", KEYS): lambda own: {"name": "ERP", "scopes": ["read"]},
+    ("POST", f"{SHOP}/webhooks"): lambda own: {"url": "https://a.example/", "types": ["message.created"]},
+    ("PATCH", HOOK): lambda own: {"active": False},
+    ("PUT", f"{PERSON}/hold"): lambda own: {"reason": ""},
+    ("POST", f"{PERSON}/erase"): lambda own: {"reason": "要求"},
 }
 
 
@@ -48,7 +72,27 @@ async def names(server: Served, path: str) -> dict[str, int]:
     found = {"{session_id:int}": 2**50}
     if "{staff_id" in path:
         found["{staff_id:int}"] = await _colleague(server)
+    if "{key_id" in path or "{webhook_id" in path:
+        found |= await _connected(server)
     return found
+
+
+async def _connected(server: Served) -> dict[str, int]:
+    """A fresh key, and a fresh webhook with a delivery."""
+    shop_id = server.desk.shops.find(QINGHE).id
+
+    def make(unit: Unit) -> dict[str, int]:
+        found = staff.find_login(unit.session, BY_ROLE["owner"])
+        assert found is not None
+        owner = Identity(found[0], "", "", "", 0, "", {})
+        hook = hooks.make(unit, shop_id, "https://a.example/", ["message.created"])["id"]
+        row = Delivery(shop_id=shop_id, webhook_id=hook, n=1, type="message.created", body="{}", at_ms=1)
+        unit.session.add(row)
+        unit.session.flush()
+        key, _ = keys.make(unit, shop_id, owner, "ERP", ["read"])
+        return {"{key_id:int}": key, "{webhook_id:int}": hook, "{delivery_id:int}": row.id}
+
+    return await server.desk.run(make)
 
 
 async def _colleague(server: Served) -> int:

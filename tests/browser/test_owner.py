@@ -32,7 +32,7 @@ def test_a_colleague_comes_with_a_second_factor_and_leaves(windows: Windows) -> 
     lead.get_by_test_id("staff-password-done").click()
     expect(lead.get_by_test_id("staff")).to_contain_text("azhen")
 
-    own = windows.open(windows.person(width=390, height=844), "/desk/account")
+    own = windows.open(windows.person(width=390, height=844), "/desk/settings/account")
     sign_in(own, "azhen", password)
     expect(own.get_by_test_id("account")).to_contain_text("别人给的密码")
     own.get_by_test_id("two-factor-on").click()

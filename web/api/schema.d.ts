@@ -159,6 +159,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListKeys */
+        get: operations["listKeys"];
+        put?: never;
+        /** MakeKey */
+        post: operations["makeKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** EndKey */
+        delete: operations["endKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListHooks */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** MakeHook */
+        post: operations["makeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveHook */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        /** SwitchHook */
+        patch: operations["switchWebhook"];
+        trace?: never;
+    };
+    "/api/shops/{shop}/webhooks/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deliveries */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/webhooks/{webhook_id}/deliveries/{delivery_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replay */
+        post: operations["replayDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/shoppers/{shopper_id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy */
+        post: operations["copyShopperData"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/shoppers/{shopper_id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hold */
+        put: operations["holdShopperData"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/shoppers/{shopper_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase */
+        post: operations["eraseShopper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/staff": {
         parameters: {
             query?: never;
@@ -1334,6 +1490,23 @@ export interface components {
             refused: number;
             gone: number;
         };
+        /** Deliveries */
+        Deliveries: {
+            deliveries: components["schemas"]["DeliveryView"][];
+        };
+        /** DeliveryView */
+        DeliveryView: {
+            id: number;
+            n: number;
+            type: string;
+            /** @enum {string} */
+            state: "waiting" | "done" | "failed";
+            attempts: number;
+            status: number;
+            said: string;
+            at: string;
+            next: string | null;
+        };
         /**
          * DeskAckFrame
          * @description On disk.
@@ -1582,6 +1755,19 @@ export interface components {
         Draft: {
             text: string;
         };
+        /** ErasedView */
+        ErasedView: {
+            alias: string;
+            messages: number;
+            rows: {
+                [key: string]: number;
+            };
+            pictures: number;
+        };
+        /** Erasure */
+        Erasure: {
+            reason: string;
+        };
         /**
          * Event
          * @description One numbered event of a shop's feed.
@@ -1736,6 +1922,10 @@ export interface components {
         FollowupTouches: {
             touches: components["schemas"]["FollowupTouchView"][];
         };
+        /** Hold */
+        Hold: {
+            reason: string;
+        };
         /** Holiday */
         Holiday: {
             first: string;
@@ -1744,6 +1934,20 @@ export interface components {
             hours?: string;
             /** @default  */
             name?: string;
+        };
+        /** KeyView */
+        KeyView: {
+            id: number;
+            name: string;
+            hint: string;
+            scopes: string[];
+            by: string;
+            created: string;
+            used: string | null;
+        };
+        /** Keys */
+        Keys: {
+            keys: components["schemas"]["KeyView"][];
         };
         /** LastMessage */
         LastMessage: {
@@ -1839,6 +2043,19 @@ export interface components {
             /** Agents */
             agents: components["schemas"]["Looker"][];
         };
+        /** MadeKey */
+        MadeKey: {
+            id: number;
+            key: string;
+        };
+        /** MadeWebhook */
+        MadeWebhook: {
+            id: number;
+            url: string;
+            types: string[];
+            active: boolean;
+            secret: string;
+        };
         /** MemberChange */
         MemberChange: {
             name: string;
@@ -1915,6 +2132,11 @@ export interface components {
             name: string;
             value: string;
         };
+        /** NewKey */
+        NewKey: {
+            name: string;
+            scopes: ("read" | "serve" | "manage" | "audit")[];
+        };
         /** NewMember */
         NewMember: {
             name: string;
@@ -1927,6 +2149,11 @@ export interface components {
             /** @default 5 */
             capacity?: number;
             login: string;
+        };
+        /** NewWebhook */
+        NewWebhook: {
+            url: string;
+            types: ("message.created" | "message.recalled" | "conversation.opened" | "conversation.queued" | "conversation.assigned" | "conversation.transferred" | "conversation.closed" | "conversation.rated" | "agent.changed" | "catalog.changed")[];
         };
         /** NoticeAnswer */
         NoticeAnswer: {
@@ -2251,6 +2478,15 @@ export interface components {
             /** Shop */
             shop: string;
         };
+        /** Retention */
+        Retention: {
+            /** @default 0 */
+            chats_days?: number;
+            /** @default 0 */
+            pictures_days?: number;
+            /** @default 0 */
+            audit_days?: number;
+        };
         /** Reveal */
         Reveal: {
             order: string;
@@ -2359,6 +2595,7 @@ export interface components {
             version?: number | null;
             week?: string[] | null;
             holidays?: components["schemas"]["Holiday"][] | null;
+            retention?: components["schemas"]["Retention"] | null;
             greeting?: string | null;
             consent?: string | null;
             service_hours?: string | null;
@@ -2381,6 +2618,7 @@ export interface components {
             origins: string[];
             week: string[];
             holidays: components["schemas"]["Holiday"][];
+            retention: components["schemas"]["Retention"];
             version: number;
         };
         /** ShopOfStaff */
@@ -2411,6 +2649,27 @@ export interface components {
             level: string;
             tags: string[];
             orders: number;
+        };
+        /** ShopperCopy */
+        ShopperCopy: {
+            shopper: {
+                [key: string]: unknown;
+            };
+            messages: {
+                [key: string]: unknown;
+            }[];
+            visits: {
+                [key: string]: unknown;
+            }[];
+            pictures: {
+                [key: string]: unknown;
+            }[];
+            orders: unknown[];
+            elsewhere: {
+                [key: string]: {
+                    [key: string]: unknown;
+                }[];
+            };
         };
         /** ShopperDetail */
         ShopperDetail: {
@@ -2573,6 +2832,10 @@ export interface components {
             facts: components["schemas"]["FactView"][];
             team: string | null;
         };
+        /** Switch */
+        Switch: {
+            active: boolean;
+        };
         /** TouchText */
         TouchText: {
             after_min: number;
@@ -2669,6 +2932,17 @@ export interface components {
             stars: number | null;
             word: string | null;
             remark?: string | null;
+        };
+        /** WebhookView */
+        WebhookView: {
+            id: number;
+            url: string;
+            types: string[];
+            active: boolean;
+        };
+        /** Webhooks */
+        Webhooks: {
+            webhooks: components["schemas"]["WebhookView"][];
         };
         /**
          * WidgetAckFrame
@@ -3239,6 +3513,484 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keys"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    makeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeKey"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    endKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                key_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keys"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhooks"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    makeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeWebhook"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                webhook_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhooks"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    switchWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                webhook_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Switch"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only what comes before this number. */
+                before?: number | null;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                shop: string;
+                webhook_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliveries"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                webhook_id: number;
+                delivery_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliveries"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    copyShopperData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                shopper_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopperCopy"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    holdShopperData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                shopper_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Hold"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    eraseShopper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                shopper_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Erasure"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedView"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

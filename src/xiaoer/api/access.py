@@ -5,12 +5,14 @@ Staff come with the session cookie (and the CSRF token on every writing request)
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import Any
 
 from litestar.connection import ASGIConnection, Request
 from litestar.di import NamedDependency
 
+from xiaoer.domains.connect import keys
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.desk.visitors import Visitor, read_token
 from xiaoer.domains.shop.service import ShopInfo
@@ -21,6 +23,7 @@ from xiaoer.kit.clock import to_ms
 from xiaoer.kit.errors import Forbidden, NotFound, Unauthenticated
 
 COOKIE = "xiaoer_session"
+FOR_PEOPLE = re.compile(r"^/api/shops/[^/]+/(staff|keys|webhooks)(/|$)")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
 Who = NamedDependency[Identity]
@@ -48,12 +51,33 @@ async def session_of(connection: AnyConnection) -> Identity:
 
 
 async def provide_who(request: Request[Any, Any, Any]) -> Identity:
-    """Dependency `who`: the signed-in person; writing requests must carry his CSRF token."""
+    """Dependency `who`: the signed-in person; writing requests must carry his CSRF token. Or an API key's."""
+    if (key := _api_key(request)) is not None:
+        return await _key_of(request, key)
     who = await session_of(request)
     if request.method not in SAFE:
         given = request.headers.get("x-csrf-token", "")
         if not secrets.compare_digest(given.encode(), who.csrf.encode()):
             raise Forbidden("缺少或不对的 X-CSRF-Token，请刷新页面", code="csrf")
+    return who
+
+
+def _api_key(request: AnyConnection) -> str | None:
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    token = token.strip()
+    return token if kind.lower() == "bearer" and token.startswith(keys.PREFIX) else None
+
+
+async def _key_of(request: AnyConnection, token: str) -> Identity:
+    """Whom a key stands for. Keys work on shops; people, keys and accounts are for people."""
+    desk, path = desk_of(request), request.url.path
+    if not path.startswith("/api/shops/") or FOR_PEOPLE.search(path):
+        raise Forbidden("这里只能由人登录后操作，不能用接口密钥", code="people_only")
+    now_ms = to_ms(desk.clock())
+    who, key_id, stale = await desk.database.read(lambda s: keys.identify(s, token, now_ms))
+    if stale:
+        shop_id = next(iter(who.shops))
+        desk.spawn(desk.run(lambda u: keys.touch(u, shop_id, key_id)))
     return who
 
 

@@ -48,6 +48,8 @@ async def change_settings(shop: PathText, data: JSONBody[SettingsChange], who: W
     """Change some settings; kept in the audit log. 409 `changed_meanwhile` when somebody else was first."""
     own = enter(desk, who, shop, "manage")
     changes = {k: v for k, v in data.model_dump(exclude={"version"}).items() if v is not None}
+    if data.retention is not None:  # one period of the three may be named alone
+        changes["retention"] = {**own.settings.retention.model_dump(), **data.retention.model_dump(exclude_unset=True)}
     for name in ("robot", "team_of"):
         if name in changes:
             changes[name] = {**getattr(own.settings, name), **changes[name]}

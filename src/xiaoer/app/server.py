@@ -17,10 +17,12 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from xiaoer import __version__
 from xiaoer.api import (
     account,
+    connect,
     followups,
     notices,
     pages,
     phrases,
+    privacy,
     rules,
     session,
     shop,
@@ -33,6 +35,7 @@ from xiaoer.api.access import provide_desk, provide_visitor, provide_who
 from xiaoer.api.headers import secure
 from xiaoer.api.middleware import guard_addresses, widget_cors
 from xiaoer.api.problems import HANDLERS
+from xiaoer.app.housekeeping import keep_periods, post_webhooks
 from xiaoer.app.lock import ProcessLock
 from xiaoer.app.logs import configure_logs
 from xiaoer.domains import tables
@@ -48,6 +51,7 @@ from xiaoer.kit.migrate import migrate
 from xiaoer.kit.settings import Settings
 from xiaoer.kit.writer import Writer
 from xiaoer.ports.fanout import Fanout, ProcessFanout
+from xiaoer.ports.posting import HttpPoster
 
 log = structlog.get_logger()
 assert tables.Base.metadata.tables
@@ -135,12 +139,17 @@ def create_app(
         async with open_desk(settings, clock) as (desk, secret):
             app.state.desk, app.state.token_secret = desk, secret
             desk.spawn(watch_restores(desk, on_restored))
+            if settings.webhooks:
+                desk.spawn(post_webhooks(desk, HttpPoster(private=settings.webhook_private)))
+            desk.spawn(keep_periods(desk))
             yield
 
     return Litestar(
         route_handlers=[
             *session.handlers,
             *account.handlers,
+            *connect.handlers,
+            *privacy.handlers,
             *staff.handlers,
             *desk_api.handlers,
             *shop.handlers,

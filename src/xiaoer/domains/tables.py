@@ -2,6 +2,7 @@
 
 from xiaoer.domains.audit.models import AuditRow
 from xiaoer.domains.catalog.models import FactRow, ProductRow
+from xiaoer.domains.connect.models import ApiKey, Delivery, Webhook
 from xiaoer.domains.desk.models import Conversation, DraftText, Message, Visit
 from xiaoer.domains.followups.models import FollowupRule, FollowupTouch, MarketingConsent, MarketingRefusal
 from xiaoer.domains.knowledge.models import KnowledgeRow, PhraseRow
@@ -15,9 +16,11 @@ from xiaoer.kit.events import EventRow, ShopCounter
 from xiaoer.kit.models import Base
 
 __all__ = [
+    "ApiKey",
     "AuditRow",
     "Base",
     "Conversation",
+    "Delivery",
     "DraftText",
     "EventRow",
     "FactRow",
@@ -44,4 +47,5 @@ __all__ = [
     "Staff",
     "StaffSession",
     "Visit",
-]
+    "Webhook",
+]  # fmt: skip

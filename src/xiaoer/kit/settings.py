@@ -39,6 +39,8 @@ class Settings:
     uploads_per_minute: int = _setting(20, "Pictures that one person may upload a minute.")  # type: ignore[assignment]
     visitors_per_minute: int = _setting(120, "New anonymous visitors from one address a minute.")  # type: ignore[assignment]
     recall_seconds: int = _setting(120, "How long an own message can be recalled.")  # type: ignore[assignment]
+    webhooks: bool = _setting(True, "Post webhooks from this process.")  # type: ignore[assignment]
+    webhook_private: bool = _setting(False, "Let webhooks reach private addresses (receivers in one's own network).")  # type: ignore[assignment]
     feed_days: int = _setting(7, "Days that events stay in a shop's feed; who comes later gets a snapshot.")  # type: ignore[assignment]
     commit_delay_ms: int = _setting(0, "Delay before each commit (tests of acknowledgement only).")  # type: ignore[assignment]
     gate: bool = _setting(True, "Check outgoing words (off only to measure its cost).")  # type: ignore[assignment]

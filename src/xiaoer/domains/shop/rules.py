@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from xiaoer.core.reading.shapes import INTENTS, Intent, Team
 from xiaoer.domains.shop.hours import Holiday, Hours
@@ -33,6 +33,23 @@ def default_robot() -> dict[Intent, RobotMode]:
     return {intent: "suggest" if intent in _PEOPLE_FIRST else "answer" for intent in INTENTS}
 
 
+class Retention(BaseModel):
+    """How many days things are kept; 0 = for good. Logs of who did what at least half a year (网络安全法 第21条)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    chats_days: int = Field(default=0, ge=0, le=36_500)
+    pictures_days: int = Field(default=0, ge=0, le=36_500)
+    audit_days: int = Field(default=0, ge=0, le=36_500)
+
+    @field_validator("audit_days")
+    @classmethod
+    def _half_a_year(cls, days: int) -> int:
+        if 0 < days < 180:
+            raise ValueError("操作记录至少保留 180 天")
+        return days
+
+
 class ShopSettings(BaseModel):
     """What a shop can set. Missing keys take these defaults."""
 
@@ -48,6 +65,7 @@ class ShopSettings(BaseModel):
     service_hours: Line = ""
     week: list[Hours] = Field(default_factory=list, max_length=7)
     holidays: list[Holiday] = Field(default_factory=list, max_length=100)
+    retention: Retention = Field(default_factory=Retention)
     origins: list[Line] = Field(default_factory=list, max_length=100)
 
     def mode(self, intents: tuple[str, ...] | list[str]) -> RobotMode:

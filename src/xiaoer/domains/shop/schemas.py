@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from xiaoer.core.reading.shapes import Intent, Team
 from xiaoer.domains.shop.hours import Holiday, Hours
-from xiaoer.domains.shop.rules import RobotMode
+from xiaoer.domains.shop.rules import Retention, RobotMode
 from xiaoer.kit.ids import Line, Number, Text
 
 
@@ -32,6 +32,7 @@ class SettingsView(BaseModel):
     origins: list[str]
     week: list[str]
     holidays: list[Holiday]
+    retention: Retention
     version: int
 
 
@@ -53,6 +54,7 @@ class SettingsChange(BaseModel):
     version: Number | None = None
     week: Annotated[list[Hours], Field(max_length=7), AfterValidator(_whole_week)] | None = None
     holidays: Annotated[list[Holiday], Field(max_length=100)] | None = None
+    retention: Retention | None = None
     greeting: Annotated[Text, Field(max_length=500)] | None = None
     consent: Annotated[Text, Field(max_length=500)] | None = None
     service_hours: Annotated[Line, Field(pattern=r"^(\d{1,2}:\d{2}-\d{1,2}:\d{2})?$")] | None = None

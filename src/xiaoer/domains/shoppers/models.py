@@ -26,3 +26,4 @@ class Shopper(Scoped, Base):
         Integer, default=0, server_default="0"
     )  # how many he has, kept by the orders room
     first_seen_ms: Mapped[int] = mapped_column(BigId)
+    hold: Mapped[str] = mapped_column(Text, default="", server_default="")  # legal hold (法律保全): why it is kept

@@ -19,8 +19,14 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 Status = Literal["online", "busy", "away", "offline"]
 
 
-def may(role: str, right: Right) -> bool:
+SCOPED = "scopes:"
+"""A role that is no person's: the rights of an API key follow, joined by "|"."""
+
+
+def may(role: str, right: str) -> bool:
     """Whether a role holds a right in its shop."""
+    if role.startswith(SCOPED):
+        return right in role.removeprefix(SCOPED).split("|")
     return right in RIGHTS.get(role, frozenset())  # type: ignore[call-overload]
 
 

@@ -86,7 +86,7 @@ function More() {
       onClick: () => chooseLanguage(language === "zh" ? "en" : "zh"),
     },
     { key: "theme", label: t.app.themeTitle, icon: <BgColorsOutlined />, children: themes },
-    { key: "account", label: <Link to="/account">{t.owner.nav.account}</Link>, icon: <UserOutlined /> },
+    { key: "account", label: <Link to="/settings/account">{t.owner.nav.account}</Link>, icon: <UserOutlined /> },
     { key: "out", label: t.app.signOut, icon: <LogoutOutlined />, onClick: signOut },
   ];
   return (

@@ -10,21 +10,24 @@ const home = createRoute({ getParentRoute: () => desk, path: "/" });
 const chat = createRoute({ getParentRoute: () => desk, path: "/c/$id" });
 const info = createRoute({ getParentRoute: () => desk, path: "/c/$id/info" });
 
-const settings = createRoute({
-  getParentRoute: () => root,
-  path: "/settings",
-  component: lazyRouteComponent(() => import("../screens/settings/Settings"), "Settings"),
-});
-const staff = createRoute({
-  getParentRoute: () => root,
-  path: "/settings/staff",
-  component: lazyRouteComponent(() => import("../screens/staff/Staff"), "Staff"),
-});
-const account = createRoute({
-  getParentRoute: () => root,
-  path: "/account",
-  component: lazyRouteComponent(() => import("../screens/account/Account"), "Account"),
-});
+const underSettings = createRoute({ getParentRoute: () => root, path: "/settings" });
+const settings = underSettings.addChildren([
+  createRoute({
+    getParentRoute: () => underSettings,
+    path: "/",
+    component: lazyRouteComponent(() => import("../screens/settings/Settings"), "Settings"),
+  }),
+  createRoute({
+    getParentRoute: () => underSettings,
+    path: "/staff",
+    component: lazyRouteComponent(() => import("../screens/staff/Staff"), "Staff"),
+  }),
+  createRoute({
+    getParentRoute: () => underSettings,
+    path: "/account",
+    component: lazyRouteComponent(() => import("../screens/account/Account"), "Account"),
+  }),
+]);
 const audit = createRoute({
   getParentRoute: () => root,
   path: "/audit",
@@ -51,15 +54,6 @@ const rules = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([desk.addChildren([home, chat, info]), rules, phrases, followups, settings, audit]),
-  routeTree: root.addChildren([
-    desk.addChildren([home, chat, info]),
-    phrases,
-    followups,
-    settings,
-    staff,
-    account,
-    audit,
-  ]),
   basepath: "/desk",
   defaultPreload: false,
 });

@@ -91,6 +91,14 @@ export const owner: typeof zh = {
     add: "Add holidays",
     remove: "Remove",
   },
+  retention: {
+    title: "How long things are kept",
+    hint: "Older chats and pictures are deleted by themselves; 0 keeps them for good. Shoppers under a legal hold are left alone.",
+    chats: "Chats",
+    pictures: "Pictures",
+    audit: "Audit log (at least 180 days)",
+    days: "days",
+  },
   conflict: {
     title: "Somebody else was first",
     hint: "What you typed is still here, the other settings are up to date. Save again to have it your way.",
@@ -104,4 +112,12 @@ export const ownerActions: typeof zhActions = {
   "staff.reset": "Reset password",
   "account.password": "Change own password",
   "account.two_factor": "Two-factor on or off",
+  "key.make": "New API key",
+  "key.end": "End API key",
+  "webhook.make": "New webhook",
+  "webhook.switch": "Webhook on or off",
+  "webhook.remove": "Remove webhook",
+  "shopper.copy": "Copy of a shopper's data",
+  "shopper.hold": "Legal hold",
+  "shopper.erase": "Erase a shopper",
 };

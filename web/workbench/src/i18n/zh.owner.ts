@@ -93,6 +93,14 @@ export const owner = {
     add: "添加节假日",
     remove: "删除",
   },
+  retention: {
+    title: "保存期限",
+    hint: "超过天数的聊天和图片会自动删除；0 表示一直保留。处于法律保全的买家不受影响。",
+    chats: "聊天记录",
+    pictures: "聊天图片",
+    audit: "操作记录（至少 180 天）",
+    days: "天",
+  },
   conflict: {
     title: "别人刚改过",
     hint: "您写的还在。下面显示的其他设置已经是最新的；再按一次保存，就以您的为准。",
@@ -107,4 +115,12 @@ export const ownerActions = {
   "staff.reset": "重置密码",
   "account.password": "修改自己的密码",
   "account.two_factor": "开关两步登录",
+  "key.make": "新建接口密钥",
+  "key.end": "停用接口密钥",
+  "webhook.make": "新建回调",
+  "webhook.switch": "开关回调",
+  "webhook.remove": "删除回调",
+  "shopper.copy": "导出买家资料",
+  "shopper.hold": "法律保全",
+  "shopper.erase": "删除买家资料",
 };

@@ -13,6 +13,7 @@ import { useHold } from "../../store/use";
 import styles from "../page.module.css";
 import { AnswerSection } from "./AnswerSection";
 import { HoursSection } from "./HoursSection";
+import { RetentionSection } from "./RetentionSection";
 import { RobotSection } from "./RobotSection";
 import { SettingsNav } from "./SettingsNav";
 import { WordsSection } from "./WordsSection";
@@ -116,6 +117,7 @@ function Form({ shop, kept }: { shop: string; kept: ShopSettings }) {
       <HoursSection {...props} />
       <RobotSection {...props} />
       <WordsSection {...props} />
+      <RetentionSection {...props} />
       {dirty ? (
         <div className={styles.bar}>
           <span className={styles.lead}>{t.settings.unsaved}</span>

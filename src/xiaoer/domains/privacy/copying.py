@@ -1,0 +1,81 @@
+"""A copy of everything that is held about a shopper (查阅、复制: 个人信息保护法 第45条), as plain JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from xiaoer.domains.desk.models import Conversation, Message, Visit
+from xiaoer.domains.media.models import MediaRow
+from xiaoer.domains.orders.models import OrderRow
+from xiaoer.domains.privacy.erasing import OWN_WAY
+from xiaoer.domains.shoppers.models import Shopper
+from xiaoer.kit.clock import iso_ms
+from xiaoer.kit.models import Base
+
+AUTHORS = {"shopper": "买家", "agent": "客服", "robot": "智能客服（自动回复）", "system": "系统"}
+
+
+def copy_of(session: Session, shop_id: int, shopper: Shopper) -> dict[str, Any]:
+    """Everything, in sections. Notes of staff about him are included; an automatic reply says that it is one."""
+    chats = select(Conversation.id).where(Conversation.shop_id == shop_id, Conversation.shopper_id == shopper.id)
+    messages = session.scalars(
+        select(Message)
+        .where(Message.shop_id == shop_id, Message.conversation_id.in_(chats))
+        .order_by(Message.at_ms, Message.id)
+    )
+    visits = session.scalars(
+        select(Visit).where(Visit.shop_id == shop_id, Visit.conversation_id.in_(chats)).order_by(Visit.id)
+    )
+    pictures = session.scalars(
+        select(MediaRow).where(MediaRow.shop_id == shop_id, MediaRow.owner == f"shopper:{shopper.id}")
+    )
+    return {
+        "shopper": {
+            "nick": shopper.nick or shopper.label, "level": shopper.level, "remark": shopper.remark,
+            "tags": [t for t in shopper.tags.split("|") if t], "first_seen": iso_ms(shopper.first_seen_ms),
+            "data": msgspec.json.decode(shopper.data) if shopper.data else None,
+        },
+        "messages": [
+            {
+                "at": iso_ms(m.at_ms), "author": AUTHORS.get(m.author, m.author), "internal": m.internal,
+                "kind": m.kind, "body": msgspec.json.decode(m.body), "recalled": m.recalled,
+            }
+            for m in messages
+        ],
+        "visits": [
+            {
+                "opened": iso_ms(v.opened_ms), "closed": iso_ms(v.closed_ms), "tag": v.tag, "stars": v.stars,
+                "word": v.word,
+            }
+            for v in visits
+        ],
+        "pictures": [{"name": p.token, "at": iso_ms(p.at_ms)} for p in pictures],
+        "orders": _orders(session, shop_id, shopper.nick),
+        "elsewhere": _elsewhere(session, shop_id, shopper.nick),
+    }  # fmt: skip
+
+
+def _orders(session: Session, shop_id: int, nick: str | None) -> list[Any]:
+    if nick is None:
+        return []
+    rows = session.scalars(
+        select(OrderRow.data).where(OrderRow.shop_id == shop_id, OrderRow.nick == nick).order_by(OrderRow.number)
+    )
+    return [msgspec.json.decode(data) for data in rows]
+
+
+def _elsewhere(session: Session, shop_id: int, nick: str | None) -> dict[str, list[dict[str, Any]]]:
+    """Rows of every other table that name him in a `nick` or `shopper` column."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for table in Base.metadata.sorted_tables:
+        named = next((table.c[c] for c in ("nick", "shopper") if c in table.c), None)
+        if nick is None or named is None or "shop_id" not in table.c or table.name in {*OWN_WAY, "shop_order"}:
+            continue
+        rows = session.execute(select(table).where(table.c.shop_id == shop_id, named == nick)).mappings().all()
+        if rows:
+            found[table.name] = [{k: v for k, v in r.items() if k not in ("id", "shop_id")} for r in rows]
+    return found
