@@ -18,6 +18,7 @@ from PIL import Image
 from sqlalchemy import update
 
 from tests.api import access_owner, access_rules
+from tests.api import access_cases, access_owner
 from tests.api.access_kinds import AUDIT, CALLERS, MANAGE, PUBLIC, READ, ROLES, SERVE, SIGNED_IN, VISITOR
 from tests.support.clients import Shopper, Staff, Wire
 from tests.support.serving import Served
@@ -38,6 +39,7 @@ WIDGET, FRONT = "/api/widget/{shop:str}", "/api/storefront"
 TABLE: dict[tuple[str, str], dict[str, int]] = (
     access_owner.ROWS
     | access_rules.ROWS
+    | access_cases.ROWS
     | {
         ("POST", "/api/session"): PUBLIC,
         ("GET", "/api/session"): SIGNED_IN,
@@ -254,6 +256,8 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
     phrase_id = await crowd.phrase() if "{phrase_id" in path else 0
     rule_id, touch_id = await _followup(crowd) if "/followups/" in path else (0, 0)
     names = await access_owner.names(crowd.server, path) | await access_rules.names(crowd.server, path) | {
+    fresh = await access_owner.names(crowd.server, path) | await access_cases.names(crowd.server, path)
+    names = fresh | {
         "{phrase_id:int}": phrase_id,
         "{rule_id:int}": rule_id,
         "{touch_id:int}": touch_id,
@@ -269,6 +273,8 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
         body = {"json": access_owner.BODIES[method, path](_password(crowd, caller))}
     if (method, path) in access_rules.BODIES:
         body = {"json": access_rules.BODIES[method, path](crowd.server)}
+    if (method, path) in access_cases.BODIES:
+        body = {"json": access_cases.BODIES[method, path]}
     kept = dict(client.cookies)
     answer = await client.request(method, address, headers=headers, **body)
     client.cookies.clear()

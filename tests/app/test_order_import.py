@@ -12,9 +12,11 @@ from tests.support.exports import Export
 from xiaoer.app import order_import
 from xiaoer.app.order_import import OrderImport, import_order_files
 from xiaoer.core.facts import Order, ShopProfile
+from xiaoer.domains.aftersales import repository as cases
 from xiaoer.domains.orders import service as orders
 from xiaoer.domains.shop import service as shops
 from xiaoer.domains.shoppers.models import Shopper
+from xiaoer.domains.work import repository as tasks
 from xiaoer.kit.database import Database
 from xiaoer.kit.writer import Writer
 
@@ -91,6 +93,26 @@ async def test_a_file_that_is_none_does_not_stop_the_others(
     report = await import_order_files(paths, "pdd", shop, writer)
     assert report.total.added == 2
     assert {r.file for r in report.refused} == {"picture.csv", "absent.csv"}
+
+
+async def test_cases_stand_on_the_board_with_the_platforms_deadline(
+    shop: shops.ShopInfo, writer: Writer, database: Database, tmp_path: Path
+) -> None:
+    files = [exports.TAOBAO_MAIN.csv(tmp_path), exports.TAOBAO_REFUNDS.csv(tmp_path)]
+    await import_order_files(files, "taobao", shop, writer)
+    await import_order_files(files, "taobao", shop, writer)
+
+    def board() -> list[dict[str, Any]]:
+        return database.read_now(lambda s: cases.page(s, shop.id, state="all"))
+
+    assert [(c["number"], c["kind"], c["state"], c["due_at"]) for c in board()] == [
+        ("90001", "return_refund", "requested", "2026-11-20T00:00:00.000Z")
+    ]
+    rows = [dict(exports.TAOBAO_REFUNDS.rows[0]) | {"退款状态": "退款成功"}]
+    await import_order_files([exports.TAOBAO_REFUNDS.csv(tmp_path, rows)], "taobao", shop, writer)
+    assert [(c["state"], c["refunded"], c["due_at"]) for c in board()] == [("done", "283.00", None)]
+    owed = database.read_now(lambda s: tasks.page(s, shop.id, state="all"))
+    assert [t["state"] for t in owed] == ["done"]
 
 
 class Killed(Exception):

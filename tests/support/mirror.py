@@ -22,6 +22,8 @@ class Mirror:
     agents: dict[int, Entity]
     catalog_version: int
     messages: dict[str, Entity] = field(default_factory=dict)
+    cases: dict[int, Entity] = field(default_factory=dict)
+    tasks: dict[int, Entity] = field(default_factory=dict)
     settings: Entity = field(default_factory=dict)
     stale_settings: bool = False
 
@@ -40,6 +42,8 @@ class Mirror:
             agents={a["id"]: a for a in found["agents"]},
             catalog_version=found["catalog_version"],
             messages=messages,
+            cases={c["id"]: c for c in (await staff.get("/cases?state=all", shop=shop))["cases"]},
+            tasks={t["id"]: t for t in (await staff.get("/work?state=all", shop=shop))["tasks"]},
             settings=await staff.get("/settings", shop=shop),
         )
 
@@ -75,6 +79,10 @@ class Mirror:
             del self.agents[data["agent"]["id"]]
         elif data.get("agent") is not None:
             self.agents[data["agent"]["id"]] = data["agent"]
+        if data.get("case") is not None:
+            self.cases[data["case"]["id"]] = data["case"]
+        if data.get("task") is not None:
+            self.tasks[data["task"]["id"]] = data["task"]
         if event["type"] == "catalog.changed":
             self.catalog_version = data["catalog_version"]
         if event["type"] == "settings.changed":
@@ -85,6 +93,7 @@ class Mirror:
         assert self.event == other.event
         assert self.conversations == _without_absent(other.conversations)
         assert self.agents == other.agents
+        assert (self.cases, self.tasks) == (other.cases, other.tasks)
         assert self.catalog_version == other.catalog_version
         assert {k: _plain(m) for k, m in self.messages.items()} == {k: _plain(m) for k, m in other.messages.items()}
         if not self.stale_settings:

@@ -12,8 +12,9 @@ from xiaoer.core.errors import Refusal
 from xiaoer.core.facts import Platform
 from xiaoer.domains.orders import importing
 from xiaoer.domains.shop.service import ShopInfo
+from xiaoer.domains.work import casework
 from xiaoer.files.grids import FileRefused
-from xiaoer.files.platform_orders import OrdersRead, read_orders
+from xiaoer.files.platform_orders import AfterSalesRecord, OrdersRead, read_orders
 from xiaoer.files.platform_orders.registry import recognise
 from xiaoer.kit.upsert import Tally
 from xiaoer.kit.writer import Unit, Writer
@@ -80,7 +81,16 @@ async def _bring_in(
     for orders in _pieces(read.orders()):
         await write(lambda u, p=orders: importing.bring_orders(u, shop_id, platform, p), len(orders))  # type: ignore[misc]
     for cases in _pieces(read.cases):
-        await write(lambda u, p=cases: importing.bring_cases(u, shop_id, p), len(cases))  # type: ignore[misc]
+        await write(lambda u, p=cases: _bring_cases(u, shop_id, platform, p), len(cases))  # type: ignore[misc]
+
+
+def _bring_cases(
+    unit: Unit, shop_id: int, platform: Platform, records: list[AfterSalesRecord]
+) -> tuple[Tally, list[Refusal]]:
+    """Cases into their orders, and onto the board with the platform's deadline."""
+    done = importing.bring_cases(unit, shop_id, records)
+    casework.follow_platform(unit, shop_id, platform, records)
+    return done
 
 
 def _pieces(items: Iterable[T]) -> Iterator[list[T]]:

@@ -20,6 +20,7 @@ from xiaoer.api import (
     connect,
     followups,
     notices,
+    own_cases,
     pages,
     phrases,
     privacy,
@@ -30,7 +31,9 @@ from xiaoer.api import (
     staff,
     widget,
 )
+from xiaoer.api import cases as cases_api
 from xiaoer.api import desk as desk_api
+from xiaoer.api import work as work_api
 from xiaoer.api.access import provide_desk, provide_visitor, provide_who
 from xiaoer.api.headers import secure
 from xiaoer.api.middleware import guard_addresses, widget_cors
@@ -44,6 +47,7 @@ from xiaoer.domains.followups.runner import Follower, refuses
 from xiaoer.domains.robot.service import Robot
 from xiaoer.domains.robot.worker import AnswerWorker
 from xiaoer.domains.shop.service import installation_secret, restore_mark
+from xiaoer.domains.work import clock as work_clock
 from xiaoer.kit.clock import Clock, system_clock, to_ms
 from xiaoer.kit.database import Database
 from xiaoer.kit.errors import Unavailable
@@ -100,6 +104,7 @@ async def open_desk(settings: Settings, clock: Clock = system_clock) -> AsyncIte
         secret: str = await writer.run(lambda u: installation_secret(u, "widget_tokens"))
         desk = Desk(settings, database, writer, make_fanout(settings, database), clock)
         await desk.start()
+        desk.spawn(work_clock.run(desk))
         if settings.robot:
             robot = Robot(desk, AnswerWorker(queue=settings.robot_queue, timeout_s=settings.robot_timeout_s))
             robot.leaves.append(refuses)
@@ -158,6 +163,9 @@ def create_app(
             *notices.handlers,
             *followups.handlers,
             *widget.handlers,
+            *cases_api.handlers,
+            *own_cases.handlers,
+            *work_api.handlers,
             *pages.handlers,
             *sockets.handlers,
         ],

@@ -1,5 +1,6 @@
 """All tables of the house, imported in one place, so that migrations and tests see every one."""
 
+from xiaoer.domains.aftersales.models import CaseRow, StepRow
 from xiaoer.domains.audit.models import AuditRow
 from xiaoer.domains.catalog.models import FactRow, ProductRow
 from xiaoer.domains.connect.models import ApiKey, Delivery, Webhook
@@ -12,6 +13,7 @@ from xiaoer.domains.rules.models import NoticeReadRow, NoticeRow, ShopRuleRow
 from xiaoer.domains.shop.models import Installation, Shop
 from xiaoer.domains.shoppers.models import Shopper
 from xiaoer.domains.staff.models import LoginTry, Membership, RecoveryCode, Staff, StaffSession
+from xiaoer.domains.work.models import TaskRow
 from xiaoer.kit.events import EventRow, ShopCounter
 from xiaoer.kit.models import Base
 
@@ -19,6 +21,7 @@ __all__ = [
     "ApiKey",
     "AuditRow",
     "Base",
+    "CaseRow",
     "Conversation",
     "Delivery",
     "DraftText",
@@ -46,6 +49,8 @@ __all__ = [
     "Shopper",
     "Staff",
     "StaffSession",
+    "StepRow",
+    "TaskRow",
     "Visit",
     "Webhook",
 ]  # fmt: skip

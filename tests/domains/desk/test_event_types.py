@@ -130,6 +130,14 @@ async def new_settings(stage: Stage) -> None:
     await stage.lead.do("/settings", {"greeting": "欢迎光临", "response_target_s": 45}, method="PATCH")
 
 
+async def ask_to_return(stage: Stage) -> None:
+    await stage.agent.do("/cases", {"order": "20261021213078", "kind": "repair", "reason": "quality"})
+
+
+async def write_down(stage: Stage) -> None:
+    await stage.agent.do("/work", {"text": "回电"})
+
+
 SCENARIOS: dict[str, tuple[Act, Act, bool]] = {
     # type: (what happens before, what brings the event, whether the robot is on)
     "message.created": (Stage.taken, Stage.write, False),
@@ -147,6 +155,8 @@ SCENARIOS: dict[str, tuple[Act, Act, bool]] = {
     "agent.changed": (nothing, step_away, False),
     "agent.left": (nothing, leave_the_shop, False),
     "catalog.changed": (nothing, new_catalogue, False),
+    "case.changed": (nothing, ask_to_return, False),
+    "task.changed": (nothing, write_down, False),
     "settings.changed": (nothing, new_settings, False),
 }
 

@@ -5,7 +5,7 @@ Clients generate their types from these; the frames themselves are written as te
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
@@ -106,13 +106,15 @@ class EventData(BaseModel):
     catalog_version: int | None = None
     by: str | None = None
     remark: str | None = None
+    case: dict[str, Any] | None = None
+    task: dict[str, Any] | None = None
 
 
 EventType = Literal[
     "message.created", "message.recalled", "note.created", "conversation.opened", "conversation.queued",
     "conversation.assigned", "conversation.transferred", "conversation.closed", "conversation.read",
     "conversation.rated", "conversation.updated", "suggestion.made", "agent.changed", "agent.left", "catalog.changed",
-    "settings.changed",
+    "settings.changed", "case.changed", "task.changed",
 ]  # fmt: skip
 
 

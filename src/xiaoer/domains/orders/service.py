@@ -55,6 +55,17 @@ def find(session: Session, shop_id: int, number: str) -> Order:
     return from_json(data, Order)
 
 
+def find_many(session: Session, shop_id: int, numbers: Sequence[str]) -> dict[str, Order]:
+    """Those of the orders that the shop knows, by number."""
+    found: dict[str, Order] = {}
+    for start in range(0, len(numbers), 500):
+        query = select(OrderRow.number, OrderRow.data).where(
+            OrderRow.shop_id == shop_id, OrderRow.number.in_(numbers[start : start + 500])
+        )
+        found |= {number: from_json(data, Order) for number, data in session.execute(query)}
+    return found
+
+
 def all_orders(session: Session, shop_id: int) -> list[Order]:
     """All orders of a shop in the file's order, for export."""
     rows = session.scalars(select(OrderRow.data).where(OrderRow.shop_id == shop_id).order_by(OrderRow.id))

@@ -67,6 +67,8 @@ class ShopSettings(BaseModel):
     holidays: list[Holiday] = Field(default_factory=list, max_length=100)
     retention: Retention = Field(default_factory=Retention)
     origins: list[Line] = Field(default_factory=list, max_length=100)
+    refund_limit_agent: int = Field(default=200, ge=0, le=1_000_000)  # yuan an agent may grant by himself
+    refund_limit_lead: int = Field(default=5000, ge=0, le=1_000_000)
 
     def mode(self, intents: tuple[str, ...] | list[str]) -> RobotMode:
         """What the robot may do with a message of these intents: the most careful mode among them."""

@@ -34,6 +34,8 @@ class SettingsView(BaseModel):
     holidays: list[Holiday]
     retention: Retention
     version: int
+    refund_limit_agent: int
+    refund_limit_lead: int
 
 
 class SettingsChange(BaseModel):
@@ -62,6 +64,8 @@ class SettingsChange(BaseModel):
         Annotated[list[Annotated[Line, Field(pattern=r"^https?://[A-Za-z0-9.\-]+(:\d+)?$")]], Field(max_length=100)]
         | None
     ) = None
+    refund_limit_agent: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+    refund_limit_lead: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
 
 
 class StorefrontShop(BaseModel):
