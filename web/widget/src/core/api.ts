@@ -1,4 +1,4 @@
-import type { Message, OrderView, ProductView, Session } from "./protocol";
+import type { Message, OrderView, OwnCase, ProductView, Session } from "./protocol";
 
 /** What an HTTP answer said when it was not the wanted one; `status` 0 = no answer at all. */
 export class Problem extends Error {
@@ -65,6 +65,15 @@ export class Api {
 
   async orders(token: string): Promise<OrderView[]> {
     return (await this.call<{ orders: OrderView[] }>("/orders", token)).orders;
+  }
+
+  async cases(token: string): Promise<OwnCase[]> {
+    return (await this.call<{ cases: OwnCase[] }>("/cases", token)).cases;
+  }
+
+  /** Opens a case, or does something with the one of `id`. */
+  writeCase(token: string, body: object, id?: number): Promise<OwnCase> {
+    return this.call(id ? `/cases/${id}/acts` : "/cases", token, { method: "POST", body: JSON.stringify(body) });
   }
 
   product(number: string): Promise<ProductView> {

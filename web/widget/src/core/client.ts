@@ -1,10 +1,10 @@
 import { Account } from "./account";
-import { Api } from "./api";
+import { Api, type Uploaded } from "./api";
 import { clientId } from "./identity";
 import { Link } from "./link";
 import { missingBefore, olderBefore, unreadAfter } from "./messages";
 import { Outbox, type Outgoing, sendFrame } from "./outbox";
-import type { Body, Kind, OrderView, ServerFrame, Session } from "./protocol";
+import type { Body, Kind, OrderView, OwnCase, ServerFrame, Session } from "./protocol";
 import { type Action, reduce } from "./reduce";
 import { EMPTY, type State } from "./state";
 import type { Store } from "./storage";
@@ -342,6 +342,19 @@ export class Client {
 
   orders(): Promise<OrderView[]> {
     return this.account.withToken((token) => this.api.orders(token));
+  }
+
+  cases(): Promise<OwnCase[]> {
+    return this.account.withToken((token) => this.api.cases(token));
+  }
+
+  writeCase(body: object, id?: number): Promise<OwnCase> {
+    return this.account.withToken((token) => this.api.writeCase(token, body, id));
+  }
+
+  /** A picture that goes with something else than a message. */
+  upload(file: File): Promise<Uploaded> {
+    return this.account.withToken((token) => this.api.upload(token, file, file.name, () => {}));
   }
 
   // --- a text that is not sent yet survives a reload ---

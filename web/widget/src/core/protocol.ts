@@ -36,6 +36,20 @@ export interface Message {
   recalled: boolean;
 }
 
+/** An after-sales case as its shopper sees it. */
+export interface OwnCase {
+  id: number;
+  number: string;
+  kind_text: string;
+  state: string;
+  next: string;
+  mine: boolean;
+  due_at: string | null;
+  amount: string | null;
+  return_address: string;
+  acts: string[];
+}
+
 export type Phase = "none" | "robot" | "queued" | "assigned" | "away" | "closed";
 
 /** Who answers now. `wait_s` null means that the time is not known, and the screen says so. */

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { CasesSheet } from "./CasesSheet";
 import { Composer } from "./Composer";
 import { useUi } from "./context";
 import { Header } from "./Header";
@@ -59,6 +60,7 @@ export function Panel() {
       {sheet?.name === "orders" && <OrderPicker />}
       {sheet?.name === "order" && <OrderSheet number={sheet.number} />}
       {sheet?.name === "product" && <ProductSheet number={sheet.number} />}
+      {sheet?.name === "cases" && <CasesSheet />}
       {sheet?.name === "rate" && <RateSheet />}
     </div>
   );

@@ -34,6 +34,11 @@ export function QuickActions() {
         <Icon name="order" size={16} />
         {texts.sendOrder}
       </button>
+      {client.state.session?.shopper.anonymous === false && (
+        <button type="button" class="chip" data-testid="xiaoer-cases" onClick={() => show({ name: "cases" })}>
+          {texts.cases.title}
+        </button>
+      )}
       {product && (
         <button type="button" class="chip" title={product.title} data-testid="xiaoer-ask-product" onClick={ask}>
           <Icon name="bag" size={16} />

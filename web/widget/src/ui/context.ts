@@ -8,6 +8,7 @@ export type Sheet =
   | { name: "orders" }
   | { name: "order"; number: string }
   | { name: "product"; number: string }
+  | { name: "cases" }
   | { name: "rate" }
   | { name: "menu" };
 

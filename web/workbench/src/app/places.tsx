@@ -1,8 +1,10 @@
 /** Where one can go: a line per screen. The rail shows those that one's roles open. */
 import AuditOutlined from "@ant-design/icons/AuditOutlined";
 import BellOutlined from "@ant-design/icons/BellOutlined";
+import FileDoneOutlined from "@ant-design/icons/FileDoneOutlined";
 import MessageOutlined from "@ant-design/icons/MessageOutlined";
 import ReadOutlined from "@ant-design/icons/ReadOutlined";
+import ScheduleOutlined from "@ant-design/icons/ScheduleOutlined";
 import SettingOutlined from "@ant-design/icons/SettingOutlined";
 import SnippetsOutlined from "@ant-design/icons/SnippetsOutlined";
 import type { LinkProps } from "@tanstack/react-router";
@@ -20,6 +22,8 @@ export interface PlaceEntry {
 
 export const PLACES: readonly PlaceEntry[] = [
   { to: "/", icon: <MessageOutlined />, name: (t) => t.app.desk },
+  { to: "/work", icon: <ScheduleOutlined />, name: (t) => t.work.title },
+  { to: "/cases", icon: <FileDoneOutlined />, name: (t) => t.cases.title },
   { to: "/phrases", icon: <SnippetsOutlined />, name: (t) => t.phrases.title, roles: ["owner", "lead", "agent"] },
   { to: "/followups", icon: <BellOutlined />, name: (t) => t.followups.title },
   { to: "/rules", icon: <ReadOutlined />, name: (t) => t.rules.title },

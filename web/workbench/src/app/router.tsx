@@ -54,6 +54,19 @@ const rules = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([desk.addChildren([home, chat, info]), rules, phrases, followups, settings, audit]),
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: "/cases",
+  component: lazyRouteComponent(() => import("../screens/cases/Cases"), "Cases"),
+});
+const work = createRoute({
+  getParentRoute: () => root,
+  path: "/work",
+  component: lazyRouteComponent(() => import("../screens/work/Work"), "Work"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([desk.addChildren([home, chat, info]), cases, work, phrases, followups, settings, audit]),
   basepath: "/desk",
   defaultPreload: false,
 });

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 import type { Phrase } from "../protocol/types";
 import type { Tab } from "../screens/desk/list/order";
 
-export const CONTEXT_TABS = ["shopper", "orders", "product", "phrases"] as const;
+export const CONTEXT_TABS = ["shopper", "orders", "cases", "product", "phrases"] as const;
 export type ContextTab = (typeof CONTEXT_TABS)[number];
 
 export interface Ui {

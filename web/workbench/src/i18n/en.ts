@@ -1,8 +1,10 @@
+import { cases } from "./en.cases";
 import { followups } from "./en.followups";
 import { intents } from "./en.intents";
 import { owner, ownerActions } from "./en.owner";
 import { phrases } from "./en.phrases";
 import { rules } from "./en.rules";
+import { work } from "./en.work";
 import type { Texts } from "./zh";
 
 const plural = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
@@ -70,6 +72,8 @@ export const en: Texts = {
   owner,
   phrases,
   rules,
+  cases,
+  work,
   list: {
     label: "Conversations",
     mine: "Mine",
@@ -212,6 +216,7 @@ export const en: Texts = {
     label: "Shopper and product details",
     shopper: "Shopper",
     orders: "Orders",
+    cases: "Cases",
     product: "Product",
     phrases: "Phrases",
     level: "Level",

@@ -1,9 +1,12 @@
 /** Every text of the workbench in Chinese, the first language. `en.ts` has the same form, checked by the compiler. */
+
+import { cases } from "./zh.cases";
 import { followups } from "./zh.followups";
 import { intents } from "./zh.intents";
 import { owner, ownerActions } from "./zh.owner";
 import { phrases } from "./zh.phrases";
 import { rules } from "./zh.rules";
+import { work } from "./zh.work";
 
 export const zh = {
   app: {
@@ -68,6 +71,8 @@ export const zh = {
   owner,
   phrases,
   rules,
+  cases,
+  work,
   list: {
     label: "会话列表",
     mine: "我的",
@@ -210,6 +215,7 @@ export const zh = {
     label: "买家与商品资料",
     shopper: "买家",
     orders: "订单",
+    cases: "售后",
     product: "商品",
     phrases: "话术",
     level: "等级",

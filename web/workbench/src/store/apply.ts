@@ -43,6 +43,9 @@ function change(state: DeskState, event: FeedEvent): DeskState {
       return { ...state, catalog: { ...state.catalog, [event.shop]: event.data.catalog_version } };
     case "settings.changed":
       return { ...state, settings: { ...state.settings, [event.shop]: (state.settings[event.shop] ?? 0) + 1 } };
+    case "case.changed":
+    case "task.changed":
+      return { ...state, work: { ...state.work, [event.shop]: (state.work[event.shop] ?? 0) + 1 } };
     default:
       return state; // a type that a newer server knows; its number counts as read
   }

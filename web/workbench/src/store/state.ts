@@ -20,6 +20,8 @@ export interface DeskState {
   catalog: Readonly<Record<string, number | string>>;
   /** Goes up whenever a shop's settings changed. */
   settings: Readonly<Record<string, number>>;
+  /** Goes up whenever a case or a task of the shop moved. */
+  work: Readonly<Record<string, number>>;
 }
 
 export const EMPTY: DeskState = {
@@ -29,6 +31,7 @@ export const EMPTY: DeskState = {
   threads: new Map(),
   catalog: {},
   settings: {},
+  work: {},
 };
 
 /** `map` with one entry put in place; the old map is left as it was. */
@@ -85,6 +88,7 @@ export function dropShop(state: DeskState, shop: string): DeskState {
     agents: without(state.agents, shop),
     catalog: without(state.catalog, shop),
     settings: without(state.settings, shop),
+    work: without(state.work, shop),
   };
 }
 

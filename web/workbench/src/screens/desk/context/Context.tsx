@@ -5,6 +5,7 @@ import { CONTEXT_TABS, type ContextTab, setUi, useUi } from "../../../app/ui";
 import { useText } from "../../../i18n";
 import { useNarrow } from "../../../parts/useNarrow";
 import type { Conversation } from "../../../protocol/types";
+import { CasesTab } from "../../cases/CasesTab";
 import styles from "./context.module.css";
 import { OrdersTab } from "./OrdersTab";
 import { PhrasesTab } from "./PhrasesTab";
@@ -14,6 +15,7 @@ import { ShopperTab } from "./ShopperTab";
 const BODIES: Record<ContextTab, (props: { conversation: Conversation }) => React.ReactNode> = {
   shopper: ShopperTab,
   orders: OrdersTab,
+  cases: CasesTab,
   product: ProductTab,
   phrases: PhrasesTab,
 };
