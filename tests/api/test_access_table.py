@@ -17,8 +17,7 @@ from litestar.routes import HTTPRoute, WebSocketRoute
 from PIL import Image
 from sqlalchemy import update
 
-from tests.api import access_owner, access_rules
-from tests.api import access_cases, access_owner
+from tests.api import access_cases, access_owner, access_rules
 from tests.api.access_kinds import AUDIT, CALLERS, MANAGE, PUBLIC, READ, ROLES, SERVE, SIGNED_IN, VISITOR
 from tests.support.clients import Shopper, Staff, Wire
 from tests.support.serving import Served
@@ -37,9 +36,9 @@ pytestmark = pytest.mark.anyio
 SHOP, CHAT = "/api/shops/{shop:str}", "/api/shops/{shop:str}/conversations/{conversation_id:int}"
 WIDGET, FRONT = "/api/widget/{shop:str}", "/api/storefront"
 TABLE: dict[tuple[str, str], dict[str, int]] = (
-    access_owner.ROWS
+    access_cases.ROWS
+    | access_owner.ROWS
     | access_rules.ROWS
-    | access_cases.ROWS
     | {
         ("POST", "/api/session"): PUBLIC,
         ("GET", "/api/session"): SIGNED_IN,
@@ -255,9 +254,8 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
         shopper_id = await crowd.server.desk.run(lambda u: shoppers.ensure_known(u, shop_id, ORDER[1]))
     phrase_id = await crowd.phrase() if "{phrase_id" in path else 0
     rule_id, touch_id = await _followup(crowd) if "/followups/" in path else (0, 0)
-    names = await access_owner.names(crowd.server, path) | await access_rules.names(crowd.server, path) | {
-    fresh = await access_owner.names(crowd.server, path) | await access_cases.names(crowd.server, path)
-    names = fresh | {
+    fresh = await access_cases.names(crowd.server, path)
+    names = fresh | await access_owner.names(crowd.server, path) | await access_rules.names(crowd.server, path) | {
         "{phrase_id:int}": phrase_id,
         "{rule_id:int}": rule_id,
         "{touch_id:int}": touch_id,

@@ -52,8 +52,6 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import("../screens/rules/Rules"), "Rules"),
 });
 
-export const router = createRouter({
-  routeTree: root.addChildren([desk.addChildren([home, chat, info]), rules, phrases, followups, settings, audit]),
 const cases = createRoute({
   getParentRoute: () => root,
   path: "/cases",
@@ -66,7 +64,16 @@ const work = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([desk.addChildren([home, chat, info]), cases, work, phrases, followups, settings, audit]),
+  routeTree: root.addChildren([
+    desk.addChildren([home, chat, info]),
+    cases,
+    work,
+    rules,
+    phrases,
+    followups,
+    settings,
+    audit,
+  ]),
   basepath: "/desk",
   defaultPreload: false,
 });
