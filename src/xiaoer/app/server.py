@@ -48,6 +48,7 @@ from xiaoer.domains.robot.service import Robot
 from xiaoer.domains.robot.worker import AnswerWorker
 from xiaoer.domains.shop.service import installation_secret, restore_mark
 from xiaoer.domains.work import clock as work_clock
+from xiaoer.domains.work import promising
 from xiaoer.kit.clock import Clock, system_clock, to_ms
 from xiaoer.kit.database import Database
 from xiaoer.kit.errors import Unavailable
@@ -105,6 +106,7 @@ async def open_desk(settings: Settings, clock: Clock = system_clock) -> AsyncIte
         desk = Desk(settings, database, writer, make_fanout(settings, database), clock)
         await desk.start()
         desk.spawn(work_clock.run(desk))
+        promising.watch(desk)
         if settings.robot:
             robot = Robot(desk, AnswerWorker(queue=settings.robot_queue, timeout_s=settings.robot_timeout_s))
             robot.leaves.append(refuses)

@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { Failed, Loading } from "../../../parts/Blank";
 import type { Conversation } from "../../../protocol/types";
 import { mayWrite, useDesk, useHold, useShop, useView } from "../../../store/use";
+import { PromiseChips } from "../../work/PromiseChips";
 import { Composer } from "../composer/Composer";
 import { ChatHeader } from "./ChatHeader";
 import styles from "./chat.module.css";
@@ -38,6 +39,7 @@ export function Chat({ conversation }: { conversation: Conversation }) {
         </div>
       ) : null}
       {empty && thread?.status === "failed" ? <Failed onRetry={() => desk.page(shop, id)} /> : null}
+      <PromiseChips conversation={conversation} />
       <Composer conversation={conversation} mine={mine} writes={writes} />
     </div>
   );
