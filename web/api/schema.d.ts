@@ -1290,6 +1290,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases */
+        get: operations["listCases"];
+        put?: never;
+        /** OpenCase */
+        post: operations["openCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/cases/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export */
+        get: operations["exportCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Case */
+        get: operations["getCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/cases/{case_id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Act */
+        post: operations["actOnCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/cases/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Assign */
+        post: operations["assignCases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/conversations/{conversation_id}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OfChat */
+        get: operations["listChatCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/widget/{shop}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OwnCases */
+        get: operations["listOwnCases"];
+        put?: never;
+        /** OpenOwn */
+        post: operations["openOwnCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/widget/{shop}/cases/{case_id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ActOwn */
+        post: operations["actOnOwnCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Work */
+        get: operations["listWork"];
+        put?: never;
+        /** Add */
+        post: operations["addTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/work/{task_id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Act */
+        post: operations["actOnTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -1400,6 +1573,99 @@ export interface components {
              * @default null
              */
             order?: string | null;
+        };
+        /** BulkAssign */
+        BulkAssign: {
+            ids: number[];
+            owner: number;
+        };
+        /** BulkResult */
+        BulkResult: {
+            moved: components["schemas"]["CaseView"][];
+            refused: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** CaseAct */
+        CaseAct: {
+            /** @enum {string} */
+            act: "approve" | "refuse" | "ask_evidence" | "evidence" | "confirm" | "reject" | "waybill" | "received" | "unsound" | "refund" | "ship" | "note" | "assign";
+            version: number;
+            /** @default  */
+            text?: string;
+            amount?: string | null;
+            /** @default  */
+            waybill?: string;
+            /** @default  */
+            courier?: string;
+            /** @default  */
+            address?: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            side?: "" | "商品" | "服务" | "仓库" | "快递" | "买家";
+            /**
+             * @default
+             * @enum {string}
+             */
+            freight_payer?: "" | "buyer" | "seller" | "none";
+            must_return?: boolean | null;
+            /** @default [] */
+            media?: string[];
+            owner?: number | null;
+        };
+        /** CaseCounts */
+        CaseCounts: {
+            states: {
+                [key: string]: number;
+            };
+            overdue: number;
+            mine: number;
+        };
+        /** CaseDetail */
+        CaseDetail: {
+            case: components["schemas"]["CaseView"];
+            steps: components["schemas"]["StepView"][];
+            judgement: components["schemas"]["Judgement"] | null;
+            acts: string[];
+            limit: string | null;
+            left: string;
+        };
+        /** CaseView */
+        CaseView: {
+            id: number;
+            number: string;
+            order: string;
+            nick: string;
+            kind: string;
+            state: string;
+            reason: string;
+            note: string;
+            side: string;
+            asked: string | null;
+            agreed: string | null;
+            refunded: string | null;
+            must_return: boolean;
+            freight_payer: string;
+            return_address: string;
+            return_courier: string;
+            return_waybill: string;
+            sent_waybill: string;
+            conversation: number | null;
+            owner: components["schemas"]["Owner"] | null;
+            due_at: string | null;
+            due_side: string;
+            due_rule: string;
+            opened_at: string;
+            changed_at: string;
+            closed_at: string | null;
+            version: number;
+        };
+        /** Cases */
+        Cases: {
+            cases: components["schemas"]["CaseView"][];
+            counts: components["schemas"]["CaseCounts"];
         };
         /**
          * CheckedFrame
@@ -1781,7 +2047,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "message.created" | "message.recalled" | "note.created" | "conversation.opened" | "conversation.queued" | "conversation.assigned" | "conversation.transferred" | "conversation.closed" | "conversation.read" | "conversation.rated" | "conversation.updated" | "suggestion.made" | "agent.changed" | "agent.left" | "catalog.changed" | "settings.changed";
+            type: "message.created" | "message.recalled" | "note.created" | "conversation.opened" | "conversation.queued" | "conversation.assigned" | "conversation.transferred" | "conversation.closed" | "conversation.read" | "conversation.rated" | "conversation.updated" | "suggestion.made" | "agent.changed" | "agent.left" | "catalog.changed" | "settings.changed" | "case.changed" | "task.changed";
             /** At */
             at: string;
             data: components["schemas"]["EventData"];
@@ -1812,6 +2078,20 @@ export interface components {
              * @default null
              */
             remark?: string | null;
+            /**
+             * Case
+             * @default null
+             */
+            case?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Task
+             * @default null
+             */
+            task?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * EventFrame
@@ -1824,6 +2104,13 @@ export interface components {
              */
             type: "event";
             event: components["schemas"]["Event"];
+        };
+        /** Evidence */
+        Evidence: {
+            media: string;
+            url: string;
+            width?: number | null;
+            height?: number | null;
         };
         /** FactView */
         FactView: {
@@ -1934,6 +2221,19 @@ export interface components {
             hours?: string;
             /** @default  */
             name?: string;
+        };
+        /** Judgement */
+        Judgement: {
+            outcome: string;
+            amount: string | null;
+            must_return_goods: boolean | null;
+            return_freight_payer: string | null;
+            deadline: {
+                [key: string]: string;
+            } | null;
+            basis: string[];
+            flags: string[];
+            explanation: string;
         };
         /** KeyView */
         KeyView: {
@@ -2211,6 +2511,18 @@ export interface components {
             login: string;
             password: string | null;
         };
+        /** OpenCase */
+        OpenCase: {
+            order: string;
+            /** @enum {string} */
+            kind: "cancel" | "refund_only" | "return_refund" | "exchange" | "resend" | "repair" | "price_protection" | "compensation" | "service";
+            /** @enum {string} */
+            reason: "no_reason" | "quality" | "damaged" | "missing_item" | "wrong_item" | "not_as_described" | "late_shipping" | "not_received" | "size" | "fake" | "allergy" | "price_drop" | "other";
+            /** @default  */
+            note?: string;
+            amount?: string | null;
+            conversation?: number | null;
+        };
         /** OrderLineView */
         OrderLineView: {
             product: string;
@@ -2245,6 +2557,55 @@ export interface components {
         /** Orders */
         Orders: {
             orders: components["schemas"]["OrderView"][];
+        };
+        /** OwnCase */
+        OwnCase: {
+            id: number;
+            number: string;
+            order: string;
+            kind: string;
+            kind_text: string;
+            state: string;
+            next: string;
+            mine: boolean;
+            due_at: string | null;
+            amount: string | null;
+            return_address: string;
+            return_waybill: string;
+            acts: string[];
+            opened_at: string;
+        };
+        /** OwnCaseAct */
+        OwnCaseAct: {
+            /** @enum {string} */
+            act: "evidence" | "waybill" | "withdraw";
+            /** @default  */
+            text?: string;
+            /** @default  */
+            waybill?: string;
+            /** @default  */
+            courier?: string;
+            /** @default [] */
+            media?: string[];
+        };
+        /** OwnCases */
+        OwnCases: {
+            cases: components["schemas"]["OwnCase"][];
+        };
+        /** OwnOpenCase */
+        OwnOpenCase: {
+            order: string;
+            /** @enum {string} */
+            kind: "cancel" | "refund_only" | "return_refund" | "exchange" | "resend" | "repair" | "price_protection";
+            /** @enum {string} */
+            reason: "no_reason" | "quality" | "damaged" | "missing_item" | "wrong_item" | "not_as_described" | "late_shipping" | "not_received" | "size" | "fake" | "allergy" | "price_drop" | "other";
+            /** @default  */
+            note?: string;
+        };
+        /** Owner */
+        Owner: {
+            id: number;
+            name: string;
         };
         /** ParcelView */
         ParcelView: {
@@ -2600,6 +2961,8 @@ export interface components {
             consent?: string | null;
             service_hours?: string | null;
             origins?: string[] | null;
+            refund_limit_agent?: number | null;
+            refund_limit_lead?: number | null;
         };
         /** SettingsView */
         SettingsView: {
@@ -2620,6 +2983,8 @@ export interface components {
             holidays: components["schemas"]["Holiday"][];
             retention: components["schemas"]["Retention"];
             version: number;
+            refund_limit_agent: number;
+            refund_limit_lead: number;
         };
         /** ShopOfStaff */
         ShopOfStaff: {
@@ -2787,6 +3152,22 @@ export interface components {
             type: "state";
             state: components["schemas"]["VisitState"];
         };
+        /** StepView */
+        StepView: {
+            at: string;
+            party: string;
+            name: string;
+            act: string;
+            state: string;
+            text: string;
+            amount?: string | null;
+            waybill?: string | null;
+            courier?: string | null;
+            address?: string | null;
+            owner?: string | null;
+            /** @default [] */
+            media?: components["schemas"]["Evidence"][];
+        };
         /** Storefront */
         Storefront: {
             shop: components["schemas"]["StorefrontShop"];
@@ -2835,6 +3216,43 @@ export interface components {
         /** Switch */
         Switch: {
             active: boolean;
+        };
+        /** TaskAct */
+        TaskAct: {
+            /** @enum {string} */
+            act: "confirm" | "done" | "drop" | "reopen" | "edit";
+            version: number;
+            text?: string | null;
+            due_at?: string | null;
+            owner?: number | null;
+        };
+        /** TaskView */
+        TaskView: {
+            id: number;
+            kind: string;
+            state: string;
+            text: string;
+            order: string;
+            nick: string;
+            amount: string | null;
+            case: number | null;
+            conversation: number | null;
+            owner: components["schemas"]["Owner"] | null;
+            due_at: string | null;
+            level: string;
+            outcome: string;
+            made_at: string;
+            ended_at: string | null;
+            version: number;
+        };
+        /** TaskWish */
+        TaskWish: {
+            text: string;
+            due_at?: string | null;
+            /** @default  */
+            order?: string;
+            conversation?: number | null;
+            owner?: number | null;
         };
         /** TouchText */
         TouchText: {
@@ -3173,6 +3591,19 @@ export interface components {
             rewrite?: string;
             /** @default false */
             at_once?: boolean;
+        };
+        /** Work */
+        Work: {
+            tasks: components["schemas"]["TaskView"][];
+            counts: components["schemas"]["WorkCounts"];
+        };
+        /** WorkCounts */
+        WorkCounts: {
+            open: number;
+            mine: number;
+            overdue: number;
+            kept: number;
+            late: number;
         };
     };
     responses: never;
@@ -6485,6 +6916,542 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StorefrontIdentity"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listCases: {
+        parameters: {
+            query?: {
+                /** @description A state, or all. */
+                state?: string | null;
+                mine?: boolean;
+                overdue?: boolean;
+                /** @description Words to look for. */
+                q?: string;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cases"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    openCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenCase"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    exportCases: {
+        parameters: {
+            query?: {
+                /** @description A state, or all. */
+                state?: string | null;
+                /** @description Words to look for. */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    actOnCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseAct"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    assignCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkAssign"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listChatCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                conversation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listOwnCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCases"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    openOwnCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnOpenCase"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCase"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    actOnOwnCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                case_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnCaseAct"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCase"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listWork: {
+        parameters: {
+            query?: {
+                /** @description Which. */
+                state?: "proposed" | "open" | "waiting" | "done" | "dropped" | "all";
+                mine?: boolean;
+                /** @description Only those of a conversation. */
+                conversation?: number | null;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Work"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    addTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    actOnTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskAct"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
