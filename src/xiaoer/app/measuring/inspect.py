@@ -69,7 +69,7 @@ def write_log(path: Path, count: int, progress: Progress, *, seed: int = 11) -> 
 def _line(draw: random.Random, pool: list[str], chat: int, said: int, clock: int, number: int) -> str:
     mine = said % 2 == 1
     if mine:
-        text = f"{pool[number % len(pool)]} {number}" if draw.random() < 0.5 else pool[draw.randrange(len(pool))]
+        text = f"{pool[number % len(pool)]} {number}"
     else:
         text = draw.choice(_ASKED).format(
             n=number, c=draw.choice(_COLOURS), d=draw.choice(_COLOURS), s=draw.choice("SML"), h=draw.randrange(80, 180),

@@ -14,6 +14,7 @@ from xiaoer.core.inspection.turns import Turn, charges_of, owed_days, turns_of
 
 VARIANTS = ("service_hours", "same_day", "cap_600", "no_courtesy")
 Scope = Literal["shop", "agent", "day"]
+Waits = list[tuple[Turn, int | None]]
 Key = tuple[str, Scope, str]
 """Variant ("" = the definition itself), scope, name of the agent or day ("" for the shop)."""
 
@@ -123,43 +124,61 @@ class Ledger:
             self._owed(owed_days(rows, charges))
             self._timed(rows, charges, scopes, day)
         else:
+            asked, replied = _replies(rows)
             for scope, name in scopes:
-                self._replies(self._tally(("", scope, name)), "", rows, [])
+                tally = self._tally(("", scope, name))
+                tally.asked += asked
+                tally.replied += replied
 
     def _timed(self, rows: Sequence[Row], charges: Sequence[str], scopes: list[tuple[Scope, str]], day: str) -> None:
         turns = turns_of(rows, charges)
-        strict = turns_of(rows, charges, courtesies_open=False)
+        base: Waits = [(turn, turn.wait_ms) for turn in turns]
+        strict: Waits = [(turn, turn.wait_ms) for turn in turns_of(rows, charges, courtesies_open=False)]
+        base_sums = self._sums(base)
+        replies = _replies(rows)
         for variant in ("", *VARIANTS):
-            whole = strict if variant == "no_courtesy" else turns
+            whole = strict if variant == "no_courtesy" else base
             own = self._varied(variant, whole)
+            asked, replied = replies if variant in ("", "cap_600") else _turn_replies(own)
             for scope, name in scopes:
-                self._replies(self._tally((variant, scope, name)), variant, rows, own)
-            self._turns(variant, own)
-            if own and own[0][0] is whole[0]:  # else the variant leaves the first response out
+                tally = self._tally((variant, scope, name))
+                tally.asked += asked
+                tally.replied += replied
+            self._turns(variant, base_sums if own is base else self._sums(own))
+            if own and own[0][0] is whole[0][0]:  # else the variant leaves the first response out
                 self._first(variant, own[0][0], own[0][1], day)
         self._spread(turns)
 
-    def _varied(self, variant: str, turns: list[Turn]) -> list[tuple[Turn, int | None]]:
-        """The turns that a variant counts, each with its wait."""
+    def _varied(self, variant: str, waits: Waits) -> Waits:
+        """The turns that a variant counts, each with its wait; the list itself where nothing changes."""
         if variant == "service_hours":
-            return [(t, t.wait_ms) for t in turns if self.rules.service_hours.holds(t.tod)]
-        if variant == "same_day":
-            return [(t, t.wait_ms if t.answer_day == t.day else None) for t in turns]
-        if variant == "cap_600":
-            cap = self.rules.cap_s * 1000
-            return [(t, None if t.wait_ms is None else min(t.wait_ms, cap)) for t in turns]
-        return [(t, t.wait_ms) for t in turns]
+            kept = [(t, w) for t, w in waits if self.rules.service_hours.holds(t.tod)]
+            return waits if len(kept) == len(waits) else kept
+        if variant == "same_day" and any(t.answer_day not in (t.day, None) for t, _ in waits):
+            return [(t, w if t.answer_day == t.day else None) for t, w in waits]
+        cap = self.rules.cap_s * 1000
+        if variant == "cap_600" and any(w is not None and w > cap for _, w in waits):
+            return [(t, None if w is None else min(w, cap)) for t, w in waits]
+        return waits
 
-    @staticmethod
-    def _replies(tally: Tally, variant: str, rows: Sequence[Row], turns: list[tuple[Turn, int | None]]) -> None:
-        if variant in ("", "cap_600"):
-            first = next((i for i, row in enumerate(rows) if row.side == "shopper"), None)
-            if first is not None:
-                tally.asked += 1
-                tally.replied += any(row.side == "human" for row in rows[first:])
-        elif turns:
-            tally.asked += 1
-            tally.replied += any(wait is not None for _, wait in turns)
+    def _sums(self, waits: Waits) -> dict[tuple[int, str], list[int]]:
+        """Day and agent → turns, answered, milliseconds, within 30 s, within 3 min, slow."""
+        short = self.rules["reply_rate_30s"].within_s * 1000
+        long = self.rules["reply_rate_3min"].within_s * 1000
+        slow = self.rules.response_target_s * 1000
+        found: dict[tuple[int, str], list[int]] = {}
+        for turn, wait in waits:
+            sums = found.get((turn.day, turn.who))
+            if sums is None:
+                sums = found[turn.day, turn.who] = [0] * 6
+            sums[0] += 1
+            if wait is not None:
+                sums[1] += 1
+                sums[2] += wait
+                sums[3] += wait <= short
+                sums[4] += wait <= long
+                sums[5] += wait > slow
+        return found
 
     def _messages(self, rows: Sequence[Row], charges: Sequence[str], *, timed: bool) -> None:
         counts: dict[tuple[Scope, str], list[int]] = {}
@@ -180,12 +199,12 @@ class Ledger:
             tally.messages_shopper += asked
             tally.messages_agent += said
 
-    def _turns(self, variant: str, turns: list[tuple[Turn, int | None]]) -> None:
-        for turn, wait in turns:
-            self._tally((variant, "shop", "")).add_wait(wait, self.rules)
-            self._tally((variant, "day", day_text(turn.day))).add_wait(wait, self.rules)
-            if turn.who:
-                self._tally((variant, "agent", turn.who)).add_wait(wait, self.rules)
+    def _turns(self, variant: str, sums: dict[tuple[int, str], list[int]]) -> None:
+        for (day, who), parts in sums.items():
+            self._tally((variant, "shop", "")).add_turns(parts)
+            self._tally((variant, "day", day_text(day))).add_turns(parts)
+            if who:
+                self._tally((variant, "agent", who)).add_turns(parts)
 
     def _first(self, variant: str, turn: Turn, wait: int | None, day: str) -> None:
         if wait is None:
@@ -261,6 +280,18 @@ class Ledger:
         self._tally(("", "day", day_text(day))).add_platform(place, value)
         if who:
             self._tally(("", "agent", who)).add_platform(place, value)
+
+
+def _replies(rows: Sequence[Row]) -> tuple[int, int]:
+    """Whether the shopper wrote, and whether a human line followed his first one."""
+    first = next((i for i, row in enumerate(rows) if row.side == "shopper"), None)
+    if first is None:
+        return 0, 0
+    return 1, int(any(row.side == "human" for row in rows[first:]))
+
+
+def _turn_replies(waits: Waits) -> tuple[int, int]:
+    return int(bool(waits)), int(any(wait is not None for _, wait in waits))
 
 
 WAIT_SPANS = (10, 30, 60, 180, 600, 3600)

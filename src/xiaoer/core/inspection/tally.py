@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -61,16 +61,15 @@ class Tally:
         found[0] += value
         found[1] += number
 
-    def add_wait(self, wait_ms: int | None, rules: KpiRules) -> None:
-        """Count a turn: its wait in milliseconds, or None when it was not answered."""
-        self.turns += 1
-        if wait_ms is None:
-            return
-        self.answered += 1
+    def add_turns(self, sums: Sequence[int]) -> None:
+        """Count turns: how many, answered, milliseconds waited, within 30 s, within 3 min, slow."""
+        turns, answered, wait_ms, within_30s, within_3min, slow = sums
+        self.turns += turns
+        self.answered += answered
         self.wait_ms += wait_ms
-        self.within_30s += wait_ms <= rules["reply_rate_30s"].within_s * 1000
-        self.within_3min += wait_ms <= rules["reply_rate_3min"].within_s * 1000
-        self.slow += wait_ms > rules.response_target_s * 1000
+        self.within_30s += within_30s
+        self.within_3min += within_3min
+        self.slow += slow
 
     def kpis(self, rules: KpiRules, platforms: frozenset[str]) -> dict[str, float | int | None]:
         """The KPIs by their keys; None where there is nothing to count. `platforms` = those met in all the input."""

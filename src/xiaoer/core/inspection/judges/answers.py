@@ -9,18 +9,29 @@ from xiaoer.core.inspection.judges.case import ANGRY, APOLOGY, DEMAND, LEAVES, C
 from xiaoer.core.inspection.marks import Draft
 
 _SAID_BEFORE = re.compile(
-    r"(?:刚|刚才|刚刚|前面|上面|之前|已经|不是|都)[^?]{0,6}(?:说|发|给|讲|写|报|提供|告诉)(?:了|过|的|你|您)|上面(?:不是)?(?:有|写)|(?:说|发|讲|给)过了|"
+    r"(?:刚|刚才|刚刚|前面|上面|之前|已经|不是|都)[^?]{0,6}(?:说|发|给|讲|写|报|提供|告诉)(?:了|过|的|你|您)|上面(?:不是)?(?:有|写|发)|(?:单|里)(?:里)?都?(?:有|写)|就(?:是)?刚才|(?:说|发|讲|给)过了|"
     r"看(?:下|一下)?(?:上面|前面|聊天记录)|说(?:几|多少)遍|又问|还(?:要)?问|重复"
 )
 _ASKS = re.compile(r"[?]|吗|呢|多少|什么|哪|麻烦|请|提供|发(?:一下|下|我|来)|报(?:一下|下)|告诉")
+_TRULY_ASKS = re.compile(r"[?]|吗|多少|什么|哪[个款种]|提供|发(?:一下|下|我)|报(?:一下|下)|告诉|再(?:说|描述)")
 _SLOTS = (
     (
         re.compile(r"身高|体重|三围"),
         re.compile(r"1[3-9]\d\s*(?:cm|公分)?[^\d]{0,6}\d{2,3}|\d{2,3}\s*(?:斤|kg|公斤)"),
         "身高体重",
     ),
-    (re.compile(r"订单(?:号|编号)|单号"), re.compile(r"(?<!\d)\d{8,22}(?!\d)|\d{6}-\d{8,}"), "订单号"),
-    (re.compile(r"(?:手机|电话|联系)(?:号|方式)"), re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"), "电话"),
+    (
+        re.compile(
+            r"(?:提供|发|报|给|告诉|麻烦|请)[^,.!?]{0,10}(?:订单号|订单编号|单号)|(?:订单号|订单编号|单号)[^,.!?]{0,3}(?:是?多少|发|提供|报|给我)"
+        ),
+        re.compile(r"(?<!\d)\d{8,22}(?!\d)|\d{6}-\d{8,}"),
+        "订单号",
+    ),
+    (
+        re.compile(r"(?:提供|发|报|留|告诉|麻烦)[^,.!?]{0,10}(?:手机|电话|联系)(?:号|方式)"),
+        re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
+        "电话",
+    ),
     (
         re.compile(r"(?:什么|哪个|哪种|哪款|啥)颜?色"),
         re.compile(r"[黑白红蓝灰粉绿黄紫米杏棕青]色?(?:的|款|[,. ]|$)"),
@@ -36,11 +47,12 @@ _AGAIN = re.compile(
     r"(?:再|重新)(?:说|描述|讲|发|提供|报)(?:一下|一遍|一次|下)|(?:描述|说)(?:一下|下)(?:您的)?(?:具体)?问题"
 )
 _NONE_LEFT = re.compile(
-    r"没有?现?货|[无缺断](?:现)?货|断码|卖(?:完|光|空|没)|售罄|售空|抢(?:完|光)|下架|停产|没有?库存|^(?:暂时)?(?:没有?了?|没的)[.!~ ]*$|没有了|"
-    r"没(?:有|得)?(?!人|什么)(?:这个|这款|该|您要的)?[^,.!?说]{0,6}(?:色|码|款|号|规格|口味|版本|型号)(?:的)?(?:了|呢|哦|哈|的|[,.!~]|$)|(?:色|码|款|号)(?:也)?(?:没有|没)(?:了|货)?"
+    r"没有?现?货|[无缺断](?:现)?货|断码|(?:卖|送|发)(?:完|光|空|没)|卖断|售罄|售空|抢(?:完|光)|下架|停产|没有?库存|^(?:暂时)?(?:没有?了?|没的)[.!~ ]*$|没有了|"
+    r"没(?:有|得)?(?!人|什么|[^,.!?]{0,6}(?:单号|账号|编号|订单|号码))(?:这个|这款|该|您要的)?[^,.!?说]{0,6}(?:色|码|款|号|规格|口味|版本|型号)(?:的)?(?:了|呢|哦|哈|的|[,.!~]|$)|(?:色|码|款|号)(?:也)?(?:没有|没)(?:了|货)?"
 )
+_WANTS = re.compile(r"有|货|码|色|款|补|库存|型号|规格|口味|号|还剩|买|要")
 _IMPOSSIBLE = re.compile(
-    r"(?:不支持|改不了|做不了|提前不了|发不了|不能|无法|没法|不退|没办法|到不了|不单卖|不适合|不宜|不能用|还没定|不喜欢|适合\d+到\d+平|保证不了)"
+    r"不支持|改不了|做不了|提前不了|发不了|无法|没法|不退|不折现|到不了|不单卖|不适合|不宜|不建议您|停产|还没定|不具备|以内合适"
 )
 _OFFER = re.compile(
     r"(?:可以|能|也能|推荐|建议|试试)(?:看看?|换|选|用|领|先|考虑|拍|叠|给您|申请|了解)|换(?:成|个|一)|别的|其他款|其它款|另一款|另外一款|类似|替代|同款|同版型|相近|接近|"
@@ -48,25 +60,26 @@ _OFFER = re.compile(
     r"链接(?:我)?发您|申请一?张"
 )
 _REAL = re.compile(
-    r"[一-鿿]{1,8}[款色码号装](?:[^,.!?]{0,14})(?:有|能发|可发|一样|接近|相同|现货|可以)|有[^,.!?]{0,6}[色款码]|推荐|(?:可以|能|也能|这边能)(?:看看|用|领|换|选|给您|帮您|叠)|给您申请|"
+    r"[一-鿿]{1,8}[款色码号装](?:[^,.!?]{0,14})(?:有|能发|可发|一样|接近|相同|现货|可以)|(?<!没)有[^,.!?没]{0,6}[色款码]|推荐|(?:可以|能|也能|这边能)(?:看看|看下|用|领|换|选|叠|帮您(?:叠|换|申请))|给您申请[^,.!?]{0,8}(?:券|红包|补偿)|我们这边有|建议看|\d+色的和|"
     r"现货.{0,6}(?:能|可)?发|送完了?,.{0,14}(?:还)?有|链接(?:我)?发您|款[^,.!?]{0,8}(?:明天|今天)能发"
 )
 _WAY = re.compile(
-    r"(?:您看|您想|您更|您选|看您|您要|您喜欢|您倾向|您挑|要).{0,14}(?:还是|哪种|哪个|哪款|哪一|[一1]个[?])|还是.{1,12}[?]|哪种方便|更(?:看重|喜欢|倾向)"
+    r"(?:您看|您想|您更|您选|看您|您要|您喜欢|您倾向|您挑|要).{0,14}(?:还是|哪种|哪个|哪款|哪一|[一1]个[?])|还是.{1,12}[?]|哪种方便|哪个省心|选一个|挑一个|更(?:喜欢|倾向)"
 )
 _OPTIONS = re.compile(
-    r"\d+(?:\.\d+)?元|[\w一-鿿]{1,8}?[款色码装盒](?!式)|[a-z]\d{2}|可以|退货|换货|换新|补偿|补发|退款|先|等|登记|提醒"
+    r"\d+(?:\.\d+)?元|[\w一-鿿]{1,8}?[款色码装盒](?!式)|[a-z]\d{2}|可以|退货|换货|换新|补偿|补发|退款|先|等|登记|提醒|直接约|换|补寄|退一半|[一-鿿]{2,4}店"
 )
 _OR = re.compile(
-    r"(?:可以|能)[^.!?]{2,24}(?:,|;)?(?:也可以|也能|或者?)|[\w一-鿿]{2,14}或者?[\w一-鿿]{2,14},.*\d元.*\d元"
+    r"(?:帮您|给您)[^.!?]{2,20},也可以[^.!?]{2,}|"
+    r"(?:可以(?!的)|能)[^.!?]{3,24}(?:,|;)?(?:也可以|也能)|[\w一-鿿]{2,14}或者?[\w一-鿿]{2,14},.*\d元.*\d元"
 )
 _SORTING = re.compile(r"(?:看|咨询|问).{0,8}还是(?:查|问|咨询|售后)|售前还是售后|有什么可以帮")
 _FAULT = re.compile(
-    r"(?:我们|我这?边?|同事|仓库|系统|店里|客服|质检|快递|物流|师傅|打包)[^.!?]{0,16}(?:疏忽|失误|没(?:有)?(?:检查|放|发|接|跟|及时|处理|做|看|通知|贴|装)|漏|错|忘|不到位|责任|瑕疵|偏差|"
+    r"(?:我们|我这?边?|同事|仓库|系统|店里|客服|质检|快递|物流|师傅|打包)[^.!?]{0,16}(?:疏忽|失误|没(?:有)?(?:检查|放|发|接|跟|及时|处理|做|看|通知|贴|装|交接|对接|控|说清|写清|到位|备注|保管|留意)|漏|错|忘|不到位|责任|瑕疵|偏差|"
     r"延误|超时|少[放装发]|不周|拿错|写错|不逊|不当|断了|压坏|摔坏|破损)|(?:漏发|错发|发错|少发|漏放|少放|漏装|派错|延误)[了的,]"
 )
 _DEED = re.compile(
-    r"(?:已经?|现在|马上|立刻|立即|这就|今天|今晚|明天|刚|给您|为您|帮您|先|单独)[^.!?]{0,18}(?:补|换|退|发出|寄|申请|安排|登记|催|重新|约|赔|联系|同意|推单|改派|办|操作|上报|免)"
+    r"(?:已经?|现在|马上|立刻|立即|这就|今天|今晚|明天|刚|给您|为您|帮您|先|单独)[^.!?]{0,18}(?:补|换|退|发出|寄|申请|安排|登记|催|重新|约|赔|联系|同意|推单|改派|办|操作|上报|免|给您发|解决)"
 )
 
 
@@ -74,11 +87,16 @@ def repeated(case: Case) -> Iterator[Draft]:
     """`made_repeat`: asks for what the shopper already gave in this conversation."""
     for i in case.humans:
         words = case.words[i]
-        if not words or not _ASKS.search(words):
+        if not words or not (_ASKS.search(words) or _AGAIN.search(words)):
             continue
         told = _already_told(case, i)
         after = case.shopper_after(i)
-        objects = after is not None and after <= i + 2 and _SAID_BEFORE.search(case.words[after]) is not None
+        objects = (
+            after is not None
+            and after <= i + 2
+            and _TRULY_ASKS.search(words)
+            and _SAID_BEFORE.search(case.words[after]) is not None
+        )
         if told or (objects and len(case.before(i, case.shoppers, 1)) > 0):
             what = f"“{told}”" if told else "说过的事"
             yield Draft(
@@ -148,12 +166,14 @@ def alternatives(case: Case) -> Iterator[Draft]:
             yield Draft("no_alternative", case.seqs(i), "没货，也没有给别的选择", "scorecard.alternative", 0.88)
         if two:
             yield Draft("two_choices", case.seqs(i), "给了两个具体的选择", "scorecard.two_choices", 0.85)
-        refused = out
+        refused = (refused or out or impossible) and case.human_after(i) is not None
+        if _REAL.search(words):
+            refused = False
 
 
 def _asked_for(case: Case, i: int) -> bool:
     before = case.before(i, case.shoppers, 2)
-    return bool(before) and before[0] >= i - 4
+    return bool(before) and before[0] >= i - 4 and any(_WANTS.search(case.words[j]) for j in before)
 
 
 def _declined(case: Case, i: int) -> bool:
@@ -172,10 +192,10 @@ def _offers(case: Case, i: int) -> bool:
 
 
 def _two_choices(words: str) -> bool:
-    if _SORTING.search(words):
+    way = _WAY.search(words) is not None
+    if not way and _OR.search(words) is None:
         return False
-    options = len(set(_OPTIONS.findall(words)))
-    return (_WAY.search(words) is not None and options >= 2) or _OR.search(words) is not None
+    return not _SORTING.search(words) and (not way or len(set(_OPTIONS.findall(words))) >= 2)
 
 
 def apologies(case: Case) -> Iterator[Draft]:

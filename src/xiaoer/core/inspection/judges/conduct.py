@@ -3,22 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xiaoer.core.inspection.judges.case import Case
 from xiaoer.core.inspection.marks import Draft
-from xiaoer.core.rulebook.findings import Finding, GateResult
+from xiaoer.core.rulebook.findings import Finding
 from xiaoer.core.rulebook.gate import Gate
 
 _HEALTH = frozenset(["medical_claim", "food_disease_claim", "cosmetic_efficacy"])
 _CLAIMS = _HEALTH | {"absolute_term"}
 _OWN = frozenset(["cold_reply"])  # judged by `manners`, with the greeting in sight
+_GRAVE = frozenset(["early_receipt", "personal_data", "false_refund_reason", "invoice_refusal", "cash_for_review"])
 _SECRET = re.compile(r"密码|验证码|校验码|动态码|安全码|cvv|短信.{0,6}码")
 _EFFECT = re.compile(r"见效|有效|治|根除|痊愈|瘦|祛|淡斑|美白|反弹|副作用|降(?:压|糖|脂)|假一|无效")
 _TAKE_OR_LEAVE = re.compile(r"爱(?:买|要|看|信|来)不")  # provoking, no insult
 _SURE_EFFECT = re.compile(
     r"(?:保证|一定|肯定|绝对|百分百|100%|必定|包)[^,.!?]{0,6}(?:见效|有效|治好|好转|瘦|祛|根治|痊愈|白|长高|断根)|无效[^,.!?]{0,3}(?:退|赔)"
 )
+_FALSE_EFFECT = re.compile(
+    r"根除|根治|治(?:好|愈)|痊愈|包治|治百病|药到病除|疼痛全消|专治|不反弹|壮阳|抗癌|降(?:血压|血糖|血脂|三高)|骨密度[^,.]{0,4}(?:恢复|正常)|比[^,.]{0,6}药[^,.]{0,4}(?:管用|有效)|"
+    r"(?:\d+|[一两三七])个?(?:天|日|周|疗程|盒)[^,.!?]{0,4}(?:见效|有效果|淡斑|祛斑|美白|瘦\d|消除)|(?:吃|喝|用)(?:了|着)?[^,.!?]{0,6}保证有效"
+)
+_OWN_WORDS = re.compile(r"规定|做不了|没办法|没法")
+_CURES = re.compile(r"根除|根治")
+_ASIDE = re.compile(r"私下(?:走|交易|谈|来|转|付)|绕(?:开|过)平台|平台(?:要|会)?抽成")
+_PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_OF_ANOTHER = re.compile(
+    r"(?:她|他|别的?买家|那位|另一位|上一?位|阿姨|顾客|客户|买的)|住[在\w]{2,}|(?:叫|姓)[一-鿿]{1,3}"
+)
+_OWN_CONTACT = re.compile(r"加我|加(?:v|微|q)|微信|vx|扣扣|我的?(?:电话|手机|号)|我个人|转我|联系我|打给我|私")
+_DENIES = re.compile(r"不(?:能|可以|会|具备|是|宜)|没有|没法|无法|并非|遵医嘱|咨询医生|就医|普通食品")
+_PHONES_HIM = re.compile(r"(?:电话|来电)(?:给|联系)您|给您(?:打|回)个?电话|打(?:您|你)电话")
+_WARNS_OF_IT = re.compile(r"没有?保障|不安全|不要|不能|不可以|谨防|违规|违反|直接在这里|平台(?:内|上|里)")
+_CALLED_NAMES = re.compile(
+    r"(?:你|您)(?:自己|这)?(?:的)?(?:身材|长相|智商|脑子|眼神|素质|人品)[^,.!?]{0,4}(?:不行|不好|差|有问题|低|有坑|有病)|怪衣服|眼神不好|讹(?:钱|人|诈)|你这种人|脑子(?:有|进)|没脑子|没素质|"
+    r"眼瞎|瞎了|穷(?:鬼|酸)|(?:是不是|你)傻"
+)
+_INVOICE_EXTRA = re.compile(
+    r"(?:补|加|收|交|付)[^,.!?]{0,4}(?:税|\d+个?点|[一二三四五六七八九十]个?点)|满\d+[^,.!?]{0,4}才(?:能)?开|另收[^,.!?]{0,4}(?:税|%)|(?:没有|不开|不提供|开不了)发?票"
+)
+_OF_INVOICE = re.compile(r"发票|开票|专票|普票|税")
+_PREFERRED = (
+    ("abuse", ("negative_wording", "blame_shifting", "self_centred", "cold_reply")),
+    ("rights_denial", ("blame_shifting", "fake_urgency", "self_centred")),
+    ("false_refund_reason", ("rights_denial",)),
+    ("invoice_refusal", ("rights_denial",)),
+    ("cash_for_review", ("false_review",)),
+)
+"""A kind, and the less specific ones that it stands for in the same line."""
 _INSULTS_FIRST = ("negative_wording", "blame_shifting", "self_centred", "cold_reply")
 _FAULTY = re.compile(
     r"破|洞|坏|碎|裂|开线|脱线|掉色|褪色|染|起球|质量|瑕疵|污|脏|漏|异味|味道|发霉|变质|过期|虫|不能用|用不了|没反应|死了|断|开胶|少(?:了|发|一)|缺|发错|不一样|货不对|色差|"
@@ -26,18 +58,20 @@ _FAULTY = re.compile(
 )
 _REFUSED_FAULT = re.compile(
     r"(?:洗过|用过|穿过|拆(?:开|封|了)|签收)[^,.!?]{0,10}(?:不能退|退不了|不给退|不退|不负责|没问题|不管|不换|不能换|不认)|(?:用过|穿过|洗过)的[^,.!?]{0,6}(?:退不了|不能退|不退)|"
-    r"(?:不退不换|不管(?:了|的)|不负责|不赔|赔不了|不处理|不(?:会)?同意(?:的|了)?|不给(?:退|换|赔))|(?:正常|都这样)[^,.!?]{0,4}损耗|买家(?:先)?(?:自己)?(?:承担|垫付|出(?:运费)?)[^.!?]{0,6}(?:不退|$)|"
+    r"(?:不退不换|不管(?:了|的)|不负责|不赔|赔不了|不处理|不(?:会)?同意(?:的|了)?|不给(?:退|换|赔))|(?:正常|都这样)[^,.!?]{0,4}损耗|拆封(?:就|后|了)?[^,.!?]{0,4}不(?:支持)?(?:退|换)|买家(?:先)?(?:自己)?(?:承担|垫付|出(?:运费)?)[^.!?]{0,6}(?:不退|$)|"
     r"没有?(?:拍)?(?:开箱|拆箱)?视频[^.!?]{0,8}(?:不|没法|无法|没办法)"
 )
 _NO_PRICE_PROTECTION = re.compile(
     r"(?:降价|差价|价保)[^.!?]{0,12}(?:不能退|不退|没有|不支持|不给|退不了)|买了就买了|我们不支持"
 )
 _ASKS_PRICE = re.compile(r"价保|差价|降价|保价")
-_PAGE_SAYS = re.compile(r"页面|详情|标题|写(?:着|了|的)|活动规则")
-_PAGE_DENIED = re.compile(r"写了也没用|(?:系统|页面)(?:显示|写)的.{0,8}(?:不|没)|写的不算|送完了?就没|不是必送")
+_PAGE_SAYS = re.compile(r"页面|详情|标题|写(?:着|了|的)|宣传|写\\w|活动规则")
+_PAGE_DENIED = re.compile(
+    r"写了也没用|(?:系统|页面)(?:显示|写)的.{0,8}(?:不|没)|写的(?:也)?不(?:算|代表)|送完了?就没|不是必送"
+)
 _BLAMED = re.compile(
     r"(?:您|你)(?:自己|家人?|家里)[^,.!?]{0,10}(?:拍错|洗|弄|用|操作|没看|装|拿|看错|问题|选错)|是不是您?(?:自己|家人?)|自己[^,.!?]{0,6}(?:不对|方法|弄坏|拍错)|(?:您|你)(?:没)看清|"
-    r"不是我(?:发|说|弄|负责|管|处理|接)|又不是我|他(?:瞎|乱)说|谁说的找谁|(?:找|打)(?:快递|厂家|平台|物流|他们|仓库)(?:赔|吧|去|要|处理|问)|那?您?找(?:厂家|快递|平台|物流)|"
+    r"不是我(?:发|说|弄|负责|管|处理|接)|又不是我|他(?:瞎|乱)说|谁说的找谁|(?:说的|答应的)(?:您|你)?找[^,.!?]{1,6}(?:去|吧)|戴的时候|扯(?:到|坏)|您(?:操作|使用)不当|财务[^,.]{0,6}慢|(?:找|打)(?:快递|厂家|平台|物流|他们|仓库)(?:赔|吧|去|要|处理|问)|那?您?找(?:厂家|快递|平台|物流)|"
     r"(?:系统|平台)判的|快递的(?:问题|事)|跟我们?(?:产品|店)?没关系"
 )
 _HELPS = re.compile(
@@ -45,11 +79,11 @@ _HELPS = re.compile(
 )
 _BRUSH_OFF = re.compile(
     r"随(?:便|你)|(?:那)?(?:您|你)?去别家(?:买|吧)|爱(?:买|要)不|我?也?没办法|(?:您|你)?自己(?:看|查|去看)|催什么|看不懂|不清楚(?:[,.!~ ]|$)|我?不知道(?:[,.!~ ]|$)|问我(?:有什么用|干|做)|"
-    r"打吧|(?:我们)?就(?:是)?这(?:个)?态度|有完没完|烦不烦|没完了|说了多少遍|那(?:您|你)?投诉(?:吧|好了|去)|想怎样"
+    r"打吧|去(?:啊|呀|吧)[,!.]?有本事|等着(?:吧|呗)|(昨天|之前|以前|上次)是\1|自己翻|嫌[^,.!?]{1,6}(?:别|可以不|就不要|就别)买|可以不买|我?哪(?:里)?知道|(?:我们)?就(?:是)?这(?:个)?态度|有完没完|烦不烦|没完了|说了多少遍|那(?:您|你)?投诉(?:吧|好了|去)|想怎样"
 )
 _SOFTENED = re.compile(r"帮您|给您|马上|稍等|核实|确认|问一下|查|不好意思|抱歉")
 _OWN_TROUBLE = re.compile(
-    r"(?:公司|店里|我们|平台)?(?:就是)?(?:这么)?规定(?:的|流程|就是|,|[.!~ ]|$)|都(?:是)?这样(?:的|操作)|我(?:也)?(?:只)?是(?:个)?打工|我(?:也|要|得)(?:要)?(?:休息|下班|吃饭)|我下班了|我(?:也|很|太)(?:累|忙)|"
+    r"(?:公司|店里|我们|平台)?(?:就是)?(?:这么)?规定(?:的|流程|就是|,|[.!~ ]|$)|(?:做不了主|只是(?:个)?客服|就是(?:个)?客服)|刚?在吃饭|(?:慢|催)[^,.]{0,4}也没用|都(?:是)?这样(?:的)?(?:[,.!~ ]|$)|我(?:也)?(?:只)?是(?:个)?打工|我(?:也|要|得)(?:要)?(?:休息|下班|吃饭)|我下班了|我(?:也|很|太)(?:累|忙)|"
     r"我一个人"
 )
 
@@ -61,41 +95,60 @@ def conduct(case: Case, gate: Gate, category: str | None) -> tuple[list[Draft], 
     for i in case.humans:
         row = case.rows[i]
         if row.kind in ("text", "product_card"):
-            result = gate.check(row.text, category=category)
-            levels = {finding.level for finding in result.findings}
+            found = gate.findings(row.text, category=category)
+            levels = {finding.level for finding in found}
             wording += [(row.who, row.day, level) for level in sorted(levels)]
-            drafts.extend(_of_line(case, i, result))
+            drafts.extend(_of_line(case, i, found))
     return drafts, wording
 
 
-def _of_line(case: Case, i: int, result: GateResult) -> Iterator[Draft]:
+def _of_line(case: Case, i: int, findings: Sequence[Finding]) -> Iterator[Draft]:
     found: dict[str, Draft] = {}
-    for finding in result.findings:
+    for finding in findings:
         if (draft := _draft(case, i, finding)) and (draft.kind not in found or draft.fatal):
             found[draft.kind] = draft
+    grave = found.keys() & _GRAVE
     for draft in _by_context(case, i):
-        found.setdefault(draft.kind, draft)
-    if "abuse" in found:
-        for kind in _INSULTS_FIRST:
-            found.pop(kind, None)
-    if "self_centred" in found and "negative_wording" in found and "规定" in found["negative_wording"].reason:
-        found.pop("negative_wording")
-    if "rights_denial" in found:
-        found.pop("blame_shifting", None)
-    if "false_refund_reason" in found or "invoice_refusal" in found:
-        found.pop("rights_denial", None)
-    if "cash_for_review" in found:
-        found.pop("false_review", None)
+        if not grave or draft.kind not in _INSULTS_FIRST:
+            found.setdefault(draft.kind, draft)
+    for kind, lesser in _PREFERRED:
+        if kind in found:
+            for other in lesser:
+                found.pop(other, None)
+    _one_of_two(found)
     yield from found.values()
+
+
+def _one_of_two(found: dict[str, Draft]) -> None:
+    """Where two kinds rest on the same words, the more specific one stays."""
+    negative = found.get("negative_wording")
+    if negative and (
+        ("self_centred" in found and _OWN_WORDS.search(negative.reason))
+        or ("blame_shifting" in found and "没看" in negative.reason)
+    ):
+        del found["negative_wording"]
+    data = found.get("personal_data")
+    if data and data.rule == "scorecard.leak":
+        found.pop("off_platform", None)
+    elif data and "private_payment" in found:
+        del found["personal_data"]
 
 
 def _draft(case: Case, i: int, finding: Finding) -> Draft | None:
     if finding.kind in _OWN or (finding.kind in _CLAIMS and finding.level != "block"):
         return None
+    words = case.words[i]
+    if finding.kind == "off_platform" and (_PHONES_HIM.search(words) or _WARNS_OF_IT.search(words)):
+        return None
+    if finding.kind == "unfounded_promise" and (finding.span.startswith("保证不")):
+        return None
+    if finding.kind == "unfounded_promise" and (finding.span == "包活" or _CURES.search(finding.span)):
+        return None  # two bags of activated carbon (两包活性炭); a cure is a false claim, judged by its words
+    if finding.kind == "negative_wording" and "办法" in finding.span and _SOFTENED.search(words):
+        return None
     kind = "wording_block" if finding.kind in _CLAIMS else finding.kind
     if kind == "abuse" and _TAKE_OR_LEAVE.search(finding.span):
         kind = "negative_wording"
-    words = case.words[i]
     fatal = (
         finding.kind in _HEALTH
         or (kind == "unfounded_promise" and _EFFECT.search(finding.span) is not None)
@@ -123,7 +176,17 @@ def _by_context(case: Case, i: int) -> Iterator[Draft]:
         _NO_PRICE_PROTECTION.search(words) and _ASKS_PRICE.search(said)
     ) or (_PAGE_DENIED.search(words) and _PAGE_SAYS.search(said)):  # fmt: skip
         yield Draft("rights_denial", seqs, "拒绝或加重了法律、页面给买家的权利", "scorecard.rights", 0.9)
-    if _SURE_EFFECT.search(words):
+    if _FALSE_EFFECT.search(words) and not _DENIES.search(words):
+        yield Draft("wording_block", seqs, "宣称治疗或虚假功效", "scorecard.false_effect", 0.92, fatal=True)
+    if _ASIDE.search(words) and not _DENIES.search(words):
+        yield Draft("off_platform", seqs, "引导买家绕开平台交易", "scorecard.off_platform", 0.9)
+    if _PHONE.search(words) and _OF_ANOTHER.search(words) and not _OWN_CONTACT.search(words):
+        yield Draft("personal_data", seqs, "说出了别人的电话", "scorecard.leak", 0.9, fatal=True)
+    if _CALLED_NAMES.search(words):
+        yield Draft("abuse", seqs, "辱骂、讥讽买家", "scorecard.abuse", 0.9)
+    if _INVOICE_EXTRA.search(words) and (_OF_INVOICE.search(words) or _OF_INVOICE.search(said)):
+        yield Draft("invoice_refusal", seqs, "拒开发票或要求加价", "scorecard.invoice", 0.9)
+    if _SURE_EFFECT.search(words) and not _DENIES.search(words):
         yield Draft("unfounded_promise", seqs, "保证效果，没有依据", "scorecard.promise_effect", 0.92, fatal=True)
     if _BLAMED.search(words) and not helps:
         yield Draft("blame_shifting", seqs, "把责任推给买家、快递、平台或同事", "scorecard.blame", 0.88)

@@ -29,6 +29,8 @@ HOURS = Hours(8 * 3600, 23 * 3600)
 SLOW_MS = 180_000
 HOLD_MS = 15 * 60_000
 _NEXT_LINES = 4
+_FAREWELL = re.compile(r"不客气|不用谢|不谢|应该的|客气(?:啦|了)|再见|拜拜|回见")
+_BACK = re.compile(r"回复|答复|回您|给您|告诉您|内|通知您|处理|查")
 _AGREES = re.compile(r"(?:好[的滴吧嘞哒]?|行|可以|嗯+|ok|那就)[^不没]*$", re.I)
 
 
@@ -114,7 +116,7 @@ def _is_farewell(case: Case, i: int) -> bool:
 
 def _was_closed(case: Case, last: int) -> bool:
     """Whether a closing was said before the farewell."""
-    return any(_signs(case.words[j]) for j in _run_before(case, last)) or any(
+    return any(_signs(case.words[j]) or _FAREWELL.search(case.words[j]) for j in _run_before(case, last)) or any(
         len(_signs(case.words[j])) >= 2 for j in case.before(last, case.humans, 3)
     )
 
@@ -148,7 +150,8 @@ def holds(case: Case) -> Iterator[Draft]:
         return
     for i in case.humans:
         words = case.words[i]
-        if not HOLD.search(words) or STATED.search(words):
+        held = HOLD.search(words)
+        if not held or _says_when(words, held.start()):
             continue
         after = case.human_after(i)
         if after is None:
@@ -157,6 +160,14 @@ def holds(case: Case) -> Iterator[Draft]:
         elif case.rows[after].ms - case.rows[i].ms > HOLD_MS:
             wait = (case.rows[after].ms - case.rows[i].ms) // 60_000
             yield Draft("forgotten_hold", case.seqs(i), f"说了稍等，{wait} 分钟后才回来", "scorecard.hold", 0.95)
+
+
+def _says_when(words: str, at: int) -> bool:
+    """Whether a time is stated for coming back: in the clause of the hold, after it, or as 2分钟给您答复 before it."""
+    begun = max(words.rfind(mark, 0, at) for mark in ",.!?;") + 1
+    return STATED.search(words, begun) is not None or any(
+        STATED.search(clause) and _BACK.search(clause) for clause in re.split(r"[,.!?;]", words[:begun])
+    )
 
 
 def _still_waiting(case: Case, i: int) -> bool:

@@ -46,6 +46,7 @@ _CLOCK = re.compile(
     r"(今天|今晚|今日|明天|明早|明晚|明|后天|当天)?\s*(上午|中午|下午|晚上|傍晚|早上|晚)?\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?::|点)\s*(半|\d{1,2})?"
 )
 _DAY = re.compile(r"今天|今晚|今日|当天|明天|明早|明晚|明日|后天")
+_TIMED = re.compile(r"\d|[点分天时]|今|明|当天")  # without one of these no time is stated
 _CHASE = re.compile(
     r"还没|还不|怎么还|咋还|没收到|没到|没有?(?:消息|动静|发|退|回复|人|答复|结果|来)|不是说|说好|说的|答应|承诺|人呢|[呢吗][?]*$|几点了|都[^,.]{0,8}(?:了|点)|骗|"
     r"怎么没|到底|催|[?]{2,}|好了(?:吗|没)|怎么样了|进展|多久"
@@ -80,7 +81,12 @@ def broken(case: Case) -> Iterator[Draft]:
 
 def _promise(case: Case, i: int) -> _Promise | None:
     words = case.words[i]
-    if not words or words.rstrip(" .!~").endswith(("?", "吗", "呢")) or _FORECAST.search(words):
+    if (
+        not words
+        or not _TIMED.search(words)
+        or words.rstrip(" .!~").endswith(("?", "吗", "呢"))
+        or _FORECAST.search(words)
+    ):
         return None
     for clause in re.split(r"[,.!;]", words):
         until, minutes = _until(clause, case.rows[i].ms, case.rows[i].tod)
@@ -151,7 +157,13 @@ def _chase(case: Case, promise: _Promise) -> int | None:
 def _fulfils(case: Case, promise: _Promise, j: int) -> bool:
     """Whether a later human line brings what was promised: an answer that is no second hold, or word that it is done."""
     words = case.words[j]
-    done = re.search(r"已(?:经)?|好了|查到|核实(?:好|到|了)|(?:发|寄|退|补|改)(?:出|给您)?了|单号", words) is not None
+    done = (
+        re.search(
+            r"已(?:经)?|好了|查到|核实(?:好|到|了)|(?:发|寄|退|补|改)(?:出|给您)?了|单号[^,.]{0,4}(?:是|[:a-z\d])",
+            words,
+        )
+        is not None
+    )
     if promise.kind == "answer":
         after_shopper = any(promise.place < k < j and not case.rows[k].courtesy for k in case.shoppers)
         return done or (

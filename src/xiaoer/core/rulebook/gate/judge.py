@@ -57,6 +57,10 @@ class Gate:
             return GateResult(verdict, findings)
         return GateResult(verdict, findings, self._better(text, findings, by, category))
 
+    def findings(self, text: str, *, by: Speaker = "agent", category: str | None = None) -> tuple[Finding, ...]:
+        """What `check` finds, without a rewrite: for lines that were already said."""
+        return self._findings(text, by, category)
+
     def _findings(self, text: str, by: Speaker, category: str | None) -> tuple[Finding, ...]:
         squeezed = squeeze(text)
         marks = self._screen.find(squeezed)
