@@ -16,15 +16,17 @@ _OWN = frozenset(["cold_reply"])  # judged by `manners`, with the greeting in si
 _GRAVE = frozenset(["early_receipt", "personal_data", "false_refund_reason", "invoice_refusal", "cash_for_review"])
 _SECRET = re.compile(r"密码|验证码|校验码|动态码|安全码|cvv|短信.{0,6}码")
 _EFFECT = re.compile(r"见效|有效|治|根除|痊愈|瘦|祛|淡斑|美白|反弹|副作用|降(?:压|糖|脂)|假一|无效")
-_TAKE_OR_LEAVE = re.compile(r"爱(?:买|要|看|信|来)不")  # provoking, no insult
+_TAKE_OR_LEAVE = re.compile(r"爱[一-鿿]不")  # provoking, no insult
 _SURE_EFFECT = re.compile(
     r"(?:保证|一定|肯定|绝对|百分百|100%|必定|包)[^,.!?]{0,6}(?:见效|有效|治好|好转|瘦|祛|根治|痊愈|白|长高|断根)|无效[^,.!?]{0,3}(?:退|赔)"
 )
 _FALSE_EFFECT = re.compile(
-    r"根除|根治|治(?:好|愈)|痊愈|包治|治百病|药到病除|疼痛全消|专治|不反弹|壮阳|抗癌|降(?:血压|血糖|血脂|三高)|骨密度[^,.]{0,4}(?:恢复|正常)|比[^,.]{0,6}药[^,.]{0,4}(?:管用|有效)|"
+    r"根除|根治|治(?:好|愈)|痊愈|包治|治百病|药到病除|疼痛全消|专治|壮阳|抗癌|降(?:血压|血糖|血脂|三高)|骨密度[^,.]{0,4}(?:恢复|正常)|比[^,.]{0,6}药[^,.]{0,4}(?:管用|有效)|"
     r"(?:\d+|[一两三七])个?(?:天|日|周|疗程|盒)[^,.!?]{0,4}(?:见效|有效果|淡斑|祛斑|美白|瘦\d|消除)|(?:吃|喝|用)(?:了|着)?[^,.!?]{0,6}保证有效"
 )
 _OWN_WORDS = re.compile(r"规定|做不了|没办法|没法")
+_THANKED = re.compile(r"(?:谢谢|感谢|让|辛苦|麻烦)(?:您|你)等着")
+_NO_REVIEW = re.compile(r"(?:不需要|不用|无需|不要求|不强求)[^,.!?]{0,4}(?:好评|五星)|真实(?:感受|体验|评价)")
 _CURES = re.compile(r"根除|根治")
 _ASIDE = re.compile(r"私下(?:走|交易|谈|来|转|付)|绕(?:开|过)平台|平台(?:要|会)?抽成")
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
@@ -58,7 +60,7 @@ _FAULTY = re.compile(
 )
 _REFUSED_FAULT = re.compile(
     r"(?:洗过|用过|穿过|拆(?:开|封|了)|签收)[^,.!?]{0,10}(?:不能退|退不了|不给退|不退|不负责|没问题|不管|不换|不能换|不认)|(?:用过|穿过|洗过)的[^,.!?]{0,6}(?:退不了|不能退|不退)|"
-    r"(?:不退不换|不管(?:了|的)|不负责|不赔|赔不了|不处理|不(?:会)?同意(?:的|了)?|不给(?:退|换|赔))|(?:正常|都这样)[^,.!?]{0,4}损耗|拆封(?:就|后|了)?[^,.!?]{0,4}不(?:支持)?(?:退|换)|买家(?:先)?(?:自己)?(?:承担|垫付|出(?:运费)?)[^.!?]{0,6}(?:不退|$)|"
+    r"(?:不退不换|不管(?:了|的)|不负责|不赔|赔不了|不处理|不(?:会)?同意(?:的|了)?|不给(?:退|换|赔))|(?:正常|都这样)[^,.!?]{0,4}损耗|拆(?:封|开)?(?:就|后|了)?(?:包装)?[^,.!?]{0,4}(?:退|换)不了|拆封(?:就|后|了)?[^,.!?]{0,4}不(?:支持)?(?:退|换)|买家(?:先)?(?:自己)?(?:承担|垫付|出(?:运费)?)[^.!?]{0,6}(?:不退|$)|"
     r"没有?(?:拍)?(?:开箱|拆箱)?视频[^.!?]{0,8}(?:不|没法|无法|没办法)"
 )
 _NO_PRICE_PROTECTION = re.compile(
@@ -67,23 +69,23 @@ _NO_PRICE_PROTECTION = re.compile(
 _ASKS_PRICE = re.compile(r"价保|差价|降价|保价")
 _PAGE_SAYS = re.compile(r"页面|详情|标题|写(?:着|了|的)|宣传|写\\w|活动规则")
 _PAGE_DENIED = re.compile(
-    r"写了也没用|(?:系统|页面)(?:显示|写)的.{0,8}(?:不|没)|写的(?:也)?不(?:算|代表)|送完了?就没|不是必送"
+    r"写了也没用|(?:系统|页面)(?:显示|写)的.{0,8}(?:不|没)|写的(?:也)?不(?:算|代表)|不(?:算|作)数|送完了?就没|不是必送"
 )
 _BLAMED = re.compile(
     r"(?:您|你)(?:自己|家人?|家里)[^,.!?]{0,10}(?:拍错|洗|弄|用|操作|没看|装|拿|看错|问题|选错)|是不是您?(?:自己|家人?)|自己[^,.!?]{0,6}(?:不对|方法|弄坏|拍错)|(?:您|你)(?:没)看清|"
     r"不是我(?:发|说|弄|负责|管|处理|接)|又不是我|他(?:瞎|乱)说|谁说的找谁|(?:说的|答应的)(?:您|你)?找[^,.!?]{1,6}(?:去|吧)|戴的时候|扯(?:到|坏)|您(?:操作|使用)不当|财务[^,.]{0,6}慢|(?:找|打)(?:快递|厂家|平台|物流|他们|仓库)(?:赔|吧|去|要|处理|问)|那?您?找(?:厂家|快递|平台|物流)|"
-    r"(?:系统|平台)判的|快递的(?:问题|事)|跟我们?(?:产品|店)?没关系"
+    r"(?:系统|平台)判的|快递的(?:问题|事)|(?:跟|和|与)(?:我们?|咱们?|店里?|商品|产品|本店)[^,.!?]{0,3}(?:没|无)关系|(?:你|您)自己[^,.!?]{0,6}没(?:问|看|说|注意)"
 )
 _HELPS = re.compile(
     r"(?:我|这边)(?:来|去|会|也|马上|先|已|们来)?(?:帮|给|为|替)(?:您|你)|帮您|给您(?:催|查|联系|处理|安排|补|换|退|登记)|我(?:来|去)(?:联系|跟进|处理|催)|我们(?:承担|负责|出|赔)|不用您"
 )
 _BRUSH_OFF = re.compile(
     r"随(?:便|你)|(?:那)?(?:您|你)?去别家(?:买|吧)|爱(?:买|要)不|我?也?没办法|(?:您|你)?自己(?:看|查|去看)|催什么|看不懂|不清楚(?:[,.!~ ]|$)|我?不知道(?:[,.!~ ]|$)|问我(?:有什么用|干|做)|"
-    r"打吧|去(?:啊|呀|吧)[,!.]?有本事|等着(?:吧|呗)|(昨天|之前|以前|上次)是\1|自己翻|嫌[^,.!?]{1,6}(?:别|可以不|就不要|就别)买|可以不买|我?哪(?:里)?知道|(?:我们)?就(?:是)?这(?:个)?态度|有完没完|烦不烦|没完了|说了多少遍|那(?:您|你)?投诉(?:吧|好了|去)|想怎样"
+    r"打吧|去(?:啊|呀|吧)[,!.]?有本事|等着(?:吧|呗)|你会不会|会不会用|说明书(?:看|读)了|不懂(?:就)?别|别(?:乱|瞎)说|查(?:你|您)自己|(?:你|您)自己(?:想|琢磨|解决|处理|找)|(昨天|之前|以前|上次)是\1|自己翻|嫌[^,.!?]{1,6}(?:别|可以不|就不要|就别)买|可以不买|我?哪(?:里)?知道|(?:我们)?就(?:是)?这(?:个)?态度|有完没完|烦不烦|没完了|说了多少遍|那(?:您|你)?投诉(?:吧|好了|去)|想怎样"
 )
 _SOFTENED = re.compile(r"帮您|给您|马上|稍等|核实|确认|问一下|查|不好意思|抱歉")
 _OWN_TROUBLE = re.compile(
-    r"(?:公司|店里|我们|平台)?(?:就是)?(?:这么)?规定(?:的|流程|就是|,|[.!~ ]|$)|(?:做不了主|只是(?:个)?客服|就是(?:个)?客服)|刚?在吃饭|(?:慢|催)[^,.]{0,4}也没用|都(?:是)?这样(?:的)?(?:[,.!~ ]|$)|我(?:也)?(?:只)?是(?:个)?打工|我(?:也|要|得)(?:要)?(?:休息|下班|吃饭)|我下班了|我(?:也|很|太)(?:累|忙)|"
+    r"(?:公司|店里|我们|平台)?(?:就是)?(?:这么)?规定(?:的|流程|就是|,|[.!~ ]|$)|(?:做不了主|只是(?:个)?客服|就是(?:个)?客服)|刚?在吃饭|(?:慢|催)[^,.]{0,4}也没用|(?:我们|公司|店里|大家|行业|平台)[^,.!?]{0,4}都(?:是)?这样|我(?:也)?(?:只)?是(?:个)?打工|我(?:也|要|得)(?:要)?(?:休息|下班|吃饭)|我下班了|我(?:也|很|太)(?:累|忙)|"
     r"我一个人"
 )
 
@@ -135,16 +137,8 @@ def _one_of_two(found: dict[str, Draft]) -> None:
 
 
 def _draft(case: Case, i: int, finding: Finding) -> Draft | None:
-    if finding.kind in _OWN or (finding.kind in _CLAIMS and finding.level != "block"):
-        return None
     words = case.words[i]
-    if finding.kind == "off_platform" and (_PHONES_HIM.search(words) or _WARNS_OF_IT.search(words)):
-        return None
-    if finding.kind == "unfounded_promise" and (finding.span.startswith("保证不")):
-        return None
-    if finding.kind == "unfounded_promise" and (finding.span == "包活" or _CURES.search(finding.span)):
-        return None  # two bags of activated carbon (两包活性炭); a cure is a false claim, judged by its words
-    if finding.kind == "negative_wording" and "办法" in finding.span and _SOFTENED.search(words):
+    if finding.kind in _OWN or (finding.kind in _CLAIMS and finding.level != "block") or _means_else(finding, words):
         return None
     kind = "wording_block" if finding.kind in _CLAIMS else finding.kind
     if kind == "abuse" and _TAKE_OR_LEAVE.search(finding.span):
@@ -156,6 +150,23 @@ def _draft(case: Case, i: int, finding: Finding) -> Draft | None:
     )
     reason = f"“{finding.span}”：{finding.reason}"
     return Draft(kind, case.seqs(i), reason, finding.source or f"gate.{finding.kind}", 0.95, fatal)
+
+
+def _means_else(finding: Finding, words: str) -> bool:
+    """Whether the line shows that the gate's word means something else after it was said.
+
+    The gate asks before a line is sent and may be careful; what counts against a person must hold.
+    """
+    span = finding.span
+    return {
+        "off_platform": bool(_PHONES_HIM.search(words) or _WARNS_OF_IT.search(words)),
+        # two bags of activated carbon (两包活性炭); a cure is a false claim, judged by its words
+        "unfounded_promise": span.startswith("保证不") or span == "包活" or _CURES.search(span) is not None,
+        "abuse": _THANKED.search(words) is not None,
+        "cash_for_review": _NO_REVIEW.search(words) is not None,
+        "false_review": _NO_REVIEW.search(words) is not None,
+        "negative_wording": "办法" in span and _SOFTENED.search(words) is not None,
+    }.get(finding.kind, False)
 
 
 def _is_leak(finding: Finding, words: str) -> bool:
@@ -172,7 +183,7 @@ def _by_context(case: Case, i: int) -> Iterator[Draft]:
     before = [case.words[j] for j in case.before(i, case.shoppers, 4)]
     said = " ".join(before)
     helps = _HELPS.search(words) is not None
-    if (_REFUSED_FAULT.search(words) and (_FAULTY.search(said) or "视频" in words or "质量" in words)) or (
+    if (_REFUSED_FAULT.search(words) and (_FAULTY.search(said) or ("拆" in words and "无理由" in said) or "视频" in words or "质量" in words)) or (
         _NO_PRICE_PROTECTION.search(words) and _ASKS_PRICE.search(said)
     ) or (_PAGE_DENIED.search(words) and _PAGE_SAYS.search(said)):  # fmt: skip
         yield Draft("rights_denial", seqs, "拒绝或加重了法律、页面给买家的权利", "scorecard.rights", 0.9)

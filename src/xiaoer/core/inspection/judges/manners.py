@@ -30,6 +30,7 @@ SLOW_MS = 180_000
 HOLD_MS = 15 * 60_000
 _NEXT_LINES = 4
 _FAREWELL = re.compile(r"不客气|不用谢|不谢|应该的|客气(?:啦|了)|再见|拜拜|回见")
+_WAITS = re.compile(r"^(?:好|嗯|行|那)?[,，。 ]?(?:我|那)?(?:先)?(?:等着|等你|等您|等消息|等等看)[吧哈呢了。!！~]*$")
 _BACK = re.compile(r"回复|答复|回您|给您|告诉您|内|通知您|处理|查")
 _AGREES = re.compile(r"(?:好[的滴吧嘞哒]?|行|可以|嗯+|ok|那就)[^不没]*$", re.I)
 
@@ -130,7 +131,13 @@ def slow(case: Case) -> Iterator[Draft]:
     humans = [row for row in rows if row.side == "human"]
     by_seq = {row.seq: i for i, row in enumerate(case.rows)}
     for row in rows:
-        if row.side == "shopper" and start is None and not row.courtesy and HOURS.holds(row.tod):
+        if (
+            row.side == "shopper"
+            and start is None
+            and not row.courtesy
+            and not _WAITS.search(row.text)
+            and HOURS.holds(row.tod)
+        ):
             start = row
         elif row.side == "human":
             if start is not None and row.ms - start.ms > SLOW_MS:

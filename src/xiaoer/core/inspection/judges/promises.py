@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from xiaoer.core.inspection.judges.case import HOLD, Case, bare
+from xiaoer.core.inspection.judges.case import HOLD, STATED, Case, bare
 from xiaoer.core.inspection.marks import Draft
 from xiaoer.core.inspection.rows import DAY_MS
 
@@ -33,7 +33,7 @@ _ANSWER = re.compile(
 )
 _THING = re.compile(
     r"发(?:出|货|走|给您)|寄出|出库|(?:能|会|可以|准时|一定|肯定|准)?到(?:货|账|达|您|家|手)|(?:能|会|一定|肯定|准)到|送(?:到|达)|退(?:款|给您|到|回)|处理(?:好|完)|"
-    r"上门|改好|补(?:发|寄)|打款|补给您|安装|退还|揽收|更新|完成|搞定"
+    r"上门|改好|补(?:发|寄)|打款|补给您|安装|退还|揽收|更新|完成|搞定|打您电话|打(?:个)?电话|致电|回电|拨给您"
 )
 _FORECAST = re.compile(r"预计|正常|一般|大概|大约|左右|可能|通常|应该|估计|争取|尽量|最快|有望")
 _CONDITION = re.compile(
@@ -97,7 +97,9 @@ def _promise(case: Case, i: int) -> _Promise | None:
             and "给您" not in clause
         ):
             continue
-        near = words[words.find(clause) :][: len(clause) + 16]
+        begun = words.find(clause)
+        after = words[begun + len(clause) : begun + len(clause) + 16]
+        near = clause if STATED.search(after) else clause + after
         if _ANSWER.search(near):
             return _Promise(i, until, "answer", minutes)
         if _THING.search(near) and not re.search(r"已经?(?:发|退|寄|改|同意|补|打)", near):
