@@ -155,3 +155,22 @@ def test_nothing_to_inspect_is_bad_input(tmp_path: Path, data: bytes | None, arg
     code, words = run(path, "--out", tmp_path / "out", *args)
     assert code == 2
     assert word in words
+
+
+def test_orders_bring_trade_figures_with_their_definitions(tmp_path: Path) -> None:
+    (tmp_path / "chat.txt").write_text(CHAT, encoding="utf-8")
+    (tmp_path / "orders.csv").write_text(
+        "订单编号,买家会员名,买家实际支付金额,订单状态,订单创建时间,订单付款时间,宝贝总数量\n"
+        '="8801",小满,88.00,"买家已付款，等待卖家发货",2026-03-01 11:00:00,2026-03-01 11:05:00,2\n'
+        '="8802",阿花,12.00,"买家已付款，等待卖家发货",2026-03-01 11:00:00,2026-03-01 11:05:00,1\n',
+        encoding="utf-8",
+    )
+    orders = ("--orders", tmp_path / "orders.csv", "--platform", "taobao")
+    code, words = run(tmp_path / "chat.txt", "--out", tmp_path / "out", *orders)
+    assert code == 0, words
+    trade = json.loads((tmp_path / "out" / "inspection.json").read_text("utf-8"))["kpis"]["trade"]
+    assert trade["shop"]["sales"] == 88.0
+    assert trade["shop"]["silent_orders"] == 1
+    assert trade["agents"]["旗舰店:小雨"]["paid_next_day_rate"] == 1.0
+    assert trade["definitions"]["order_value"]
+    assert "成交" in calamine.load_workbook(tmp_path / "out" / "report.xlsx").sheet_names

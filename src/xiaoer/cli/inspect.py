@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -11,6 +11,8 @@ from xiaoer.core.errors import BadInput, XiaoerError
 
 if TYPE_CHECKING:
     from xiaoer.app.inspecting import Wanted
+    from xiaoer.core.facts import Platform
+    from xiaoer.files.inspection.sales import Sales
 
 _PLATFORMS = ("taobao", "tmall", "pdd", "jd", "douyin", "own")
 _BAD_INPUT = 2
@@ -25,6 +27,9 @@ def inspect(
         Path | None, typer.Option("--shop", help="店铺文件夹：店名、类目、承诺和响应目标以店铺为准")
     ] = None,
     platform: Annotated[str, typer.Option("--platform", help="记录里没写平台时：taobao、pdd、jd 或 douyin")] = "",
+    orders: Annotated[
+        list[Path] | None, typer.Option("--orders", help="平台导出的订单，可以多个；算成交和归属")
+    ] = None,
     robots: Annotated[str, typer.Option("--robots", help="另外哪些账号是机器人，逗号分隔")] = "",
     category: Annotated[str, typer.Option("--category", help="主营类目，如 食品、化妆品；默认按店铺")] = "",
     title: Annotated[str, typer.Option("--title", help="报告标题")] = "",
@@ -34,7 +39,7 @@ def inspect(
     from xiaoer.cli.progress import Bars, bars
 
     try:
-        wanted = _wanted(files, out, shop, platform, robots, category, title)
+        wanted = _wanted(files, out, shop, platform, orders or [], robots, category, title)
         with bars() as progress:
             summary = inspect_files(wanted, Bars(progress))
     except XiaoerError as error:
@@ -53,8 +58,9 @@ def inspect(
 
 
 def _wanted(
-    files: list[Path], out: Path, shop: Path | None, platform: str, robots: str, category: str, title: str
-) -> Wanted:
+    files: list[Path], out: Path, shop: Path | None, platform: str, orders: list[Path], robots: str, category: str,
+    title: str,
+) -> Wanted:  # fmt: skip
     from xiaoer.app.inspecting import Wanted
     from xiaoer.app.inspecting.work import Judging
     from xiaoer.core.inspection.names import account
@@ -65,8 +71,9 @@ def _wanted(
         raise BadInput(f"--platform 应是 taobao、pdd、jd 或 douyin，不是 {platform}")
     asked = Asked(platform_of(platform), frozenset(account(name) for name in robots.split(",") if name.strip()))
     if shop is None:
-        return Wanted(files, out, asked, Judging(category=category or None), title)
+        return Wanted(files, out, asked, Judging(category=category or None), title, _sales(orders, platform))
     from xiaoer.core.rulebook.gate import shop_context
+    from xiaoer.files.inspection.sales import sales_of
     from xiaoer.files.report import lines
     from xiaoer.files.shop_folder import read_shop
 
@@ -79,4 +86,18 @@ def _wanted(
     asked = Asked(asked.platform or told, asked.robots, profile.name)
     context = shop_context(facts)
     judging = Judging(context, category or profile.extra.get("类目") or None, profile.response_target_s)
-    return Wanted(files, out, asked, judging, title or f"{profile.name} 客服质检报告")
+    sales = _sales(orders, platform or told) if orders else sales_of(read.folder.orders) if read.folder.orders else None
+    return Wanted(files, out, asked, judging, title or f"{profile.name} 客服质检报告", sales)
+
+
+def _sales(orders: list[Path], platform: str) -> Sales | None:
+    """The sales of order exports; what cannot be read is told on stderr."""
+    if not orders:
+        return None
+    from xiaoer.files.inspection.sales import read_sales
+    from xiaoer.files.report import lines
+
+    sales, refusals = read_sales(orders, cast("Platform", platform or "taobao"))
+    for line in lines(refusals):
+        typer.echo(line, err=True)
+    return sales

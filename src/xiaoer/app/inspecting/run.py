@@ -9,17 +9,21 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
+
+import msgspec
 
 from xiaoer.app.inspecting.spill import Spill, buckets_for
 from xiaoer.app.inspecting.work import Judging, Outcome, judge_bucket, merged
 from xiaoer.core.errors import BadInput
+from xiaoer.core.inspection.trade import report as trade_report
 from xiaoer.files.chats import Asked, Figures, Said, Unread, read_chats
 from xiaoer.files.chats.lines import Lines
 from xiaoer.files.chats.shapes import unread
 from xiaoer.files.inspection import Overview, write_book, write_page
+from xiaoer.files.inspection.sales import Sales
 
 Progress = Callable[[str, int, int], None]
 _PROCESSES = 2
@@ -36,6 +40,7 @@ class Wanted:
     asked: Asked = field(default_factory=Asked)
     judging: Judging = field(default_factory=Judging)
     title: str = ""
+    sales: Sales | None = None
     reports: bool = True
 
 
@@ -77,9 +82,18 @@ def inspect_files(wanted: Wanted, progress: Progress = lambda *_: None) -> Summa
             read, buckets = _read(wanted, scratch, told, progress)
         if not read.lines and not read.figures:
             raise BadInput(_nothing(read))
-        outcomes = _judge(buckets, wanted.judging, progress)
+        outcomes = _judge(buckets, _with_sales(wanted, scratch), progress)
         whole = merged(outcomes)
         return _write(wanted, read, outcomes, whole, scratch / "unread.jsonl")
+
+
+def _with_sales(wanted: Wanted, scratch: Path) -> Judging:
+    """What the workers are told, with the sales laid down where each can read them."""
+    if wanted.sales is None:
+        return wanted.judging
+    place = scratch / "sales"
+    place.write_bytes(msgspec.msgpack.encode(wanted.sales))
+    return replace(wanted.judging, sales=place)
 
 
 def _nothing(read: Read) -> str:
@@ -163,6 +177,8 @@ def _results(outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 def _write(wanted: Wanted, read: Read, outcomes: list[Outcome], whole: Outcome, told: Path) -> Summary:
     kpis = whole.ledger.report()
+    if wanted.sales is not None:
+        kpis["trade"] = trade_report(whole.trade, wanted.sales)
     if read.figures:
         kpis["imported"] = [asdict(figures) for figures in read.figures]
     rest: dict[str, Any] = {

@@ -6,11 +6,13 @@ import gc
 import heapq
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from xiaoer.app.inspecting.gather import Found, shoppers
 from xiaoer.app.inspecting.spill import lines_of
@@ -20,6 +22,7 @@ from xiaoer.core.inspection.inspecting import Inspection, Inspector
 from xiaoer.core.inspection.kpi_rules import KpiRules, default_rules
 from xiaoer.core.inspection.ledger import Ledger
 from xiaoer.core.inspection.rows import Row, agents_of
+from xiaoer.core.inspection.trade import Book, Sale
 from xiaoer.core.rulebook.gate import Gate, ShopContext
 
 CITED_CHATS = 240
@@ -29,11 +32,12 @@ _SHOWN = 300  # characters of a line in the report
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """What a worker is told: the shop's context for the gate, its category of goods, its target for responses."""
+    """What a worker is told: the gate's context of the shop, its category of goods, its target, where sales lie."""
 
     context: ShopContext | None = None
     category: str | None = None
     response_target_s: int = 60
+    sales: Path | None = None
 
     @property
     def rules(self) -> KpiRules:
@@ -65,6 +69,13 @@ class Outcome:
     cited: list[Cited] = field(default_factory=list)
     conversations: int = 0
     messages: int = 0
+    trade: Book = field(default_factory=Book)
+
+
+@lru_cache(maxsize=1)
+def _sales(path: Path) -> Mapping[str, list[Sale]]:
+    """The sales that `run` has laid down, read once in each process."""
+    return msgspec.msgpack.decode(path.read_bytes(), type=dict[str, list[Sale]])
 
 
 @lru_cache(maxsize=1)
@@ -98,6 +109,9 @@ def _judge_bucket(bucket: Path, judging: Judging) -> Outcome:
             lines.append((found.talk.rows[0].ms, _dumps(_record(found, inspection))))
             _note(outcome, found, inspection)
         outcome.ledger.add(counted)
+        if judging.sales is not None and talks[0].talk.shopper:
+            chats = [found.talk.rows for found in talks if found.talk.timed]
+            outcome.trade.count(chats, _sales(judging.sales).get(talks[0].talk.shopper, ()))
     lines.sort()
     with outcome.results.open("w", encoding="utf-8") as out:
         out.writelines(f"{ms:015d} {line}\n" for ms, line in lines)
@@ -190,6 +204,7 @@ def merged(outcomes: Sequence[Outcome]) -> Outcome:
         whole.ledger.merge(part.ledger)
         whole.findings.update(part.findings)
         whole.agents |= part.agents
+        whole.trade.merge(part.trade)
         whole.conversations += part.conversations
         whole.messages += part.messages
         for key, count in part.gaps.counts.items():

@@ -10,7 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from xiaoer.core.inspection.marks import KIND_NAMES, PRAISE
-from xiaoer.files.inspection.overview import KPI_NAMES, VARIANT_NAMES, Overview, is_rate
+from xiaoer.files.inspection.overview import KPI_NAMES, TRADE_NAMES, VARIANT_NAMES, Overview, is_rate
 
 MOST_ROWS = 30_000
 _CELL = 2000  # characters
@@ -67,6 +67,8 @@ def write_book(path: Path, overview: Overview, conversations: Iterable[Mapping[s
         _overview(book, overview)
         _people(book, "客服", overview.kpis["agents"], overview)
         _people(book, "每日", overview.kpis["days"], overview)
+        if trade := overview.kpis.get("trade"):
+            _trade(book, trade)
         findings = _conversations(book, conversations)
         _findings(book, findings)
         book.sheet(
@@ -114,6 +116,13 @@ def _people(book: _Book, name: str, rows: Mapping[str, Mapping[str, Any]], overv
     keys = overview.shown_kpis
     heads = [(KPI_NAMES[key] + ("（秒）" if key.endswith("_s") else ""), 13, _kind(key)) for key in keys]
     book.sheet(name, [(name, 24, ""), *heads], ([who, *(row[key] for key in keys)] for who, row in rows.items()))
+
+
+def _trade(book: _Book, trade: Mapping[str, Any]) -> None:
+    keys = list(trade["definitions"])
+    heads: list[Column] = [("客服", 24, ""), *((TRADE_NAMES[key], 13, "rate" if is_rate(key) else "") for key in keys)]
+    rows = [("全店", trade["shop"]), *trade["agents"].items()]
+    book.sheet("成交", heads, ([who, *(figures.get(key) for key in keys)] for who, figures in rows))
 
 
 def _conversations(book: _Book, conversations: Iterable[Mapping[str, Any]]) -> list[list[Any]]:

@@ -17,6 +17,11 @@ KPI_NAMES = {
     "pdd_reply_rate_3min": "拼多多 3 分钟人工回复率", "jd_first_reply_rate_30s": "京东首次 30 秒应答率",
     "douyin_session_reply_rate_3min": "抖音 3 分钟回复率（会话）",
 }  # fmt: skip
+TRADE_NAMES = {
+    "inquiries": "询单人数", "paid_next_day_rate": "询单→次日付款", "paid_final_rate": "询单→最终付款", "ordered": "下单数",
+    "order_paid_rate": "下单→付款", "orders": "归属订单", "sales": "销售额", "refunds": "退款额", "net_sales": "净销售额", "buyers": "成交买家",
+    "order_value": "客单价", "items_per_buyer": "客件数", "refund_rate": "退款率", "assisted": "协助订单", "silent_orders": "静默订单",
+}  # fmt: skip
 PLATFORM_NAMES = {"taobao": "淘宝 / 天猫", "pdd": "拼多多", "jd": "京东", "douyin": "抖音", "own": "自有渠道"}
 VARIANT_NAMES = {
     "service_hours": "只算服务时间（8:00–23:00）开始的回合", "same_day": "隔天的回复不算", "cap_600": "每回合最多 600 秒",
@@ -53,6 +58,9 @@ class Overview:
         ]
 
 
+_MONEY = frozenset(["sales", "refunds", "net_sales", "order_value"])
+
+
 def is_rate(key: str) -> bool:
     """Whether a KPI is a fraction that people read as a percentage."""
     return "rate" in key
@@ -62,6 +70,8 @@ def shown(key: str, value: float | None) -> str:
     """A KPI for people: `95.2 %`, `38.5 秒`, `–` for what has no data."""
     if value is None:
         return "–"
+    if key in _MONEY:
+        return f"¥{value:,.2f}"
     if is_rate(key):
         return f"{value * 100:.1f}%"
     if key.endswith("_s"):

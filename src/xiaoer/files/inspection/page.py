@@ -13,7 +13,16 @@ from typing import Any
 from xiaoer.core.inspection.ledger import WAIT_SPANS
 from xiaoer.core.inspection.marks import KIND_NAMES, PRAISE
 from xiaoer.files.inspection import charts
-from xiaoer.files.inspection.overview import KPI_NAMES, PLATFORM_NAMES, VARIANT_NAMES, Overview, is_rate, shown, span
+from xiaoer.files.inspection.overview import (
+    KPI_NAMES,
+    PLATFORM_NAMES,
+    TRADE_NAMES,
+    VARIANT_NAMES,
+    Overview,
+    is_rate,
+    shown,
+    span,
+)
 
 _AGENT_COLUMNS = (
     "conversations", "messages_agent", "first_response_s", "average_response_s", "reply_rate", "reply_rate_3min",
@@ -129,6 +138,16 @@ def _tables(overview: Overview) -> Iterator[str]:
     ):
         if rows:
             yield f'<h2>{title}</h2><div class="panel scroll">{_kpi_table(title, rows, most)}</div>'
+    if trade := overview.kpis.get("trade"):
+        heads = "".join(
+            f'<th title="{escape(text)}">{escape(TRADE_NAMES[key])}</th>' for key, text in trade["definitions"].items()
+        )
+        rows = [("全店", trade["shop"]), *list(trade["agents"].items())[:_MOST_AGENTS]]
+        yield f'<h2>成交</h2><div class="panel scroll"><table><thead><tr><th>客服</th>{heads}</tr></thead><tbody>'
+        for name, figures in rows:
+            cells = "".join(f"<td>{escape(shown(key, figures.get(key)))}</td>" for key in trade["definitions"])
+            yield f"<tr><td>{escape(name)}</td>{cells}</tr>"
+        yield "</tbody></table></div>"
     if overview.gaps:
         yield '<h2>没有答上的问题</h2><div class="panel scroll"><table><thead><tr><th>问题</th><th>次数</th><th class="left">会话</th></tr></thead><tbody>'
         for gap in overview.gaps[:_MOST_GAPS]:
