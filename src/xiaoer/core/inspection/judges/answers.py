@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from xiaoer.core.inspection.judges.case import ANGRY, APOLOGY, DEMAND, LEAVES, Case, bare
+from xiaoer.core.inspection.judges.sieve import Sieve
 from xiaoer.core.inspection.marks import Draft
 
 _SAID_BEFORE = re.compile(
@@ -154,22 +155,22 @@ def alternatives(case: Case) -> Iterator[Draft]:
     refused = False
     for i in case.humans:
         words = case.words[i]
-        if not words:
+        may = _SIEVE.may(words) if words else frozenset()
+        if not may and not refused:
             continue
-        two = _two_choices(words)
-        out = _NONE_LEFT.search(words) is not None and _asked_for(case, i)
-        impossible = _IMPOSSIBLE.search(words) is not None
-        declined = _declined(case, i)
-        if (out or impossible or refused or declined) and _REAL.search(words):
+        real = "real" in may and _REAL.search(words) is not None
+        out = "none" in may and _NONE_LEFT.search(words) is not None and _asked_for(case, i)
+        impossible = "impossible" in may and _IMPOSSIBLE.search(words) is not None
+        if real and (out or impossible or refused or _declined(case, i)):
             yield Draft("true_alternative", case.seqs(i), "办不到时给了实在的替代", "scorecard.alternative", 0.85)
-            out = False
         elif out and not _offers(case, i):
             yield Draft("no_alternative", case.seqs(i), "没货，也没有给别的选择", "scorecard.alternative", 0.88)
-        if two:
+        if may & {"way", "or"} and _two_choices(words):
             yield Draft("two_choices", case.seqs(i), "给了两个具体的选择", "scorecard.two_choices", 0.85)
-        refused = (refused or out or impossible) and case.human_after(i) is not None
-        if _REAL.search(words):
-            refused = False
+        refused = not real and (refused or out or impossible)
+
+
+_SIEVE = Sieve({"none": _NONE_LEFT, "impossible": _IMPOSSIBLE, "real": _REAL, "way": _WAY, "or": _OR})
 
 
 def _asked_for(case: Case, i: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xiaoer.core.inspection.judges.case import Case
+from xiaoer.core.inspection.judges.sieve import Sieve
 from xiaoer.core.inspection.marks import Draft
 from xiaoer.core.rulebook.findings import Finding
 from xiaoer.core.rulebook.gate import Gate
@@ -175,33 +176,57 @@ def _is_leak(finding: Finding, words: str) -> bool:
     return _SECRET.search(words) is not None or asks is None
 
 
+_SIEVE = Sieve(
+    {
+        "refused": _REFUSED_FAULT, "price": _NO_PRICE_PROTECTION, "page": _PAGE_DENIED, "effect": _FALSE_EFFECT,
+        "aside": _ASIDE, "phone": _PHONE, "names": _CALLED_NAMES, "invoice": _INVOICE_EXTRA, "sure": _SURE_EFFECT,
+        "blamed": _BLAMED, "brush": _BRUSH_OFF, "own": _OWN_TROUBLE,
+    }
+)  # fmt: skip
+
+
 def _by_context(case: Case, i: int) -> Iterator[Draft]:
     """What a line means only after what the shopper said."""
-    words, seqs = case.words[i], case.seqs(i)
-    if not words:
+    words = case.words[i]
+    may = _SIEVE.may(words) if words else frozenset()
+    if not may:
         return
-    before = [case.words[j] for j in case.before(i, case.shoppers, 4)]
-    said = " ".join(before)
-    helps = _HELPS.search(words) is not None
-    if (_REFUSED_FAULT.search(words) and (_FAULTY.search(said) or ("拆" in words and "无理由" in said) or "视频" in words or "质量" in words)) or (
-        _NO_PRICE_PROTECTION.search(words) and _ASKS_PRICE.search(said)
-    ) or (_PAGE_DENIED.search(words) and _PAGE_SAYS.search(said)):  # fmt: skip
+    said = " ".join(case.words[j] for j in case.before(i, case.shoppers, 4))
+    yield from _rights(words, said, may, case.seqs(i))
+    yield from _claims(words, may, case.seqs(i))
+    yield from _manner(words, may, case.seqs(i))
+
+
+def _rights(words: str, said: str, may: frozenset[str], seqs: tuple[int, ...]) -> Iterator[Draft]:
+    faulty = _FAULTY.search(said) or ("拆" in words and "无理由" in said) or "视频" in words or "质量" in words
+    if (
+        ("refused" in may and faulty and _REFUSED_FAULT.search(words))
+        or ("price" in may and _ASKS_PRICE.search(said) and _NO_PRICE_PROTECTION.search(words))
+        or ("page" in may and _PAGE_SAYS.search(said) and _PAGE_DENIED.search(words))
+    ):
         yield Draft("rights_denial", seqs, "拒绝或加重了法律、页面给买家的权利", "scorecard.rights", 0.9)
-    if _FALSE_EFFECT.search(words) and not _DENIES.search(words):
-        yield Draft("wording_block", seqs, "宣称治疗或虚假功效", "scorecard.false_effect", 0.92, fatal=True)
-    if _ASIDE.search(words) and not _DENIES.search(words):
-        yield Draft("off_platform", seqs, "引导买家绕开平台交易", "scorecard.off_platform", 0.9)
-    if _PHONE.search(words) and _OF_ANOTHER.search(words) and not _OWN_CONTACT.search(words):
-        yield Draft("personal_data", seqs, "说出了别人的电话", "scorecard.leak", 0.9, fatal=True)
-    if _CALLED_NAMES.search(words):
-        yield Draft("abuse", seqs, "辱骂、讥讽买家", "scorecard.abuse", 0.9)
-    if _INVOICE_EXTRA.search(words) and (_OF_INVOICE.search(words) or _OF_INVOICE.search(said)):
+    if "invoice" in may and _INVOICE_EXTRA.search(words) and (_OF_INVOICE.search(words) or _OF_INVOICE.search(said)):
         yield Draft("invoice_refusal", seqs, "拒开发票或要求加价", "scorecard.invoice", 0.9)
-    if _SURE_EFFECT.search(words) and not _DENIES.search(words):
+
+
+def _claims(words: str, may: frozenset[str], seqs: tuple[int, ...]) -> Iterator[Draft]:
+    denies = bool(may & {"effect", "aside", "sure"}) and _DENIES.search(words) is not None
+    if "effect" in may and not denies and _FALSE_EFFECT.search(words):
+        yield Draft("wording_block", seqs, "宣称治疗或虚假功效", "scorecard.false_effect", 0.92, fatal=True)
+    if "sure" in may and not denies and _SURE_EFFECT.search(words):
         yield Draft("unfounded_promise", seqs, "保证效果，没有依据", "scorecard.promise_effect", 0.92, fatal=True)
-    if _BLAMED.search(words) and not helps:
+    if "aside" in may and not denies and _ASIDE.search(words):
+        yield Draft("off_platform", seqs, "引导买家绕开平台交易", "scorecard.off_platform", 0.9)
+    if "phone" in may and _PHONE.search(words) and _OF_ANOTHER.search(words) and not _OWN_CONTACT.search(words):
+        yield Draft("personal_data", seqs, "说出了别人的电话", "scorecard.leak", 0.9, fatal=True)
+
+
+def _manner(words: str, may: frozenset[str], seqs: tuple[int, ...]) -> Iterator[Draft]:
+    if "names" in may and _CALLED_NAMES.search(words):
+        yield Draft("abuse", seqs, "辱骂、讥讽买家", "scorecard.abuse", 0.9)
+    if "blamed" in may and _BLAMED.search(words) and not _HELPS.search(words):
         yield Draft("blame_shifting", seqs, "把责任推给买家、快递、平台或同事", "scorecard.blame", 0.88)
-    if _BRUSH_OFF.search(words) and not _SOFTENED.search(words):
+    if "brush" in may and _BRUSH_OFF.search(words) and not _SOFTENED.search(words):
         yield Draft("negative_wording", seqs, "服务禁语：推开或顶撞买家", "scorecard.negative", 0.9)
-    if _OWN_TROUBLE.search(words) and not helps and not _SOFTENED.search(words):
+    if "own" in may and _OWN_TROUBLE.search(words) and not _HELPS.search(words) and not _SOFTENED.search(words):
         yield Draft("self_centred", seqs, "拿自己的难处或店里的惯例当回答", "scorecard.self", 0.88)
