@@ -252,3 +252,30 @@ def test_what_is_no_chat_log_is_refused_with_the_remedy(tmp_path: Path, name: st
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"none\.txt"):
         list(read_chats(tmp_path / "none.txt"))
+
+
+def test_notices_in_tables_whoever_is_named_as_their_author(tmp_path: Path) -> None:
+    rows = [
+        "会话ID,消息序号,时间,发送方,账号类型,消息内容",
+        "7,2,2026-03-01 10:00:00,店:小雨,客服,店:小雨 --> 店:小雪",
+        "7,1,2026-03-01 10:00:00,买家甲,客户,在吗",
+        "7,3,2026-03-01 10:00:09,买家甲,客户,买家甲 撤回了一条消息",
+    ]
+    said, _ = read(write(tmp_path / "a.csv", "\n".join(rows)))
+    assert [(s.order, s.kind, s.author, s.ref) for s in said] == [
+        (2, "transfer", "店:小雨", "店:小雪"), (1, "text", "买家甲", ""), (3, "recall", "买家甲", ""),
+    ]  # fmt: skip
+
+
+def test_a_page_with_two_chats_one_after_another(tmp_path: Path) -> None:
+    text = (
+        "2026-03-01\n10:00:00\n在吗\n甲\n10:00:09\n亲，在\n店:小雨\n09:00:00\n亲，您好\n店:小雨\n09:00:20\n有货吗\n乙\n"
+    )
+    said, unread = read(write(tmp_path / "a.txt", text))
+    assert [(s.shopper, s.text) for s in said] == [
+        ("甲", "在吗"),
+        ("甲", "亲，在"),
+        ("乙", "亲，您好"),
+        ("乙", "有货吗"),
+    ]
+    assert unread == []

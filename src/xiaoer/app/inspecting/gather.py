@@ -39,7 +39,7 @@ def _shopper(lines: list[Said]) -> str:
 
 def _conversations(lines: list[Said]) -> Iterator[Found]:
     lines = _once(lines)
-    lines.sort(key=lambda said: said.ms)  # stable: lines of one second stay as in the file
+    lines.sort(key=lambda said: (said.ms, said.order))  # lines of one second stay as in the file
     first = lines[0]
     shopper = _shopper(lines)
     timed = first.timed

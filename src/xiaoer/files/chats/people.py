@@ -63,6 +63,14 @@ def is_recall(text: str) -> bool:
     return "撤回" in text and len(text) < 80 and _RECALL.search(text) is not None
 
 
+def between_accounts(text: str) -> tuple[str, str] | None:
+    """Who hands over to whom in a line that is nothing but `主号:甲 --> 主号:乙`."""
+    found = _ARROW.match(text)
+    if found and is_shop_account(found[1]) and is_shop_account(found[2]):
+        return account(found[1]), account(found[2])
+    return None
+
+
 def transfer_in(text: str, author: str = "", to: str = "") -> tuple[str, str] | None:
     """Who hands over and who receives, by a notice (`A --> B`, `由 A 转交给 B`, `转接给 B`); None without one."""
     if len(text) > 200:

@@ -14,6 +14,7 @@ from xiaoer.files.values import CellError
 
 FIELD_OF = {header_key(name): field for field, known in names.FIELDS.items() for name in (field, *known)}
 NEEDED = ("time", "text")
+_NOTICE = 40  # characters; X 撤回了一条消息 is no longer, whoever is named as its author
 _PLATFORM_OF = {word: name for name, words in names.PLATFORMS.items() for word in words}
 
 
@@ -45,8 +46,10 @@ def said_of(record: Mapping[str, Any], asked: Asked, order: int) -> Said:
     author, role = _author_and_role(record, asked)
     kind = people.kind_of(text, _text(record, "kind"))
     ref = _text(record, "to")
-    if kind != "transfer" and role == "system" and people.is_recall(text):
+    if kind != "transfer" and people.is_recall(text) and (role == "system" or len(text) <= _NOTICE):
         kind = "recall"
+    elif kind == "text" and "->" in text and (between := people.between_accounts(text)):
+        kind, (author, ref) = "transfer", between
     elif kind == "transfer" or (role == "system" and ("->" in text or "转" in text)):
         moved = people.transfer_in(text, author, ref)
         if moved or kind == "transfer":
@@ -58,7 +61,7 @@ def said_of(record: Mapping[str, Any], asked: Asked, order: int) -> Said:
     thread = _text(record, "thread")
     return Said(
         thread, shopper, platform_of(_text(record, "platform") or asked.platform), _time(record), role, author, text,
-        kind, ref, order, True, _stars(record), _text(record, "product"),
+        kind, ref, _place(record, order), True, _stars(record), _text(record, "product"),
     )  # fmt: skip
 
 
@@ -95,6 +98,12 @@ def _time(record: Mapping[str, Any]) -> int:
     if value is None or value == "":
         raise CellError("没有时间", "补上发送时间，如 2026-03-01 10:00:00", "time")
     return moment(value)
+
+
+def _place(record: Mapping[str, Any], order: int) -> int:
+    """The place of a line among those of its moment: the log's own number (消息序号), else its line."""
+    told = str(record.get("seq") or "").strip()
+    return int(told) if told.isdecimal() and len(told) < 19 else order
 
 
 def _stars(record: Mapping[str, Any]) -> int:

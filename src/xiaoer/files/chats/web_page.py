@@ -34,6 +34,7 @@ class WebPage:
         self._shopper = ""
         self._waiting: list[Said] = []
         self._last_s = 0
+        self._last_ms = 0
 
     def __iter__(self) -> Iterator[Item]:
         clock: tuple[int, int] | None = None  # line, second of the day
@@ -86,6 +87,10 @@ class WebPage:
             )
             return
         ms = day_ms(self._day) + second * 1000
+        if ms < self._last_ms - 60_000:  # another chat begins
+            yield from self._flush("")
+            self._shopper = ""
+        self._last_ms = ms
         yield from self._said(line, ms, [w for _, w in kept])
 
     def _said(self, line: int, ms: int, words: list[str]) -> Iterator[Item]:

@@ -58,6 +58,12 @@ MORE = re.compile(
 THANKS = re.compile(r"感谢|谢谢|多谢|谢您|谢亲|辛苦(?:您|亲)")
 
 
+_HANDS_ON = re.compile(
+    r"转(?:接)?(?:给|到)?(?:人工|客服|专员)|人工(?:客服)?(?:会|将|稍后|上班)|留言|非工作时间|不在线|稍后(?:为您)?(?:回复|联系)|排队"
+)
+"""What a robot says when it leaves the question to a person."""
+
+
 def plain(text: str) -> str:
     """A line with half-width punctuation, lower case."""
     return text.translate(_PLAIN).lower()
@@ -103,7 +109,7 @@ class Case:
         run: list[int] = []
         for i in range(len(self.rows) - 1, -1, -1):
             side = self.rows[i].side
-            if side in ("human", "robot"):
+            if side == "human" or (side == "robot" and not _HANDS_ON.search(self.words[i])):
                 break
             if side == "shopper":
                 run.append(i)
