@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from xiaoer.core.inspection.judges.case import Case, bare
+from xiaoer.core.inspection.judges.case import Case, bare, plain
 from xiaoer.core.inspection.marks import Mark
 
 _NOT_KNOWN = re.compile(
     r"不(?:太)?(?:清楚|知道|了解|确定)|没(?:有)?(?:写|标)|(?:问|核实|确认)(?:一下|下)(?:再|后)|查不到|暂时没有(?:这个)?(?:信息|数据)"
 )
 _FILLER = re.compile(
-    r"请问|你好|您好|在吗|在不|亲|老板|客服|一下|我想问|想问|问下|问一下|那个|这个|[啊呀呢哦嗯哈吧的了]"
+    r"请问|你好|您好|在吗|在不|亲|老板|客服|一下|我想问|想问|问下|问一下|那个|这个|[啊呀呢哦嗯哈吧的了吗么嘛]"
 )
 _LONGEST, _MOST = 30, 20_000
 
@@ -35,7 +35,8 @@ def gaps_of(case: Case, marks: Sequence[Mark]) -> tuple[str, ...]:
 
 def gap_key(text: str) -> str:
     """What makes two questions the same: their words without fillers and marks."""
-    return _FILLER.sub("", bare(text))[:_LONGEST] or bare(text)[:_LONGEST]
+    core = bare(plain(text))
+    return _FILLER.sub("", core)[:_LONGEST] or core[:_LONGEST]
 
 
 class Gaps:
@@ -62,9 +63,14 @@ class Gaps:
         kept.extend(samples[: 3 - len(kept)])
 
     def report(self, most: int = 100) -> list[dict[str, Any]]:
-        """The commonest first: `question` as once written, `count`, `samples` = conversations."""
+        """The commonest first: `question` and `samples` as once written, `count`, and the `conversations`."""
         ranked = sorted(self.counts.items(), key=lambda item: (-item[1], item[0]))[:most]
         return [
-            {"question": self.samples[key][0][0], "count": count, "samples": [c for _, c in self.samples[key]]}
+            {
+                "question": self.samples[key][0][0],
+                "count": count,
+                "samples": list(dict.fromkeys(text for text, _ in self.samples[key])),
+                "conversations": [conversation for _, conversation in self.samples[key]],
+            }
             for key, count in ranked
         ]

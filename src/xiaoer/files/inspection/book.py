@@ -78,7 +78,7 @@ def write_book(path: Path, overview: Overview, conversations: Iterable[Mapping[s
         )
         book.sheet(
             "没有答上的问题", [("问题", 48, "wide"), ("次数", 8, ""), ("会话", 60, "wide")],
-            ((gap["question"], gap["count"], "、".join(map(str, gap["samples"]))) for gap in overview.gaps),
+            ((gap["question"], gap["count"], "、".join(map(str, gap["conversations"]))) for gap in overview.gaps),
         )  # fmt: skip
         if overview.kpis.get("imported"):
             _imported(book, overview.kpis["imported"])

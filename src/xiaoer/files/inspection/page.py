@@ -151,7 +151,7 @@ def _tables(overview: Overview) -> Iterator[str]:
     if overview.gaps:
         yield '<h2>没有答上的问题</h2><div class="panel scroll"><table><thead><tr><th>问题</th><th>次数</th><th class="left">会话</th></tr></thead><tbody>'
         for gap in overview.gaps[:_MOST_GAPS]:
-            samples = "、".join(escape(str(s)) for s in gap["samples"])
+            samples = "、".join(escape(str(s)) for s in gap["conversations"])
             yield f'<tr><td class="wide">{escape(gap["question"])}</td><td>{gap["count"]}</td><td class="wide">{samples}</td></tr>'
         yield "</tbody></table></div>"
     if overview.unread_count:
