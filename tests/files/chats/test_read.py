@@ -279,3 +279,12 @@ def test_a_page_with_two_chats_one_after_another(tmp_path: Path) -> None:
         ("乙", "有货吗"),
     ]
     assert unread == []
+
+
+def test_the_main_account_of_the_shop_is_no_shopper(tmp_path: Path) -> None:
+    text = "旗舰店 2026-03-01 10:00:00\n亲，欢迎\n老张 2026-03-01 10:00:05\n下单时间 2026-03-01 09:00:00\n旗舰店:小雨 2026-03-01 10:00:09\n收到\n"
+    said, unread = read(write(tmp_path / "a.txt", text))
+    assert [(s.shopper, s.role, s.text) for s in said] == [
+        ("老张", "agent", "亲，欢迎"), ("老张", "shopper", "下单时间 2026-03-01 09:00:00"), ("老张", "agent", "收到"),
+    ]  # fmt: skip
+    assert unread == []

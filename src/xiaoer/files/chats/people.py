@@ -11,7 +11,7 @@ from xiaoer.files.chats.names import KINDS, ROLES
 _ROLE_OF = {word: role for role, words in ROLES.items() for word in words}
 _SYSTEM_NAMES = frozenset(["系统消息", "系统提示", "系统通知", "系统", "平台通知", "旺旺系统消息"])
 _RECALL = re.compile(r"撤回了?(?:一条)?消息\s*[。.]?$")
-_ARROW = re.compile(r"^\s*(.{1,60}?)\s*-{1,3}>\s*(.{1,60}?)\s*$")
+_ARROW = re.compile(r"^\s*(.{1,60}?)\s*(?:[-—=]{1,3}>|→)\s*(.{1,60}?)\s*$")
 _HANDED = re.compile(r"由\s*(.{1,60}?)\s*(?:转交|转接|转移|转)(?:给|至|到)\s*(.{1,60}?)\s*(?:接待)?[。.]?$")
 _TAKEN = re.compile(
     r"(?:转交|转接|转移|分配|转)(?:给|至|到)\s*(?:客服)?\s*([^\s，。,]{1,60}?)\s*(?:接待|为您服务)?[。.]?$"
@@ -61,6 +61,11 @@ def kind_of(text: str, told: str = "") -> str:
 def is_recall(text: str) -> bool:
     """`X 撤回了一条消息`."""
     return "撤回" in text and len(text) < 80 and _RECALL.search(text) is not None
+
+
+def is_arrow(text: str) -> bool:
+    """Whether a line is a handing over written with an arrow."""
+    return _ARROW.match(text) is not None
 
 
 def between_accounts(text: str) -> tuple[str, str] | None:

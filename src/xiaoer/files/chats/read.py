@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from xiaoer.core.errors import BadInput
+from xiaoer.core.inspection.names import account, is_shop_account
 from xiaoer.files import html_table
 from xiaoer.files.chats.cs_tables import LEAST, platform_by_header, read_figures
 from xiaoer.files.chats.json_log import read_json_lines, read_json_whole
@@ -27,6 +28,7 @@ from xiaoer.files.chats.web_page import TIME_LINE, WebPage
 
 _ZIP, _XLS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _SNIFFED = 400
+_LONGEST_NAME = 30
 _HOW = "支持：千牛里复制的文字、聊天记录查询网页的文字、[昵称] 时间 的文字、聊天表格（CSV/XLSX）、每行一条的 JSONL"
 
 
@@ -81,7 +83,8 @@ def _text(path: Path, asked: Asked, lines: Lines) -> Iterator[Item]:
     if shape == "json":
         return read_json_whole(path, asked) if _is_one_value(told) else read_json_lines(path, lines, asked)
     if shape in ("text", "web"):
-        return iter(TextLog(path, lines, asked) if shape == "text" else WebPage(path, lines, asked))
+        reader = TextLog if shape == "text" else WebPage
+        return iter(reader(path, lines, asked, _heads(told)))
     header, separator, is_chat = _csv_header(path)
     if header:
         return _table(path, csv_rows(lines, separator), header, asked, is_chat=is_chat)
@@ -90,6 +93,13 @@ def _text(path: Path, asked: Asked, lines: Lines) -> Iterator[Item]:
     if path.suffix.casefold() in (".csv", ".tsv", ".xls", ".xlsx"):
         raise BadInput(_no_header(path, told[0].split(",") if told else ()))
     raise BadInput(f"{path.name} 不像聊天记录；{_HOW}")
+
+
+def _heads(lines: list[str]) -> set[str]:
+    """The main accounts of the shop: what stands before the colon of its sub-accounts."""
+    matches = ((BRACKET.match(line) or HEADER.match(line), line) for line in lines)
+    names = {account(found["name"] if found else line) for found, line in matches if found or len(line) < _LONGEST_NAME}
+    return {name.partition(":")[0] for name in names if is_shop_account(name) and " " not in name and ":" in name}
 
 
 def _page(path: Path, asked: Asked) -> Iterator[Item]:

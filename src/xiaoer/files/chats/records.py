@@ -48,9 +48,9 @@ def said_of(record: Mapping[str, Any], asked: Asked, order: int) -> Said:
     ref = _text(record, "to")
     if kind != "transfer" and people.is_recall(text) and (role == "system" or len(text) <= _NOTICE):
         kind = "recall"
-    elif kind == "text" and "->" in text and (between := people.between_accounts(text)):
+    elif kind == "text" and (">" in text or "→" in text) and (between := people.between_accounts(text)):
         kind, (author, ref) = "transfer", between
-    elif kind == "transfer" or (role == "system" and ("->" in text or "转" in text)):
+    elif kind == "transfer" or (role == "system" and (">" in text or "→" in text or "转" in text)):
         moved = people.transfer_in(text, author, ref)
         if moved or kind == "transfer":
             kind = "transfer"

@@ -6,7 +6,7 @@ One shopper's chat after another; the shop's lines belong to the shopper near th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,6 +23,9 @@ BRACKET = re.compile(
     rf"^[\[【](?P<name>[^\[\]【】]{{1,80}})[\]】][\s　]*[(（]?(?P<time>{_TIME})[)）]?[:：]?[\s　]*(?P<rest>.*)$"
 )
 BARE_TIME = re.compile(rf"^\s*(?P<time>{_TIME})[\s　]*(?P<rest>.*)$")
+_NO_NAME = re.compile(
+    r"时间|日期|下单|付款|发货|截止|预计|签收|[,，。!！?？]"
+)  # 下单时间 2026-3-1 10:00:00 is said, no header
 _MARKS = frozenset(["已读", "未读", "发送中", "送达", "已送达", "发送失败", "[已读]", "[未读]", "(已读)", "(未读)"])
 _DROPPED = re.compile(
     r"^\s*(?:当前用户来自|由\s*.{1,60}\s*转交给|原因[:：]\s*【|商品推荐|以上是?(?:历史|打招呼)|以下为?(?:历史|新)消息|-{0,9}\s*(?:以上为|以下是)历史消息|"
@@ -48,7 +51,8 @@ class _Block:
 class TextLog:
     """Reads one file of this shape."""
 
-    def __init__(self, path: Path, lines: Lines, asked: Asked) -> None:
+    def __init__(self, path: Path, lines: Lines, asked: Asked, heads: Collection[str] = ()) -> None:
+        """`heads` = main accounts of the shop (旗舰店 of 旗舰店:小雨) that are known beforehand."""
         self._name = path.name
         self._lines = lines
         self._asked = asked
@@ -57,7 +61,7 @@ class TextLog:
         self._shopper = ""
         self._waiting: list[Said] = []  # lines of the shop before its shopper is known
         self._last_ms: int | None = None
-        self._heads = {asked.shop} if asked.shop else set()
+        self._heads = set(heads) | ({asked.shop} if asked.shop else set())
 
     def __iter__(self) -> Iterator[Item]:
         for number, line, why in self._lines:
@@ -71,7 +75,7 @@ class TextLog:
 
     def _take(self, number: int, line: str) -> Iterator[Item]:
         match = BRACKET.match(line) or HEADER.match(line)
-        if match:
+        if match and not _NO_NAME.search(match["name"]):
             yield from self._open(match["name"], match["time"], number, line, match.groupdict().get("rest") or "")
         elif (bare := BARE_TIME.match(line)) and (name := self._pop_name()):
             yield from self._open(name, bare["time"], number, line, bare["rest"])
@@ -128,7 +132,7 @@ class TextLog:
         name = name.strip().strip("()（）").strip()
         if people.is_recall(name):
             yield from self._place(self._recall(name, ms, number))
-        elif "->" in name and (moved := people.transfer_in(name)):
+        elif people.is_arrow(name) and (moved := people.transfer_in(name)):
             yield from self._place(self._said(number, ms, "system", moved[0], name, "transfer", moved[1]))
             self._block = _Block("", ms, number)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -26,7 +26,9 @@ _LATE_S, _EARLY_S = 20 * 3600, 4 * 3600  # from after 20:00 to before 04:00 with
 class WebPage:
     """Reads one file of this shape."""
 
-    def __init__(self, path: Path, lines: Lines, asked: Asked) -> None:
+    def __init__(self, path: Path, lines: Lines, asked: Asked, heads: Collection[str] = ()) -> None:
+        """`heads` = main accounts of the shop that are known beforehand."""
+        self._heads = frozenset(heads)
         self._name = path.name
         self._lines = lines
         self._asked = asked
@@ -99,7 +101,9 @@ class WebPage:
         whole = "\n".join(words)
         if people.is_recall(name) or (len(words) == 1 and people.is_recall(whole)):
             yield from self._place(Said("", "", self._asked.platform, ms, "system", "", whole, "recall", "", line))
-        elif "-->" in whole and (moved := people.transfer_in(words[0]) or people.transfer_in(name)):
+        elif (people.is_arrow(words[0]) or people.is_arrow(name)) and (
+            moved := people.transfer_in(words[0]) or people.transfer_in(name)
+        ):
             yield from self._place(
                 Said("", "", self._asked.platform, ms, "system", moved[0], whole, "transfer", moved[1], line)
             )
@@ -107,7 +111,7 @@ class WebPage:
             yield unread(self._name, line, name, "只有一行，分不清内容和账号")
         else:
             role = people.role_of_name(name, self._asked.shop)
-            role = "robot" if name in self._asked.robots else role
+            role = "robot" if name in self._asked.robots else "agent" if name in self._heads else role
             if people.is_recall(text):
                 kind = "recall"
             yield from self._place(Said("", "", self._asked.platform, ms, role, name, text, kind, ref, line))
