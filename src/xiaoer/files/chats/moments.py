@@ -24,6 +24,15 @@ def day_ms(text: str) -> int:
     return round(begun.timestamp() * 1000)
 
 
+def is_day(text: str) -> bool:
+    """Whether there is such a day."""
+    try:
+        day_ms(text)
+    except (ValueError, IndexError):
+        return False
+    return True
+
+
 def moment(value: str | float) -> int:
     """A time as written, or seconds or milliseconds since 1970. Raises `CellError`."""
     if isinstance(value, int | float) and not isinstance(value, bool):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xiaoer.files.chats import people
 from xiaoer.files.chats.lines import Lines
-from xiaoer.files.chats.moments import day_ms, today_of
+from xiaoer.files.chats.moments import day_ms, is_day, today_of
 from xiaoer.files.chats.shapes import Asked, Item, Said, unread
 from xiaoer.files.chats.text_log import _content
 
@@ -46,10 +46,10 @@ class WebPage:
                 yield unread(self._name, number, raw, why)
                 continue
             line = raw.strip("\r\n").replace("\x00", "")
-            if found := TIME_LINE.match(line):
+            if (found := TIME_LINE.match(line)) and _is_clock(found):
                 yield from self._message(clock, words)
                 clock, words = (number, self._second(found)), []
-            elif found := DATE_LINE.match(line):
+            elif (found := DATE_LINE.match(line)) and is_day(found[1]):
                 yield from self._message(clock, words)
                 clock, words = None, []
                 self._day, self._last_s = found[1], 0
@@ -65,7 +65,7 @@ class WebPage:
 
     def _second(self, found: re.Match[str]) -> int:
         second = int(found[2]) * 3600 + int(found[3]) * 60 + int(found[4])
-        if found[1]:
+        if found[1] and is_day(found[1]):
             self._day = found[1]
         elif self._day and self._last_s > _LATE_S and second < _EARLY_S:
             self._day = (date.fromisoformat(_plain(self._day)) + timedelta(days=1)).isoformat()
@@ -136,6 +136,10 @@ class WebPage:
                 yield unread(
                     self._name, said.order, said.text, "附近没有买家的话，不知道是和谁的对话；连同买家的消息一起复制"
                 )
+
+
+def _is_clock(found: re.Match[str]) -> bool:
+    return int(found[2]) < 24 and int(found[3]) < 60 and int(found[4]) < 60
 
 
 def _plain(day: str) -> str:
