@@ -260,12 +260,13 @@ class Ledger:
         if not chat.timed:
             return
         rows = personal(chat.rows)
+        charges = charges_of(rows)
         for rule in self.rules.of_platforms:
             place = (chat.platform, rule.key)
             if rule.method == "shopper_days":
-                lines.setdefault(place, []).extend(day_lines(rule, rows))
+                lines.setdefault(place, []).extend(day_lines(rule, rows, charges))
                 continue
-            for part in count(rule, rows):
+            for part in count(rule, rows, charges):
                 self._platform(place, part.who, part.day, part.value)
 
     def _shopper_days(self, place: tuple[str, str], lines: list[Any]) -> None:

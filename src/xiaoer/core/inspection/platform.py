@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from xiaoer.core.inspection.kpi_rules import KpiRule
 from xiaoer.core.inspection.rows import Row
-from xiaoer.core.inspection.turns import charges_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +36,18 @@ def personal(rows: Sequence[Row]) -> list[Row]:
     return [row for i, row in enumerate(rows) if i not in dropped] if dropped else list(rows)
 
 
-def count(rule: KpiRule, rows: Sequence[Row]) -> list[Part]:
-    """The parts of one conversation for a rule; `shopper_days` are counted by `shopper_day_parts` instead."""
-    return _METHODS[rule.method](rule, rows)
+def count(rule: KpiRule, rows: Sequence[Row], charges: Sequence[str]) -> list[Part]:
+    """The parts of one conversation (`personal` rows, and who was in charge at each) for a rule.
+
+    Rules of `shopper_days` are counted over a day's conversations instead, see `day_lines`.
+    """
+    return _METHODS[rule.method](rule, rows, charges)
 
 
-def _turn_wait(rule: KpiRule, rows: Sequence[Row]) -> list[Part]:
+def _turn_wait(rule: KpiRule, rows: Sequence[Row], charges: Sequence[str]) -> list[Part]:
     """Turns of sub-accounts: a handing over closes the giver's turn as unanswered and opens one for the receiver."""
     cap = rule.cap_s * 1000
     parts: list[Part] = []
-    charge = charges_of(rows)
     opened: Row | None = None
 
     def close(who: str, wait: int) -> None:
@@ -62,11 +63,11 @@ def _turn_wait(rule: KpiRule, rows: Sequence[Row]) -> list[Part]:
             close(row.who, row.ms - opened.ms if row.day == opened.day else cap)
             opened = None
         elif row.side == "transfer" and not row.from_robot:
-            giver = row.who or charge[i]
+            giver = row.who or charges[i]
             if giver and giver != row.to:
                 close(giver, cap)
                 opened = row
-    close(charge[-1], cap)
+    close(charges[-1], cap)
     return parts
 
 
@@ -83,8 +84,8 @@ def _turns(rows: Sequence[Row]) -> Iterator[tuple[Row, Row | None]]:
         yield opened, None
 
 
-def _turn_rate(rule: KpiRule, rows: Sequence[Row]) -> list[Part]:
-    last = charges_of(rows)[-1]
+def _turn_rate(rule: KpiRule, rows: Sequence[Row], charges: Sequence[str]) -> list[Part]:
+    last = charges[-1]
     held = ((first, answer) for first, answer in _turns(rows) if rule.hours.holds(first.tod))
     return [_within(rule, first, answer, last) for first, answer in held]
 
@@ -95,10 +96,10 @@ def _within(rule: KpiRule, first: Row, answer: Row | None, last: str) -> Part:
     return Part(answer.who, int(answer.ms - first.ms <= rule.within_s * 1000), first.day)
 
 
-def _session_first(rule: KpiRule, rows: Sequence[Row]) -> list[Part]:
+def _session_first(rule: KpiRule, rows: Sequence[Row], charges: Sequence[str]) -> list[Part]:
     """Sessions by the first reply; a session that only a robot served is left out."""
     parts = []
-    charges, end = charges_of(rows), 0
+    end = 0
     for session in _sessions(rule, rows):
         end += len(session)
         turn = next(_turns(session), None)
@@ -133,14 +134,14 @@ def _robot_only(rows: Sequence[Row]) -> bool:
     return "robot" in sides and "human" not in sides and not given
 
 
-def _session_mean(rule: KpiRule, rows: Sequence[Row]) -> list[Part]:
+def _session_mean(rule: KpiRule, rows: Sequence[Row], charges: Sequence[str]) -> list[Part]:
     """The conversation as one session: whether the mean wait of its answered turns keeps the limit."""
     turns = list(_turns(rows))
     if not turns or _robot_only(rows) or not rule.hours.holds(turns[0][0].tod):
         return []
     answered = [(answer.who, answer.ms - first.ms) for first, answer in turns if answer is not None]
     if not answered:
-        return [Part(charges_of(rows)[-1], 0, turns[0][0].day)]
+        return [Part(charges[-1], 0, turns[0][0].day)]
     good = sum(wait for _, wait in answered) <= rule.within_s * 1000 * len(answered)
     return [Part(answered[0][0], int(good), turns[0][0].day)]
 
@@ -154,10 +155,9 @@ class DayLine:
     good: bool
 
 
-def day_lines(rule: KpiRule, rows: Sequence[Row]) -> list[DayLine]:
+def day_lines(rule: KpiRule, rows: Sequence[Row], charges: Sequence[str]) -> list[DayLine]:
     """The lines of a conversation that a `shopper_days` rule looks at."""
     found: list[DayLine] = []
-    charge = charges_of(rows)
     answer: Row | None = None
     for i in range(len(rows) - 1, -1, -1):
         row = rows[i]
@@ -165,7 +165,7 @@ def day_lines(rule: KpiRule, rows: Sequence[Row]) -> list[DayLine]:
             answer = row
         elif row.side == "shopper" and rule.hours.holds(row.tod):
             if answer is None:
-                found.append(DayLine(row.day, charge[-1], False))
+                found.append(DayLine(row.day, charges[-1], False))
             else:
                 found.append(DayLine(row.day, answer.who, answer.ms - row.ms <= rule.within_s * 1000))
     return found
@@ -182,7 +182,7 @@ def shopper_days(lines: Sequence[DayLine]) -> tuple[dict[int, bool], dict[tuple[
     return shop, agents
 
 
-_METHODS: dict[str, Callable[[KpiRule, Sequence[Row]], list[Part]]] = {
+_METHODS: dict[str, Callable[[KpiRule, Sequence[Row], Sequence[str]], list[Part]]] = {
     "turn_wait": _turn_wait,
     "turn_rate": _turn_rate,
     "session_first": _session_first,
