@@ -12,7 +12,7 @@ import xlsxwriter
 from xiaoer.core.inspection.marks import KIND_NAMES, PRAISE
 from xiaoer.files.inspection.overview import KPI_NAMES, TRADE_NAMES, VARIANT_NAMES, Overview, is_rate
 
-MOST_ROWS = 30_000
+MOST_ROWS = 20_000
 _CELL = 2000  # characters
 _QUALITY = {"good": "好", "middling": "中", "bad": "差"}
 Column = tuple[str, int, str]

@@ -44,6 +44,7 @@ _SLOTS = (
         "尺码",
     ),
 )
+_MAY_ASK = re.compile(r"身高|体重|三围|单号|编号|号|方式|色|码|再|重新|描述|说")  # one of these stands in every slot
 _AGAIN = re.compile(
     r"(?:再|重新)(?:说|描述|讲|发|提供|报)(?:一下|一遍|一次|下)|(?:描述|说)(?:一下|下)(?:您的)?(?:具体)?问题"
 )
@@ -91,7 +92,7 @@ def repeated(case: Case) -> Iterator[Draft]:
         words = case.words[i]
         if not words or not (_ASKS.search(words) or _AGAIN.search(words)):
             continue
-        told = _already_told(case, i)
+        told = _already_told(case, i) if _MAY_ASK.search(words) else ""
         after = case.shopper_after(i)
         objects = (
             after is not None
