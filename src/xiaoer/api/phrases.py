@@ -18,6 +18,7 @@ from xiaoer.api.uploads import PictureForm
 from xiaoer.core.errors import BadInput
 from xiaoer.core.facts import Phrase
 from xiaoer.domains.audit import service as audit
+from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.knowledge import phrases as quick
 from xiaoer.domains.knowledge.schemas import Phrases, PhrasesImported, PhraseUsed, PhraseView, PhraseWish
 from xiaoer.domains.shop import service as shops
@@ -45,8 +46,9 @@ async def phrases(shop: PathText, who: Who, desk: TheDesk) -> Phrases:
 
 @post(BASE, operation_id="addPhrase", status_code=HTTP_201_CREATED, tags=TAGS)
 async def add(shop: PathText, data: JSONBody[PhraseWish], who: Who, desk: TheDesk) -> PhraseView:
-    """A new phrase: one's own, or (leads) the team's."""
+    """A new phrase: one's own, or (leads) the team's; 422 `wording` for what must not leave the shop."""
     own = enter(desk, who, shop, _right(data.personal))
+    await _must_pass(desk, own.id, data.text)
     owner = who.staff_id if data.personal else quick.TEAM
 
     def work(unit: Unit) -> dict[str, object]:
@@ -59,10 +61,11 @@ async def add(shop: PathText, data: JSONBody[PhraseWish], who: Who, desk: TheDes
 
 @put(BASE + "/{phrase_id:int}", operation_id="changePhrase", tags=TAGS)
 async def change(shop: PathText, phrase_id: PathId, data: JSONBody[PhraseWish], who: Who, desk: TheDesk) -> PhraseView:
-    """Change a phrase; 409 `changed` when somebody was first."""
+    """Change a phrase; 409 `changed` when somebody was first, 422 `wording` for what must not leave the shop."""
     own = enter(desk, who, shop, "serve")
     held = await desk.database.read(lambda s: quick.view(quick.get(s, own.id, phrase_id, who.staff_id)))
     enter(desk, who, shop, _right(held["personal"]))
+    await _must_pass(desk, own.id, data.text)
 
     def work(unit: Unit) -> dict[str, object]:
         made = quick.change(
@@ -139,6 +142,16 @@ async def hand_out(
         raise Invalid(str(error), code="no_such_character") from None
     headers = {"Content-Disposition": 'attachment; filename="phrases.csv"', "Cache-Control": "no-store"}
     return Response(raw, media_type="text/csv", headers=headers)
+
+
+async def _must_pass(desk: Desk, shop_id: int, text: str) -> None:
+    """A phrase that the gate would block when sent is refused when saved, with the reason and what to say instead."""
+    result = desk.wording.check(shop_id, await desk.facts.get(shop_id), text, by="agent")
+    if result.verdict != "block":
+        return
+    fault = next(f for f in result.findings if f.level == "block")
+    said = f"。可以改成：{result.rewrite}" if result.rewrite else ""
+    raise Invalid(f"“{fault.span}”不能发给买家：{fault.reason}（{fault.source}）{said}", code="wording")
 
 
 def _right(personal: bool) -> Literal["serve", "manage"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +11,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from xiaoer.core.errors import BadInput, Refusal
-from xiaoer.core.facts import ShopFolder, StaffFact
+from xiaoer.core.facts import ShopFacts, ShopFolder, StaffFact
+from xiaoer.core.rulebook.gate import Gate, shop_context
+from xiaoer.core.rulebook.library import Fault, faults_of
 from xiaoer.domains.catalog import service as catalog
 from xiaoer.domains.knowledge import phrases as quick
 from xiaoer.domains.knowledge import service as knowledge
@@ -32,13 +35,15 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(slots=True)
 class ImportReport:
-    """What an import did. `passwords` holds those of newly made people: (login, password)."""
+    """What an import did. `passwords` holds those of newly made people: (login, password); `faults` are texts that the
+    wording gate warns of or blocks (they were brought in all the same)."""
 
     shop: str = ""
     tables: dict[str, Tally] = field(default_factory=dict)
     refused: tuple[Refusal, ...] = ()
     passwords: list[tuple[str, str]] = field(default_factory=list)
     roles: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
 
     @property
     def total(self) -> Tally:
@@ -78,7 +83,14 @@ async def import_folder(
     if total.added or total.changed:
         tables = set(result.folder.facts.tables)
         await writer.run(lambda u: shops.catalog_changed(u, shop_id, tables))
+        if not example:  # those of the house are checked by its tests
+            report.faults = await asyncio.to_thread(_faults, result.folder.facts)
     return report
+
+
+def _faults(facts: ShopFacts) -> list[Fault]:
+    """What the gate has against the texts that came in: phrases, answers, texts of goods, prohibited goods."""
+    return faults_of(facts, Gate(shop=shop_context(facts)))
 
 
 def _keep_pictures(folder: Path, blobs: Blobs) -> dict[str, str]:

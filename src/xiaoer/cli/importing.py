@@ -11,7 +11,10 @@ import typer
 
 from xiaoer.cli.common import Bars, bars, fail, open_writer, private_file, settings_from
 from xiaoer.core.errors import XiaoerError
+from xiaoer.core.rulebook.library import Fault
 from xiaoer.kit.errors import ServiceError
+
+FAULTS_SHOWN = 20
 
 
 def import_(
@@ -59,6 +62,7 @@ def show(report: object, *, as_json: bool) -> None:
                 for t, y in report.tables.items()
             },
             "refused": refusals.as_json(report.refused),
+            "wording": [_fault(fault) for fault in report.faults],
         }  # fmt: skip
         typer.echo(json.dumps(whole, ensure_ascii=False))
         return
@@ -69,3 +73,15 @@ def show(report: object, *, as_json: bool) -> None:
         typer.echo(f"拒收 {len(report.refused)} 行：", err=True)
         for line in refusals.lines(report.refused):
             typer.echo(f"  {line}", err=True)
+    if report.faults:
+        typer.echo(f"话术体检：{len(report.faults)} 条文案需要处理（再查：xiaoer check --library --shop）：", err=True)
+        for fault in report.faults[:FAULTS_SHOWN]:
+            found, text = fault.result.findings[0], fault.text
+            typer.echo(f"  {text.where} {text.field}：“{found.span}” {found.reason}（{found.source}）", err=True)
+
+
+def _fault(fault: Fault) -> dict[str, object]:
+    return {
+        "where": fault.text.where, "field": fault.text.field, "text": fault.text.text,
+        "verdict": fault.result.verdict, "kinds": sorted({f.kind for f in fault.result.findings}),
+    }  # fmt: skip

@@ -150,3 +150,18 @@ async def test_acts_are_kept_for_the_audit(server: Served) -> None:
     row = (await lead.get("/audit"))["rows"][0]
     assert (row["action"], row["subject"]) == ("rule.promise", "broken_no_return")
     assert "老客户要求" in row["detail"]
+
+
+async def test_a_phrase_that_would_be_blocked_is_refused_when_saved(server: Served) -> None:
+    lead = await server.staff(LEAD)
+    refused = await lead.call("POST", "/phrases", json={"code": "zz1", "text": "亲，加我微信看实拍"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "wording")
+    assert "加我微信" in refused.json()["detail"]
+    assert "可以改成" in refused.json()["detail"]
+    made = await lead.do("/phrases", {"code": "zz2", "text": "亲，实拍图在详情第三张"})
+    changed = await lead.call(
+        "PUT", f"/phrases/{made['id']}", json={"code": "zz2", "text": "好评返现5元", "version": made["version"]}
+    )
+    assert (changed.status_code, changed.json()["code"]) == (422, "wording")
+    kept = [p["text"] for p in (await lead.get("/phrases"))["phrases"] if p["code"] == "zz2"]
+    assert kept == ["亲，实拍图在详情第三张"]

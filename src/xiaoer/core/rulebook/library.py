@@ -9,6 +9,7 @@ from xiaoer.core.facts import Product, ShopFacts
 from xiaoer.core.rulebook.findings import GateResult, Verdict
 from xiaoer.core.rulebook.gate.judge import Gate
 
+_TITLE = "标题"
 # Coaching on how to talk has no place in texts of goods.
 _TALK = frozenset(["cold_reply", "negative_wording", "self_centred", "blame_shifting"])
 
@@ -46,7 +47,7 @@ def texts_of(facts: ShopFacts) -> Iterator[LibraryText]:
 
 
 def _of_product(product: Product) -> Iterator[LibraryText]:
-    for field, text in (("标题", product.title), ("卖点", product.selling_points)):
+    for field, text in ((_TITLE, product.title), ("卖点", product.selling_points)):
         if text.strip():
             yield LibraryText(str(product.source), field, text, product.category or None, goods=True)
     for name, value in product.attributes:
@@ -59,6 +60,8 @@ def faults_of(facts: ShopFacts, gate: Gate) -> list[Fault]:
     faults = []
     for text in texts_of(facts):
         result = gate.check(text.text, category=text.category)
+        if text.field == _TITLE and result.verdict == "pass":  # a title names what is for sale without saying so
+            result = gate.check(f"出售{text.text}", category=text.category)
         findings = tuple(f for f in result.findings if not (text.goods and f.kind in _TALK))
         if findings:
             verdict: Verdict = "block" if any(f.level == "block" for f in findings) else "warn"
