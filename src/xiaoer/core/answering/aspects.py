@@ -26,6 +26,7 @@ _MOST = 3
 _MOSTLY = 0.7  # share of a question's characters that a value must hold to be meant without a common word
 _ENOUGH = 3
 _FEW = 6
+_UNITS = frozenset("米斤克升寸码号色款件瓶盒袋包支片个条双台元天年月日")
 _BY_POINT = 0.35  # what a clause of the selling points stands behind an attribute
 _SHORT = 60
 _PIECE = re.compile(r"[,，。.!！?？;；、~\s]+|还有|以及|另外|然后|并且|而且")
@@ -155,7 +156,8 @@ def rank(product: Product, text: str) -> list[Aspect]:
     matters = _asked_matters(product, asked)
     counted = _COUNTED.search(asked)
     pairs = (*product.attributes, *((POINT, point) for point in _POINTS.split(product.selling_points) if point))
-    held = [_common(runs, value.lower()) for _, value in pairs]
+    values = [f"{value} {canonical(value)}".lower() for _, value in pairs]
+    held = [_common(runs, value) for value in values]
     found = []
     for place, (key, value) in enumerate(pairs):
         shared = held[place]
@@ -167,7 +169,7 @@ def rank(product: Product, text: str) -> list[Aspect]:
             _of_key(runs, key.lower()) if key != POINT else 0.0,
             _of_value(runs, shared) / others,
         )
-        covered = _covered(runs, f"{key}{value}".lower())
+        covered = _covered(runs, f"{key}{values[place]}".lower())
         if not score and covered >= _MOSTLY and len(value) <= _SHORT and _letters(runs) >= _ENOUGH:
             score = 1.2 + covered
         least = _BY_POINT if key == POINT else 0.0
@@ -218,7 +220,9 @@ def _of_key(runs: Sequence[str], key: str) -> float:
         return 0.0 if shared in GENERIC else 1.8 + 0.15 * len(shared)
     if len(key) >= 2 and _in_order(key, "".join(runs)):
         return 2.0  # 浇水 in 多久浇一次水
-    return 1.5 if any(len(run) == 1 and run in key for run in runs) else 0.0
+    if any(len(run) == 1 and run in key for run in runs):
+        return 1.5
+    return 1.3 if len(shared) == 1 and shared not in _everyday()[0] else 0.0
 
 
 def _in_order(key: str, text: str) -> bool:
@@ -236,7 +240,7 @@ def _of_value(runs: Sequence[str], shared: str) -> float:
 def _rare(runs: Sequence[str], letter: str) -> float:
     """A single shared letter says something where it is rare in what shoppers write (撞, 咬, 胎)."""
     many, very_many = _everyday()
-    if not letter or letter in very_many:
+    if not letter or letter in very_many or letter in _UNITS:
         return 0.0
     if letter in runs:
         return 1.5

@@ -214,7 +214,7 @@ def questions(reading: Reading, before: Slots, after: Slots, product: Product | 
     if not chosen and _ORDER_NUMBER.search(reading.normal):
         return (Scored("order_status", 0.7, reading.normal),)
     if not chosen:
-        return (Scored("other", reading.intents[0].confidence, reading.normal),)
+        return (proven(Scored("other", reading.intents[0].confidence, reading.normal), reading),)
     return tuple(sorted(chosen, key=lambda s: _place(reading.normal, s.span)))
 
 

@@ -11,13 +11,19 @@ from xiaoer.core.answering.faults import BROKEN
 from xiaoer.core.reading.shapes import Intent, Reading, Scored
 
 _MEASURE = re.compile(r"胸围|腰围|臀围|肩宽|衣长|袖长|裤长|裙长")
-_HOW_MUCH = re.compile(
-    r"(?:现在|卖|标价|售价|一起买?|一共|总共|都买)多少(?:钱)?[呀啊呢?]*$|怎么卖|什么价|总价|总额|一共|总共|合计|划算"
+GIVEN = re.compile(
+    r"(?:^|[,，\s]|有|会|还|带|附)送(?!到|货|达|给|人|礼|爸|妈|女|男|老|朋|同|客|长|孩|上|装|过|去|来|得|不[到了]).{1,6}(?:吗|么|嘛|不|吧|没)[?？]?$"
 )
-_TO_FREE = re.compile(r"(?:包邮|免邮|免运费).{0,6}(?:差|缺|凑|少)|(?:差|缺|凑|少).{0,6}(?:包邮|免邮|免运费)")
+"""“送粉扑吗”: a gift is asked for by its name."""
+_HOW_MUCH = re.compile(
+    r"(?:现在|卖|标价|售价|一起买?|一共|总共|都买)多少(?:钱)?[呀啊呢?]*$|怎么卖|什么价|一起[买拍].{0,4}(?:怎么算|多少|几)|总价|总额|一共|总共|合计|划算"
+)
+_TO_FREE = re.compile(
+    r"(?:多少|几).{0,3}起?才?(?:包邮|免邮|免运费)|(?:包邮|免邮|免运费).{0,6}(?:差|缺|凑|少)|(?:差|缺|凑|少).{0,6}(?:包邮|免邮|免运费)"
+)
 _LEAVES = re.compile(r"走得了|走得掉|能走(?!路)|发得[出了走]|发得了|能发走|来得及发|几点截单|截单")
 _SENT_NOW = re.compile(r"马上发|立刻发|今天发|现在发|当天发")
-_OF_STOCK = re.compile(r"库存|有货|现货|缺货|断货|断码")
+_OF_STOCK = re.compile(r"库存|有货|现货|缺货|断货|断码|没货")
 _STILL_SOLD = re.compile(r"还能买|还卖[吗么不]|能买到|还有得?卖|还做[吗么不]|下架")
 _WHAT_GIFT = re.compile(
     r"(?<!岁)送(?:啥|什么|东西)(?!.{0,6}(?:好|合适|玩|礼|书))|送(?:小样|赠品|不送|吗|不$)|赠品|有(?:没有)?(?:赠|送)(?!礼|货)"
@@ -53,17 +59,24 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
         _LEAVES,
         "ship_time",
     ),
-    (frozenset({"other", "chitchat", "compare"}), _OF_STOCK, "stock"),
+    (frozenset({"other", "chitchat", "compare", "order_status"}), _OF_STOCK, "stock"),
     (frozenset({"shipping_fee", "other"}), _SENT_NOW, "ship_time"),
     (frozenset({"price_promotion", "bargain", "other"}), _TO_FREE, "shipping_fee"),
     (frozenset({"return_policy", "other", "product_attribute", "chitchat"}), _STILL_SOLD, "stock"),
     (frozenset({"stock", "other", "product_attribute", "price_promotion"}), _HOW_MUCH, "price_promotion"),
     (frozenset({"stock", "other", "product_attribute", "order_status", "size_advice"}), _N_OF_THEM, "price_promotion"),
-    (frozenset({"exchange", "not_received", "order_status", "logistics_tracking", "damaged"}), BROKEN, "quality_issue"),
+    (
+        frozenset({"exchange", "return_policy", "not_received", "order_status", "logistics_tracking", "damaged"}),
+        BROKEN,
+        "quality_issue",
+    ),
+    (frozenset({"product_suitability", "product_attribute", "other", "care_usage"}), GIVEN, "price_promotion"),
     (frozenset({"gift_note"}), re.compile(r"预算|\d+(?:元|块)?(?:以内|左右)"), "recommend"),
     (frozenset({"recommend", "gift_note", "other", "product_attribute"}), _WHAT_GIFT, "price_promotion"),
 )
 _PROOF: dict[Intent, re.Pattern[str]] = {
+    "bot_identity": re.compile(r"你|您|真人|是不是|客服|对面|ai|AI|人工|自动回复|bot|robot|human"),
+    "urge_ship": re.compile(r"到|几天|多久|等|发|催|货|快递|单|仓|寄|物流|包裹|件|送"),
     "delivery_eta": re.compile(r"到(?!手)|送|收|达|寄|发|拿|快递|物流|几天|路上|运|来得及|赶|天能|等"),
     "review_issue": re.compile(r"评|差评|返现|返钱|晒|星|好处|红包|review|删"),
     "refund_progress": re.compile(r"退|钱|到账|售后|款"),

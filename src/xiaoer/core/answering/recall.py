@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from math import log
 
+import numpy as np
 import rjieba
 
 from xiaoer.core.answering.aspects import content_runs, coverage, joined_coverage, shared_run
@@ -76,12 +77,13 @@ class Recall:
             for gram in set(bigrams(known)):
                 self._bearing[gram].append(place)
         counts: dict[str, int] = defaultdict(int)
-        self._index: dict[str, list[int]] = defaultdict(list)
+        bearing: dict[str, list[int]] = defaultdict(list)
         for number, wording in enumerate(self._wordings):
             for gram in wording.grams:
-                self._index[gram].append(number)
+                bearing[gram].append(number)
             for token in wording.grams | wording.words:
                 counts[token] += 1
+        self._postings = {gram: np.array(ids, dtype=np.int64) for gram, ids in bearing.items()}
         total = len(self._wordings) + 1
         self._idf = {token: log(1 + total / count) for token, count in counts.items()}
         self._rare = log(1 + total)
@@ -146,13 +148,19 @@ class Recall:
         return [(score, Hit(entry, round(share, 4)))] if bearers <= _BEARERS and share >= _COVERED else []
 
     def _candidates(self, asked: frozenset[str]) -> list[int]:
-        scores: dict[int, float] = defaultdict(float)
-        for gram in sorted(asked):
-            idf = self._idf.get(gram)
-            if idf:
-                for number in self._index[gram]:
-                    scores[number] += idf
-        return sorted(scores, key=lambda number: (-scores[number], number))[:_CANDIDATES]
+        """The wordings that share the weightiest pairs, best first."""
+        lit = [(self._postings[gram], self._idf[gram]) for gram in sorted(asked) if gram in self._postings]
+        if not lit:
+            return []
+        weights = np.concatenate([np.full(len(ids), idf) for ids, idf in lit])
+        scores = np.bincount(np.concatenate([ids for ids, _ in lit]), weights=weights)
+        if len(scores) > _CANDIDATES:
+            least = np.partition(scores, -_CANDIDATES)[-_CANDIDATES]
+            found = np.flatnonzero((scores >= least) & (scores > 0))
+        else:
+            found = np.flatnonzero(scores)
+        order = np.lexsort((found, -scores[found]))
+        return [int(number) for number in found[order][:_CANDIDATES]]
 
     def _overlap(self, asked: frozenset[str], known: frozenset[str]) -> float:
         """Weighted overlap, leaning to how much of the question is covered."""

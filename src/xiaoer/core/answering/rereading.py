@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from xiaoer.core.answering.aspects import common_runs, content_runs
 from xiaoer.core.answering.parts import Part
 from xiaoer.core.answering.skills.attributes import WITHOUT_WORDS, has_own_words
-from xiaoer.core.answering.skills.orders import OF_GOODS_OR_NOTHING, asks_mine
+from xiaoer.core.answering.skills.bought import OF_GOODS_OR_NOTHING, asks_mine
 from xiaoer.core.answering.skills.size import SIZE_WORDS, without_chart
 from xiaoer.core.answering.slots import Slots
 from xiaoer.core.facts import Order, Product
@@ -38,9 +38,16 @@ def reread(
         return "size_advice"
     if scored.intent == "modify_order" and product is not None and slots.earlier and not orders:
         return "price_promotion"
-    if scored.intent in WITHOUT_WORDS and scored.confidence < _SURE and not has_own_words(scored.intent, text):
+    fresh = scored.intent not in slots.intents and not slots.choice
+    if (
+        fresh
+        and scored.intent in WITHOUT_WORDS
+        and scored.confidence < _SURE
+        and not has_own_words(scored.intent, text)
+    ):
         return "other"
-    if scored.intent in OF_GOODS_OR_NOTHING and orders and asks_mine(orders, text, slots):
+    bought = product is not None and any(line.product == product.number for o in orders for line in o.lines)
+    if scored.intent in OF_GOODS_OR_NOTHING and orders and asks_mine(orders, text, slots, bought=bought):
         return "order_status"
     return scored.intent
 

@@ -146,8 +146,9 @@ def _in_part(sku: Sku, text: str, goods: str) -> int:
 
 
 def _stands(word: str, text: str) -> bool:
-    """A word in a text, not as the tail of a longer number (25克 in 125克)."""
-    return re.search(rf"(?<![\d.]){re.escape(word)}" if word[0].isdigit() else re.escape(word), text) is not None
+    """A word in a text, not as the tail of a longer number or mark (25克 in 125克, J级 in JJ级)."""
+    before = r"(?<![\d.])" if word[0].isdigit() else r"(?<![A-Za-z])" if word[0].isascii() else ""
+    return re.search(f"{before}{re.escape(word)}", text) is not None
 
 
 def label(sku: Sku) -> str:

@@ -47,8 +47,12 @@ def kind_of(normal: str) -> str | None:
     return next((kind for kind, pattern in _KINDS if pattern.search(text)), None)
 
 
+_LINK = re.compile(r"https?://\S+|www\.\S+")
+
+
 def language_of(normal: str) -> Literal["zh", "en", "other"]:
     """zh when Chinese characters bear the text (or nothing but signs stands there), en for Latin letters, else other."""
+    normal = _LINK.sub(" ", normal)
     chinese = sum("\u3400" <= c <= "\u9fff" for c in normal)
     latin = sum(c.isascii() and c.isalpha() for c in normal)
     foreign = sum(c.isalpha() for c in normal) - chinese - latin

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 
 from xiaoer.core.answering import cite
@@ -43,14 +44,14 @@ from xiaoer.core.reading.shapes import Intent
 _HEALTH = re.compile(r"孕|哺乳|过敏|糖尿病|高血压|血糖|血压|疾病|手术|吃药|服药|敏感肌|湿疹|婴儿|宝宝")
 _PERSON = re.compile(
     r"孕|哺乳|小孩|孩子|宝宝|儿童|婴儿|老人|爸妈|长辈|糖尿病|高血压|血糖|过敏|敏感|几岁|适合(?!.{0,3}季|.{0,4}(?:房|屋|面积|型号|机型|几个人|多少人))|肤质|油皮|干皮|痘"
-    r"|(?:猫|狗|人|孩子|小孩|孕妇).{0,3}能(?:不能)?(?:吃|用|喝|穿)|幼猫|幼犬|小猫|小狗|奶猫|奶狗|老年猫|老年犬|(?:个|\d)月(?:大|龄)?的?(?:猫|狗|宝|孩|娃|小|可|能)|\d岁|哪个阶段"
+    r"|(?:猫|狗|人|孩子|小孩|孕妇).{0,3}能(?:不能)?(?:吃|用|喝|穿)|幼猫|幼犬|小猫|小狗|奶猫|奶狗|老年猫|老年犬|(?:个|\d)月(?:大|龄)?的?(?:猫|狗|宝|孩|娃|小|可|能)|\d岁|哪个阶段|满月|刚出生|断奶|新生儿"
 )
 _WHOM = re.compile(r"适合|适用(?!型号|面积)|不适|阶段|月龄|可用|人群|注意|禁忌|年龄|肤质|警示|提示")
 _TOLD = 4
 # Words that speak for an intent; without them it is given up for an attribute that is asked for outright.
 _OWN_WORDS: dict[Intent, re.Pattern[str]] = {
     "price_promotion": re.compile(
-        r"一起|都买|钱|价|优惠|\d折|打折|券|活动|到手|便宜|减|划算|块|算下来|怎么算|赠|送|一共|总共|合计|怎么卖|满\d"
+        r"一起|都买|[买拍要来拿].{0,8}多少|钱|价|优惠|\d折|打折|券|活动|到手|便宜|减|划算|块|算下来|怎么算|赠|送|一共|总共|合计|怎么卖|满\d"
     ),
     "stock": re.compile(
         r"货|下单|能拍|能买|[够多少]件|库存|还有|剩|卖完|断码|缺|售罄|上架|现成|有(?:没有|吗|么|嘛|不)?$"
@@ -85,6 +86,7 @@ _OWN_WORDS: dict[Intent, re.Pattern[str]] = {
     "other": re.compile(r"$^"),
 }
 _OWN_FAQ = 0.5
+_MOSTLY = 0.8
 _BARE = 8  # characters: jj级的呢
 _SOLD = re.compile(
     r"(?:都|有|卖)(?:有|卖|些)*(?:啥|什么|哪些)(?!活动|优惠|区别|不同|问题|事|意思|用|办法|要求|好处|时候)[^,。]{0,6}$|(?:你们|店里|你家)(?:都|主要)?(?:有|卖)(?:啥|什么|哪些)"
@@ -107,7 +109,7 @@ _WHICH = re.compile(
 def product_attribute(turn: Turn) -> Part | None:
     """The attribute asked for, in the shop's words."""
     if turn.product is None:
-        return recalled(turn) or listed_goods(turn) or which_product(turn)
+        return recalled(turn) or listed_goods(turn) or _of_mine(turn) or which_product(turn)
     found = by_options(turn) or for_whom(turn) or by_attribute(turn, loose=False)
     if found is not None and _says_more(turn, found):
         return by_content(turn)
@@ -115,8 +117,16 @@ def product_attribute(turn: Turn) -> Part | None:
     if best and best.score >= GOOD_HIT and (found is None or _closer(best, turn.product)):
         text, facts = quote(best.entry, turn)
         return Part(text, facts=facts, confidence=min(0.95, 0.6 + best.score / 2))
-    found = found or by_attribute(turn)
+    found = found or own_faq(turn) or by_attribute(turn)
     return found or _selling_point(turn, turn.product) or not_known(turn, "您问的这一点")
+
+
+def _of_mine(turn: Turn) -> Part | None:
+    """“水泵怎么洗” of who bought a fountain: what its data answers outright, of the newest order first."""
+    numbers = dict.fromkeys(line.product for order in turn.orders for line in order.lines)
+    products = (product for number in numbers if (product := turn.shop.product(number)) is not None)
+    told = (by_attribute(replace(turn, product=product), loose=False) for product in islice(products, _TOLD))
+    return next((part for part in told if part is not None), None)
 
 
 def _says_more(turn: Turn, found: Part) -> bool:
@@ -200,7 +210,7 @@ def by_attribute(turn: Turn, *, loose: bool = True) -> Part | None:
     if product is None:
         return None
     found = asked_for(product, turn.text, without_title(turn), least=LIKELY if loose else SURE)
-    found = tuple(aspect for aspect in found if aspect.key != POINT or sayable(aspect.value))
+    found = tuple(aspect for aspect in found if aspect.key != POINT or (loose and sayable(aspect.value)))
     if not found:
         return None
     facts = [aspect_cell(product, aspect) for aspect in found]
@@ -255,18 +265,29 @@ def own_faq(turn: Turn) -> Part | None:
     best = next(iter(hits(turn, 1)), None)
     if best is None or best.score < GOOD_HIT or not _of(best.entry, product):
         best = turn.shop.recall.by_content(without_title(turn), today=turn.now.date(), product=product.number)
-    if best is None or not _of(best.entry, product) or (best.score < GOOD_HIT):
-        best = _only_one(turn, product)
+    if best is None or not _of(best.entry, product) or best.score < GOOD_HIT:
+        best = _whole(turn, product) or _only_one(turn, product)
     if best is None:
         return None
     text, facts = quote(best.entry, turn)
     return Part(text, facts=facts, confidence=min(0.93, 0.65 + best.score / 3))
 
 
+def _whole(turn: Turn, product: Product) -> Hit | None:
+    """The FAQ of the product that holds nearly all of the question, the product's own name included."""
+    hit = turn.shop.recall.by_content(turn.text, today=turn.now.date(), product=product.number)
+    if hit is None or not isinstance(hit.entry, Faq) or not _of(hit.entry, product):
+        return None
+    known = canonical(" ".join((hit.entry.question, *hit.entry.similar)))
+    return hit if coverage(content_runs(canonical(turn.text)), known) >= _MOSTLY else None
+
+
 def _only_one(turn: Turn, product: Product) -> Hit | None:
     """The one FAQ of the product that shares a word with the question (漏水), where no attribute is asked for."""
     runs = content_runs(canonical(without_title(turn)))
     of_it = [entry for entry in turn.shop.recall.of_product(product.number) if in_force(entry, turn.now.date())]
+    name = f"{product.title} {product.category}"
+    runs = tuple(run for run in runs if not any(part in run for part in common_runs(run, name)))
     found = [e for e in of_it if shared_run(runs, canonical(" ".join((e.question, *e.similar))))]
     return Hit(found[0], GOOD_HIT) if len(found) == 1 and not by_attribute(turn, loose=False) else None
 

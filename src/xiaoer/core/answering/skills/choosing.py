@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import islice
 
 from xiaoer.core.answering import cite
-from xiaoer.core.answering.aspects import POINT, Aspect, asked_for, common_runs, content_runs
+from xiaoer.core.answering.aspects import POINT, Aspect, asked_for, common_runs, content_runs, coverage
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.sayable import sayable
 from xiaoer.core.answering.shapes import FactUse
@@ -52,6 +52,8 @@ def recommend(turn: Turn) -> Part:
     near = turn.shop.near(_ASKING.sub("", turn.text))
     ranked = sorted(near, key=lambda number: (-near[number], number))
     cheap, dear = _CHEAPEST.search(turn.text), _DEAREST.search(turn.text)
+    if not ranked:
+        ranked = _by_letters(turn)
     loose = not ranked
     if loose and (budget is not None or cheap or dear or len(turn.text) >= _A_NEED):
         ranked = list(turn.shop.facts.products)[:_WIDEST]
@@ -77,6 +79,17 @@ def recommend(turn: Turn) -> Part:
         text + "\n".join(lines) + ("\n您更看重哪一点？告诉这边再帮您挑细一点。" if loose else "\n您更偏向哪一款？"),
         facts=tuple(facts), confidence=0.7 if loose else 0.85, products=tuple(product.number for product in fitting),
     )  # fmt: skip
+
+
+def _by_letters(turn: Turn) -> list[str]:
+    """Where no pair of letters is shared: the products that hold most of the wish's letters (猫, 磨爪)."""
+    runs = content_runs(_ASKING.sub(" ", turn.text))
+    shares = {
+        product.number: coverage(runs, f"{product.title}{product.category}{product.selling_points}")
+        for product in islice(turn.shop.facts.products.values(), _WIDEST)
+    }
+    held = [number for number in shares if shares[number] > 0]
+    return sorted(held, key=lambda number: -shares[number])
 
 
 def compare(turn: Turn) -> Part:

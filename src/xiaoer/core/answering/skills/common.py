@@ -105,7 +105,7 @@ def without_title(turn: Turn) -> str:
     runs = {text[a:b] for a in range(len(text)) for b in range(a + 2, min(a + 9, len(text)) + 1)}
     for run in sorted((run for run in runs if run in names), key=lambda run: (-len(run), run)):
         text = text.replace(run, "")
-    return text if len(text.strip()) > 2 else turn.text
+    return text if content_runs(text) else turn.text
 
 
 def quote(entry: Faq | Policy, turn: Turn) -> tuple[str, tuple[FactUse, ...]]:

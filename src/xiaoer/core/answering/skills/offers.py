@@ -1,9 +1,11 @@
 """The shop's offers (活动): those in force, those that start or have ended, one called by its name."""
 
+# Rows of Chinese count double in width; they are kept whole.
+
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
@@ -43,6 +45,9 @@ _MISTAKEN: frozenset[Intent] = frozenset(
 )
 _TOLD = 0.5
 _NAME_SHARE = 0.6
+_EVENT = re.compile(
+    r"双\d+|国庆|中秋|五一|端午|元旦|年货|春节|清明|圣诞|[一二三四五六七八九十\d]{2,4}$|妇女|母亲|父亲|七夕|开学|周年|店庆"
+)
 _ONLY_RATES: frozenset[Intent] = frozenset({"bargain", "product_suitability", "authenticity"})
 _STILL = re.compile(r"还有|还能|没了|还在|结束|过期|到期|能用|开始|真的")
 _RATE = re.compile(r"\d+(?:\.\d)?折")
@@ -189,7 +194,13 @@ def _called(promotions: Sequence[Promotion], text: str) -> Promotion | None:
         if share >= _NAME_SHARE or own:
             scored.append((share + len(own), promotion.number))
     best = max(scored, default=(0.0, ""))[1]
-    return next((p for p in promotions if p.number == best), None)
+    return next((p for p in promotions if p.number == best), None) or _of_event(promotions, names, text)
+
+
+def _of_event(promotions: Sequence[Promotion], names: Mapping[str, frozenset[str]], text: str) -> Promotion | None:
+    """双11, 国庆: several promotions bear the word; the one for certain goods goes first."""
+    found = [p for p in promotions if any(t in text and t not in _PLAIN and _EVENT.search(t) for t in names[p.number])]
+    return min(found, key=lambda p: p.scope == "全店", default=None)
 
 
 def named_promotion(turn: Turn) -> Part | None:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.aspects import content_runs
@@ -14,32 +13,12 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import clean, grams
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import hand_over, ordinal, rule
-from xiaoer.core.answering.slots import Slots
 from xiaoer.core.facts import Order, OrderLine, Parcel
 from xiaoer.core.grounding.claims import claims_of
 from xiaoer.core.reading.shapes import Intent
 
 _CLOSED = frozenset({"closed_unpaid", "closed_refunded"})
 _OPEN_FIRST = ("part_shipped", "shipped", "paid_unshipped", "grouping", "locked", "unpaid", "delivered")
-OF_GOODS_OR_NOTHING: frozenset[Intent] = frozenset(
-    {
-        "greeting",
-        "other",
-        "product_attribute",
-        "stock",
-        "chitchat",
-        "delivery_eta",
-        "ship_time",
-        "product_suitability",
-        "recommend",
-        "care_usage",
-    }
-)
-_OWNED = re.compile(r"我(?:那|的|买|拍|订|之前|前几天|昨天|上周|这单)|买的|拍的|订的|下单的")
-_WISH = re.compile(r"能不能|可不可以|能.{1,12}吗|可以.{1,12}吗|改|换|退|取消|晚点|延后|备注|开票|发票")
-_ARRIVED_YET = re.compile(
-    r"到(?:了)?(?:吗|么|没|哪|不)|到货了|发(?:货|出)?了?(?:吗|没|不)|在哪|寄出|送到了|(?:什么|啥)时候.{0,3}到|几号.{0,3}到|几天.{0,3}到|还要多久"
-)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NO_HEADS = frozenset("款装色码号型版新家用式大小个件套的")
 OF_ORDERS: frozenset[Intent] = frozenset(
@@ -60,6 +39,7 @@ _ASKING = re.compile(r"(?:帮我|麻烦|请)?(?:查|看|问)(?:一?下|一查|�
 _WHOSE = re.compile(
     r"(?:^|[\s,，。])([^\s,，。我您你这那哪的]{2,10})的(?:订单|单子|那单|快递单?|包裹|物流|货|收货地址|收件地址|地址|电话|手机号?)(?!什么|啥|几|哪|怎么发|多少)"
 )
+_THAT_ONE = re.compile(r"(?:^|[\s,，。])([\u4e00-\u9fffA-Za-z]{2,8})那[个一]?(?:单子?|订单|快递|包裹)")
 _NO_PERSON = re.compile(
     r"买|拍|下|付|昨|今|前|天|号|刚|上|新|第|没|未|已|发|待|收|退|换|单|件|月|日|周|早|晚|店|家|改|查|全部|所有|最近|之前|自己|本人|\d"
 )
@@ -222,18 +202,6 @@ def calls_goods(order: Order, text: str) -> bool:
     return any(head in content for head in heads - _NO_HEADS)
 
 
-def asks_mine(orders: Sequence[Order], text: str, slots: Slots) -> bool:
-    """“我那个灯呢”, “椅子到了吗”: goods of an own order, spoken of as bought."""
-    if _WISH.search(text) or not any(calls_goods(order, text) or _titled(order, text) for order in orders):
-        return False
-    return _OWNED.search(text) is not None or (_ARRIVED_YET.search(text) is not None and not slots.card)
-
-
-def _titled(order: Order, text: str) -> bool:
-    asked = {gram for gram in grams(clean(text)) if gram.isalpha() and not gram.isascii()}
-    return any(asked & grams(line.title) for line in order.lines)
-
-
 def _about(turn: Turn, line: OrderLine) -> str:
     """What a line is called: its title, variant and category."""
     product = turn.shop.product(line.product)
@@ -268,7 +236,8 @@ def _of_another(turn: Turn) -> bool:
     """小满的订单, 帮我朋友查: an order that is said to be another person's."""
     if _FOR_OTHERS.search(turn.text):
         return True
-    match = _WHOSE.search(_ASKING.sub("", turn.text))
+    bare = _ASKING.sub("", turn.text)
+    match = _WHOSE.search(bare) or _THAT_ONE.search(bare)
     if match is None or _NO_PERSON.search(match[1]) or match[1] == turn.shopper:
         return False
     said = grams(match[1])

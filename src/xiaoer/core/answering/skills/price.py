@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.proof import GIVEN
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import by_attribute
 from xiaoer.core.answering.skills.common import (
@@ -29,6 +30,7 @@ from xiaoer.core.rulebook.calculators.promotion_terms import in_scope, state_of
 _MEMBER = re.compile(r"会员|银|金卡|VIP|vip")
 _NEW = re.compile(r"新客|新人|首单|第一次(?:买|下单|购买)|新用户")
 _ACTIVITY = re.compile(r"活动|优惠|券|满减|打折|折扣|赠品|送什么|送不送|半价|大促|促销|红包")
+_ANY_GIFT = re.compile(r"赠品|礼品|小样|礼物|东西")
 _GIFT = re.compile(
     r"赠品|(?<!岁)送(?:啥|什么|东西|小样|不送|吗|不$|礼)|有(?:没有|啥|什么)?(?:赠|送)(?!礼|货)|[带附]送|买.{0,8}送"
 )
@@ -53,7 +55,11 @@ def price_promotion(turn: Turn) -> Part | None:
     if asks_gift(turn.text):
         told = by_attribute(turn, loose=False)
         given = gifts(turn)
-        return told if told and not given.known else given
+        return (
+            told
+            if told and (not given.known or (GIVEN.search(turn.text) and not _ANY_GIFT.search(turn.text)))
+            else given
+        )
     if turn.product is None:
         return _of_the_shop(turn)
     near = _distance(turn, turn.product) if _DISTANCE.search(turn.text) else None
@@ -75,7 +81,7 @@ def _of_the_shop(turn: Turn) -> Part:
 
 def asks_gift(text: str) -> bool:
     """“有赠品吗”, “送什么”: the gift is asked for, not the price."""
-    return bool(_GIFT.search(text)) and not _AMOUNT.search(text)
+    return bool(_GIFT.search(text) or GIVEN.search(text)) and not _AMOUNT.search(text)
 
 
 def _asks_amount(turn: Turn) -> bool:

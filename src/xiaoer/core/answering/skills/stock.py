@@ -140,7 +140,7 @@ def _like_products(turn: Turn, product: Product, said: str, facts: tuple[FactUse
             count = f"{label(there[0])}库存{there[0].stock}{unit_of(other, there[0])}"
             line = f"同类的{cite.short_title(other)}有现货，{count}，可以看看。"
             return Part(f"{said}\n{line}", facts=(*facts, *use), confidence=0.93)
-    return Part(f"{said}\n补货时间请同事确认后告诉您。", "handoff", 0.9, facts, "售前")
+    return Part(f"{said}\n补货时间资料里没有写明，需要的话回复“转人工”，请同事帮您问。", facts=facts, confidence=0.88)
 
 
 def _many(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
