@@ -111,7 +111,17 @@ def summary(judged: list[Judged]) -> dict[str, Any]:
         "invented_facts": sum(any(w.startswith("invented") for w in j.wrong) for j in judged),
         "ms_p50": spent[len(spent) // 2],
         "ms_p95": spent[int(len(spent) * 0.95)],
+        "by_confidence": {str(least): _sent(judged, least) for least in (0.6, 0.7, 0.8, 0.85, 0.9)},
         "right_per_intent": {i: f"{n - missed[i]}/{n}" for i, n in sorted(asked.items())},
+    }
+
+
+def _sent(judged: list[Judged], least: float) -> dict[str, float]:
+    """Of the answers that would be sent at this confidence: how many of all turns they are, and how many are right."""
+    sent = [j for j in judged if j.line["kind"] == "answer" and float(j.line["confidence"]) >= least]
+    return {
+        "share_sent": round(len(sent) / len(judged), 4),
+        "right": round(sum(not j.wrong for j in sent) / len(sent), 4) if sent else 1.0,
     }
 
 
