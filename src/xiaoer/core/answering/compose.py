@@ -58,3 +58,9 @@ def closed_hours(shop: Shop, now: datetime) -> Part | None:
         return None
     fact = cite.cell(cite.PROFILE, "service_hours", shop.profile.service_hours)
     return Part(f"现在不在人工服务时间（{match[0]}），同事上班后会回复您。", facts=(fact,), confidence=0.95)
+
+
+def order_told(parts: Sequence[Part]) -> str:
+    """The one order that a reply told of."""
+    numbers = {fact.value for part in parts for fact in part.facts if fact.field == "订单号"}
+    return next(iter(numbers)) if len(numbers) == 1 else ""

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from xiaoer.core.answering.acts import recollected, remembered
 from xiaoer.core.answering.aspects import content_runs
-from xiaoer.core.answering.compose import cells, closed_hours, kind_of, say, team_of_parts
+from xiaoer.core.answering.compose import cells, closed_hours, kind_of, order_told, say, team_of_parts
 from xiaoer.core.answering.deciding import following, let_be, settle
 from xiaoer.core.answering.doing import Doing, beside, besides, details_after, do, order_after, queued, wishes_of
 from xiaoer.core.answering.english import in_chinese, intents_of, is_english
@@ -21,7 +21,7 @@ from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, questio
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.proof import proven
 from xiaoer.core.answering.registry import SKILLS
-from xiaoer.core.answering.rereading import goes_on_about, of_attributes, reread
+from xiaoer.core.answering.rereading import as_answered, goes_on_about, of_attributes, reread
 from xiaoer.core.answering.shapes import Action, Draft, DraftKind, Memory
 from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.skills.acting import propose
@@ -93,8 +93,10 @@ class Engine:
     def _warm(self) -> None:
         """Load what is loaded on first use, so that the first shopper doesn't wait for it."""
         now = datetime(2026, 1, 1, tzinfo=self.shop.zone)
-        hello = Utterance(1, now, "shopper", "", "运费多少")
-        self.answer(Transcript("", self.shop.profile.platform, None, (hello,)), orders=(), now=now)
+        first = next(iter(self.shop.facts.products), None)
+        for text in ("运费多少", "什么材质", "到手多少钱"):
+            line = Utterance(1, now, "shopper", "", text)
+            self.answer(Transcript("", self.shop.profile.platform, None, (line,), first), orders=(), now=now)
 
     def answer(
         self,
@@ -158,7 +160,9 @@ class Engine:
         asked = besides(asked, message.doing)
         turns = [self._turn(scored, message, alone=len(asked) == 1) for scored in asked]
         asked = tuple(replace(scored, intent=turn.intent) for scored, turn in zip(asked, turns, strict=True))
-        pairs = _without_stray([(turn, self._part(turn)) for turn in turns], asked)
+        told = [(turn, self._part(turn)) for turn in turns]
+        asked = tuple(replace(s, intent=as_answered(turn, part)) for s, (turn, part) in zip(asked, told, strict=True))
+        pairs = _without_stray(told, asked)
         pairs = beside([*message.doing.pairs, *pairs])
         if undecided is not None and all(part.kind in ("answer", "clarify") for _, part in pairs):
             pairs.append((pairs[0][0], still_open(self.shop.acts, undecided)))
@@ -371,7 +375,7 @@ def _kept(
         asks=waiting[1],
         misses=0 if kind != "clarify" else 1 if message.doing.fresh else message.before.misses + 1,
         greeted=True,
-        order=order_after(whole, action) or _told_of(parts) or message.after.order,
+        order=order_after(whole, action) or order_told(parts) or message.after.order,
         listed=next((p.products for p in parts if p.products), named if len(named) > 1 else message.after.listed),
         listed_orders=next((part.orders for part in parts if part.orders), ()),
         proposal=remembered(action) if action and action.state == "proposed" else {},
@@ -379,12 +383,6 @@ def _kept(
         topic=next((t.text for t, p in zip(turns, parts, strict=False) if of_attributes(t.intent, t.text, p)), ""),
         details=details_after(whole, tuple(zip(turns, parts, strict=False))),
     )
-
-
-def _told_of(parts: Sequence[Part]) -> str:
-    """The one order that a reply told of."""
-    numbers = {fact.value for part in parts for fact in part.facts if fact.field == "订单号"}
-    return next(iter(numbers)) if len(numbers) == 1 else ""
 
 
 def _remembered(asked: Sequence[Scored], before: Slots) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xiaoer.core.answering.aspects import common_runs, content_runs
-from xiaoer.core.answering.parts import Part
+from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.skills.attributes import WITHOUT_WORDS, has_own_words
 from xiaoer.core.answering.skills.bought import OF_GOODS_OR_NOTHING, asks_mine
 from xiaoer.core.answering.skills.size import SIZE_WORDS, without_chart
@@ -18,6 +18,20 @@ _SURE = 0.8
 _SHORT = 16
 _COUNTED = re.compile(r"(?:多少|几)[\u4e00-\u9fff]")
 _BARE_OF: frozenset[Intent] = frozenset({"product_attribute", "care_usage", "other", "product_suitability"})
+_UNREAD: frozenset[Intent] = frozenset(
+    {
+        "other",
+        "chitchat",
+        "stock",
+        "price_promotion",
+        "bargain",
+        "ship_time",
+        "delivery_eta",
+        "quality_issue",
+        "payment",
+        "not_received",
+    }
+)
 _POINTING = re.compile(
     r"[大小](?:一?点)?(?:的|号|款|个|码)?|第?[一二三四五两](?:款|个|种)|便宜的|贵的|另[外一]?|换成|如果|要是|[色码号款种]"
 )
@@ -68,6 +82,13 @@ def of_attributes(intent: Intent, text: str, part: Part) -> bool:
     """Whether a part told an attribute, or what an option counts (多少片)."""
     counted = _COUNTED.search(text) is not None and any(fact.field == "规格" for fact in part.facts)
     return intent in _BARE_OF and (counted or any(fact.field == "属性" for fact in part.facts))
+
+
+def as_answered(turn: Turn, part: Part) -> Intent:
+    """The intent by which a line was answered: an attribute told where nothing else was read, is one asked for."""
+    fields = {fact.field for fact in part.facts}
+    told = "属性" in fields and fields <= {"属性", "标题", "卖点"}
+    return "product_attribute" if told and turn.intent in _UNREAD else turn.intent
 
 
 def _sizeless(product: Product | None, reading: Reading) -> bool:
