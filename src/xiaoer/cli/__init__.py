@@ -12,6 +12,7 @@ from xiaoer.core.errors import XiaoerError
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "demo": ("demo", "demo", "Open the desk with the two example shops. 打开示例店铺。"),
     "serve": ("serve", "serve", "Run a server process. 启动服务进程。"),
+    "setup": ("setup", "setup", "Make a shop of your own and its owner. 开店。"),
     "import": ("importing", "import_", "Bring a shop folder into the database. 导入店铺文件夹。"),
     "import-orders": ("import_orders", "import_orders", "Bring a platform's order exports into a shop. 导入平台订单。"),
     "export": ("exporting", "export", "Write a shop as a folder of tables. 导出店铺文件夹。"),

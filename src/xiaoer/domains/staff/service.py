@@ -160,9 +160,9 @@ def touch(unit: Unit, session_id: int) -> None:
     unit.session.execute(update(StaffSession).where(StaffSession.id == session_id).values(used_ms=unit.now_ms))
 
 
-def set_password(unit: Unit, login: str, hashed: str) -> None:
+def set_password(unit: Unit, login: str, hashed: str, *, must_change: bool = False) -> None:
     """Give a person a new password; every session that he has ends."""
-    unit.session.execute(update(Staff).where(Staff.login == login).values(password=hashed))
+    unit.session.execute(update(Staff).where(Staff.login == login).values(password=hashed, must_change=must_change))
     own = select(Staff.id).where(Staff.login == login).scalar_subquery()
     unit.session.execute(update(StaffSession).where(StaffSession.staff_id == own).values(ended_ms=unit.now_ms))
 
