@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +11,8 @@ from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.facts import Faq, Policy, Product, Sku, Source
 from xiaoer.core.money import yuan
 
+_WORDY = re.compile(r"[A-Za-z0-9.]")
+_HALF = re.compile(r"[A-Za-z0-9.]+$")
 PROFILE = "shop.toml"
 SHOPPER = "shopper"
 CLOCK = "now"
@@ -98,4 +101,11 @@ def short_title(product: Product) -> str:
     """A title short enough to be spoken: its first two words."""
     head = product.title.split()[:2]
     text = " ".join(head) if head else product.title
-    return text if len(text) <= 24 else text[:24]
+    return cut(text, 24)
+
+
+def cut(text: str, most: int) -> str:
+    """The beginning of a text, never with half a number or half a Latin word at its end."""
+    if len(text) <= most or not _WORDY.match(text[most]):
+        return text[:most]
+    return _HALF.sub("", text[:most])

@@ -21,7 +21,7 @@ _FAILED = re.compile(r"无法|不行|不能|不可以|不支持|失败|没有?�
 _WORKED = re.compile(
     r"可以|能(?!效)|可(?=购|换|退|买|用)|通过|成功|同意|符合|满足|支持|有货|确认|合适|没问题|推荐|建议|有(?=货|的|效|$)|^有$"
 )
-_FREE = re.compile(r"免费|不(?:用|会)?(?:收|花)费|不(?:额外)?收|没有?.{0,4}(?:费用|收费)|不产生|不要钱")
+_FREE = re.compile(r"免费|不花钱|不要钱|不(?:用|会)?(?:收|花)费|不(?:额外)?收|没有?.{0,4}(?:费用|收费)|不产生|不要钱")
 _BIGGER = re.compile(r"更?大(?:一?[些点])?$|更大|容量.{0,2}大")
 _CHEAPER = re.compile(r"低于|便宜|降价|降了|更低|下降")
 _NO_RECORD = re.compile(r"(?:还)?(?:没有?|无|未查询?到|查不到).{0,3}(?:返现|晒单|登记)?(?:记录)?|.{0,8}没有?.{0,6}记录")
@@ -40,7 +40,7 @@ def holds(condition: str, turn: Turn, order: Order | None) -> bool | None:
         return last.startswith("refused")
     if _FREE.search(condition) or _BIGGER.search(condition):
         return _is_free(turn, condition) if _FREE.search(condition) else _is_bigger(turn)
-    return not last.startswith("refused") if last and _WORKED.search(condition) else None
+    return True if last and not last.startswith("refused") and _WORKED.search(condition) else None
 
 
 def _of_order(condition: str, turn: Turn, order: Order) -> bool | None:

@@ -40,7 +40,7 @@ def settle(text: str, normal: str, before: Slots, orders: Sequence[Order], acts:
         return Settled(pressed(acts, action), intent, before, closed=False)
     if not answer or (answer == "no" and wishes_in(normal, acts)):
         return None
-    rest = replace(before, proposal={}, queue=(), pending="", asks="", misses=0, order=action.order or before.order)
+    rest = replace(before, proposal={}, queue=(), pending="", asks="", misses=0, order=action.order)
     if answer == "no":
         rest = replace(rest, details={**rest.details, "last": f"no:{action.type}"})
         return Settled(dropped(acts, action), intent, rest, closed=True)

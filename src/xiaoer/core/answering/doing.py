@@ -7,23 +7,36 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
+from xiaoer.core.answering.compose import order_told
 from xiaoer.core.answering.parts import Part, Skill, Turn
 from xiaoer.core.answering.shapes import Action
 from xiaoer.core.answering.skills.acting import propose
 from xiaoer.core.answering.skills.details import address_in, day_in, invoice_in, phone_in
 from xiaoer.core.answering.skills.ordering import payment_said
 from xiaoer.core.answering.skills.orders import OF_ORDERS
-from xiaoer.core.answering.skills.which_order import in_focus
+from xiaoer.core.answering.skills.which_order import goods_written, in_focus
 from xiaoer.core.answering.slots import Slots
 from xiaoer.core.answering.wishes import Wish, wishes_in
+from xiaoer.core.facts import Source
 from xiaoer.core.reading.shapes import INTENTS, Intent, Scored
 
 _SHORT = 16
+_ADVISE = re.compile(r"推荐|(?:其他|其它|别的)(?:可换|型号|款|的)")
 _ASKS = re.compile(r"[?？]|吗|么$|多少|怎么|什么|几|哪")
 Skills = Mapping[Intent, Skill]
 _OTHERS: dict[str, Intent] = {"place_order": "payment"}
 _NEAR: frozenset[Intent] = frozenset(
-    {"other", "cancel_order", "change_address", "modify_order", "return_apply", "exchange", "payment", "complaint"}
+    {
+        "other",
+        "cancel_order",
+        "change_address",
+        "modify_order",
+        "return_apply",
+        "exchange",
+        "payment",
+        "complaint",
+        "contact_offsite",
+    }
 )
 _SMALL: frozenset[Intent] = frozenset({"greeting", "thanks", "chitchat"})
 
@@ -49,14 +62,31 @@ def wishes_of(turn: Turn, earlier: str) -> tuple[Wish, ...]:
     `earlier` = the shopper's line before, for wishes that are only meant in its matter.
     """
     acts = turn.shop.acts
-    found = wishes_in(turn.reading.normal, acts, earlier)
+    found = tuple(_taken_up(turn, wish) for wish in wishes_in(turn.reading.normal, acts, earlier))
     if found:
         return tuple(one for wish in found for one in _each_order(turn, wish))
+    if _ADVISE.search(turn.reading.normal) and turn.slots.details.get("last") == "refused:exchange":
+        direct = acts["exchange"].direct
+        return (Wish("exchange", turn.reading.normal),) if direct else ()
     waiting = turn.slots.details.get("act", "")
     if not waiting or not _completes(turn):
         return ()
     wish = as_wish(waiting)
     return (replace(wish, text=f"{wish.text}，{turn.reading.normal}"),) if wish and wish.type in acts else ()
+
+
+def doing_of(base: Turn, earlier: str) -> Doing:
+    """The wishes of a message as far as they can be proposed."""
+    fresh = bool(wishes_in(base.reading.normal, base.shop.acts, earlier))
+    return replace(do(base, wishes_of(base, earlier)), fresh=fresh)
+
+
+def _taken_up(turn: Turn, wish: Wish) -> Wish:
+    """A wish said again while one of its kind waits for a detail: what was told before still holds."""
+    before = as_wish(turn.slots.details.get("act", ""))
+    if before is None or before.type != wish.type or wish.type == "place_order":
+        return wish
+    return replace(wish, text=f"{before.text}，{wish.text}", order=before.order)
 
 
 def _each_order(turn: Turn, wish: Wish) -> Sequence[Wish]:
@@ -131,11 +161,15 @@ def queued(slots: Slots) -> tuple[Wish, ...]:
 def details_after(turn: Turn, pairs: Sequence[tuple[Turn, Part]]) -> dict[str, str]:
     """What the next turns need to know: the way of paying, the wish that waits for a detail, how the last one ended."""
     kept = {name: value for name, value in turn.slots.details.items() if name != "act"}
+    if len(written := goods_written(turn.reading.normal, turn.shop)) == 1:
+        kept["product"] = written[0]
     rule = turn.shop.acts.get("place_order")
     if rule is not None and (way := payment_said(turn, rule)):
         kept["payment"] = way
     for one, part in pairs:
         kept.update({name: value for name, value in part.details if value})
+        if part.action is not None and part.action.order:
+            kept[f"order:{part.action.type}"] = part.action.order
         if part.action is not None:
             kept["last"] = f"{part.action.state}:{part.action.type}"
         if part.asks and one.wish is not None:
@@ -143,12 +177,20 @@ def details_after(turn: Turn, pairs: Sequence[tuple[Turn, Part]]) -> dict[str, s
     return kept
 
 
-def order_after(turn: Turn, action: Action | None) -> str:
-    """The order spoken of from here on."""
+def order_after(turn: Turn, action: Action | None, parts: Sequence[Part]) -> str:
+    """The order spoken of from here on: acted on, named, or the only one that the reply told of."""
     if action is not None and action.order:
         return action.order
     order = in_focus(turn)
-    return order.number if order is not None else turn.slots.order
+    told = {order_told(parts)} - {""} or {
+        line.number for line in turn.orders for parcel in line.parcels if _cites(parts, parcel.source)
+    }
+    only = next(iter(told)) if len(told) == 1 else turn.slots.order
+    return order.number if order is not None else only
+
+
+def _cites(parts: Sequence[Part], source: Source) -> bool:
+    return any(fact.source == str(source) for part in parts for fact in part.facts)
 
 
 def as_wish(text: str) -> Wish | None:

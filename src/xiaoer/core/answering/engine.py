@@ -12,9 +12,9 @@ from datetime import datetime
 
 from xiaoer.core.answering.acts import recollected, remembered
 from xiaoer.core.answering.aspects import content_runs
-from xiaoer.core.answering.compose import cells, closed_hours, kind_of, order_told, say, team_of_parts
+from xiaoer.core.answering.compose import cells, closed_hours, kind_of, say, team_of_parts
 from xiaoer.core.answering.deciding import following, let_be, settle
-from xiaoer.core.answering.doing import Doing, beside, besides, details_after, do, order_after, queued, wishes_of
+from xiaoer.core.answering.doing import Doing, beside, besides, details_after, doing_of, order_after, queued
 from xiaoer.core.answering.english import in_chinese, intents_of, is_english
 from xiaoer.core.answering.fallback import by_recall, calmed, lost, withheld
 from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, questions, update
@@ -37,10 +37,10 @@ from xiaoer.core.answering.skills.proposals import still_open
 from xiaoer.core.answering.skills.safety import harm
 from xiaoer.core.answering.skills.shop_itself import of_the_shop
 from xiaoer.core.answering.skills.stock import stock
+from xiaoer.core.answering.skills.which_order import goods_written
 from xiaoer.core.answering.slots import Slots, load, store
 from xiaoer.core.answering.teams import team_of
 from xiaoer.core.answering.variants import narrow
-from xiaoer.core.answering.wishes import wishes_in
 from xiaoer.core.facts import Order, ShopFacts, ShopperFact
 from xiaoer.core.grounding import needed, unsupported
 from xiaoer.core.grounding.claims import claims_of
@@ -175,9 +175,7 @@ class Engine:
             return Doing()
         base = self._turn(Scored("other", 1.0, ""), message, alone=True)
         lines = [u.text for u in message.transcript.utterances if u.role == "shopper" and u.kind == "text"]
-        wishes = wishes_of(base, lines[-2][:_TOO_LONG] if len(lines) > 1 else "")
-        fresh = bool(wishes_in(message.reading.normal, self.shop.acts))
-        return replace(do(base, wishes), fresh=fresh)
+        return doing_of(base, lines[-2][:_TOO_LONG] if len(lines) > 1 else "")
 
     def _english(self, reading: Reading, slots: Slots, now: datetime) -> Reading:
         """An English line with its own intents, and what it names found by its words in Chinese."""
@@ -367,7 +365,7 @@ def _kept(
     """What the next turn needs to know."""
     waiting = next(((turn.intent, part.asks) for turn, part in zip(turns, parts, strict=False) if part.asks), ("", ""))
     whole = replace(turns[0], text=message.reading.normal)
-    named = tuple(n for n in message.reading.entities.products if n in message.reading.normal)
+    named = goods_written(message.reading.normal, turns[0].shop)
     return replace(
         message.after,
         intents=_remembered(asked, message.before),
@@ -375,8 +373,8 @@ def _kept(
         asks=waiting[1],
         misses=0 if kind != "clarify" else 1 if message.doing.fresh else message.before.misses + 1,
         greeted=True,
-        order=order_after(whole, action) or order_told(parts) or message.after.order,
-        listed=next((p.products for p in parts if p.products), named if len(named) > 1 else message.after.listed),
+        order=order_after(whole, action, parts),
+        listed=named if len(named) > 1 else next((p.products for p in parts if p.products), message.after.listed),
         listed_orders=next((part.orders for part in parts if part.orders), ()),
         proposal=remembered(action) if action and action.state == "proposed" else {},
         queue=message.doing.queue if action and action.state == "proposed" else (),

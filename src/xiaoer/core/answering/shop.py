@@ -83,6 +83,7 @@ class Shop:
         for product in facts.products.values():
             for letter in set(f"{product.title}{product.category}"):
                 self._letters[letter].add(product.number)
+        self._numbers = {n.upper() for p in facts.products.values() for n in (p.number, *(s.number for s in p.skus))}
         self._words, self._grams = _product_index(facts)
         try:
             self.zone = ZoneInfo(facts.profile.timezone)
@@ -92,6 +93,10 @@ class Shop:
     def product(self, number: str | None) -> Product | None:
         """A product by its number."""
         return self.facts.products.get(number) if number else None
+
+    def is_goods(self, number: str) -> bool:
+        """Whether a number is one of a product or variant, not of an order."""
+        return number in self._numbers
 
     def only_product(self) -> Product | None:
         """The product of a shop that sells one."""

@@ -21,7 +21,12 @@ _CLAUSE = re.compile(
 _SENTENCE = re.compile(r"[。；;\n]+")
 _NEW_MATTER = re.compile(r"^(?:然后|另外|此外|同时|最后|接着|顺便|还有|再|如果|若|要是|假如|之后|并)")
 _SHORT_IF = re.compile(r"((?:还)?(?:没有?|未)(?:发货?|发出|到货?|送到|付款?))(?:的话)?(?:就|那就|请|帮我)(?=.)")
-_LEAD = re.compile(r"^(?:然后|另外|此外|同时|最后|接着|顺便|还有|之后|再|就|那就|那|并且|并|也|请|先)+")
+_ONLY_ASKED = re.compile(
+    r"询问|咨询|了解|怎么|如何|是否|流程|方法|规则|多久|会不会|为什么|对比|什么|原因|费用|多少|几天|条件|查询|查看|情况|记录"
+)
+_STILL = re.compile(r"还是|仍|依然|再(?:次|出现|坏|有)|以后|将来|下次")
+_SHORT = 8
+_LEAD = re.compile(r"^(?:然后|另外|此外|同时|最后|接着|顺便|还有|之后|再|就|那就|那|并且|并|也|先)+")
 _IF = re.compile(r"(?:如果|若是|若|要是|假如|倘若|万一|只要)(.+)")
 _THEN = re.compile(r"(.{2,30}?)(?:的话)?(?:就|那就|那么|则|再|请|帮我|麻烦)(.+)")
 _PROVIDED = re.compile(r"(.{2,40})(?:的话|(?:确认|确定|说|答应).{0,14}后)$")
@@ -30,9 +35,9 @@ _INQUIRY = re.compile(
 )
 _STRONG = re.compile(r"帮(?!助)|麻烦|给我|替我|要求(?!是)|申请|提出|请求|办理|登记")
 _MARK = re.compile(
-    r"希望|想(?!问|知道|了解|咨询|确认|查|一下|想)|需要|决定|会选择|我会(?:要求|申请|请|让|取消|发送|给)|同意|将(?:要|会)?(?=取消|退|换|预约|下单|购买|申请|开|加急|修改)|要(?=取消|退|换|预约|下单|购买|开|改|加急|修改|您|客服)|让(?:客服|您)|换为|改为|换成|改成|改到|确认(?:下单|购买|换|退|取消)"
+    r"希望|都(?=加急|取消|退|催)|约(?=(?:在|到|个)?(?:周|星期|明天|后天|\d))|就(?=约|退|换|取消|买|下单|预约|改|申请|撤)|供您|供客服|将提供|(?:给|为|帮)[^,，。]{0,10}(?:开|办|申请|预约)|想(?!问|知道|了解|咨询|确认|查|一下|想)|需要|决定|会选择|我会(?:要求|申请|请|让|取消|发送|给|预约|退|换|下单|购买|选择|开|加急|修改|改|提交)|同意|将(?:要|会)?(?=取消|退|换|预约|下单|购买|申请|开|加急|修改)|要(?=取消|退|换|预约|下单|购买|开|改|加急|修改|您|客服)|让(?:客服|您)|换为|改为|换成|改成|改到|确认(?:下单|购买|换|退|取消)"
 )
-_PAST = re.compile(r"(?:已经?|之前|刚才|刚刚|刚|上次|昨天|前天|以前|当时|曾经?|购买时)[^,，。]{0,10}$")
+_PAST = re.compile(r"(?:已经?|之前|刚才|刚刚|刚|上次|昨天|前天|以前|当时|曾经?|购买时)[^,，。的]{0,10}$")
 _PLAN = re.compile(
     r"考虑|打算|准备|计划|可能|也许|以后|犹豫|想想|暂时|先不|回头|到时候?|看看再|再使?用用?看|再用|再观察|还在想|要不要|纠结|下次|改天"
 )
@@ -45,7 +50,7 @@ _AS_NOUN = re.compile(
 _BUY_STRONG = re.compile(
     r"(?:帮|给我|替我|要求|麻烦|请|决定|选择|确认|确定|直接|同意|将|会|就)[^,，。]{0,12}(?:下单|购买|改购|选购|订购|拍|买|订)|(?:想要?|希望|要)(?:下单|购买|订购|买)|选.{0,10}(?:购买|下单)|下单(?:吧|一?下)?$"
 )
-_ALL_ORDERS = re.compile(r"(?:所有|全部|每个|每一?单|都).{0,4}订单|订单.{0,4}(?:都|全部)")
+_ALL_ORDERS = re.compile(r"都(?=加急|取消|退|催)|(?:所有|全部|每个|每一?单|都).{0,4}订单|订单.{0,4}(?:都|全部)")
 _NO_EXCHANGE = re.compile(r"地址|电话|手机|号码|收货|收件|人工|客服|快递|话题|抬头|运费|多少")
 
 
@@ -74,7 +79,11 @@ def wishes_in(text: str, acts: Acts, earlier: str = "") -> tuple[Wish, ...]:
     found: list[tuple[int, Wish]] = []
     for place, clause in enumerate(clauses):
         kind = _kind(clause.text, acts)
-        if kind and not any(kind == wish.type and not _other_object(clause.text) for _, wish in found):
+        if (
+            kind
+            and not _STILL.search(clause.condition)
+            and not any(kind == wish.type and not _other_object(clause.text) for _, wish in found)
+        ):
             wish = Wish(kind, clause.text, clause.condition, every=bool(_ALL_ORDERS.search(clause.text)))
             found.append((place, wish))
     return tuple(_with_details(clauses, found))
@@ -133,8 +142,8 @@ def _kind(clause: str, acts: Acts) -> str:
     """The type of action that a clause wishes for, "" = none."""
     best: tuple[int, str] | None = None
     for kind, rule in acts.items():
-        match = rule.words.search(clause)
-        if match is None or not _wished(clause, match, kind):
+        match = next((m for m in rule.words.finditer(clause) if _wished(clause, m, kind)), None)
+        if match is None:
             continue
         if best is None or match.start() < best[0]:
             best = (match.start(), kind)
@@ -151,10 +160,9 @@ def _wished(clause: str, match: re.Match[str], kind: str) -> bool:
         return bool(_BUY_STRONG.search(clause)) and not _INQUIRY.search(clause)
     asked = _INQUIRY.search(clause)
     if asked:
-        return bool(_STRONG.search(clause)) and not re.search(
-            r"询问|咨询|了解|怎么|如何|是否|流程|方法|规则|多久|会不会|为什么|对比|什么|原因|费用|多少|几天|条件",
-            clause,
-        )
+        return bool(_STRONG.search(clause)) and not _ONLY_ASKED.search(clause)
+    if match.start() <= 1 and len(clause) <= _SHORT:
+        return True
     return bool(_MARK.search(clause) or _STRONG.search(clause)) or is_wish(_LEAD.sub("", clause))
 
 

@@ -23,6 +23,7 @@ from xiaoer.core.answering.skills.details import (
 from xiaoer.core.answering.skills.orders import goods_named, line_cells, number_cell, status_cell
 from xiaoer.core.answering.skills.proposals import Details, proposal, refusal
 from xiaoer.core.answering.skills.swapping import on_offer, wanted_swap
+from xiaoer.core.answering.skills.which_order import goods_in_focus
 from xiaoer.core.answering.variants import choose, label, narrow
 from xiaoer.core.facts import Order, OrderLine, Sku
 
@@ -33,7 +34,7 @@ _COMPANY_BILL = re.compile(r"企业|公司|单位|专票|专用")
 
 def new_address(turn: Turn, rule: ActRule, order: Order) -> Part:
     """Another address, receiver or phone."""
-    text = turn.wish.text if turn.wish else turn.reading.normal
+    text = turn.wish.text.removeprefix(turn.wish.condition) if turn.wish else turn.reading.normal
     pairs = (("收货地址", address_in(text)), ("收件人", receiver_in(text)), ("手机号", phone_in(text)))
     params = tuple((name, value) for name, value in pairs if value)
     if not params:
@@ -66,7 +67,7 @@ def exchanged(turn: Turn, rule: ActRule, order: Order) -> Part:
     if swap is None:
         return refusal(rule, order, "这单的商品不在可换的范围里，换不了。", reason="没有可换的商品")
     names, cells = on_offer(turn, swap)
-    kept = (("swap", swap.way),)
+    kept = (("swap", swap.way), ("line", swap.line.product), (f"order:{rule.type}", order.number))
     if swap.sku is None:
         return _no_swap(turn, rule, order, names, tuple(cells), kept, asked=swap.asked)
     params = (("换成", label(swap.sku)), ("SKU", swap.sku.number), ("原SKU", swap.line.sku or swap.line.product))
@@ -169,7 +170,7 @@ def with_picture(turn: Turn, rule: ActRule, order: Order) -> Part:
 
 def _line(turn: Turn, order: Order) -> OrderLine | None:
     said = [line for line in order.lines if line.product in turn.text]
-    focus = [line for line in order.lines if line.product == turn.slots.product]
+    focus = [line for line in order.lines if line.product == goods_in_focus(turn)]
     return next(iter(said or focus or order.lines), None)
 
 

@@ -67,7 +67,7 @@ def _is_asked(turn: Turn, rule: ActRule) -> bool:
     if turn.wish is not None:
         return True
     return turn.slots.pending == turn.intent or (
-        is_wish(turn.text) and not leaves_open(turn.text) and bool(rule.words.search(turn.text))
+        is_wish(turn.text) and not leaves_open(turn.reading.normal) and bool(rule.words.search(turn.text))
     )
 
 

@@ -10,7 +10,8 @@ from xiaoer.core.text.regions import find_regions
 _PLACE = re.compile(r"[路街道巷弄号楼栋幢室村镇乡区县厦园苑院寓里座]")
 _STREET = re.compile(r"(?:路|街|道|巷|弄|村|镇|乡|园|苑|大厦|小区|公寓)|\d+(?:号|栋|幢|室|楼|单元)")
 _CUT = re.compile(r"[,，;；。\n]|\s+")
-_LEAD = re.compile(r"^.*?(?:改成|改到|改为|换成|换到|寄到|发到|送到|地址是|地址为|地址[:：]|新地址|是)[:：]?")
+_LEAD = re.compile(r"^.*?(?:改成|改到|改为|换成|换到|寄到|发到|送到|地址是|地址为|地址[:：]?|新地址|是)[:：]?")
+_QUOTES = "“”\"'「」。 "
 _NAME = re.compile(
     r"(?:收件人|收货人|姓名|名字|联系人)(?:改成|改为|是|为|叫)?[:：]?\s*([\u4e00-\u9fff]{2,4})"
     r"|(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,4})\s*[,，]?\s*1[3-9]\d{9}"
@@ -36,13 +37,13 @@ def address_in(text: str) -> str:
     pieces = [piece for piece in _CUT.split(text[regions[0].start :] if regions else text) if piece]
     kept: list[str] = []
     for place, piece in enumerate(pieces):
-        bare = _LEAD.sub("", piece) if not regions else piece
+        bare = _LEAD.sub("", _LEAD.sub("", piece)).strip(_QUOTES) if not regions else piece
         if find_phones(bare) or not (_PLACE.search(bare) or (regions and place == 0)):
             if kept:
                 break
             continue
         kept.append(bare)
-    address = "".join(kept)
+    address = "".join(kept).strip(_QUOTES)
     return address if _STREET.search(address) and len(address) >= 6 else ""
 
 
@@ -55,7 +56,7 @@ def phone_in(text: str) -> str:
 def day_in(text: str) -> str:
     """The day (and hour) that a service is wanted on, as said; "" = none."""
     match = _DAY.search(text)
-    return match[0] if match else ""
+    return match[0].removesuffix("的") if match else ""
 
 
 def service_in(text: str) -> str:

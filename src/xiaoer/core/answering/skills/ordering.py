@@ -11,6 +11,7 @@ from xiaoer.core.answering.acts import ActRule
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import Action, FactUse
 from xiaoer.core.answering.skills.details import address_in
+from xiaoer.core.answering.skills.which_order import goods_in_focus
 from xiaoer.core.answering.variants import label
 from xiaoer.core.facts import Product, Sku
 from xiaoer.core.text.numbers import parse_number
@@ -53,7 +54,7 @@ def place(turn: Turn, rule: ActRule) -> Part | None:
 
 def payment_said(turn: Turn, rule: ActRule) -> str:
     """The way of paying said now, before, or used last time where the shopper says so; "" = none."""
-    said = next((way for way in rule.ways if way in turn.text), "")
+    said = next((way for way in rule.ways if way in turn.text or way[-2:] in turn.text), "")
     if not said and _AS_BEFORE.search(turn.text) and turn.orders:
         said = turn.orders[0].extra.get("支付方式", "")
     return said or turn.slots.details.get("payment", "")
@@ -74,7 +75,7 @@ def _items(turn: Turn) -> list[_Item] | Part | None:
     named = [m for m in _NUMBER.finditer(turn.text) if m[0] in turn.shop.facts.products]
     pairs = [(turn.shop.facts.products[m[0]], _pieces(turn.text, named, at)) for at, m in enumerate(named)]
     if not pairs or _LARGEST.search(turn.text) or _SMALLEST.search(turn.text):
-        product = _extreme(turn, [p for p, _ in pairs]) or turn.product
+        product = _extreme(turn, [p for p, _ in pairs]) or turn.shop.product(goods_in_focus(turn)) or turn.product
         if product is None:
             return None
         match = _PIECES.search(turn.text)
@@ -83,7 +84,7 @@ def _items(turn: Turn) -> list[_Item] | Part | None:
     items = []
     for product, count in dict(pairs).items() if len({p.number for p, _ in pairs}) < len(pairs) else pairs:
         skus = turn.skus if turn.product is product and turn.skus else product.skus
-        one = [sku for sku in skus if sku.number == product.number] or list(skus)
+        one = [sku for sku in product.skus if sku.number == product.number] or list(skus)
         if len(one) != 1:
             return _which_variant(product, one)
         items.append(_Item(product, one[0], count))
@@ -115,7 +116,7 @@ def _which_variant(product: Product, skus: list[Sku]) -> Part:
     there = [sku for sku in skus if sku.stock][:6]
     facts = (cite.title(product), *(fact for sku in there for fact in (cite.spec(sku), cite.stock(sku))))
     text = f"{cite.short_title(product)}要哪个规格呢？有现货的是：{'；'.join(label(sku) for sku in there)}。"
-    return Part(text, "clarify", 0.9, facts, asks="act", details=(("payment", ""),))
+    return Part(text, "clarify", 0.9, facts, asks="act", details=(("product", product.number),))
 
 
 def _not_there(rule: ActRule, item: _Item) -> Part:
@@ -133,7 +134,8 @@ def _variant(item: _Item) -> str:
 def _which_way(turn: Turn, rule: ActRule, items: list[_Item]) -> Part:
     names = "、".join(cite.short_title(item.product) for item in items)
     text = f"{names}可以下单，用哪种方式付款呢？可选：{'、'.join(rule.ways)}。"
-    return Part(text, "clarify", 0.92, tuple(cite.title(item.product) for item in items), asks="act")
+    kept = (("product", items[0].product.number),) if len(items) == 1 else ()
+    return Part(text, "clarify", 0.92, tuple(cite.title(i.product) for i in items), asks="act", details=kept)
 
 
 def _too_dear(turn: Turn, rule: ActRule, items: list[_Item], total: Decimal) -> Part | None:

@@ -13,6 +13,7 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import clean, grams
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import hand_over, ordinal, rule
+from xiaoer.core.answering.skills.details import phone_in
 from xiaoer.core.facts import Order, OrderLine, Parcel
 from xiaoer.core.grounding.claims import claims_of
 from xiaoer.core.reading.shapes import Intent
@@ -29,7 +30,7 @@ _NUMBER_LENGTH = 10
 _STATE_WORDS = (
     (re.compile(r"[没未]付款?|待付款|[没未]付钱|未支付"), ("unpaid",)),
     (re.compile(r"[没未]发货?|待发货|还没发"), ("paid_unshipped", "grouping")),
-    (re.compile(r"已?发货的|发出的|在路上"), ("shipped", "part_shipped")),
+    (re.compile(r"已?发货的|发出的|在路上|途中|运输中"), ("shipped", "part_shipped")),
     (re.compile(r"收到的|签收的"), ("delivered", "finished")),
 )
 _FOR_OTHERS = re.compile(
@@ -129,7 +130,7 @@ def goods_named(order: Order) -> str:
     if not order.lines:
         return ""
     first = order.lines[0]
-    title = " ".join(first.title.split()[:2])[:20]
+    title = cite.cut(" ".join(first.title.split()[:2]), 20)
     more = "等" if len(order.lines) > 1 else ""
     return f"“{title}{more}”"
 
@@ -260,7 +261,8 @@ def numbers_said(turn: Turn) -> tuple[str, ...]:
     entities = turn.reading.entities
     codes = [claim.value for claim in claims_of(turn.reading.text) if claim.kind == "code"]
     long = [c for c in codes if len(c) >= _NUMBER_LENGTH and any(d.isdigit() for d in c) and not _PHONE.match(c)]
-    return tuple(dict.fromkeys(n.upper() for n in (*entities.orders, *entities.waybills, *long)))
+    said = dict.fromkeys(n.upper() for n in (*entities.orders, *entities.waybills, *long))
+    return tuple(number for number in said if not turn.shop.is_goods(number) and number != phone_in(turn.reading.text))
 
 
 def no_orders(turn: Turn) -> Part:

@@ -19,7 +19,7 @@ _HIDDEN = ("SKU", "明细", "原SKU")
 def proposal(turn: Turn, rule: ActRule, order: Order, params: Details, cells: Iterable[FactUse] = ()) -> Part:
     """The summary with the question; the rule is the shop's policy, else the order's state."""
     policy = next(iter(turn.shop.policies(*rule.topics)), None)
-    facts = [number_cell(order), status_cell(order), *line_cells(order), *cells]
+    facts = [number_cell(order), status_cell(order), *line_cells(order), *cells, named(rule)]
     lines = [
         f"跟您核对一下，这边要办的是：{rule.name}",
         f"订单：尾号{order.number[-4:]}{goods_named(order)}，{order.status_text}",
@@ -40,9 +40,14 @@ def proposal(turn: Turn, rule: ActRule, order: Order, params: Details, cells: It
 def refusal(rule: ActRule, order: Order, why: str, facts: Iterable[FactUse] = (), reason: str = "") -> Part:
     """A kind no with the rule."""
     head = f"尾号{order.number[-4:]}这单{goods_named(order)}现在是{order.status_text}。"
-    cells = (number_cell(order), status_cell(order), *line_cells(order), *facts)
+    cells = (number_cell(order), status_cell(order), *line_cells(order), *facts, named(rule))
     action = Action(rule.type, order.number, (), "refused", reason or f"订单状态：{order.status_text}")
     return Part(f"{head}\n{why}", facts=cells, confidence=0.93, action=action)
+
+
+def named(rule: ActRule) -> FactUse:
+    """The action's name, from the table of actions."""
+    return cite.cell("actions.toml", rule.type, rule.name)
 
 
 def told(params: Details) -> list[str]:
@@ -72,7 +77,8 @@ def done(acts: Acts, action: Action, order: Order | None) -> Part:
     facts = (number_cell(order), *line_cells(order)) if order is not None else ()
     which = f"尾号{action.order[-4:]}这单{goods_named(order)}" if order is not None else ""
     lines = [f"好的，按您的确认，{which}已为您{name}。", *told(action.params)]
-    return Part("\n".join(lines), "act", 0.96, (*facts, *said(action.params)), action=action)
+    cells = (*facts, *said(action.params), named(acts[action.type]))
+    return Part("\n".join(lines), "act", 0.96, cells, action=action)
 
 
 def dropped(acts: Acts, action: Action) -> Part:

@@ -9,13 +9,16 @@ from decimal import Decimal
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Turn
 from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.which_order import goods_in_focus
 from xiaoer.core.answering.variants import choose, label, narrow
 from xiaoer.core.facts import Order, OrderLine, Product, Sku
 
 _VALUE = re.compile(r"(\d+(?:\.\d+)?)\s*(W|瓦|升|L|l|ml|风量|套|寸|斤|kg|克|g|匹|码|号)?(?![\d:])", re.IGNORECASE)
 _UNIT = {"瓦": "w", "l": "升"}
-_MORE = re.compile(r"(?:更|再)?(?:大|高|强|多)(?:一?[些点个号码]|的)|更[大高强多]|(?:偏|太|有点|有些)小")
-_LESS = re.compile(r"(?:更|再)?(?:小|低|弱|少)(?:一?[些点个号码]|的)|更[小低弱少]|(?:偏|太|有点|有些)大")
+_MORE = re.compile(r"(?<!偏)(?<!太)(?<!有点)(?:更|再)?(?:大|高|强|多)(?:一?[些点个号码]|的)|更[大高强多]")
+_LESS = re.compile(r"(?<!偏)(?<!太)(?<!有点)(?:更|再)?(?:小|低|弱|少)(?:一?[些点个号码]|的)|更[小低弱少]")
+_TOO_SMALL = re.compile(r"(?:偏|太|有点|有些|不够|过于?)(?:小|低|弱|少)|不够(?:大|高|强)")
+_TOO_LARGE = re.compile(r"(?:偏|太|有点|有些|过于?)(?:大|高|强|多)")
 _MATTER = (("功率", "w"), ("瓦", "w"), ("容量", "升"), ("升", "升"), ("风量", "风量"), ("套", "套"), ("寸", "寸"))
 _SAME = re.compile(r"同(?:型号|款|样)|一样的|一模一样|原款|全新")
 _ADVISE = re.compile(r"推荐|其他|其它|别的|可换|有什么|哪些|都行")
@@ -39,7 +42,7 @@ def wanted_swap(turn: Turn, order: Order) -> Swap | None:
     if line is None or product is None:
         return None
     others = [sku for sku in product.skus if sku.number != line.sku]
-    way = _way(turn.text) or turn.slots.details.get("swap", "")
+    way = _way(turn.text) or _fault(turn.text) or turn.slots.details.get("swap", "")
     exact = _exact(turn, product, others)
     if _SAME.search(turn.text) and not exact:
         own = next((sku for sku in product.skus if sku.number == line.sku), None)
@@ -65,7 +68,9 @@ def on_offer(turn: Turn, swap: Swap) -> tuple[str, list[FactUse]]:
 def _line(turn: Turn, order: Order) -> OrderLine | None:
     """The order's line that is meant."""
     said = [line for line in order.lines if line.product in turn.text or (line.sku and line.sku in turn.text)]
-    focus = [line for line in order.lines if line.product == turn.slots.product]
+    open_yet = bool(turn.slots.details.get("act")) or turn.slots.details.get("last", "").endswith("exchange")
+    kept = turn.slots.details.get("line", "") if open_yet else ""
+    focus = [line for line in order.lines if line.product == (kept or goods_in_focus(turn))]
     return (said or focus or list(order.lines) or [None])[0]  # type: ignore[list-item]
 
 
@@ -78,7 +83,8 @@ def _exact(turn: Turn, product: Product, others: list[Sku]) -> list[Sku]:
     options = dict(choose(product, turn.text, colours=said.colours, sizes=said.sizes).options)
     if options:
         return [sku for sku in narrow(product, options) if sku in others]
-    target = re.split(r"换成|换到|换为|最好是?|要(?!求)|换个|改成", turn.text)[-1]
+    said_now = turn.text.removeprefix(turn.wish.condition) if turn.wish else turn.text
+    target = re.split(r"换(?:成|到|为|一?[个台款件双])|最好是?|要(?!求)|改成", said_now)[-1]
     values = {(m[1], _unit(m[2])) for m in _VALUE.finditer(target) if len(m[1]) < 6}
     return [sku for sku in others if values & _values(label(sku))] or [
         sku for sku in others if {v for v, unit in values if not unit} & {v for v, _ in _values(label(sku))}
@@ -109,6 +115,12 @@ def _way(text: str) -> str:
         return ""
     unit = next((unit for word, unit in _MATTER if word in text), "")
     return f"{'more' if last is more else 'less'}:{unit}"
+
+
+def _fault(text: str) -> str:
+    """The direction that a fault points to (太小了); it names no other variant yet."""
+    unit = next((unit for word, unit in _MATTER if word in text), "")
+    return f"more:{unit}" if _TOO_SMALL.search(text) else f"less:{unit}" if _TOO_LARGE.search(text) else ""
 
 
 def _amount(text: str, unit: str) -> tuple[Decimal | None, str]:

@@ -7,6 +7,8 @@ import re
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.acts import ActRule
 from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.shop import Shop
+from xiaoer.core.answering.skills.common import ordinal
 from xiaoer.core.answering.skills.orders import (
     goods_named,
     line_cells,
@@ -20,6 +22,7 @@ from xiaoer.core.answering.skills.orders import (
 from xiaoer.core.facts import Order
 
 _LISTED = 4
+_NAME = 3  # characters of a title that count as its name
 _OTHER = re.compile(r"另一?个|另外一?个|别的(?:订单|单)|其他(?:订单|单)")
 _THIS = re.compile(
     r"(?:这|该|此|本)(?:一?个|笔|张|次|款|件|台)?(?:的)?(?:订单|单|商品|东西|宝贝)|刚(?:才|刚)?(?:说|问|查)的"
@@ -39,7 +42,7 @@ def order_for(turn: Turn, rule: ActRule) -> Order | Part:
     pool = meant or alive
     possible = [order for order in pool if rule.allows(order.status)]
     if len(possible) > 1 and not meant:
-        possible = [o for o in possible if turn.slots.product in _products(o)] or possible
+        possible = [o for o in possible if goods_in_focus(turn) in _products(o)] or possible
     if len(possible) == 1:
         return possible[0]
     if not possible:
@@ -65,13 +68,46 @@ def _meant(turn: Turn, alive: list[Order], rule: ActRule) -> list[Order]:
         return [order for order in alive if order is not focus]
     newest = [o for o in alive if rule.allows(o.status)][:1] if _NEWEST.search(turn.text) else []
     this = [focus] if focus is not None and _THIS.search(turn.text) else []
-    found = _by_products(turn, alive) or newest or this or _by_state_said(turn, alive)
+    found = _by_products(turn, alive) or this or _by_state_said(turn, alive) or newest
     if found:
         return found
-    asked_of = focus is not None and turn.wish is not None and bool(turn.wish.condition)
-    if asked_of and focus is not None and not was_done(turn, focus, rule.type):
-        return [focus]  # 如果还没送到: what was asked about just now
-    return [order for order in meant_orders(turn) if order in alive]
+    asked_of = bool(turn.wish and turn.wish.condition)  # 如果还没送到: what was asked about just now
+    fitting = [focus] if focus is not None and not was_done(turn, focus, rule.type) else []
+    before = _before(turn, alive, rule)
+    if (asked_of and fitting) or before is not None:
+        return fitting if asked_of and fitting else [before] if before is not None else []
+    told = [order for order in meant_orders(turn) if order in alive]
+    goods = [order for order in alive if goods_in_focus(turn) in _products(order)]
+    if len(goods) == 1 and turn.slots.details.get("product", "") in _products(goods[0]):
+        told = goods
+    return fitting if len(told) > 1 and focus in told and fitting else told or fitting
+
+
+def _before(turn: Turn, alive: list[Order], rule: ActRule) -> Order | None:
+    """The order of the same matter in the turns before, unless the words point elsewhere."""
+    if ordinal(turn.reading.normal) is not None and turn.slots.listed_orders:
+        return None
+    details = turn.slots.details
+    same = details.get("last", "").endswith(rule.type) or bool(details.get("act"))
+    number = details.get(f"order:{rule.type}", "") if same else ""
+    same_as_before = next((order for order in alive if order.number == number), None)
+    if same_as_before is not None:
+        return same_as_before
+    focus = next((o for o in alive if o.number == turn.slots.order), None)
+    if focus is None or was_done(turn, focus, rule.type) or goods_in_focus(turn) not in _products(focus):
+        return None
+    return focus
+
+
+def goods_in_focus(turn: Turn) -> str:
+    """The number of the goods spoken of: as it was written last, unless a name written since then says others."""
+    written, named = turn.slots.details.get("product", ""), turn.slots.product
+    product = turn.shop.product(named)
+    if not written or product is None or written == named:
+        return named or written
+    text = turn.reading.normal
+    spoken = any(text[i : i + _NAME] in product.title for i in range(len(text) - _NAME + 1))
+    return named if spoken else written
 
 
 def _same_tail(turn: Turn, named: Order, alive: list[Order]) -> list[Order]:
@@ -84,9 +120,14 @@ def _same_tail(turn: Turn, named: Order, alive: list[Order]) -> list[Order]:
 
 def _by_products(turn: Turn, orders: list[Order]) -> list[Order]:
     """The orders whose goods are called by their numbers."""
-    said = set(re.findall(r"(?<![\dA-Za-z])[A-Za-z]{0,4}\d{3,}(?!\d)", turn.text))
-    numbers = {number for number in said if number in turn.shop.facts.products}
+    numbers = set(goods_written(turn.text, turn.shop))
     return [order for order in orders if numbers & _products(order)]
+
+
+def goods_written(text: str, shop: Shop) -> tuple[str, ...]:
+    """The numbers of products that stand in a text, in order."""
+    said = re.findall(r"(?<![\dA-Za-z])[A-Za-z]{0,4}\d{3,}(?!\d)", text)
+    return tuple(dict.fromkeys(number for number in said if number in shop.facts.products))
 
 
 def _products(order: Order) -> set[str]:
