@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "drill": ("drill", "drill", "Let simulated shoppers try the robot, no server. 模拟买家考机器人。"),
     "rules": ("rules", "rules", "Read and search the rulebook, no server. 查规则书。"),
     "inspect": ("inspect", "inspect", "Inspect chat logs and compute KPIs, no server. 质检聊天记录。"),
+    "train": ("train", "train", "Learn acts and satisfaction from labelled chats. 从标注聊天训练。"),
     "bench": ("bench", "app", "Measure speed against the limit of this machine. 测速。"),
     "doctor": ("doctor", "doctor", "Check this installation and say what mends it. 体检。"),
 }

@@ -182,9 +182,8 @@ def order_after(turn: Turn, action: Action | None, parts: Sequence[Part]) -> str
     if action is not None and action.order:
         return action.order
     order = in_focus(turn)
-    told = {order_told(parts)} - {""} or {
-        line.number for line in turn.orders for parcel in line.parcels if _cites(parts, parcel.source)
-    }
+    told = {order_told(parts)} - {""}
+    told = told or {o.number for o in turn.orders for parcel in o.parcels if _cites(parts, parcel.source)}
     only = next(iter(told)) if len(told) == 1 else turn.slots.order
     return order.number if order is not None else only
 
