@@ -165,11 +165,16 @@ def test_orders_bring_trade_figures_with_their_definitions(tmp_path: Path) -> No
         '="8802",阿花,12.00,"买家已付款，等待卖家发货",2026-03-01 11:00:00,2026-03-01 11:05:00,1\n',
         encoding="utf-8",
     )
-    orders = ("--orders", tmp_path / "orders.csv", "--platform", "taobao")
+    (tmp_path / "more.csv").write_text(
+        "订单编号,买家会员名,买家实际支付金额,订单状态,订单创建时间,订单付款时间,宝贝总数量\n"
+        '="8803",小满,2.00,"买家已付款，等待卖家发货",2026-03-01 11:00:00,2026-03-01 11:05:00,1\n',
+        encoding="utf-8",
+    )
+    orders = ("--orders", tmp_path / "orders.csv", tmp_path / "more.csv", "--platform", "taobao")
     code, words = run(tmp_path / "chat.txt", "--out", tmp_path / "out", *orders)
     assert code == 0, words
     trade = json.loads((tmp_path / "out" / "inspection.json").read_text("utf-8"))["kpis"]["trade"]
-    assert trade["shop"]["sales"] == 88.0
+    assert trade["shop"]["sales"] == 90.0
     assert trade["shop"]["silent_orders"] == 1
     assert trade["agents"]["旗舰店:小雨"]["paid_next_day_rate"] == 1.0
     assert trade["definitions"]["order_value"]

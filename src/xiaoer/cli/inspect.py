@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -39,7 +40,8 @@ def inspect(
     from xiaoer.cli.progress import Bars, bars
 
     try:
-        wanted = _wanted(files, out, shop, platform, orders or [], robots, category, title)
+        chats, sold = _apart(files, orders or [], platform)
+        wanted = _wanted(chats, out, shop, platform, sold, robots, category, title)
         with bars() as progress:
             summary = inspect_files(wanted, Bars(progress))
     except XiaoerError as error:
@@ -88,6 +90,22 @@ def _wanted(
     judging = Judging(context, category or profile.extra.get("类目") or None, profile.response_target_s)
     sales = _sales(orders, platform or told) if orders else sales_of(read.folder.orders) if read.folder.orders else None
     return Wanted(files, out, asked, judging, title or f"{profile.name} 客服质检报告", sales)
+
+
+def _apart(files: list[Path], orders: list[Path], platform: str) -> tuple[list[Path], list[Path]]:
+    """Chat logs and order exports: `--orders A B` leaves B among the files, where its columns tell it."""
+    if not orders or len(files) == 1:
+        return files, orders
+    from xiaoer.files.grids import FileRefused
+    from xiaoer.files.platform_orders.registry import recognise
+
+    more: list[Path] = []
+    for path in files:
+        if path.suffix.casefold() in (".csv", ".xls", ".xlsx"):
+            with contextlib.suppress(FileRefused):
+                recognise(path, cast("Platform", platform or "taobao"))
+                more.append(path)
+    return [path for path in files if path not in more], [*orders, *more]
 
 
 def _sales(orders: list[Path], platform: str) -> Sales | None:
