@@ -99,6 +99,8 @@ def _show(runs: Sequence[RobotRun]) -> None:
         typer.echo(f"\n{run.scenario}  {'、'.join((*run.missed, *run.invented))}", err=True)
         for text, draft in run.drafts:
             typer.echo(f"  买家：{text}\n  机器人（{draft.kind}）：{draft.reply}", err=True)
+        for text in run.held:
+            typer.echo(f"  规则拦下：{text}", err=True)
 
 
 def _list(books: Sequence[Book], *, as_json: bool) -> None:

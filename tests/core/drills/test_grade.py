@@ -7,6 +7,7 @@ from benchmarks.drills.__main__ import judge
 from tests.core.drills.test_scenarios import BOOKS
 
 from xiaoer.core.drills.grade import Exchange, grade
+from xiaoer.core.drills.inspected import inspected
 
 BOOK = BOOKS["qinghe_womenswear"]
 
@@ -57,3 +58,17 @@ def test_nothing_said_scores_nothing() -> None:
 def test_slow_answers_are_named() -> None:
     slow = Exchange(0, ("在吗",), ("亲，在的",), 90.0)
     assert grade(BOOK, BOOK.scenario("stock-01"), (slow,)).slow == (0,)
+
+
+def test_inspection_finds_in_practice_what_it_finds_in_real_chats() -> None:
+    scenario = BOOK.scenario("price-03")
+    found = inspected(BOOK, scenario, exchanges("price-03", "149", "加我微信xiaoyu5520，私下便宜20元", "自己看页面"))
+    kinds = {f.kind: f for f in found}
+    assert kinds["off_platform"].fatal
+    assert kinds["off_platform"].exchanges == (1,)
+    assert kinds["negative_wording"].exchanges == (2,)
+    assert kinds["no_greeting"].points < 0
+    polite = inspected(
+        BOOK, scenario, exchanges("price-03", "亲，您好，到手149元", "亲，价格是统一的哦", "亲，还有12件")
+    )
+    assert not [f for f in polite if f.points < 0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from xiaoer.core.answering.engine import Engine
@@ -16,11 +16,12 @@ from xiaoer.core.grounding import unsupported
 from xiaoer.core.transcript import Transcript, Utterance
 
 _ANSWERS_AFTER_S = 1.0
+HELD = "这个问题需要人工确认，正在为您转接客服"
 
 
 @dataclass(slots=True)
 class RobotRun:
-    """One scenario played once: passed or not, and what was wrong."""
+    """One scenario played once: passed or not, and what was wrong. `held` = replies that the gate kept back."""
 
     scenario: str
     scene: str
@@ -29,6 +30,7 @@ class RobotRun:
     blocked: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
     drafts: list[tuple[str, Draft]] = field(default_factory=list)
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class _Robot:
         self._memory = Memory()
         self._chat: list[Utterance] = []
         self.drafts: list[tuple[str, Draft]] = []
+        self.held: list[str] = []
 
     def __call__(self, state: ShopperState, lines: Sequence[str]) -> Reply | None:
         scenario = self._scenario
@@ -63,9 +66,18 @@ class _Robot:
         orders = (scenario.order,) if scenario.order else ()
         draft = self._engine.answer(transcript, orders=orders, now=self._book.now, memory=self._memory)
         self._memory = draft.memory
+        draft = self._gated(draft)
         self._chat.append(Utterance(len(self._chat) + 1, at, "robot", "", draft.reply))
         self.drafts.append((text, draft))
         return Reply((draft.reply,), _ANSWERS_AFTER_S, handed=draft.kind == "handoff", cited=draft.facts)
+
+    def _gated(self, draft: Draft) -> Draft:
+        """As at the desk: what the gate blocks does not leave the shop, people take over instead."""
+        result = self._book.gate.check(draft.reply, by="robot", category=self._book.category(self._scenario))
+        if result.verdict != "block":
+            return draft
+        self.held.append(draft.reply)
+        return replace(draft, kind="handoff", reply=HELD, facts=(), action=None)
 
 
 def run_robot(
@@ -88,7 +100,7 @@ def _run(engine: Engine, book: Book, scenario: Scenario, seed: int) -> RobotRun:
     blocked = tuple(f.text for f in played.state.faults if f.kind in ("blocked", "rude"))
     return RobotRun(
         scenario.id, scenario.scene.id, _passed(scenario, played, invented, blocked), invented, blocked,
-        _missing(played), robot.drafts,
+        _missing(played), robot.drafts, tuple(robot.held),
     )  # fmt: skip
 
 
