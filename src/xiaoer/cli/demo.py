@@ -41,7 +41,7 @@ def demo(
     if life:
         from xiaoer.app.life import start_life
 
-        start_life(settings, life)
+        start_life(settings, life, examples_folder())
     run_server(settings, on_ready=lambda: announce(settings, accounts, as_json=as_json))
 
 

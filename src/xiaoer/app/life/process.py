@@ -12,33 +12,44 @@ import random
 import secrets
 import subprocess
 import sys
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
+from xiaoer.app.life.listening import USUAL, Pace, for_sale, play_scenario
 from xiaoer.app.life.scripts import Course, make_course
+from xiaoer.core.drills.book import Book
+from xiaoer.files.shop_folder import read_shop
 from xiaoer.kit.settings import Settings
 
 MAX_CHATS = 200
 READY_S = 60
 
 
-def start_life(settings: Settings, per_minute: int) -> None:
-    """Start the process beside the server; it ends with this one."""
+def start_life(settings: Settings, per_minute: int, folders: Path) -> None:
+    """Start the process beside the server; it ends with this one. `folders` = where the shops' tables are, by code."""
     base = f"http://{settings.host}:{settings.port}"
-    command = [sys.executable, "-m", "xiaoer.app.life.process", base, str(per_minute), str(os.getpid())]
+    command = [sys.executable, "-m", "xiaoer.app.life.process", base, str(per_minute), str(os.getpid()), str(folders)]
     process = subprocess.Popen(command)  # noqa: S603 - our own module on our own interpreter
     atexit.register(process.terminate)
 
 
-async def live(base: str, per_minute: int, parent: int, seed: int | None = None, chats: int | None = None) -> int:
+async def live(
+    base: str, per_minute: int, parent: int, folders: Path, *, seed: int | None = None, chats: int | None = None,
+    pace: Pace = USUAL,
+) -> int:  # fmt: skip
     """Open chats at random, about `per_minute`, until the parent is gone or `chats` are done; returns their number."""
     rng = random.Random(seed)  # noqa: S311 - play, not secrets
     async with httpx.AsyncClient(base_url=base, trust_env=False, timeout=20) as http:
         await _ready(http)
         shops = [s["code"] for s in (await http.get("/api/storefront")).json()["shops"]]
+        books = {code: book for code in shops if (book := await asyncio.to_thread(_book, folders / code)) is not None}
         running: set[asyncio.Task[None]] = set()
         opened = 0
         while os.getppid() == parent or parent == 0:
@@ -46,7 +57,7 @@ async def live(base: str, per_minute: int, parent: int, seed: int | None = None,
                 break
             if len(running) < MAX_CHATS and shops:
                 own = random.Random(rng.random())  # noqa: S311
-                task = asyncio.create_task(_chat(http, base, rng.choice(shops), own))
+                task = asyncio.create_task(_chat(http, base, rng.choice(shops), own, books, pace))
                 running.add(task)
                 task.add_done_callback(running.discard)
                 opened += 1
@@ -63,8 +74,21 @@ async def _ready(http: httpx.AsyncClient) -> None:
         await asyncio.sleep(0.5)
 
 
-async def _chat(http: httpx.AsyncClient, base: str, shop: str, rng: random.Random) -> None:
-    """One shopper's chat; a server that goes away ends it."""
+def _book(folder: Path) -> Book | None:
+    """The scenarios of a shop's tables; None when they are not here."""
+    if not folder.is_dir():
+        return None
+    facts = read_shop(folder).folder.facts
+    return Book(facts, datetime.now(ZoneInfo(facts.profile.timezone)))
+
+
+async def _chat(
+    http: httpx.AsyncClient, base: str, shop: str, rng: random.Random, books: Mapping[str, Book], pace: Pace
+) -> None:  # fmt: skip
+    """One shopper's chat; a server that goes away ends it.
+
+    Most are simulated shoppers of the drills, who hear what is replied; known ones with orders follow short courses.
+    """
     with contextlib.suppress(httpx.HTTPError, WebSocketException, OSError, TimeoutError, KeyError):
         wish = await _identity(http, shop, rng)
         session = (await http.post(f"/api/widget/{shop}/session", json=wish)).json()
@@ -75,7 +99,11 @@ async def _chat(http: httpx.AsyncClient, base: str, shop: str, rng: random.Rando
         address = base.replace("http", "ws", 1) + f"/ws/widget/{shop}"
         async with connect(address, proxy=None) as socket:
             await socket.send(json.dumps({"type": "auth", "token": session["token"], "rev": 2**52}))
-            await _talk(socket, course, number, rng)
+            choice = for_sale(books[shop]) if shop in books and not course.needs_orders else []
+            if choice:
+                await play_scenario(socket, books[shop], rng.choice(choice), rng, pace)
+            else:
+                await _talk(socket, course, number, rng)
 
 
 async def _identity(http: httpx.AsyncClient, shop: str, rng: random.Random) -> dict[str, Any]:
@@ -112,14 +140,15 @@ async def _drain(socket: ClientConnection) -> None:
 
 
 def main() -> None:
-    """`python -m xiaoer.app.life.process BASE PER_MINUTE PARENT_PID`."""
+    """`python -m xiaoer.app.life.process BASE PER_MINUTE PARENT_PID FOLDERS`."""
     parser = argparse.ArgumentParser()
     parser.add_argument("base")
     parser.add_argument("per_minute", type=int)
     parser.add_argument("parent", type=int)
+    parser.add_argument("folders", type=Path)
     given = parser.parse_args()
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(live(given.base, given.per_minute, given.parent))
+        asyncio.run(live(given.base, given.per_minute, given.parent, given.folders))
 
 
 if __name__ == "__main__":
