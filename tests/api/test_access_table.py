@@ -17,7 +17,7 @@ from litestar.routes import HTTPRoute, WebSocketRoute
 from PIL import Image
 from sqlalchemy import update
 
-from tests.api import access_cases, access_owner, access_rules
+from tests.api import access_academy, access_cases, access_owner, access_rules
 from tests.api.access_kinds import AUDIT, CALLERS, MANAGE, PUBLIC, READ, ROLES, SERVE, SIGNED_IN, VISITOR
 from tests.support.clients import Shopper, Staff, Wire
 from tests.support.serving import Served
@@ -39,6 +39,7 @@ TABLE: dict[tuple[str, str], dict[str, int]] = (
     access_cases.ROWS
     | access_owner.ROWS
     | access_rules.ROWS
+    | access_academy.ROWS
     | {
         ("POST", "/api/session"): PUBLIC,
         ("GET", "/api/session"): SIGNED_IN,
@@ -255,7 +256,9 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
     phrase_id = await crowd.phrase() if "{phrase_id" in path else 0
     rule_id, touch_id = await _followup(crowd) if "/followups/" in path else (0, 0)
     fresh = await access_cases.names(crowd.server, path)
+    staff_id = (by or crowd.staff["agent"]).id
     names = fresh | await access_owner.names(crowd.server, path) | await access_rules.names(crowd.server, path) | {
+        "{practice_id:int}": await access_academy.fresh_practice(crowd.server, staff_id, path),
         "{phrase_id:int}": phrase_id,
         "{rule_id:int}": rule_id,
         "{touch_id:int}": touch_id,
@@ -273,6 +276,7 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
         body = {"json": access_rules.BODIES[method, path](crowd.server)}
     if (method, path) in access_cases.BODIES:
         body = {"json": access_cases.BODIES[method, path]}
+    body = access_academy.BODIES.get((method, path), body)
     kept = dict(client.cookies)
     answer = await client.request(method, address, headers=headers, **body)
     client.cookies.clear()

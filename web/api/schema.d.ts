@@ -1480,6 +1480,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/academy/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scenarios */
+        get: operations["listScenarios"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/practices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Practices */
+        get: operations["listPractices"];
+        put?: never;
+        /** Add */
+        post: operations["addPractice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/practices/{practice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Practice */
+        get: operations["getPractice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/practices/{practice_id}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin */
+        post: operations["beginPractice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/practices/{practice_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End */
+        post: operations["endPractice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/practices/{practice_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry */
+        post: operations["retryPractice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cards */
+        get: operations["listDueCards"];
+        put?: never;
+        /** Answer */
+        post: operations["answerCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Matrix */
+        get: operations["getSkillMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/glossary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Words */
+        get: operations["getGlossary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1585,6 +1740,36 @@ export interface components {
             refused: {
                 [key: string]: unknown;
             }[];
+        };
+        /** CardAnswer */
+        CardAnswer: {
+            card: string;
+            text: string;
+        };
+        /** CardMarked */
+        CardMarked: {
+            right: boolean;
+            share: number;
+            told: string[];
+            missing: string[];
+            answer: string;
+            source: string;
+            red_line: boolean;
+            due_at: string;
+        };
+        /** CardView */
+        CardView: {
+            id: string;
+            group: string;
+            question: string;
+            red_line: boolean;
+        };
+        /** CardsDue */
+        CardsDue: {
+            cards: components["schemas"]["CardView"][];
+            due: number;
+            fresh: number;
+            known: number;
         };
         /** CaseAct */
         CaseAct: {
@@ -1737,6 +1922,7 @@ export interface components {
             visit: components["schemas"]["VisitView"] | null;
             suggestion: components["schemas"]["SuggestionView"] | null;
             messages_left: boolean;
+            practice: boolean;
             version: number;
         };
         /** Conversations */
@@ -2118,6 +2304,12 @@ export interface components {
             field: string;
             value: string;
         };
+        /** FaultView */
+        FaultView: {
+            /** @enum {string} */
+            kind: "untrue" | "blocked" | "cold" | "rude";
+            text: string;
+        };
         /**
          * FindingView
          * @description One thing that the wording gate found.
@@ -2208,6 +2400,20 @@ export interface components {
         /** FollowupTouches */
         FollowupTouches: {
             touches: components["schemas"]["FollowupTouchView"][];
+        };
+        /** Glossary */
+        Glossary: {
+            terms: components["schemas"]["GlossaryTerm"][];
+        };
+        /** GlossaryTerm */
+        GlossaryTerm: {
+            word: string;
+            meaning: string;
+        };
+        /** HiddenFact */
+        HiddenFact: {
+            name: string;
+            value: string;
         };
         /** Hold */
         Hold: {
@@ -2355,6 +2561,10 @@ export interface components {
             types: string[];
             active: boolean;
             secret: string;
+        };
+        /** Matrix */
+        Matrix: {
+            people: components["schemas"]["SkillView"][];
         };
         /** MemberChange */
         MemberChange: {
@@ -2701,6 +2911,59 @@ export interface components {
              */
             type: "pong";
         };
+        /** PracticeDetail */
+        PracticeDetail: {
+            practice: components["schemas"]["PracticeView"];
+            order: components["schemas"]["PracticeOrder"] | null;
+            review: components["schemas"]["ReviewView"] | null;
+            own_scores: number[];
+            best_score: number | null;
+        };
+        /** PracticeOrder */
+        PracticeOrder: {
+            number: string;
+            status: string;
+            paid: string;
+            paid_at: string | null;
+            ship_by: string | null;
+            signed_at: string | null;
+            lines: string[];
+            courier: string | null;
+            waybill: string | null;
+            track: string[];
+            after_sales: string | null;
+            refund: string | null;
+        };
+        /** PracticeView */
+        PracticeView: {
+            id: number;
+            scenario: string;
+            title: string;
+            title_en: string;
+            group: string;
+            staff: components["schemas"]["AgentBrief"];
+            sent: boolean;
+            /** @enum {string} */
+            state: "waiting" | "open" | "ended";
+            conversation: number | null;
+            score: number | null;
+            passed: boolean;
+            /** @enum {string} */
+            decision: "open" | "bought" | "settled" | "returned" | "left" | "complained";
+            turns: number;
+            made_at: string;
+            started_at: string | null;
+            ended_at: string | null;
+        };
+        /** PracticeWish */
+        PracticeWish: {
+            scenario: string;
+            staff?: number | null;
+        };
+        /** Practices */
+        Practices: {
+            practices: components["schemas"]["PracticeView"][];
+        };
         /** PreviewHit */
         PreviewHit: {
             text: string;
@@ -2848,6 +3111,11 @@ export interface components {
             /** @default 0 */
             audit_days?: number;
         };
+        /** RetryWish */
+        RetryWish: {
+            /** @default 0 */
+            turn?: number;
+        };
         /** Reveal */
         Reveal: {
             order: string;
@@ -2858,6 +3126,49 @@ export interface components {
         /** Revealed */
         Revealed: {
             value: string;
+        };
+        /** ReviewExchange */
+        ReviewExchange: {
+            asked: string[];
+            replies: string[];
+            waited_s: number;
+            mood: number;
+            reasons: string[];
+            good: boolean;
+            missed: string[];
+            faults: components["schemas"]["FaultView"][];
+            better: string | null;
+            slow: boolean;
+        };
+        /** ReviewFinding */
+        ReviewFinding: {
+            kind: string;
+            name: string;
+            exchanges: number[];
+            points: number;
+            fatal: boolean;
+            praise: boolean;
+            reason: string;
+        };
+        /** ReviewItem */
+        ReviewItem: {
+            /** @enum {string} */
+            name: "answered" | "true" | "courteous" | "steps" | "wording";
+            passed: boolean;
+            cites: number[];
+        };
+        /** ReviewView */
+        ReviewView: {
+            score: number;
+            passed: boolean;
+            /** @enum {string} */
+            decision: "open" | "bought" | "settled" | "returned" | "left" | "complained";
+            goal: string;
+            hidden: components["schemas"]["HiddenFact"][];
+            start_mood: number;
+            items: components["schemas"]["ReviewItem"][];
+            exchanges: components["schemas"]["ReviewExchange"][];
+            findings: components["schemas"]["ReviewFinding"][];
         };
         /** RuleChange */
         RuleChange: {
@@ -2927,6 +3238,22 @@ export interface components {
             hours: number;
             /** Format: date-time */
             at: string;
+        };
+        /** ScenarioView */
+        ScenarioView: {
+            id: string;
+            title: string;
+            title_en: string;
+            scene: string;
+            scene_title: string;
+            scene_title_en: string;
+            group: string;
+            kind: string;
+            kind_en: string;
+        };
+        /** Scenarios */
+        Scenarios: {
+            scenarios: components["schemas"]["ScenarioView"][];
         };
         /** SegmentView */
         SegmentView: {
@@ -3080,6 +3407,22 @@ export interface components {
             sleeve: string;
             fit: string;
             remark: string;
+        };
+        /** SkillView */
+        SkillView: {
+            staff_id: number;
+            name: string;
+            practices: number;
+            passed: number;
+            mean_score: number | null;
+            items: {
+                [key: string]: number | null;
+            };
+            groups: {
+                [key: string]: number | null;
+            };
+            cards_known: number;
+            cards_due: number;
         };
         /** SkuView */
         SkuView: {
@@ -7488,6 +7831,432 @@ export interface operations {
                 content: {
                     "application/json": {
                         [key: string]: string;
+                    };
+                };
+            };
+        };
+    };
+    listScenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenarios"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listPractices: {
+        parameters: {
+            query?: {
+                /** @description Everybody's (needs the right to teach). */
+                all?: boolean;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Practices"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    addPractice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PracticeWish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getPractice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                practice_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    beginPractice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                practice_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    endPractice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                practice_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    retryPractice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                practice_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryWish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listDueCards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardsDue"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    answerCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardAnswer"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardMarked"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getSkillMatrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getGlossary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Glossary"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
                     };
                 };
             };

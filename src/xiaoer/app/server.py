@@ -16,6 +16,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 
 from xiaoer import __version__
 from xiaoer.api import (
+    academy,
     account,
     connect,
     followups,
@@ -42,6 +43,7 @@ from xiaoer.app.housekeeping import keep_periods, post_webhooks
 from xiaoer.app.lock import ProcessLock
 from xiaoer.app.logs import configure_logs
 from xiaoer.domains import tables
+from xiaoer.domains.academy.player import Player
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.followups.runner import Follower, refuses
 from xiaoer.domains.robot.service import Robot
@@ -145,6 +147,8 @@ def create_app(
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
         async with open_desk(settings, clock) as (desk, secret):
             app.state.desk, app.state.token_secret = desk, secret
+            app.state.player = Player(desk)
+            await app.state.player.start()
             desk.spawn(watch_restores(desk, on_restored))
             if settings.webhooks:
                 desk.spawn(post_webhooks(desk, HttpPoster(private=settings.webhook_private)))
@@ -169,12 +173,14 @@ def create_app(
             *own_cases.handlers,
             *work_api.handlers,
             *pages.handlers,
+            *academy.handlers,
             *sockets.handlers,
         ],
         lifespan=[lifespan],
         dependencies={
             "desk": Provide(provide_desk, sync_to_thread=False),
             "who": Provide(provide_who),
+            "player": Provide(academy.provide_player, sync_to_thread=False),
             "visitor": Provide(provide_visitor, sync_to_thread=False),
         },
         exception_handlers=HANDLERS,

@@ -1,5 +1,6 @@
 """All tables of the house, imported in one place, so that migrations and tests see every one."""
 
+from xiaoer.domains.academy.models import CardMemory, Practice
 from xiaoer.domains.aftersales.models import CaseRow, StepRow
 from xiaoer.domains.audit.models import AuditRow
 from xiaoer.domains.catalog.models import FactRow, ProductRow
@@ -21,6 +22,7 @@ __all__ = [
     "ApiKey",
     "AuditRow",
     "Base",
+    "CardMemory",
     "CaseRow",
     "Conversation",
     "Delivery",
@@ -41,6 +43,7 @@ __all__ = [
     "NoticeRow",
     "OrderRow",
     "PhraseRow",
+    "Practice",
     "ProductRow",
     "RecoveryCode",
     "Shop",

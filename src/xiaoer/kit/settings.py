@@ -47,6 +47,9 @@ class Settings:
     robot: bool = _setting(True, "Run the answering engine.")  # type: ignore[assignment]
     robot_queue: int = _setting(64, "Chats waiting for the answering engine before they go to people.")  # type: ignore[assignment]
     robot_timeout_s: float = _setting(5.0, "Seconds for one automatic answer.")  # type: ignore[assignment]
+    practice_pace: float = _setting(
+        1.0, "How slowly simulated shoppers type in practice chats; 0 = at once, and they never grow tired of waiting."
+    )  # type: ignore[assignment]
     log_level: str = _setting("info", "debug, info, warning or error.")  # type: ignore[assignment]
 
     @staticmethod

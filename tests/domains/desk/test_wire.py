@@ -34,7 +34,7 @@ threads = st.builds(
     unread=numbers, agent_read_seq=numbers, shopper_read_seq=numbers, waiting_since_ms=st.none() | times,
     queued_ms=st.none() | times, messages_left=st.booleans(), robot_due_ms=st.none(),
     suggestion=st.none() | st.fixed_dictionaries({"reply": words}),
-    shopper=st.fixed_dictionaries({"id": numbers, "nick": words}), visit=visits, told=st.none(),
+    shopper=st.fixed_dictionaries({"id": numbers, "nick": words}), visit=visits, practice=st.booleans(), told=st.none(),
 )  # fmt: skip
 
 

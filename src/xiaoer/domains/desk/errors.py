@@ -38,3 +38,10 @@ class NotOpen(Conflict):
 
     def __init__(self) -> None:
         super().__init__("这个会话已经结束", code="closed")
+
+
+class PracticeStays(Conflict):
+    """A practice chat belongs to who practises."""
+
+    def __init__(self) -> None:
+        super().__init__("练习会话不能转接，请在练习中心结束它", code="practice")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from xiaoer.kit.models import Base, BigId, Scoped
@@ -12,7 +12,8 @@ class Conversation(Scoped, Base):
     """One shopper's thread with the shop; it never ends. Counters are moved under its row's lock only.
 
     `waiting_since_ms` = first shopper line that nobody has answered; `last_message` = JSON of the preview;
-    `memory` = the robot's memory; `robot_due_ms` = a shopper line that the robot still owes an answer.
+    `memory` = the robot's memory; `robot_due_ms` = a shopper line that the robot still owes an answer;
+    `practice` = a drill with a simulated shopper: no queue, no KPI and no report counts it.
     """
 
     __tablename__ = "conversation"
@@ -44,6 +45,7 @@ class Conversation(Scoped, Base):
     messages_left: Mapped[bool] = mapped_column(Boolean, default=False)
     robot_due_ms: Mapped[int | None] = mapped_column(BigId, index=True)
     memory: Mapped[str] = mapped_column(Text, default="{}")
+    practice: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     suggestion: Mapped[str | None] = mapped_column(Text)
 
 

@@ -74,7 +74,7 @@ class VisitOpener:
             insert_rows(unit, [self._open(unit, thread, self._shops.get(thread.shop_id))])
 
     def _open(self, unit: Unit, thread: Thread, shop: ShopInfo) -> MessageRow:
-        thread.state = "robot" if self._robot_on and shop.robot_answers else "queued"
+        thread.state = "robot" if self._robot_on and shop.robot_answers and not thread.practice else "queued"
         thread.queued_ms = unit.now_ms if thread.state == "queued" else None
         thread.agent_id = thread.agent_name = thread.intent = thread.team = None
         thread.mood, thread.urgent, thread.messages_left = "calm", False, False

@@ -46,7 +46,7 @@ def agents(session: Session, shop_id: int) -> list[dict[str, Any]]:
         r.agent_id: r.n
         for r in session.execute(
             select(Conversation.agent_id, func.count(Conversation.id).label("n"))
-            .where(Conversation.shop_id == shop_id, Conversation.state == "assigned")
+            .where(Conversation.shop_id == shop_id, Conversation.state == "assigned", Conversation.practice.is_(False))
             .group_by(Conversation.agent_id)
         )
     }

@@ -58,7 +58,7 @@ def seats_of(unit: Unit, shop_id: int) -> list[Seat]:
         row.agent_id: row.n
         for row in unit.session.execute(
             select(Conversation.agent_id, func.count(Conversation.id).label("n"))
-            .where(Conversation.shop_id == shop_id, Conversation.state == "assigned")
+            .where(Conversation.shop_id == shop_id, Conversation.state == "assigned", Conversation.practice.is_(False))
             .group_by(Conversation.agent_id)
         )
     }
@@ -79,7 +79,7 @@ def route(unit: Unit, shop_id: int) -> int:
         return 0
     waiting = unit.session.execute(
         select(Conversation.id, Conversation.last_agent_id)
-        .where(Conversation.shop_id == shop_id, Conversation.state == "queued")
+        .where(Conversation.shop_id == shop_id, Conversation.state == "queued", Conversation.practice.is_(False))
         .order_by(Conversation.queued_ms, Conversation.id)
         .limit(sum(max(s.capacity - s.load, 0) for s in seats) + 20)
     ).all()

@@ -74,6 +74,7 @@ class Thread:
     suggestion: dict[str, Any] | None
     shopper: dict[str, Any]
     visit: dict[str, Any] | None
+    practice: bool = False
     told: tuple[Any, str] | None = field(default=None, compare=False, repr=False)  # of `wire.conversation_text`
 
 
@@ -143,6 +144,7 @@ def summary(thread: Thread) -> dict[str, Any]:
         "visit": thread.visit,
         "suggestion": thread.suggestion,
         "messages_left": thread.messages_left,
+        "practice": thread.practice,
         "version": thread.version,
     }
 

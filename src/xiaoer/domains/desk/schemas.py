@@ -143,6 +143,7 @@ class ConversationView(BaseModel):
     visit: VisitView | None
     suggestion: SuggestionView | None
     messages_left: bool
+    practice: bool
     version: int
 
 

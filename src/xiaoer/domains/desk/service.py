@@ -12,7 +12,14 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from xiaoer.domains.desk import agents
-from xiaoer.domains.desk.errors import AlreadyTaken, ConversationGone, NotOpen, NotYours, TooLate
+from xiaoer.domains.desk.errors import (
+    AlreadyTaken,
+    ConversationGone,
+    NotOpen,
+    NotYours,
+    PracticeStays,
+    TooLate,
+)
 from xiaoer.domains.desk.journal import post_now, save_threads
 from xiaoer.domains.desk.models import Conversation, DraftText, Message, Visit
 from xiaoer.domains.desk.opening import system_post
@@ -137,6 +144,8 @@ def transfer(
     thread = lock(unit, shop_id, conversation_id)
     if not _is_open(thread):
         raise NotOpen()
+    if thread.practice:
+        raise PracticeStays()
     if agent is not None:
         return assign(unit, thread, *agent, by=by, remark=remark, event="conversation.transferred")
     agents.changed(unit, shop_id, thread.agent_id)

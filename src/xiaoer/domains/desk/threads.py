@@ -88,7 +88,7 @@ def thread_of(row: Row[Any]) -> Thread:
         version=row.version, last_message=_decode(row.last_message) if row.last_message else None,
         last_at_ms=row.last_at_ms, unread=row.unread, agent_read_seq=row.agent_read_seq,
         shopper_read_seq=row.shopper_read_seq, waiting_since_ms=row.waiting_since_ms, queued_ms=row.queued_ms,
-        messages_left=bool(row.messages_left), robot_due_ms=row.robot_due_ms,
+        messages_left=bool(row.messages_left), practice=bool(row.practice), robot_due_ms=row.robot_due_ms,
         suggestion=_decode(row.suggestion) if row.suggestion else None,
         shopper={
             "id": row.shopper_id, "nick": row.nick or row.label, "anonymous": row.nick is None,

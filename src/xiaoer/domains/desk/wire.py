@@ -80,7 +80,7 @@ def _still_text(t: Thread) -> str:
         "id": t.id, "shop": t.shop_code, "shopper": t.shopper, "state": t.state, "team": t.team, "agent": agent,
         "intent": t.intent, "mood": t.mood, "urgent": t.urgent, "product": t.product,
         "queued_at": iso_ms(t.queued_ms), "visit": t.visit, "suggestion": t.suggestion,
-        "messages_left": t.messages_left,
+        "messages_left": t.messages_left, "practice": t.practice,
     }  # fmt: skip
     return _encode(parts).decode()[:-1]
 

@@ -76,6 +76,14 @@ def make_anonymous(unit: Unit, shop_id: int) -> tuple[int, str]:
     return row.id, visitor_key
 
 
+def make_simulated(unit: Unit, shop_id: int, label: str) -> int:
+    """A simulated shopper of a practice chat: nobody whom the shop knows, never found again."""
+    row = Shopper(shop_id=shop_id, label=label, first_seen_ms=unit.now_ms)
+    unit.session.add(row)
+    unit.session.flush()
+    return row.id
+
+
 def get(session: Session, shop_id: int, shopper_id: int) -> Shopper | None:
     """One shopper."""
     return session.scalar(select(Shopper).where(Shopper.shop_id == shop_id, Shopper.id == shopper_id))

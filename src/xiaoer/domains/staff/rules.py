@@ -6,13 +6,13 @@ from typing import Literal
 
 Role = Literal["owner", "lead", "agent", "trainer", "auditor"]
 ROLES: tuple[Role, ...] = ("owner", "lead", "agent", "trainer", "auditor")
-Right = Literal["read", "serve", "manage", "audit", "own"]
+Right = Literal["read", "serve", "manage", "audit", "own", "teach"]
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    "owner": frozenset({"read", "serve", "manage", "audit", "own"}),
-    "lead": frozenset({"read", "serve", "manage", "audit"}),
+    "owner": frozenset({"read", "serve", "manage", "audit", "own", "teach"}),
+    "lead": frozenset({"read", "serve", "manage", "audit", "teach"}),
     "agent": frozenset({"read", "serve"}),
-    "trainer": frozenset({"read"}),
+    "trainer": frozenset({"read", "teach"}),
     "auditor": frozenset({"read", "audit"}),
 }
 

@@ -25,6 +25,7 @@ export function conversation(part: Partial<Conversation> = {}): Conversation {
     visit: null,
     suggestion: null,
     messages_left: false,
+    practice: false,
     version: 1,
     ...part,
   };

@@ -1,0 +1,51 @@
+"""The academy's rows of the access table, and fresh practices to call about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.api.access_kinds import READ, SERVE, staff_only
+from tests.support.serving import Served
+from tests.support.shops import QINGHE
+from xiaoer.domains.academy import service as academy
+from xiaoer.kit.writer import Unit
+
+HALL = "/api/shops/{shop:str}/academy"
+TEACH = staff_only("owner", "lead", "trainer")
+ONE = HALL + "/practices/{practice_id:int}"
+BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("POST", f"{HALL}/practices"): {"json": {"scenario": "stock-06"}},
+    ("POST", f"{ONE}/retry"): {"json": {"turn": 0}},
+    ("POST", f"{HALL}/cards"): {"json": {"card": "red:0", "text": "不给联系方式"}},
+}
+
+
+ROWS: dict[tuple[str, str], dict[str, int]] = {
+    ("GET", f"{HALL}/scenarios"): READ,
+    ("GET", f"{HALL}/practices"): READ,
+    ("POST", f"{HALL}/practices"): SERVE,
+    ("GET", ONE): READ,
+    ("POST", f"{ONE}/begin"): SERVE,
+    ("POST", f"{ONE}/end"): SERVE,
+    ("POST", f"{ONE}/retry"): SERVE,
+    ("GET", f"{HALL}/cards"): READ,
+    ("POST", f"{HALL}/cards"): READ,
+    ("GET", f"{HALL}/matrix"): TEACH,
+    ("GET", f"{HALL}/glossary"): READ,
+}
+
+
+async def fresh_practice(server: Served, staff_id: int, path: str) -> int:
+    """A practice of somebody that waits, or has ended where it is to be tried again; 0 = the path names none."""
+    if "{practice_id" not in path:
+        return 0
+    shop_id = server.desk.shops.find(QINGHE).id
+    book = await server.app.state.player.book(shop_id)
+
+    def make(unit: Unit) -> int:
+        made = academy.make(unit, shop_id, staff_id, book.scenario("stock-06"), seed=1, sent_by=staff_id)
+        if path.endswith("/retry"):
+            academy.give_up(unit, book, shop_id, made, staff_id)
+        return made
+
+    return int(await server.desk.run(make))
