@@ -27,6 +27,12 @@ export const PLACES: readonly PlaceEntry[] = [
   { to: "/phrases", icon: <SnippetsOutlined />, name: (t) => t.phrases.title, roles: ["owner", "lead", "agent"] },
   { to: "/followups", icon: <BellOutlined />, name: (t) => t.followups.title },
   { to: "/rules", icon: <ReadOutlined />, name: (t) => t.rules.title },
+  {
+    to: "/academy",
+    icon: <ReadOutlined />,
+    name: (t) => t.academy.title,
+    roles: ["owner", "lead", "agent", "trainer"],
+  },
   { to: "/settings", icon: <SettingOutlined />, name: (t) => t.app.settings, roles: ["owner", "lead"] },
   { to: "/audit", icon: <AuditOutlined />, name: (t) => t.app.audit, roles: ["owner", "lead", "auditor"] },
 ];

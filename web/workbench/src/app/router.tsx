@@ -63,6 +63,18 @@ const work = createRoute({
   component: lazyRouteComponent(() => import("../screens/work/Work"), "Work"),
 });
 
+const academy = createRoute({
+  getParentRoute: () => root,
+  path: "/academy",
+  component: lazyRouteComponent(() => import("../screens/academy/Academy"), "Academy"),
+});
+
+const review = createRoute({
+  getParentRoute: () => root,
+  path: "/academy/$shop/$id",
+  component: lazyRouteComponent(() => import("../screens/academy/Review"), "Review"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     desk.addChildren([home, chat, info]),
@@ -71,6 +83,8 @@ export const router = createRouter({
     rules,
     phrases,
     followups,
+    academy,
+    review,
     settings,
     audit,
   ]),

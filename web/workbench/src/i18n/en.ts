@@ -1,3 +1,4 @@
+import { academy } from "./en.academy";
 import { cases } from "./en.cases";
 import { followups } from "./en.followups";
 import { intents } from "./en.intents";
@@ -74,6 +75,7 @@ export const en: Texts = {
   rules,
   cases,
   work,
+  academy,
   list: {
     label: "Conversations",
     mine: "Mine",

@@ -1,5 +1,6 @@
 /** Every text of the workbench in Chinese, the first language. `en.ts` has the same form, checked by the compiler. */
 
+import { academy } from "./zh.academy";
 import { cases } from "./zh.cases";
 import { followups } from "./zh.followups";
 import { intents } from "./zh.intents";
@@ -73,6 +74,7 @@ export const zh = {
   rules,
   cases,
   work,
+  academy,
   list: {
     label: "会话列表",
     mine: "我的",

@@ -46,6 +46,13 @@ export type OneTimePassword = Schemas["OneTimePassword"];
 export type AccountView = Schemas["AccountView"];
 export type SignedInAt = Schemas["SignedInAt"];
 export type Holiday = Schemas["Holiday"];
+export type Scenario = Schemas["ScenarioView"];
+export type PracticeRow = Schemas["PracticeView"];
+export type PracticeDetail = Schemas["PracticeDetail"];
+export type PracticeOrder = Schemas["PracticeOrder"];
+export type ReviewExchange = Schemas["ReviewExchange"];
+export type CardMarked = Schemas["CardMarked"];
+export type SkillRow = Schemas["SkillView"];
 export type AuditRow = Schemas["AuditView"];
 export type Upload = Schemas["Uploaded"];
 

@@ -15,6 +15,8 @@ export interface Palette {
   "waiting-fill": string;
   good: string;
   note: string;
+  /** The rim of practice chats. */
+  jade: string;
   shadow: string;
 }
 
@@ -32,6 +34,7 @@ export const PALETTES: Record<Mode, Palette> = {
     "waiting-fill": "#B7791F",
     good: "#3C7A4E",
     note: "#FFF6D6",
+    jade: "#2F8F74",
     shadow: "#1F2328",
   },
   dark: {
@@ -47,6 +50,7 @@ export const PALETTES: Record<Mode, Palette> = {
     "waiting-fill": "#E0A84B",
     good: "#6FBF87",
     note: "#3A3420",
+    jade: "#5BC2A0",
     shadow: "#000000",
   },
 };

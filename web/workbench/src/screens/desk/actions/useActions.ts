@@ -33,6 +33,7 @@ export function useActions(id: number | null): Actions {
   const me = session.staff.id;
   const mine = conversation?.agent?.id === me;
   const state = conversation?.state;
+  const practice = conversation?.practice ?? false;
 
   return useMemo(() => {
     const run = async (act: () => Promise<void>): Promise<boolean> => {
@@ -55,8 +56,8 @@ export function useActions(id: number | null): Actions {
     return {
       canWrite,
       canTake: canWrite && (state === "queued" || state === "robot"),
-      canTakeOver: leads && state === "assigned" && !mine,
-      canTransfer: canWrite && state !== undefined && state !== "closed",
+      canTakeOver: leads && state === "assigned" && !mine && !practice,
+      canTransfer: canWrite && state !== undefined && state !== "closed" && !practice,
       canClose: canWrite && state !== undefined && state !== "closed",
       take: () =>
         run(() => put(body(http.POST("/api/shops/{shop}/conversations/{conversation_id}/take", { params: { path } })))),
@@ -76,5 +77,5 @@ export function useActions(id: number | null): Actions {
           desk.putMessage(await body(recalled));
         }),
     };
-  }, [canWrite, desk, id, leads, me, message, mine, shop, state, t]);
+  }, [canWrite, desk, id, leads, me, message, mine, shop, state, practice, t]);
 }

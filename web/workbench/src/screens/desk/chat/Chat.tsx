@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { Failed, Loading } from "../../../parts/Blank";
 import type { Conversation } from "../../../protocol/types";
 import { mayWrite, useDesk, useHold, useShop, useView } from "../../../store/use";
+import { PracticeBar } from "../../academy/PracticeBar";
 import { PromiseChips } from "../../work/PromiseChips";
 import { Composer } from "../composer/Composer";
 import { ChatHeader } from "./ChatHeader";
@@ -30,8 +31,9 @@ export function Chat({ conversation }: { conversation: Conversation }) {
 
   const empty = !thread?.messages.length && !thread?.notes.length;
   return (
-    <div className={styles.chat} data-testid="chat" data-conversation={id}>
+    <div className={styles.chat} data-testid="chat" data-conversation={id} data-practice={conversation.practice}>
       <ChatHeader conversation={conversation} />
+      {conversation.practice ? <PracticeBar conversation={conversation} /> : null}
       {thread && (!empty || thread.status === "ready") ? <Thread conversation={conversation} thread={thread} /> : null}
       {empty && (!thread || thread.status === "loading") ? (
         <div className={styles.wait}>

@@ -17,8 +17,9 @@ export interface RowTag {
 
 /** Never more than two: first what wants a hand, then what it is about. */
 export function rowTags(t: Texts, conversation: Conversation): RowTag[] {
-  const { urgent, mood, intent, state } = conversation;
+  const { urgent, mood, intent, state, practice } = conversation;
   const tags: RowTag[] = [];
+  if (practice) tags.push({ key: "practice", text: t.academy.tabs.practice, tone: "good" });
   if (state === "closed") tags.push({ key: "closed", text: t.list.closed, tone: "plain" });
   if (mood === "angry") tags.push({ key: "mood", text: t.mood.angry, tone: "urgent" });
   else if (urgent) tags.push({ key: "urgent", text: t.list.urgent, tone: "urgent" });
@@ -45,6 +46,7 @@ export const Row = memo(function Row({ id, selected }: { id: number; selected: b
       data-testid="conversation-row"
       data-conversation={id}
       data-state={conversation.state}
+      data-practice={conversation.practice}
     >
       <span className={styles.line}>
         {several ? <ShopMark code={conversation.shop} dotOnly /> : null}

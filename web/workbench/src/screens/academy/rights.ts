@@ -1,0 +1,8 @@
+const SERVES = new Set(["owner", "lead", "agent"]);
+const TEACHES = new Set(["owner", "lead", "trainer"]);
+
+/** Who serves shoppers may practise. */
+export const mayPractise = (role: string): boolean => SERVES.has(role);
+
+/** Who may send practices and see everybody's. */
+export const mayTeach = (role: string): boolean => TEACHES.has(role);
