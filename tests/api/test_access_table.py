@@ -6,8 +6,10 @@ A route without a row fails, and so does a row without a route.
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -26,6 +28,7 @@ from xiaoer.domains.desk import service
 from xiaoer.domains.desk.rules import Post
 from xiaoer.domains.followups.models import FollowupRule, FollowupTouch
 from xiaoer.domains.knowledge import phrases as quick
+from xiaoer.domains.shifts.models import Handover, Shift
 from xiaoer.domains.shoppers import service as shoppers
 from xiaoer.domains.staff.models import StaffSession
 from xiaoer.kit.events import encode
@@ -96,6 +99,71 @@ TABLE: dict[tuple[str, str], dict[str, int]] = (
         ("GET", "/api/openapi.json"): PUBLIC,
     }
 )
+TABLE: dict[tuple[str, str], dict[str, int]] = access_owner.ROWS | {
+    ("POST", "/api/session"): PUBLIC,
+    ("GET", "/api/session"): SIGNED_IN,
+    ("DELETE", "/api/session"): SIGNED_IN,
+    ("GET", f"{SHOP}/snapshot"): READ,
+    ("GET", f"{SHOP}/conversations"): READ,
+    ("GET", CHAT): READ,
+    ("GET", f"{CHAT}/messages"): READ,
+    ("GET", f"{CHAT}/suggestion"): READ,
+    ("POST", f"{CHAT}/take"): SERVE,
+    ("POST", f"{CHAT}/transfer"): SERVE,
+    ("POST", f"{CHAT}/close"): SERVE,
+    ("POST", CHAT + "/messages/{seq:int}/recall"): SERVE,
+    ("PUT", f"{CHAT}/draft"): SERVE,
+    ("GET", f"{SHOP}/agents"): READ,
+    ("GET", f"{SHOP}/settings"): READ,
+    ("PATCH", f"{SHOP}/settings"): MANAGE,
+    ("GET", f"{SHOP}/phrases"): READ,
+    ("POST", f"{SHOP}/phrases"): MANAGE,
+    ("PUT", SHOP + "/phrases/{phrase_id:int}"): MANAGE,
+    ("DELETE", SHOP + "/phrases/{phrase_id:int}"): MANAGE,
+    ("POST", SHOP + "/phrases/{phrase_id:int}/use"): SERVE,
+    ("POST", f"{SHOP}/phrases/import"): MANAGE,
+    ("GET", f"{SHOP}/phrases/export"): SERVE,
+    ("GET", f"{SHOP}/products"): READ,
+    ("GET", SHOP + "/products/{number:str}"): READ,
+    ("GET", SHOP + "/shoppers/{shopper_id:int}"): READ,
+    ("POST", SHOP + "/shoppers/{shopper_id:int}/reveal"): SERVE,
+    ("POST", f"{SHOP}/uploads"): SERVE,
+    ("GET", f"{SHOP}/audit"): AUDIT,
+    ("GET", f"{SHOP}/handovers/draft"): SERVE,
+    ("GET", f"{SHOP}/handovers"): READ,
+    ("POST", f"{SHOP}/handovers"): SERVE,
+    ("POST", SHOP + "/handovers/{handover_id:int}/sign"): SERVE,
+    ("GET", f"{SHOP}/roster"): READ,
+    ("POST", f"{SHOP}/roster"): MANAGE,
+    ("DELETE", SHOP + "/roster/{shift_id:int}"): MANAGE,
+    ("POST", SHOP + "/roster/{shift_id:int}/wish"): SERVE,
+    ("POST", SHOP + "/roster/{shift_id:int}/decide"): MANAGE,
+    ("GET", f"{SHOP}/attendance"): READ,
+    ("GET", f"{SHOP}/followups"): READ,
+    ("PUT", SHOP + "/followups/{rule_id:int}"): MANAGE,
+    ("POST", SHOP + "/followups/{rule_id:int}/preview"): READ,
+    ("GET", f"{SHOP}/followups/touches"): READ,
+    ("POST", f"{SHOP}/followups/touches/decide"): MANAGE,
+    ("POST", SHOP + "/followups/touches/{touch_id:int}/done"): SERVE,
+    ("GET", f"{SHOP}/followups/report"): READ,
+    ("GET", SHOP + "/shoppers/{shopper_id:int}/consent"): READ,
+    ("PUT", SHOP + "/shoppers/{shopper_id:int}/consent"): SERVE,
+    ("POST", f"{WIDGET}/refuse"): VISITOR,
+    ("POST", f"{WIDGET}/session"): PUBLIC,
+    ("GET", f"{WIDGET}/messages"): VISITOR,
+    ("GET", f"{WIDGET}/orders"): VISITOR,
+    ("POST", f"{WIDGET}/uploads"): VISITOR,
+    ("GET", f"{WIDGET}/products"): PUBLIC,
+    ("GET", WIDGET + "/products/{number:str}"): PUBLIC,
+    ("GET", FRONT): PUBLIC,
+    ("GET", FRONT + "/{shop:str}"): PUBLIC,
+    ("POST", FRONT + "/{shop:str}/login"): PUBLIC,
+    ("GET", "/shops/{shop:str}/pictures/{number:str}"): PUBLIC,
+    ("GET", "/media/{name:str}"): PUBLIC,
+    ("GET", "/health"): PUBLIC,
+    ("GET", "/metrics"): PUBLIC,
+    ("GET", "/api/openapi.json"): PUBLIC,
+}
 PAGES = {("GET", p) for p in (
     "/", "/desk", "/desk/{path:path}", "/store", "/store/{path:path}", "/api/docs", "/api/docs/{path:path}", "/widget.js",
 )}  # fmt: skip  # files of the built web: the same for everybody, see test_pages
@@ -198,6 +266,10 @@ BODIES: dict[tuple[str, str], Callable[[Crowd], dict[str, Any]]] = {
     ("POST", f"{SHOP}/phrases"): lambda c: {"json": {"text": "您好", "code": uuid4().hex}},
     ("PUT", SHOP + "/phrases/{phrase_id:int}"): lambda c: {"json": {"text": uuid4().hex, "version": 1}},
     ("POST", f"{SHOP}/phrases/import"): lambda c: {"files": {"file": ("a.csv", PHRASE_FILE)}},
+    ("POST", f"{SHOP}/handovers"): lambda c: {"json": {"items": [], "with_chats": False}},
+    ("POST", f"{SHOP}/roster"): lambda c: {"json": _shift_wish(c)},
+    ("POST", SHOP + "/roster/{shift_id:int}/wish"): lambda c: {"json": {"kind": "leave", "why": "看牙"}},
+    ("POST", SHOP + "/roster/{shift_id:int}/decide"): lambda c: {"json": {"agree": False}},
     ("PUT", SHOP + "/followups/{rule_id:int}"): lambda c: {"json": RULE},
     ("POST", f"{SHOP}/followups/touches/decide"): lambda c: {"json": {"ids": [1], "approve": False}},
     ("PUT", SHOP + "/shoppers/{shopper_id:int}/consent"): lambda c: {"json": {"given": True, "source": "会员页"}},
@@ -215,6 +287,30 @@ RULE = {
     "version": 1, "name": "催付", "enabled": False, "approval": True, "stop_h": 20, "holdout_pct": 10,
     "touches": [{"after_min": 15, "text": "亲，您拍下的{商品}还没有付款。"}],
 }  # fmt: skip
+
+
+_DAYS = itertools.count(1)
+
+
+def _shift_wish(crowd: Crowd) -> dict[str, Any]:
+    """A shift on a day of its own."""
+    starts = datetime(2027, 1, 1, tzinfo=UTC) + timedelta(days=next(_DAYS))
+    ends = starts + timedelta(hours=8)
+    return {"staff_id": crowd.staff["agent"].id, "starts_at": starts.isoformat(), "ends_at": ends.isoformat()}
+
+
+async def _shift(crowd: Crowd, by: Staff | None) -> tuple[int, int]:
+    """A fresh handover of somebody else to nobody in particular, and a fresh shift of the caller with a wish."""
+    shop_id = crowd.server.desk.shops.find(QINGHE).id
+
+    def make(unit: Unit) -> tuple[int, int]:
+        handover = Handover(shop_id=shop_id, from_id=999_999, at_ms=unit.now_ms, items="[]")
+        shift = Shift(shop_id=shop_id, staff_id=by.id if by else 1, starts_ms=1, ends_ms=2, wish="leave")
+        unit.session.add_all([handover, shift])
+        unit.session.flush()
+        return handover.id, shift.id
+
+    return await crowd.server.desk.run(make)
 
 
 async def _followup(crowd: Crowd) -> tuple[int, int]:
@@ -254,12 +350,15 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
         shop_id = crowd.server.desk.shops.find(QINGHE).id
         shopper_id = await crowd.server.desk.run(lambda u: shoppers.ensure_known(u, shop_id, ORDER[1]))
     phrase_id = await crowd.phrase() if "{phrase_id" in path else 0
+    handover_id, shift_id = await _shift(crowd, by) if "handover_id" in path or "shift_id" in path else (0, 0)
     rule_id, touch_id = await _followup(crowd) if "/followups/" in path else (0, 0)
     fresh = await access_cases.names(crowd.server, path)
     staff_id = (by or crowd.staff["agent"]).id
     names = fresh | await access_owner.names(crowd.server, path) | await access_rules.names(crowd.server, path) | {
         "{practice_id:int}": await access_academy.fresh_practice(crowd.server, staff_id, path),
         "{phrase_id:int}": phrase_id,
+        "{handover_id:int}": handover_id,
+        "{shift_id:int}": shift_id,
         "{rule_id:int}": rule_id,
         "{touch_id:int}": touch_id,
         "{shop:str}": QINGHE, "{conversation_id:int}": chat, "{seq:int}": seq, "{number:str}": "QH101",

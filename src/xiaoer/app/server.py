@@ -27,6 +27,7 @@ from xiaoer.api import (
     privacy,
     rules,
     session,
+    shifts,
     shop,
     sockets,
     staff,
@@ -48,6 +49,7 @@ from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.followups.runner import Follower, refuses
 from xiaoer.domains.robot.service import Robot
 from xiaoer.domains.robot.worker import AnswerWorker
+from xiaoer.domains.shifts.recorder import Recorder
 from xiaoer.domains.shop.service import installation_secret, restore_mark
 from xiaoer.domains.work import clock as work_clock
 from xiaoer.domains.work import promising
@@ -114,6 +116,7 @@ async def open_desk(settings: Settings, clock: Clock = system_clock) -> AsyncIte
             robot.leaves.append(refuses)
             robot.start()
         Follower(desk).start()
+        Recorder(desk).start()
         yield desk, secret
     finally:
         if desk is not None:
@@ -168,6 +171,7 @@ def create_app(
             *rules.handlers,
             *notices.handlers,
             *followups.handlers,
+            *shifts.handlers,
             *widget.handlers,
             *cases_api.handlers,
             *own_cases.handlers,

@@ -11,6 +11,7 @@ from xiaoer.domains.knowledge.models import KnowledgeRow, PhraseRow
 from xiaoer.domains.media.models import MediaRow
 from xiaoer.domains.orders.models import OrderRow
 from xiaoer.domains.rules.models import NoticeReadRow, NoticeRow, ShopRuleRow
+from xiaoer.domains.shifts.models import Attendance, Handover, Shift
 from xiaoer.domains.shop.models import Installation, Shop
 from xiaoer.domains.shoppers.models import Shopper
 from xiaoer.domains.staff.models import LoginTry, Membership, RecoveryCode, Staff, StaffSession
@@ -20,6 +21,7 @@ from xiaoer.kit.models import Base
 
 __all__ = [
     "ApiKey",
+    "Attendance",
     "AuditRow",
     "Base",
     "CardMemory",
@@ -31,6 +33,7 @@ __all__ = [
     "FactRow",
     "FollowupRule",
     "FollowupTouch",
+    "Handover",
     "Installation",
     "KnowledgeRow",
     "LoginTry",
@@ -46,6 +49,7 @@ __all__ = [
     "Practice",
     "ProductRow",
     "RecoveryCode",
+    "Shift",
     "Shop",
     "ShopCounter",
     "ShopRuleRow",

@@ -33,6 +33,7 @@ export const PLACES: readonly PlaceEntry[] = [
     name: (t) => t.academy.title,
     roles: ["owner", "lead", "agent", "trainer"],
   },
+  { to: "/shifts", icon: <ScheduleOutlined />, name: (t) => t.shifts.title },
   { to: "/settings", icon: <SettingOutlined />, name: (t) => t.app.settings, roles: ["owner", "lead"] },
   { to: "/audit", icon: <AuditOutlined />, name: (t) => t.app.audit, roles: ["owner", "lead", "auditor"] },
 ];

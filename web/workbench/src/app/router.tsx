@@ -40,6 +40,11 @@ const phrases = createRoute({
   component: lazyRouteComponent(() => import("../screens/phrases/Phrases"), "Phrases"),
 });
 
+const shifts = createRoute({
+  getParentRoute: () => root,
+  path: "/shifts",
+  component: lazyRouteComponent(() => import("../screens/shifts/Shifts"), "Shifts"),
+});
 const followups = createRoute({
   getParentRoute: () => root,
   path: "/followups",
@@ -88,6 +93,7 @@ export const router = createRouter({
     settings,
     audit,
   ]),
+  routeTree: root.addChildren([desk.addChildren([home, chat, info]), phrases, followups, shifts, settings, audit]),
   basepath: "/desk",
   defaultPreload: false,
 });

@@ -6,6 +6,7 @@ import { owner, ownerActions } from "./en.owner";
 import { phrases } from "./en.phrases";
 import { rules } from "./en.rules";
 import { work } from "./en.work";
+import { shifts } from "./en.shifts";
 import type { Texts } from "./zh";
 
 const plural = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
@@ -76,6 +77,7 @@ export const en: Texts = {
   cases,
   work,
   academy,
+  shifts,
   list: {
     label: "Conversations",
     mine: "Mine",
@@ -371,6 +373,8 @@ export const en: Texts = {
       "followup.change": "Follow-up rule changed",
       "followup.decide": "Follow-ups decided",
       "consent.change": "Marketing consent",
+      "handover.sign": "Handover signed",
+      "shift.decide": "Shift wish decided",
       reveal: "Reveal",
       "settings.change": "Change settings",
       ...ownerActions,

@@ -8,6 +8,7 @@ import { owner, ownerActions } from "./zh.owner";
 import { phrases } from "./zh.phrases";
 import { rules } from "./zh.rules";
 import { work } from "./zh.work";
+import { shifts } from "./zh.shifts";
 
 export const zh = {
   app: {
@@ -75,6 +76,7 @@ export const zh = {
   cases,
   work,
   academy,
+  shifts,
   list: {
     label: "会话列表",
     mine: "我的",
@@ -369,6 +371,8 @@ export const zh = {
       "followup.change": "修改跟进规则",
       "followup.decide": "批准跟进",
       "consent.change": "营销同意",
+      "handover.sign": "签收交接单",
+      "shift.decide": "排班申请",
       reveal: "查看隐私信息",
       "settings.change": "修改设置",
       ...ownerActions,
