@@ -17,8 +17,10 @@ from xiaoer.domains.shifts.contents import name_of
 from xiaoer.domains.shifts.errors import AlreadySigned, BadTimes, NotForYou, NotStaffHere
 from xiaoer.domains.shifts.rules import HOUR_MS, Item
 from xiaoer.domains.shifts.service import Giving
+from xiaoer.domains.work.models import TaskRow
 from xiaoer.kit.clock import to_ms
 from xiaoer.kit.errors import Conflict
+from xiaoer.kit.writer import Unit
 
 pytestmark = pytest.mark.anyio
 
@@ -66,6 +68,23 @@ async def test_what_is_open_is_in_the_handover_and_goes_with_the_signature(desk:
     )
     assert shown["items"][-1]["next_step"] == "明早补货"
     assert shown["signed_by"]
+
+
+async def test_what_one_owes_is_handed_over(desk: TestDesk) -> None:
+    first, second, _ = await people(desk)
+
+    def owe(unit: Unit) -> None:
+        for n, owner in enumerate((first, second, None)):
+            unit.session.add(
+                TaskRow(
+                    shop_id=desk.shop.id, key=f"t{n}", kind="promise" if n else "case", state="open", text=f"第{n}件",
+                    owner_id=owner, due_ms=unit.now_ms + n, made_ms=unit.now_ms, order_number="20260001",
+                )
+            )  # fmt: skip
+
+    await desk.desk.run(owe)
+    owed = [(i.kind, i.title, i.detail, i.ref) for i in await draft(desk, first) if i.kind in ("task", "case")]
+    assert owed == [("case", "第0件", "订单尾号0001", "work"), ("task", "第2件", "订单尾号0001", "work")]
 
 
 async def test_given_to_nobody_the_first_who_signs_has_it(desk: TestDesk) -> None:

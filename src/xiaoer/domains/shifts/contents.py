@@ -15,6 +15,7 @@ from xiaoer.domains.desk.rules import summary
 from xiaoer.domains.desk.threads import thread_of, threads_query
 from xiaoer.domains.followups import repository as followups
 from xiaoer.domains.shifts.rules import Item
+from xiaoer.domains.work.models import TaskRow
 from xiaoer.kit.clock import iso_ms
 from xiaoer.kit.events import EventRow
 
@@ -83,7 +84,28 @@ def _changes(session: Session, shop_id: int, staff_id: int, since_ms: int) -> li
     return items + [Item("change", f"设置改动：{r.subject}", r.staff_name, due_at=iso_ms(r.at_ms)) for r in rows]
 
 
-CONTRIBUTORS: list[Contributor] = [_chats, _special, _followups, _changes]
+def _tasks(session: Session, shop_id: int, staff_id: int, since_ms: int) -> list[Item]:
+    """What this person owes, and what nobody has taken: promises, cases, callbacks, by their time."""
+    rows = session.scalars(
+        select(TaskRow)
+        .where(
+            TaskRow.shop_id == shop_id, TaskRow.state == "open",
+            (TaskRow.owner_id == staff_id) | TaskRow.owner_id.is_(None),
+        )
+        .order_by(TaskRow.due_ms.is_(None), TaskRow.due_ms, TaskRow.id)
+        .limit(100)
+    )  # fmt: skip
+    return [
+        Item(
+            "case" if r.kind == "case" else "task", r.text,
+            " · ".join(part for part in (r.nick, r.order_number and f"订单尾号{r.order_number[-4:]}") if part),
+            f"chat:{r.conversation_id}" if r.conversation_id else "work", due_at=iso_ms(r.due_ms),
+        )
+        for r in rows
+    ]  # fmt: skip
+
+
+CONTRIBUTORS: list[Contributor] = [_chats, _tasks, _special, _followups, _changes]
 
 
 def draft(session: Session, shop_id: int, staff_id: int, since_ms: int) -> list[Item]:

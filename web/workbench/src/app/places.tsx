@@ -7,6 +7,7 @@ import ReadOutlined from "@ant-design/icons/ReadOutlined";
 import ScheduleOutlined from "@ant-design/icons/ScheduleOutlined";
 import SettingOutlined from "@ant-design/icons/SettingOutlined";
 import SnippetsOutlined from "@ant-design/icons/SnippetsOutlined";
+import SwapOutlined from "@ant-design/icons/SwapOutlined";
 import type { LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Texts } from "../i18n";
@@ -34,6 +35,7 @@ export const PLACES: readonly PlaceEntry[] = [
     roles: ["owner", "lead", "agent", "trainer"],
   },
   { to: "/shifts", icon: <ScheduleOutlined />, name: (t) => t.shifts.title },
+  { to: "/shifts", icon: <SwapOutlined />, name: (t) => t.shifts.title },
   { to: "/settings", icon: <SettingOutlined />, name: (t) => t.app.settings, roles: ["owner", "lead"] },
   { to: "/audit", icon: <AuditOutlined />, name: (t) => t.app.audit, roles: ["owner", "lead", "auditor"] },
 ];

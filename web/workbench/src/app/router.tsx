@@ -90,10 +90,10 @@ export const router = createRouter({
     followups,
     academy,
     review,
+    shifts,
     settings,
     audit,
   ]),
-  routeTree: root.addChildren([desk.addChildren([home, chat, info]), phrases, followups, shifts, settings, audit]),
   basepath: "/desk",
   defaultPreload: false,
 });

@@ -5,8 +5,8 @@ import { intents } from "./en.intents";
 import { owner, ownerActions } from "./en.owner";
 import { phrases } from "./en.phrases";
 import { rules } from "./en.rules";
-import { work } from "./en.work";
 import { shifts } from "./en.shifts";
+import { work } from "./en.work";
 import type { Texts } from "./zh";
 
 const plural = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;

@@ -7,8 +7,8 @@ import { intents } from "./zh.intents";
 import { owner, ownerActions } from "./zh.owner";
 import { phrases } from "./zh.phrases";
 import { rules } from "./zh.rules";
-import { work } from "./zh.work";
 import { shifts } from "./zh.shifts";
+import { work } from "./zh.work";
 
 export const zh = {
   app: {

@@ -50,6 +50,7 @@ function Open({ target }: { target: string }) {
         {t.shifts.open}
       </Link>
     );
+  if (room === "work") return <Link to="/work">{t.shifts.open}</Link>;
   if (room === "followups") return <Link to="/followups">{t.shifts.open}</Link>;
   return null;
 }
