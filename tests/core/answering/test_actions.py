@@ -152,6 +152,12 @@ def test_a_conditional_yes_does_nothing(trade_chat: Open, line: str) -> None:
     assert after.action is None or after.action.state == "proposed"
 
 
+def test_a_condition_nobody_can_know_is_left_to_the_shopper(trade_chat: Open) -> None:
+    draft = trade_chat(CANCEL[0], shopper=CANCEL[1]).say("如果今天能退款就帮我取消订单")
+    assert draft.action.state == "proposed"
+    assert "条件请您自己把关" in draft.reply
+
+
 def test_two_wishes_are_proposed_one_after_the_other(trade_chat: Open) -> None:
     chat = trade_chat(CANCEL[0], shopper=CANCEL[1])
     first = chat.say("帮我改地址，江苏省苏州市姑苏区平江路12号，另外订单备注一下工作日送货")

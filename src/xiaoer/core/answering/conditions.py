@@ -40,7 +40,7 @@ def holds(condition: str, turn: Turn, order: Order | None) -> bool | None:
         return last.startswith("refused")
     if _FREE.search(condition) or _BIGGER.search(condition):
         return _is_free(turn, condition) if _FREE.search(condition) else _is_bigger(turn)
-    return True if last and not last.startswith("refused") and _WORKED.search(condition) else None
+    return True if last.startswith("done") and _WORKED.search(condition) else None
 
 
 def _of_order(condition: str, turn: Turn, order: Order) -> bool | None:
