@@ -36,3 +36,12 @@ def test_from_nothing_to_the_first_message(tmp_path: Path) -> None:
         server.terminate()
         _, err = server.communicate(timeout=30)
     assert "Traceback" not in err
+
+
+def test_a_database_address_that_is_none_is_one_sentence(tmp_path: Path) -> None:
+    for wrong in ("mysql://x", "hello"):
+        for command in (["serve"], ["setup", "店"], ["backup", tmp_path / "b.zip"], ["import", tmp_path]):
+            assert "sqlite:///" in no_trace(xiaoer(*command, "--database", wrong)), (wrong, command)
+    (tmp_path / "folder").mkdir()
+    assert "打不开" in no_trace(xiaoer("serve", "--database", f"sqlite:///{tmp_path / 'folder'}"))
+    assert "是否启动" in no_trace(xiaoer("serve", "--database", "postgresql://nobody@127.0.0.1:1/x"))

@@ -25,14 +25,16 @@ def backup(
     from xiaoer.app.backup import make_backup
 
     settings = settings_from(database_url=database, data_dir=data)
-    held = Database(settings.database_url)
+    held: Database | None = None
     try:
+        held = Database(settings.database_url)
         with bars() as progress:
             made = make_backup(held, settings.data_path / "media", file, system_clock(), Bars(progress))
     except ServiceError as error:
         raise fail(error) from None
     finally:
-        held.close()
+        if held is not None:
+            held.close()
     typer.echo(f"已备份并验证：{made.path}（{made.rows} 行，{made.files} 个文件，{made.size / 1e6:.1f} MB）")
     typer.echo("备份里有买家资料和密钥，只有本机本用户可读：请放在安全的地方", err=True)
 
@@ -50,8 +52,9 @@ def restore(
     settings = settings_from(database_url=database, data_dir=data)
     now = system_clock()
     aside = settings.data_path.resolve() / f"before-restore-{now.astimezone():%Y%m%d-%H%M%S}.zip"
-    held = Database(settings.database_url)
+    held: Database | None = None
     try:
+        held = Database(settings.database_url)
         with bars() as progress:
             done = restore_backup(
                 held, settings.data_path.resolve() / "media", file, now, keep=aside if keep else None,
@@ -60,7 +63,8 @@ def restore(
     except ServiceError as error:
         raise fail(error) from None
     finally:
-        held.close()
+        if held is not None:
+            held.close()
     what = f"{done.made_at} 的备份（{done.rows} 行，{done.files} 个文件）"
     if check:
         typer.echo(f"可以恢复：{what}；没有改动任何数据")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from xiaoer.kit.errors import Unavailable
@@ -22,8 +22,20 @@ FULL = 2  # PRAGMA synchronous: the write-ahead log is synced at every commit
 
 
 def parse_url(text: str) -> URL:
-    """A plain `sqlite:///…` or `postgresql://…` address → SQLAlchemy's, with the driver that we use."""
-    url = make_url(text)
+    """A plain `sqlite:///…` or `postgresql://…` address → SQLAlchemy's, with the driver that we use.
+
+    Raises `Unavailable` (`bad_database_url`) for what is neither.
+    """
+    try:
+        url = make_url(text)
+        known = url.get_backend_name() in ("sqlite", "postgresql", "postgres")
+    except (ArgumentError, ValueError):
+        known = False
+    if not known:
+        raise Unavailable(
+            "数据库地址看不懂：写成 sqlite:///data/xiaoer.sqlite3 或 postgresql://用户@主机/库名",
+            code="bad_database_url",
+        )
     if url.drivername in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")
     if url.drivername == "sqlite":
@@ -111,7 +123,7 @@ class Database:
         self.read_engine.dispose()
 
 
-def unavailable(error: DBAPIError) -> Unavailable:
+def unavailable(error: DBAPIError) -> Unavailable:  # noqa: PLR0911 - each refusal has its own sentence
     """Say in words what the database refuses to do and what mends it."""
     text = str(error.orig).lower()
     if "readonly" in text or "read-only" in text:
@@ -122,4 +134,8 @@ def unavailable(error: DBAPIError) -> Unavailable:
         return Unavailable("数据库正忙，请稍后再试", code="database_busy")
     if "malformed" in text or "not a database" in text or "corrupt" in text:
         return Unavailable("数据库文件已损坏：请停机并从备份恢复（xiaoer restore）", code="database_corrupt")
+    if "unable to open" in text:
+        return Unavailable("打不开数据库文件：请检查路径，以及所在目录的读写权限", code="database_unavailable")
+    if "connection refused" in text or "could not translate host" in text or "failed to resolve" in text:
+        return Unavailable("连不上数据库服务：请检查它是否启动，以及 DATABASE_URL", code="database_unavailable")
     return Unavailable("数据库暂时不可用，请稍后再试", code="database_unavailable")

@@ -59,7 +59,7 @@ class SettingsChange(BaseModel):
     retention: Retention | None = None
     greeting: Annotated[Text, Field(max_length=500)] | None = None
     consent: Annotated[Text, Field(max_length=500)] | None = None
-    service_hours: Annotated[Line, Field(pattern=r"^(\d{1,2}:\d{2}-\d{1,2}:\d{2})?$")] | None = None
+    service_hours: Annotated[Hours, Field(pattern=r"^(\d{1,2}:\d{2}-\d{1,2}:\d{2})?$")] | None = None
     origins: (
         Annotated[list[Annotated[Line, Field(pattern=r"^https?://[A-Za-z0-9.\-]+(:\d+)?$")]], Field(max_length=100)]
         | None
