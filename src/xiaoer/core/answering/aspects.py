@@ -285,6 +285,11 @@ def is_quality(word: str) -> bool:
     return any(match[0] == word for matter in _matters() for match in matter.asked.finditer(word))
 
 
+def is_rare(letter: str) -> bool:
+    """Whether a letter stands in few questions, so that it says something by itself."""
+    return letter not in _everyday()[0] and letter not in _UNITS
+
+
 def common_runs(text: str, name: str) -> tuple[str, ...]:
     """The longest pieces of two and more characters that a text shares with a name."""
     found: list[str] = []

@@ -205,6 +205,8 @@ def questions(reading: Reading, before: Slots, after: Slots, product: Product | 
     if asked and not real and all(s.intent in SMALL_TALK for s in reading.intents):
         return tuple(asked[:1])
     resumed = _resumed(reading, before, after, product, weak=weak)
+    if resumed is None and after.wish != before.wish and before.intents[:1] == ("size_advice",):
+        resumed = Scored("size_advice", 0.85, reading.normal)  # 有点胖，想宽松
     if resumed:
         rest = [s for s in real if s.intent != resumed.intent and s.confidence >= 0.75]
         return (resumed, *rest)

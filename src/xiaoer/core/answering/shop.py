@@ -9,6 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from xiaoer.core.answering.acts import act_rules
+from xiaoer.core.answering.aspects import content_runs, is_rare
 from xiaoer.core.answering.recall import Recall, clean, grams
 from xiaoer.core.answering.synonyms import canonical
 from xiaoer.core.answering.variants import measured
@@ -139,8 +140,10 @@ class Shop:
         return own[0] if len(own) == 1 else None
 
     def by_noun(self, text: str) -> str | None:
-        """枕头 → the only product with 枕 in its title: nouns in 子 头 儿 that titles shorten. None = not one."""
-        for noun in _NOUN.findall(text[:_READ]):
+        """枕头 → the only product with 枕 in its title: nouns in 子 头 儿 that titles shorten, and
+        rare letters at the end of words (给猫买砂). None = not one."""
+        heads = [run[-1] for run in content_runs(text[:_READ]) if not run.isascii() and is_rare(run[-1])]
+        for noun in (*_NOUN.findall(text[:_READ]), *heads):
             if len(self._letters.get(noun, ())) == 1:
                 return next(iter(self._letters[noun]))
         return None

@@ -52,7 +52,9 @@ _ONLY_RATES: frozenset[Intent] = frozenset({"bargain", "product_suitability", "a
 _STILL = re.compile(r"还有|还能|没了|还在|结束|过期|到期|能用|开始|真的")
 _RATE = re.compile(r"\d+(?:\.\d)?折")
 _NAME_TOKENS = (re.compile(r"(?=([\u4e00-\u9fff]{2}))"), re.compile(r"[\u4e00-\u9fff]\d+"))
-_PLAIN = frozenset({"优惠", "活动", "满减", "折扣", "商品", "全店", "店铺", "每满", "一件", "任选", "立减"})
+_PLAIN = frozenset(
+    {"优惠", "活动", "满减", "折扣", "商品", "全店", "店铺", "每满", "一件", "任选", "立减", "第二", "二件", "半价"}
+)
 
 
 def of_an_offer(turn: Turn) -> Part | None:

@@ -30,6 +30,7 @@ from xiaoer.core.rulebook.calculators.promotion_terms import in_scope, state_of
 _MEMBER = re.compile(r"会员|银|金卡|VIP|vip")
 _NEW = re.compile(r"新客|新人|首单|第一次(?:买|下单|购买)|新用户")
 _ACTIVITY = re.compile(r"活动|优惠|券|满减|打折|折扣|赠品|送什么|送不送|半价|大促|促销|红包")
+_FROM_WHAT = re.compile(r"满多少.{0,4}[送赠]|[送赠].{0,4}(?:门槛|要满)")
 _ANY_GIFT = re.compile(r"赠品|礼品|小样|礼物|东西")
 _GIFT = re.compile(
     r"赠品|(?<!岁)送(?:啥|什么|东西|小样|不送|吗|不$|礼)|有(?:没有|啥|什么)?(?:赠|送)(?!礼|货)|[带附]送|买.{0,8}送"
@@ -81,7 +82,9 @@ def _of_the_shop(turn: Turn) -> Part:
 
 def asks_gift(text: str) -> bool:
     """“有赠品吗”, “送什么”: the gift is asked for, not the price."""
-    return bool(_GIFT.search(text) or GIVEN.search(text)) and not _AMOUNT.search(text)
+    return bool(_FROM_WHAT.search(text)) or (
+        bool(_GIFT.search(text) or GIVEN.search(text)) and not _AMOUNT.search(text)
+    )
 
 
 def _asks_amount(turn: Turn) -> bool:
@@ -95,10 +98,7 @@ def bargain(turn: Turn) -> Part:
     if told:
         return told
     if _BULK.search(turn.text) or turn.slots.quantity >= _BULK_PIECES:
-        found = rule(turn, "团购", "企业", "批量", "大客户", "批发", "定制", "采购")
-        if found:
-            return Part(found[0], facts=found[1], confidence=found[2])
-        return hand_over(turn, "数量多的话价格需要同事来跟您谈，您要的款式和数量这边转给他。")
+        return _in_bulk(turn)
     if turn.product is None or not turn.skus:
         shown = offers(turn)
         lead = "价格是店里统一设的，对每位顾客都一样。"
@@ -106,7 +106,32 @@ def bargain(turn: Turn) -> Part:
     part = _price(turn, turn.product)
     if part.kind != "answer":
         return part
+    if turn.slots.intents[:1] == ("bargain",):
+        return _asked_again(turn, turn.product)
     return Part(f"价格是店里统一设的，对每位顾客都一样，能用的优惠帮您算好了：\n{part.text}", facts=part.facts)
+
+
+def _in_bulk(turn: Turn) -> Part:
+    """Many pieces: the shop's rule for them, else people."""
+    found = rule(turn, "团购", "企业", "批量", "大客户", "批发", "定制", "采购")
+    if found:
+        return Part(found[0], facts=found[1], confidence=found[2])
+    return hand_over(turn, "数量多的话价格需要同事来跟您谈，您要的款式和数量这边转给他。")
+
+
+def _asked_again(turn: Turn, product: Product) -> Part:
+    """The second time: not the same words again, but what else there is, and who may decide."""
+    facts: list[FactUse] = []
+    lines = ["刚才报的已经是算上优惠的价了，这边没有再往下让的权限。"]
+    given = gifts(turn)
+    if given.known:
+        lines.append(given.text)
+        facts += given.facts
+    soon = _upcoming(turn, product)
+    lines += soon[0]
+    facts += soon[1]
+    lines.append("想再谈的话回复“转人工”，请同事来跟您说。")
+    return Part("\n".join(lines), facts=tuple(facts), confidence=0.82)
 
 
 def basket(product: Product, sku: Sku, quantity: int) -> tuple[BasketLine, ...]:
