@@ -1137,6 +1137,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/handovers/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Draft */
+        get: operations["draftHandover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Handovers */
+        get: operations["listHandovers"];
+        put?: never;
+        /** Give */
+        post: operations["giveHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/handovers/{handover_id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign */
+        post: operations["signHandover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roster */
+        get: operations["getRoster"];
+        put?: never;
+        /** Plan */
+        post: operations["planShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/roster/{shift_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove */
+        delete: operations["removeShift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/roster/{shift_id}/wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wish */
+        post: operations["wishShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/roster/{shift_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide */
+        post: operations["decideShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Attendance */
+        get: operations["getAttendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/widget/{shop}/session": {
         parameters: {
             query?: never;
@@ -1674,6 +1812,10 @@ export interface components {
         Agents: {
             agents: components["schemas"]["AgentView"][];
         };
+        /** Agree */
+        Agree: {
+            agree: boolean;
+        };
         /** AllowanceWish */
         AllowanceWish: {
             text: string;
@@ -1684,6 +1826,23 @@ export interface components {
             /** Format: date */
             until: string;
             reason: string;
+        };
+        /** AttendanceRow */
+        AttendanceRow: {
+            staff_id: number;
+            staff: string;
+            online_s: number;
+            busy_s: number;
+            away_s: number;
+            first_at: string | null;
+            last_at: string | null;
+            planned_s: number;
+        };
+        /** AttendanceView */
+        AttendanceView: {
+            /** Format: date */
+            day: string;
+            rows: components["schemas"]["AttendanceRow"][];
         };
         /** AuditRows */
         AuditRows: {
@@ -2410,6 +2569,50 @@ export interface components {
             word: string;
             meaning: string;
         };
+        /** HandoverDraft */
+        HandoverDraft: {
+            items: components["schemas"]["HandoverItem"][];
+        };
+        /** HandoverItem */
+        HandoverItem: {
+            /** @enum {string} */
+            kind: "chat" | "special" | "followup" | "change" | "task" | "case" | "own";
+            title: string;
+            /** @default  */
+            detail?: string;
+            /** @default  */
+            ref?: string;
+            due_at?: string | null;
+            /** @default  */
+            next_step?: string;
+        };
+        /** HandoverView */
+        HandoverView: {
+            id: number;
+            giver: string;
+            giver_id: number;
+            receiver: string | null;
+            receiver_id: number | null;
+            at: string;
+            items: components["schemas"]["HandoverItem"][];
+            note: string;
+            with_chats: boolean;
+            signed_by: string | null;
+            signed_at: string | null;
+        };
+        /** HandoverWish */
+        HandoverWish: {
+            items: components["schemas"]["HandoverItem"][];
+            /** @default  */
+            note?: string;
+            to?: number | null;
+            /** @default true */
+            with_chats?: boolean;
+        };
+        /** Handovers */
+        Handovers: {
+            handovers: components["schemas"]["HandoverView"][];
+        };
         /** HiddenFact */
         HiddenFact: {
             name: string;
@@ -2427,6 +2630,15 @@ export interface components {
             hours?: string;
             /** @default  */
             name?: string;
+        };
+        /** HourNeed */
+        HourNeed: {
+            /** Format: date */
+            day: string;
+            hour: number;
+            lines: number;
+            people: number;
+            planned: number;
         };
         /** Judgement */
         Judgement: {
@@ -2464,6 +2676,14 @@ export interface components {
             kind: "text" | "image" | "file" | "product_card" | "order_card" | "action_card" | "form";
             preview: string;
             at: string;
+        };
+        /** LeaveOrSwap */
+        LeaveOrSwap: {
+            /** @enum {string} */
+            kind: "leave" | "swap";
+            to?: number | null;
+            /** @default  */
+            why?: string;
         };
         /** Leaving */
         Leaving: {
@@ -3089,6 +3309,10 @@ export interface components {
             why: string;
             remedy: string;
         };
+        /** Removed */
+        Removed: {
+            shift: components["schemas"]["ShiftView"] | null;
+        };
         /**
          * ResetFrame
          * @description The wanted events are pruned: take a new snapshot, then `follow`.
@@ -3169,6 +3393,14 @@ export interface components {
             items: components["schemas"]["ReviewItem"][];
             exchanges: components["schemas"]["ReviewExchange"][];
             findings: components["schemas"]["ReviewFinding"][];
+        };
+        /** RosterView */
+        RosterView: {
+            /** Format: date */
+            day: string;
+            shifts: components["schemas"]["ShiftView"][];
+            need: components["schemas"]["HourNeed"][];
+            seen_weeks: number;
         };
         /** RuleChange */
         RuleChange: {
@@ -3312,6 +3544,35 @@ export interface components {
             version: number;
             refund_limit_agent: number;
             refund_limit_lead: number;
+        };
+        /** ShiftView */
+        ShiftView: {
+            id: number;
+            staff_id: number;
+            staff: string;
+            starts_at: string;
+            ends_at: string;
+            note: string;
+            /** @enum {string} */
+            wish: "" | "leave" | "swap";
+            wish_to: string | null;
+            wish_why: string;
+        };
+        /** ShiftWish */
+        ShiftWish: {
+            staff_id: number;
+            /**
+             * Format: date-time
+             * @description datetime with the constraint that the value must have timezone info
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description datetime with the constraint that the value must have timezone info
+             */
+            ends_at: string;
+            /** @default  */
+            note?: string;
         };
         /** ShopOfStaff */
         ShopOfStaff: {
@@ -6920,6 +7181,407 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    draftHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverDraft"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listHandovers: {
+        parameters: {
+            query?: {
+                /** @description Only what comes before this number. */
+                before?: number | null;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handovers"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    giveHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverWish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    signHandover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                handover_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getRoster: {
+        parameters: {
+            query?: {
+                /** @description YYYY-MM-DD in the shop's zone; today where it is missing. */
+                day?: string | null;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    planShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftWish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    removeShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                shift_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removed"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    wishShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                shift_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveOrSwap"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    decideShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                shift_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Agree"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removed"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getAttendance: {
+        parameters: {
+            query?: {
+                /** @description YYYY-MM-DD in the shop's zone; today where it is missing. */
+                day?: string | null;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceView"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
