@@ -19,7 +19,7 @@ from litestar.routes import HTTPRoute, WebSocketRoute
 from PIL import Image
 from sqlalchemy import update
 
-from tests.api import access_academy, access_cases, access_owner, access_rules
+from tests.api import access_academy, access_cases, access_desk, access_owner, access_rules
 from tests.api.access_kinds import AUDIT, CALLERS, MANAGE, PUBLIC, READ, ROLES, SERVE, SIGNED_IN, VISITOR
 from tests.support.clients import Shopper, Staff, Wire
 from tests.support.serving import Served
@@ -40,6 +40,7 @@ SHOP, CHAT = "/api/shops/{shop:str}", "/api/shops/{shop:str}/conversations/{conv
 WIDGET, FRONT = "/api/widget/{shop:str}", "/api/storefront"
 TABLE: dict[tuple[str, str], dict[str, int]] = (
     access_cases.ROWS
+    | access_desk.ROWS
     | access_owner.ROWS
     | access_rules.ROWS
     | access_academy.ROWS
@@ -165,7 +166,7 @@ TABLE: dict[tuple[str, str], dict[str, int]] = access_owner.ROWS | {
     ("GET", "/api/openapi.json"): PUBLIC,
 }
 PAGES = {("GET", p) for p in (
-    "/", "/desk", "/desk/{path:path}", "/store", "/store/{path:path}", "/api/docs", "/api/docs/{path:path}", "/widget.js",
+    "/", "/companion", "/desk", "/desk/{path:path}", "/store", "/store/{path:path}", "/api/docs", "/api/docs/{path:path}", "/widget.js",
 )}  # fmt: skip  # files of the built web: the same for everybody, see test_pages
 FRAMEWORK = "/api/schema"  # the framework's own description, the same for everybody
 SOCKETS = {"/ws/desk": SIGNED_IN, "/ws/widget/{shop:str}": VISITOR}
@@ -342,7 +343,7 @@ def _password(crowd: Crowd, caller: str) -> str:
 
 async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Response:
     """One request of one caller about fresh things of the first shop."""
-    by = crowd.staff[caller] if caller in ROLES else None
+    by = crowd.staff[caller] if caller in ROLES and (method, path) != access_desk.SOOTHE else None
     chat, seq, shopper_id = 0, 0, 0
     if "{conversation_id" in path or "{shopper_id" in path:
         chat, seq, shopper_id = await crowd.chat(by)
@@ -371,6 +372,7 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
     body = BODIES.get((method, path), lambda c: {})(crowd)
     if (method, path) in access_owner.BODIES:
         body = {"json": access_owner.BODIES[method, path](_password(crowd, caller))}
+    body = access_desk.BODIES.get((method, path), body)
     if (method, path) in access_rules.BODIES:
         body = {"json": access_rules.BODIES[method, path](crowd.server)}
     if (method, path) in access_cases.BODIES:

@@ -10,7 +10,7 @@ from litestar.status_codes import HTTP_200_OK
 from sqlalchemy.orm import Session
 
 from xiaoer.api.access import TheDesk, Who, enter
-from xiaoer.api.params import Before, Limit, PathId, PathText, Query
+from xiaoer.api.params import After, Before, Limit, PathId, PathText, Query
 from xiaoer.domains.desk import repository, schemas, service
 from xiaoer.domains.desk.errors import ConversationGone
 from xiaoer.domains.staff.rules import may
@@ -55,14 +55,17 @@ async def conversation(shop: PathText, conversation_id: PathId, who: Who, desk: 
 
 @get(ONE + "/messages", operation_id="listMessages", tags=TAGS)
 async def messages(
-    shop: PathText, conversation_id: PathId, who: Who, desk: TheDesk, before: Before = None, limit: Limit = 50
-) -> schemas.Messages:
-    """The newest messages before a number, and the notes among them, oldest first."""
+    shop: PathText, conversation_id: PathId, who: Who, desk: TheDesk, before: Before = None, after: After = None,
+    limit: Limit = 50,
+) -> schemas.Messages:  # fmt: skip
+    """The newest messages before a number, or the next ones after one, and the notes among them, oldest first."""
     own = enter(desk, who, shop, "read")
 
     def look(s: Session) -> dict[str, Any] | None:
         if repository.conversation(s, own.id, conversation_id, 0) is None:
             return None
+        if after is not None:
+            return repository.messages_after(s, own.id, conversation_id, after, limit)
         return repository.messages(s, own.id, conversation_id, before=before, limit=limit)
 
     found = await desk.database.read(look)

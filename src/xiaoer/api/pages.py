@@ -71,6 +71,12 @@ async def workbench(path: PathText = "/") -> Response[bytes]:
     return await asyncio.to_thread(_serve, "desk", path)
 
 
+@get("/companion", **HIDDEN, sync_to_thread=False)
+def companion() -> Redirect:
+    """The companion's own address."""
+    return Redirect("/desk/companion")
+
+
 @get(["/store", "/store/{path:path}"], **HIDDEN)
 async def store(path: PathText = "/") -> Response[bytes]:
     """The example storefront's files."""
@@ -149,6 +155,6 @@ def metrics(desk: TheDesk) -> Response[bytes]:
 
 
 handlers = [
-    front_door, workbench, store, api_docs, widget_script, openapi_document, product_picture, media_file, health,
-    metrics,
+    front_door, companion, workbench, store, api_docs, widget_script, openapi_document, product_picture, media_file,
+    health, metrics,
 ]  # fmt: skip

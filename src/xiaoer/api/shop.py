@@ -18,6 +18,7 @@ from xiaoer.domains.audit.schemas import AuditRows
 from xiaoer.domains.catalog import service as catalog
 from xiaoer.domains.catalog.schemas import Products, StaffProductView
 from xiaoer.domains.desk import repository
+from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.desk.schemas import Reveal, Revealed, ShopperDetail, Uploaded
 from xiaoer.domains.orders import service as orders
 from xiaoer.domains.shop import service as shops
@@ -25,7 +26,7 @@ from xiaoer.domains.shop.schemas import SettingsChange, SettingsView
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.domains.shoppers import service as shoppers
 from xiaoer.kit.clock import iso_ms
-from xiaoer.kit.errors import NotFound
+from xiaoer.kit.errors import Invalid, NotFound
 from xiaoer.kit.writer import Unit
 
 BASE = "/api/shops/{shop:str}"
@@ -50,6 +51,7 @@ async def change_settings(shop: PathText, data: JSONBody[SettingsChange], who: W
     changes = {k: v for k, v in data.model_dump(exclude={"version"}).items() if v is not None}
     if data.retention is not None:  # one period of the three may be named alone
         changes["retention"] = {**own.settings.retention.model_dump(), **data.retention.model_dump(exclude_unset=True)}
+    await _may_be_said(desk, own.id, changes)
     for name in ("robot", "team_of"):
         if name in changes:
             changes[name] = {**getattr(own.settings, name), **changes[name]}
@@ -64,6 +66,18 @@ async def change_settings(shop: PathText, data: JSONBody[SettingsChange], who: W
     await desk.run(work)
     await desk.reload_shops()
     return _settings(desk.shops.get(own.id))
+
+
+async def _may_be_said(desk: Desk, shop_id: int, changes: dict[str, Any]) -> None:
+    """What is said automatically passes the gate when it is set, not when a shopper waits for it."""
+    facts = await desk.facts.get(shop_id)
+    for name in ("busy_reply", "away_reply", "off_hours_reply", "closing_words", "greeting"):
+        words = changes.get(name) or []
+        for text in [words] if isinstance(words, str) else words:
+            verdict = desk.wording.check(shop_id, facts, text, by="agent")
+            if verdict.verdict == "block":
+                finding = verdict.findings[0]
+                raise Invalid(f"“{finding.span}”不能对买家说：{finding.reason}", code="gate_block")
 
 
 @get(BASE + "/products", operation_id="listProducts", tags=TAGS)

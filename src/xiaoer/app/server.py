@@ -18,7 +18,10 @@ from xiaoer import __version__
 from xiaoer.api import (
     academy,
     account,
+    companion,
     connect,
+    day,
+    find,
     followups,
     notices,
     own_cases,
@@ -45,6 +48,8 @@ from xiaoer.app.lock import ProcessLock
 from xiaoer.app.logs import configure_logs
 from xiaoer.domains import tables
 from xiaoer.domains.academy.player import Player
+from xiaoer.domains.desk.caretaker import Caretaker
+from xiaoer.domains.desk.indexer import Indexer
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.followups.runner import Follower, refuses
 from xiaoer.domains.robot.service import Robot
@@ -63,6 +68,8 @@ from xiaoer.ports.fanout import Fanout, ProcessFanout
 from xiaoer.ports.posting import HttpPoster
 
 log = structlog.get_logger()
+COMPANION_QUEUE = 16
+COMPANION_PATIENCE_S = 30.0  # the first question waits for the process to load its words
 assert tables.Base.metadata.tables
 
 
@@ -111,6 +118,8 @@ async def open_desk(settings: Settings, clock: Clock = system_clock) -> AsyncIte
         await desk.start()
         desk.spawn(work_clock.run(desk))
         promising.watch(desk)
+        Caretaker(desk).start()
+        Indexer(desk).start()
         if settings.robot:
             robot = Robot(desk, AnswerWorker(queue=settings.robot_queue, timeout_s=settings.robot_timeout_s))
             robot.leaves.append(refuses)
@@ -148,15 +157,20 @@ def create_app(
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
+        # An own worker, started at its first question: the companion never keeps a live chat waiting.
+        worker = AnswerWorker(queue=COMPANION_QUEUE, timeout_s=COMPANION_PATIENCE_S)
         async with open_desk(settings, clock) as (desk, secret):
-            app.state.desk, app.state.token_secret = desk, secret
+            app.state.desk, app.state.token_secret, app.state.worker = desk, secret, worker
             app.state.player = Player(desk)
             await app.state.player.start()
             desk.spawn(watch_restores(desk, on_restored))
             if settings.webhooks:
                 desk.spawn(post_webhooks(desk, HttpPoster(private=settings.webhook_private)))
             desk.spawn(keep_periods(desk))
-            yield
+            try:
+                yield
+            finally:
+                worker.stop()
 
     return Litestar(
         route_handlers=[
@@ -167,6 +181,9 @@ def create_app(
             *staff.handlers,
             *desk_api.handlers,
             *shop.handlers,
+            *day.handlers,
+            *find.handlers,
+            *companion.handlers,
             *phrases.handlers,
             *rules.handlers,
             *notices.handlers,

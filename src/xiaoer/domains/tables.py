@@ -5,7 +5,7 @@ from xiaoer.domains.aftersales.models import CaseRow, StepRow
 from xiaoer.domains.audit.models import AuditRow
 from xiaoer.domains.catalog.models import FactRow, ProductRow
 from xiaoer.domains.connect.models import ApiKey, Delivery, Webhook
-from xiaoer.domains.desk.models import Conversation, DraftText, Message, Visit
+from xiaoer.domains.desk.models import Conversation, DraftText, Mention, Message, Visit
 from xiaoer.domains.followups.models import FollowupRule, FollowupTouch, MarketingConsent, MarketingRefusal
 from xiaoer.domains.knowledge.models import KnowledgeRow, PhraseRow
 from xiaoer.domains.media.models import MediaRow
@@ -41,6 +41,7 @@ __all__ = [
     "MarketingRefusal",
     "MediaRow",
     "Membership",
+    "Mention",
     "Message",
     "NoticeReadRow",
     "NoticeRow",
@@ -60,4 +61,4 @@ __all__ = [
     "TaskRow",
     "Visit",
     "Webhook",
-]  # fmt: skip
+]

@@ -33,7 +33,8 @@ threads = st.builds(
     last_message=st.none() | st.fixed_dictionaries({"seq": numbers, "preview": words}), last_at_ms=times,
     unread=numbers, agent_read_seq=numbers, shopper_read_seq=numbers, waiting_since_ms=st.none() | times,
     queued_ms=st.none() | times, messages_left=st.booleans(), robot_due_ms=st.none(),
-    suggestion=st.none() | st.fixed_dictionaries({"reply": words}),
+    suggestion=st.none() | st.fixed_dictionaries({"reply": words}), snoozed_until_ms=st.none() | times,
+    soothed_ms=st.none() | times,
     shopper=st.fixed_dictionaries({"id": numbers, "nick": words}), visit=visits, practice=st.booleans(), told=st.none(),
 )  # fmt: skip
 

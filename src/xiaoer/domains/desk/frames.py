@@ -111,13 +111,18 @@ class DeskSend(_Frame):
 
 
 class DeskNote(_Frame):
-    """An internal note."""
+    """An internal note. `mentions` = staff who are called; `help` (求助) without names calls who leads now.
+
+    `whisper` (悄悄话) goes to whoever has the chat; leads only.
+    """
 
     type: Literal["note"]
     shop: Line
     conversation: Id
     client_id: ClientId
     text: Text
+    kind: Literal["note", "help", "whisper"] = "note"
+    mentions: Annotated[list[Id], Field(max_length=20)] = []
 
 
 class DeskCheck(_Frame):
@@ -140,12 +145,13 @@ class DeskRead(_Frame):
 
 
 class DeskTyping(_Frame):
-    """The agent types; not stored."""
+    """The agent types; not stored. `text` reaches leads who have the chat open, where the shop's rules say so."""
 
     type: Literal["typing"]
     shop: Line
     conversation: Id
     on: bool
+    text: Annotated[Text, Field(max_length=5000)] | None = None
 
 
 class DeskLook(_Frame):
@@ -161,6 +167,7 @@ class DeskStatus(_Frame):
 
     type: Literal["status"]
     status: Literal["online", "busy", "away"]
+    text: Annotated[Line, Field(max_length=40)] | None = None
 
 
 WidgetFrame = Annotated[

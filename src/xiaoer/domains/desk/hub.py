@@ -26,12 +26,15 @@ Watcher = Callable[[StoredEvent], None]
 class StaffSocket:
     """A workbench: its connection, who sits there, the feeds it follows and the chat it has open."""
 
-    __slots__ = ("connection", "held", "looking", "name", "session_id", "shops", "staff_id", "typing")
+    __slots__ = ("connection", "held", "leads", "looking", "name", "session_id", "shops", "staff_id", "typing")
 
-    def __init__(self, connection: Connection, staff_id: int, name: str, session_id: int) -> None:
+    def __init__(
+        self, connection: Connection, staff_id: int, name: str, session_id: int, leads: frozenset[int] = frozenset()
+    ) -> None:
         self.connection = connection
         self.staff_id, self.name, self.session_id = staff_id, name, session_id
         self.shops: dict[int, int] = {}  # shop id → last event number handed over
+        self.leads = leads  # shops in which he may see what colleagues type, where the shop's rules say so
         self.looking: tuple[int, int] | None = None
         self.typing = False
         self.held: dict[int, list[tuple[int, str]]] = {}  # live events of feeds whose past is still being read
@@ -204,6 +207,13 @@ class Hub:
         feed = self.feeds.get(shop_id)
         for socket in feed.staff if feed else ():
             socket.connection.push(text)
+
+    def to_leads(self, shop_id: int, conversation_id: int, text: str) -> None:
+        """A passing frame for leads who have a chat open in this process."""
+        feed = self.feeds.get(shop_id)
+        for socket in feed.staff if feed else ():
+            if shop_id in socket.leads and socket.looking == (shop_id, conversation_id):
+                socket.connection.push(text)
 
     def everyone(self) -> list[Connection]:
         """All open connections."""

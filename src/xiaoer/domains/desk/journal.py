@@ -37,7 +37,7 @@ _COUNTED = (  # what every message moves; no index holds them
 )  # fmt: skip
 _STANDING = (
     "state", "team", "agent_id", "intent", "mood", "urgent", "product", "queued_ms", "messages_left", "robot_due_ms",
-    "suggestion", "visit_id",
+    "suggestion", "visit_id", "snoozed_until_ms", "soothed_ms",
 )  # fmt: skip
 
 
@@ -192,5 +192,5 @@ def _standing(t: Thread) -> Row:
     return (
         t.state, t.team, t.agent_id, t.intent, t.mood, t.urgent, t.product, t.queued_ms, t.messages_left,
         t.robot_due_ms, None if t.suggestion is None else _encode(t.suggestion).decode(),
-        None if t.visit is None else t.visit["id"],
+        None if t.visit is None else t.visit["id"], t.snoozed_until_ms, t.soothed_ms,
     )  # fmt: skip

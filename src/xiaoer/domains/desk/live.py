@@ -18,7 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from xiaoer.core.facts import ShopFacts
-from xiaoer.domains.desk import presence, repository, routing, service
+from xiaoer.domains.desk import patience, presence, repository, routing, service
 from xiaoer.domains.desk.hub import Hub
 from xiaoer.domains.desk.journal import Journal
 from xiaoer.domains.desk.models import Conversation
@@ -208,11 +208,14 @@ class Desk:
     async def offer_message(self, shop_id: int, conversation_id: int) -> None:
         if await self.staffed(shop_id):
             return
+        shop = self.shops.get(shop_id)
+        template = "" if shop.open_at(self.clock()) else shop.settings.off_hours_reply
 
         def work(unit: Unit) -> None:
             thread = service.lock(unit, shop_id, conversation_id)
             if thread.state == "queued":
-                service.leave_message(unit, thread)
+                text = patience.words(shop, thread, template, wait_s=None)
+                service.leave_message(unit, thread, text or service.LEFT)
 
         await self.run(work)
 
@@ -305,6 +308,8 @@ class Desk:
     def _carry(self, shop_id: int, kind: str, conversation_id: int, text: str) -> None:
         if kind == "shopper":
             self.hub.to_shopper(shop_id, conversation_id, text)
+        elif kind == "drafting":
+            self.hub.to_leads(shop_id, conversation_id, text)
         else:
             self.hub.to_staff(shop_id, text)
 

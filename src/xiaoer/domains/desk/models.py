@@ -13,6 +13,8 @@ class Conversation(Scoped, Base):
 
     `waiting_since_ms` = first shopper line that nobody has answered; `last_message` = JSON of the preview;
     `memory` = the robot's memory; `robot_due_ms` = a shopper line that the robot still owes an answer;
+    `snoozed_until_ms` = put off by its agent until then or until the shopper writes; `soothed_ms` = the waiting
+    (by its beginning) to which an automatic reply was given already;
     `practice` = a drill with a simulated shopper: no queue, no KPI and no report counts it.
     """
 
@@ -47,6 +49,8 @@ class Conversation(Scoped, Base):
     memory: Mapped[str] = mapped_column(Text, default="{}")
     practice: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     suggestion: Mapped[str | None] = mapped_column(Text)
+    snoozed_until_ms: Mapped[int | None] = mapped_column(BigId)
+    soothed_ms: Mapped[int | None] = mapped_column(BigId)
 
 
 class Visit(Scoped, Base):
@@ -103,3 +107,19 @@ class DraftText(Scoped, Base):
     staff_id: Mapped[int] = mapped_column(BigId)
     text: Mapped[str] = mapped_column(Text)
     at_ms: Mapped[int] = mapped_column(BigId)
+
+
+class Mention(Scoped, Base):
+    """A colleague was called in a note (`note` = its note_seq). `kind`: mention, help (求助) or whisper (悄悄话)."""
+
+    __tablename__ = "mention"
+    __table_args__ = (Index("ix_mention_shop_id_staff_id_seen_ms", "shop_id", "staff_id", "seen_ms"),)
+    conversation_id: Mapped[int] = mapped_column(BigId, ForeignKey("conversation.id"), index=True)
+    staff_id: Mapped[int] = mapped_column(BigId)
+    note: Mapped[int] = mapped_column(BigId)
+    kind: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(BigId)
+    by_name: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    at_ms: Mapped[int] = mapped_column(BigId)
+    seen_ms: Mapped[int | None] = mapped_column(BigId)

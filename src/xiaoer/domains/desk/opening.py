@@ -78,6 +78,7 @@ class VisitOpener:
         thread.queued_ms = unit.now_ms if thread.state == "queued" else None
         thread.agent_id = thread.agent_name = thread.intent = thread.team = None
         thread.mood, thread.urgent, thread.messages_left = "calm", False, False
+        thread.snoozed_until_ms = thread.soothed_ms = None
         visit_id: int = unit.connection.execute(
             insert(Visit)
             .values(

@@ -11,9 +11,9 @@ from xiaoer.domains.staff import service as staff
 from xiaoer.kit.writer import Unit
 
 
-def choose_status(unit: Unit, staff_id: int, status: str, shop_ids: list[int]) -> None:
-    """A person's own choice, in all his shops."""
-    for shop_id in staff.set_status(unit, staff_id, status, shop_ids):
+def choose_status(unit: Unit, staff_id: int, status: str, shop_ids: list[int], text: str | None = None) -> None:
+    """A person's own choice, in all his shops; `text` = his own words about it (None = as they are)."""
+    for shop_id in staff.set_status(unit, staff_id, status, shop_ids, text):
         agents.changed(unit, shop_id, staff_id)
 
 

@@ -53,7 +53,7 @@ def agents(session: Session, shop_id: int) -> list[dict[str, Any]]:
     return [
         {
             "id": m.staff_id, "name": name, "service_number": number, "role": m.role,
-            "teams": [t for t in m.teams.split("|") if t], "status": m.status,
+            "teams": [t for t in m.teams.split("|") if t], "status": m.status, "status_text": m.status_text,
             "load": loads.get(m.staff_id, 0), "capacity": m.capacity,
         }
         for m, name, number in session.execute(agents_query(shop_id))
@@ -108,11 +108,27 @@ def conversation(session: Session, shop_id: int, conversation_id: int, staff_id:
         "visits": [
             {
                 "id": v.id, "opened_at": iso_ms(v.opened_ms), "closed_at": iso_ms(v.closed_ms), "tag": v.tag,
-                "stars": v.stars, "word": v.word or None, "remark": v.remark,
+                "stars": v.stars, "word": v.word or None, "remark": v.remark, "opened_seq": v.opened_seq,
             }
             for v in visits
         ],
     }  # fmt: skip
+
+
+def messages_after(session: Session, shop_id: int, conversation_id: int, after: int, limit: int) -> dict[str, Any]:
+    """The next `limit` public messages after a number and the notes among them, oldest first."""
+    base = select(Message).where(Message.shop_id == shop_id, Message.conversation_id == conversation_id)
+    public = base.where(Message.internal.is_(False), Message.number > after)
+    rows = list(session.scalars(public.order_by(Message.number).limit(limit + 1)))
+    more, rows = len(rows) > limit, rows[:limit]
+    notes = base.where(Message.internal.is_(True), Message.after_seq > after)
+    if more:
+        notes = notes.where(Message.after_seq <= rows[-1].number)
+    return {"messages": [view_of(m) for m in _in_order([*rows, *session.scalars(notes)])], "more": more}
+
+
+def _in_order(whole: list[Message]) -> list[Message]:
+    return sorted(whole, key=lambda m: (m.after_seq if m.internal else m.number, m.internal, m.number))
 
 
 def messages(session: Session, shop_id: int, conversation_id: int, *, before: int | None, limit: int) -> dict[str, Any]:
@@ -127,9 +143,7 @@ def messages(session: Session, shop_id: int, conversation_id: int, *, before: in
     notes = base.where(Message.internal.is_(True), Message.after_seq >= low)
     if before is not None:
         notes = notes.where(Message.after_seq < before)
-    whole = [*rows, *session.scalars(notes)]
-    whole.sort(key=lambda m: (m.after_seq if m.internal else m.number, m.internal, m.number))
-    return {"messages": [view_of(m) for m in whole], "more": more}
+    return {"messages": [view_of(m) for m in _in_order([*rows, *session.scalars(notes)])], "more": more}
 
 
 def public_page(

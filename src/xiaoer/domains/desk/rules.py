@@ -72,6 +72,8 @@ class Thread:
     messages_left: bool
     robot_due_ms: int | None
     suggestion: dict[str, Any] | None
+    snoozed_until_ms: int | None
+    soothed_ms: int | None
     shopper: dict[str, Any]
     visit: dict[str, Any] | None
     practice: bool = False
@@ -104,6 +106,7 @@ def apply_post(thread: Thread, post: Post, now_ms: int) -> tuple[int, int]:
         thread.unread += 1
         thread.shopper_read_seq = thread.last_seq
         thread.suggestion = None
+        thread.snoozed_until_ms = None
         if post.product:
             thread.product = post.product
         if thread.waiting_since_ms is None:
@@ -145,6 +148,7 @@ def summary(thread: Thread) -> dict[str, Any]:
         "suggestion": thread.suggestion,
         "messages_left": thread.messages_left,
         "practice": thread.practice,
+        "snoozed_until": iso_ms(thread.snoozed_until_ms),
         "version": thread.version,
     }
 

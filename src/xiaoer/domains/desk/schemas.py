@@ -25,7 +25,10 @@ class FactView(BaseModel):
 
 
 class MessageBody(BaseModel):
-    """By kind: text; media, url, width, height; product card; order card; system event. Sources for staff only."""
+    """By kind: text; media, url, width, height; product card; order card; system event. Sources for staff only.
+
+    A note may carry `mentions` (staff ids) and `event`: `help` or `whisper`.
+    """
 
     text: str | None = None
     event: str | None = None
@@ -44,6 +47,7 @@ class MessageBody(BaseModel):
     amount: str | None = None
     count: int | None = None
     sources: list[FactView] | None = None
+    mentions: list[int] | None = None
 
 
 class MessageView(BaseModel):
@@ -104,6 +108,7 @@ class VisitView(BaseModel):
     stars: int | None
     word: str | None
     remark: str | None = None
+    opened_seq: int | None = None
 
 
 class SuggestionView(BaseModel):
@@ -144,6 +149,7 @@ class ConversationView(BaseModel):
     suggestion: SuggestionView | None
     messages_left: bool
     practice: bool
+    snoozed_until: str | None
     version: int
 
 
@@ -156,6 +162,7 @@ class AgentView(BaseModel):
     role: str
     teams: list[str]
     status: Literal["online", "busy", "away", "offline"]
+    status_text: str
     load: int
     capacity: int
 

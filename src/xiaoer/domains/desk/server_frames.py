@@ -191,6 +191,16 @@ class LookingFrame(BaseModel):
     agents: list[Looker]
 
 
+class DraftingFrame(BaseModel):
+    """What a colleague is typing, for leads who look; not stored."""
+
+    type: Literal["drafting"]
+    shop: str
+    conversation: int
+    agent: AgentBrief
+    text: str
+
+
 class LeftFrame(BaseModel):
     """The right to see this shop has ended."""
 
@@ -201,5 +211,5 @@ class LeftFrame(BaseModel):
 SERVER_FRAMES: tuple[type[BaseModel], ...] = (
     WidgetHelloFrame, MessageFrame, WidgetAckFrame, RefusedFrame, WidgetReadFrame, WidgetTypingFrame, StateFrame,
     PongFrame, DeskHelloFrame, EventFrame, ResetFrame, DeskAckFrame, CheckedFrame, DeskTypingFrame, LookingFrame,
-    LeftFrame,
+    DraftingFrame, LeftFrame,
 )  # fmt: skip

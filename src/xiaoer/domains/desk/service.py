@@ -168,6 +168,7 @@ def close(
     thread.visit = {**(thread.visit or {}), "closed_at": iso_ms(unit.now_ms), "tag": tag}
     thread.state, thread.queued_ms, thread.waiting_since_ms, thread.robot_due_ms = "closed", None, None, None
     thread.unread, thread.suggestion, thread.messages_left = 0, None, False
+    thread.snoozed_until_ms = thread.soothed_ms = None
     post_now(unit, thread, system_post(thread, "closed", text))
     return settle(unit, thread, "conversation.closed")
 
@@ -268,14 +269,15 @@ def take_from_robot(unit: Unit, shop_of: Callable[[int], ShopInfo]) -> int:
     return len(rows)
 
 
-def leave_message(unit: Unit, thread: Thread) -> None:
+LEFT = "现在没有客服在线，您可以留言，我们上线后第一时间回复您"
+
+
+def leave_message(unit: Unit, thread: Thread, text: str = LEFT) -> None:
     """Mark that the shopper wrote while nobody was there (留言), once a visit, and say so."""
     if thread.messages_left:
         return
     thread.messages_left = True
-    post_now(
-        unit, thread, system_post(thread, "left_message", "现在没有客服在线，您可以留言，我们上线后第一时间回复您")
-    )
+    post_now(unit, thread, system_post(thread, "left_message", text))
     settle(unit, thread, "conversation.updated")
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from xiaoer.core.rulebook.findings import GateResult
-from xiaoer.domains.desk import presence, repository, service
+from xiaoer.domains.desk import calls, presence, repository, service
 from xiaoer.domains.desk.connections import Connection
 from xiaoer.domains.desk.errors import ConversationGone
 from xiaoer.domains.desk.frames import (
@@ -51,7 +51,8 @@ class StaffTalk:
 
     def __init__(self, desk: Desk, who: Identity, connection: Connection) -> None:
         self.desk, self.who = desk, who
-        self.socket = StaffSocket(connection, who.staff_id, who.name, who.session_id)
+        leads = frozenset(s for s, m in who.shops.items() if may(m.role, "manage"))
+        self.socket = StaffSocket(connection, who.staff_id, who.name, who.session_id, leads)
 
     # -- begin and end ------------------------------------------------------------------------------------------
 
@@ -135,7 +136,7 @@ class StaffTalk:
             case DeskSend():
                 await self._send(wish)
             case DeskNote():
-                self._note(wish)
+                await self._note(wish)
             case DeskCheck():
                 await self._check(wish)
             case DeskRead():
@@ -149,7 +150,10 @@ class StaffTalk:
                 await self._look(wish)
             case DeskStatus():
                 serving = [s for s, m in self.who.shops.items() if may(m.role, "serve")]
-                await self.desk.run(lambda u: presence.choose_status(u, self.who.staff_id, wish.status, serving))
+                self._may_be_said(serving, wish.text or "")
+                await self.desk.run(
+                    lambda u: presence.choose_status(u, self.who.staff_id, wish.status, serving, wish.text)
+                )
             case DeskFollow():
                 shop = self._shop(wish.shop, "read")
                 self.socket.held[shop.id] = []
@@ -166,6 +170,13 @@ class StaffTalk:
         if not may(member.role, right):
             raise Forbidden("您的角色不能这样做", code="forbidden")
         return shop
+
+    def _may_be_said(self, shop_ids: list[int], text: str) -> None:
+        """One's own words about one's status can reach shoppers in an automatic reply: they pass the gate first."""
+        for shop_id in shop_ids if text else ():
+            facts = self.desk.facts.peek(shop_id)
+            if facts is not None and self.desk.wording.check(shop_id, facts, text, by="agent").verdict == "block":
+                raise Invalid("状态说明会出现在自动回复里，这句话不能对买家说", code="gate_block")
 
     async def _send(self, wish: DeskSend) -> None:
         shop = self._shop(wish.shop, "serve")
@@ -209,17 +220,28 @@ class StaffTalk:
             )
         )  # fmt: skip
 
-    def _note(self, wish: DeskNote) -> None:
-        shop = self._shop(wish.shop, "serve")
+    async def _note(self, wish: DeskNote) -> None:
+        shop = self._shop(wish.shop, "manage" if wish.kind == "whisper" else "serve")
         body = text_body(wish.text, self.desk.settings.text_limit)
-        self.desk.post(
-            Post(
-                shop_id=shop.id, conversation_id=wish.conversation, client_id=wish.client_id, author="agent",
-                author_name=self.who.name, kind="text", body=encode(body), preview=preview_of("text", body),
-                staff_id=self.who.staff_id, internal=True,
-            ),
-            lambda result: self._acknowledge(wish, result, internal=True),
+        called: calls.Called = []
+        if wish.kind != "note" or wish.mentions:
+            called = await self.desk.database.read(
+                lambda s: calls.who_is_called(
+                    s, shop.id, wish.conversation, kind=wish.kind, mentions=wish.mentions, by_id=self.who.staff_id
+                )
+            )
+            body["mentions"] = [c for c, _ in called]
+        if wish.kind != "note":
+            body["event"] = wish.kind
+        post = Post(
+            shop_id=shop.id, conversation_id=wish.conversation, client_id=wish.client_id, author="agent",
+            author_name=self.who.name, kind="text", body=encode(body), preview=preview_of("text", body),
+            staff_id=self.who.staff_id, internal=True,
         )  # fmt: skip
+        if called:
+            self._acknowledge(wish, await self.desk.run(lambda u: calls.call(u, post, called)), internal=True)
+        else:
+            self.desk.post(post, lambda result: self._acknowledge(wish, result, internal=True))
 
     def _acknowledge(self, wish: DeskSend | DeskNote, result: Any, *, internal: bool) -> None:
         if not isinstance(result, Posted):
@@ -265,6 +287,12 @@ class StaffTalk:
     def _typing(self, wish: DeskTyping) -> None:
         shop = self._shop(wish.shop, "serve")
         self.desk.pass_on(shop.id, "shopper", wish.conversation, {"type": "typing", "by": "agent", "on": wish.on})
+        if wish.text is not None and shop.settings.drafts_shown:
+            frame = {
+                "type": "drafting", "shop": shop.code, "conversation": wish.conversation,
+                "agent": {"id": self.who.staff_id, "name": self.who.name}, "text": wish.text if wish.on else "",
+            }  # fmt: skip
+            self.desk.pass_on(shop.id, "drafting", wish.conversation, frame)
         if self.socket.typing != wish.on:
             self.socket.typing = wish.on
             self._tell_looking(shop.id, wish.conversation)

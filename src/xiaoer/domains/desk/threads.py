@@ -90,6 +90,7 @@ def thread_of(row: Row[Any]) -> Thread:
         shopper_read_seq=row.shopper_read_seq, waiting_since_ms=row.waiting_since_ms, queued_ms=row.queued_ms,
         messages_left=bool(row.messages_left), practice=bool(row.practice), robot_due_ms=row.robot_due_ms,
         suggestion=_decode(row.suggestion) if row.suggestion else None,
+        snoozed_until_ms=row.snoozed_until_ms, soothed_ms=row.soothed_ms,
         shopper={
             "id": row.shopper_id, "nick": row.nick or row.label, "anonymous": row.nick is None,
             "level": row.level, "tags": [t for t in row.tags.split("|") if t], "orders": row.orders,

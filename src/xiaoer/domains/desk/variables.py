@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 PHRASE_NAMES = ("买家昵称", "订单号", "商品", "店铺", "客服")
-REPLY_NAMES = ("买家昵称", "店铺", "客服", "等待", "营业时间")
+REPLY_NAMES = ("买家昵称", "店铺", "客服", "等待", "营业时间", "说明")
 _SIGN = re.compile(r"\{(" + "|".join(sorted({*PHRASE_NAMES, *REPLY_NAMES})) + r")\}")
 
 

@@ -54,7 +54,7 @@ def conversation_text(t: Thread) -> str:
     """The Conversation of the protocol."""
     still = (
         t.state, t.team, t.agent_id, t.agent_name, t.intent, t.mood, t.urgent, t.product, t.queued_ms, t.visit,
-        t.suggestion, t.messages_left,
+        t.suggestion, t.messages_left, t.snoozed_until_ms,
     )  # fmt: skip
     if t.told is None or t.told[0] != still:
         t.told = (still, _still_text(t))
@@ -80,7 +80,7 @@ def _still_text(t: Thread) -> str:
         "id": t.id, "shop": t.shop_code, "shopper": t.shopper, "state": t.state, "team": t.team, "agent": agent,
         "intent": t.intent, "mood": t.mood, "urgent": t.urgent, "product": t.product,
         "queued_at": iso_ms(t.queued_ms), "visit": t.visit, "suggestion": t.suggestion,
-        "messages_left": t.messages_left, "practice": t.practice,
+        "messages_left": t.messages_left, "practice": t.practice, "snoozed_until": iso_ms(t.snoozed_until_ms),
     }  # fmt: skip
     return _encode(parts).decode()[:-1]
 

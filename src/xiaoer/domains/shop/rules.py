@@ -50,6 +50,9 @@ class Retention(BaseModel):
         return days
 
 
+BUSY_REPLY = "亲，您的消息收到了，现在咨询的人比较多。预计{等待}内回复您。请您稍等一下。"
+
+
 class ShopSettings(BaseModel):
     """What a shop can set. Missing keys take these defaults."""
 
@@ -69,6 +72,13 @@ class ShopSettings(BaseModel):
     origins: list[Line] = Field(default_factory=list, max_length=100)
     refund_limit_agent: int = Field(default=200, ge=0, le=1_000_000)  # yuan an agent may grant by himself
     refund_limit_lead: int = Field(default=5000, ge=0, le=1_000_000)
+    busy_reply: Text = Field(default=BUSY_REPLY, max_length=500)
+    busy_after_s: int = Field(default=0, ge=0, le=3600)  # 0 = by hand only
+    away_reply: Text = Field(default="", max_length=500)
+    off_hours_reply: Text = Field(default="", max_length=500)
+    closing_words: list[Text] = Field(default_factory=list, max_length=40)
+    shopper_tags: list[Line] = Field(default_factory=list, max_length=100)
+    drafts_shown: bool = False
 
     def mode(self, intents: tuple[str, ...] | list[str]) -> RobotMode:
         """What the robot may do with a message of these intents: the most careful mode among them."""

@@ -36,6 +36,17 @@ class SettingsView(BaseModel):
     version: int
     refund_limit_agent: int
     refund_limit_lead: int
+    busy_reply: str
+    busy_after_s: int
+    away_reply: str
+    off_hours_reply: str
+    closing_words: list[str]
+    shopper_tags: list[str]
+    drafts_shown: bool
+
+
+AutoReply = Annotated[Text, Field(max_length=500)]
+ShopperTag = Annotated[Line, Field(min_length=1, max_length=20, pattern=r"^[^|]+$")]
 
 
 class SettingsChange(BaseModel):
@@ -66,6 +77,13 @@ class SettingsChange(BaseModel):
     ) = None
     refund_limit_agent: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
     refund_limit_lead: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+    busy_reply: AutoReply | None = None
+    busy_after_s: Annotated[int, Field(ge=0, le=3600)] | None = None
+    away_reply: AutoReply | None = None
+    off_hours_reply: AutoReply | None = None
+    closing_words: Annotated[list[Annotated[AutoReply, Field(min_length=1)]], Field(max_length=40)] | None = None
+    shopper_tags: Annotated[list[ShopperTag], Field(max_length=100)] | None = None
+    drafts_shown: bool | None = None
 
 
 class StorefrontShop(BaseModel):

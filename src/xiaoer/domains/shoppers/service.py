@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Mapped, Session
@@ -87,6 +88,19 @@ def make_simulated(unit: Unit, shop_id: int, label: str) -> int:
 def get(session: Session, shop_id: int, shopper_id: int) -> Shopper | None:
     """One shopper."""
     return session.scalar(select(Shopper).where(Shopper.shop_id == shop_id, Shopper.id == shopper_id))
+
+
+def change(unit: Unit, shop_id: int, shopper_id: int, values: dict[str, Any]) -> dict[str, Any] | None:
+    """Change level, tags (a list) or remark; returns all three, None where there is no such shopper."""
+    row = get(unit.session, shop_id, shopper_id)
+    if row is None:
+        return None
+    row.level = values.get("level", row.level)
+    row.remark = values.get("remark", row.remark)
+    if "tags" in values:
+        row.tags = "|".join(dict.fromkeys(t.strip() for t in values["tags"] if t.strip()))
+    unit.session.flush()
+    return {"level": row.level, "tags": [t for t in row.tags.split("|") if t], "remark": row.remark}
 
 
 def examples(session: Session, shop_id: int) -> list[dict[str, object]]:

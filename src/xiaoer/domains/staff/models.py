@@ -50,6 +50,7 @@ class Membership(Scoped, Base):
     teams: Mapped[str] = mapped_column(Text, default="")  # Chinese names joined by "|"
     capacity: Mapped[int] = mapped_column(Integer, default=5)
     status: Mapped[str] = mapped_column(Text, default="offline")
+    status_text: Mapped[str] = mapped_column(Text, default="", server_default="")  # his own words about it
     alive_until_ms: Mapped[int] = mapped_column(BigId, default=0)
     idle_since_ms: Mapped[int] = mapped_column(BigId, default=0)
 

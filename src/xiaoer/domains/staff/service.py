@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyotp
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from xiaoer.domains.staff.models import LoginTry, Membership, Staff, StaffSession
@@ -211,14 +211,18 @@ def agents_query(shop_id: int) -> Any:
     )
 
 
-def set_status(unit: Unit, staff_id: int, status: str, shop_ids: list[int]) -> list[int]:
-    """A person's own choice in his shops; returns the shops where it changed."""
+def set_status(unit: Unit, staff_id: int, status: str, shop_ids: list[int], text: str | None = None) -> list[int]:
+    """A person's own choice in his shops; returns the shops where it changed. `text` None = his words stay."""
+    words: dict[str, str] = {} if text is None else {"status_text": text}
+    differs = Membership.status != status
+    if text is not None:
+        differs = or_(differs, Membership.status_text != text)
     changed: list[int] = []
     for shop_id in sorted(shop_ids):
         result = unit.session.execute(
             update(Membership)
-            .where(Membership.shop_id == shop_id, Membership.staff_id == staff_id, Membership.status != status)
-            .values(status=status, idle_since_ms=unit.now_ms, alive_until_ms=unit.now_ms + ALIVE_MS)
+            .where(Membership.shop_id == shop_id, Membership.staff_id == staff_id, differs)
+            .values(status=status, **words, idle_since_ms=unit.now_ms, alive_until_ms=unit.now_ms + ALIVE_MS)
         )
         if result.rowcount:  # type: ignore[attr-defined]
             changed.append(shop_id)

@@ -1,32 +1,43 @@
+import { Link } from "@tanstack/react-router";
 import Modal from "antd/es/modal";
 import { Fragment } from "react";
 import { type Texts, useText } from "../i18n";
 import styles from "./app.module.css";
+import { type Action, bound, chordText } from "./bindings";
+import { usePreferences } from "./preferences";
 import { setUi } from "./ui";
 
-const KEYS: readonly (readonly [keyof Texts["keys"], readonly string[]])[] = [
-  ["palette", ["Ctrl+K", "⌘+K"]],
-  ["tabs", ["Alt+1", "Alt+2", "Alt+3"]],
-  ["contextTabs", ["Alt+4", "Alt+5", "Alt+6", "Alt+7"]],
-  ["nextChat", ["Alt+↑", "Alt+↓"]],
-  ["take", ["Alt+A"]],
-  ["transfer", ["Alt+T"]],
-  ["close", ["Alt+W"]],
-  ["note", ["Alt+N"]],
-  ["focus", ["Alt+I"]],
-  ["phrases", ["/", "、", "／"]],
-  ["products", ["@"]],
-  ["suggestion", ["Tab"]],
-  ["dismiss", ["Esc"]],
-  ["rewrite", ["Alt+R"]],
-  ["edit", ["↑"]],
-  ["send", ["Enter"]],
-  ["newline", ["Shift+Enter"]],
-  ["help", ["Ctrl+/"]],
+type Line = readonly [keyof Texts["keys"], readonly (Action | readonly [string])[]];
+
+/** An action by its name (its keys may be bound anew), or a fixed key in brackets. */
+const KEYS: readonly Line[] = [
+  ["palette", ["palette"]],
+  ["find", ["find"]],
+  ["tabs", ["tab1", "tab2", "tab3"]],
+  ["contextTabs", ["context1", "context2", "context3", "context4"]],
+  ["nextChat", ["previous", "next"]],
+  ["take", ["take"]],
+  ["transfer", ["transfer"]],
+  ["close", ["close"]],
+  ["note", ["note"]],
+  ["soothe", ["soothe"]],
+  ["callHelp", ["callHelp"]],
+  ["snooze", ["snooze"]],
+  ["focus", ["focus"]],
+  ["phrases", [["/"], ["、"], ["／"]]],
+  ["products", [["@"]]],
+  ["suggestion", [["Tab"]]],
+  ["dismiss", [["Esc"]]],
+  ["rewrite", ["rewrite"]],
+  ["edit", [["↑"]]],
+  ["send", [["Enter"]]],
+  ["newline", [["Shift+Enter"]]],
+  ["help", ["help"]],
 ];
 
 export function Help() {
   const t = useText();
+  const own = usePreferences().keys;
   return (
     <Modal open title={t.keys.title} footer={null} onCancel={() => setUi({ open: null })}>
       <dl className={styles.keys} data-testid="help">
@@ -34,15 +45,21 @@ export function Help() {
           <Fragment key={name}>
             <dt>{t.keys[name]}</dt>
             <dd>
-              {keys.map((key) => (
-                <Fragment key={key}>
-                  <kbd>{key}</kbd>{" "}
-                </Fragment>
-              ))}
+              {keys.map((key) => {
+                const text = typeof key === "string" ? chordText(bound(key, own)) : key[0];
+                return (
+                  <Fragment key={text}>
+                    <kbd>{text}</kbd>{" "}
+                  </Fragment>
+                );
+              })}
             </dd>
           </Fragment>
         ))}
       </dl>
+      <Link to="/my" onClick={() => setUi({ open: null })}>
+        {t.day.my}
+      </Link>
     </Modal>
   );
 }

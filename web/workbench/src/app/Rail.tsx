@@ -1,9 +1,10 @@
 import BgColorsOutlined from "@ant-design/icons/BgColorsOutlined";
+import ControlOutlined from "@ant-design/icons/ControlOutlined";
 import GlobalOutlined from "@ant-design/icons/GlobalOutlined";
 import LogoutOutlined from "@ant-design/icons/LogoutOutlined";
 import QuestionCircleOutlined from "@ant-design/icons/QuestionCircleOutlined";
 import UserOutlined from "@ant-design/icons/UserOutlined";
-import { Link, useLocation } from "@tanstack/react-router";
+import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import Dropdown from "antd/es/dropdown";
 import Tooltip from "antd/es/tooltip";
 import type { ReactNode } from "react";
@@ -25,9 +26,8 @@ export function Rail() {
   const path = useLocation({ select: (location) => location.pathname });
   const places = placesFor(roles);
   // The desk's own pages (/c/…) belong to the first place.
-  const at =
-    places.find((place) => place.to !== "/" && `${path}/`.includes(`${place.to}/`))?.to ??
-    (path.endsWith("/account") ? null : "/");
+  const ondesk = path === "/" || path.startsWith("/c/");
+  const at = ondesk ? "/" : places.find((place) => place.to !== "/" && `${path}/`.includes(`${place.to}/`))?.to;
   return (
     <nav className={styles.rail} aria-label={t.app.menu}>
       <div className={styles.places}>
@@ -75,6 +75,7 @@ function More() {
   const t = useText();
   const { signOut, session } = useHold();
   const language = useLanguage();
+  const navigate = useNavigate();
   const choice = useChoice();
   const themes = THEMES.map((theme) => ({ key: theme, label: t.app.theme[theme], onClick: () => chooseTheme(theme) }));
   const items = [
@@ -87,6 +88,7 @@ function More() {
     },
     { key: "theme", label: t.app.themeTitle, icon: <BgColorsOutlined />, children: themes },
     { key: "account", label: <Link to="/settings/account">{t.owner.nav.account}</Link>, icon: <UserOutlined /> },
+    { key: "my", label: t.day.my, icon: <ControlOutlined />, onClick: () => void navigate({ to: "/my" }) },
     { key: "out", label: t.app.signOut, icon: <LogoutOutlined />, onClick: signOut },
   ];
   return (

@@ -1,6 +1,7 @@
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useLocation } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useText } from "../i18n";
+import { useAlerts } from "./alerts";
 import styles from "./app.module.css";
 import { LinkBar } from "./LinkBar";
 import { Rail } from "./Rail";
@@ -15,14 +16,17 @@ const Help = lazy(() => import("./Help").then((m) => ({ default: m.Help })));
 export function Shell() {
   const t = useText();
   const { open } = useUi();
+  // The companion is a narrow window of its own beside another client: no rail.
+  const alone = useLocation({ select: (location) => location.pathname.endsWith("/companion") });
   useKeys();
   useWorstClock();
+  useAlerts();
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#chat">
         {t.app.skip}
       </a>
-      <Rail />
+      {alone ? null : <Rail />}
       <div className={styles.main}>
         <LinkBar />
         <div className={styles.screen}>

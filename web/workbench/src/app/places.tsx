@@ -1,7 +1,10 @@
 /** Where one can go: a line per screen. The rail shows those that one's roles open. */
+import AppstoreOutlined from "@ant-design/icons/AppstoreOutlined";
 import AuditOutlined from "@ant-design/icons/AuditOutlined";
 import BellOutlined from "@ant-design/icons/BellOutlined";
 import FileDoneOutlined from "@ant-design/icons/FileDoneOutlined";
+import FileSearchOutlined from "@ant-design/icons/FileSearchOutlined";
+import LayoutOutlined from "@ant-design/icons/LayoutOutlined";
 import MessageOutlined from "@ant-design/icons/MessageOutlined";
 import ReadOutlined from "@ant-design/icons/ReadOutlined";
 import ScheduleOutlined from "@ant-design/icons/ScheduleOutlined";
@@ -25,6 +28,9 @@ export const PLACES: readonly PlaceEntry[] = [
   { to: "/", icon: <MessageOutlined />, name: (t) => t.app.desk },
   { to: "/work", icon: <ScheduleOutlined />, name: (t) => t.work.title },
   { to: "/cases", icon: <FileDoneOutlined />, name: (t) => t.cases.title },
+  { to: "/wall", icon: <AppstoreOutlined />, name: (t) => t.wall.title, roles: ["owner", "lead"] },
+  { to: "/find", icon: <FileSearchOutlined />, name: (t) => t.find.title },
+  { to: "/companion", icon: <LayoutOutlined />, name: (t) => t.companion.title, roles: ["owner", "lead", "agent"] },
   { to: "/phrases", icon: <SnippetsOutlined />, name: (t) => t.phrases.title, roles: ["owner", "lead", "agent"] },
   { to: "/followups", icon: <BellOutlined />, name: (t) => t.followups.title },
   { to: "/rules", icon: <ReadOutlined />, name: (t) => t.rules.title },

@@ -7,7 +7,15 @@ const root = createRootRoute({ component: Gate, notFoundComponent: NotFound, err
 
 const desk = createRoute({ getParentRoute: () => root, id: "desk", component: Desk });
 const home = createRoute({ getParentRoute: () => desk, path: "/" });
-const chat = createRoute({ getParentRoute: () => desk, path: "/c/$id" });
+/** `at` = a message's number: the chat is opened there instead of at its end. */
+const chat = createRoute({
+  getParentRoute: () => desk,
+  path: "/c/$id",
+  validateSearch: (search: Record<string, unknown>): { at?: number } => {
+    const at = Number(search.at);
+    return Number.isSafeInteger(at) && at > 0 ? { at } : {};
+  },
+});
 const info = createRoute({ getParentRoute: () => desk, path: "/c/$id/info" });
 
 const underSettings = createRoute({ getParentRoute: () => root, path: "/settings" });
@@ -80,6 +88,28 @@ const review = createRoute({
   component: lazyRouteComponent(() => import("../screens/academy/Review"), "Review"),
 });
 
+const find = createRoute({
+  getParentRoute: () => root,
+  path: "/find",
+  component: lazyRouteComponent(() => import("../screens/find/Find"), "Find"),
+});
+const companion = createRoute({
+  getParentRoute: () => root,
+  path: "/companion",
+  component: lazyRouteComponent(() => import("../screens/companion/Companion"), "Companion"),
+});
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: "/wall",
+  component: lazyRouteComponent(() => import("../screens/wall/Wall"), "Wall"),
+});
+
+const my = createRoute({
+  getParentRoute: () => root,
+  path: "/my",
+  component: lazyRouteComponent(() => import("../screens/my/My"), "My"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     desk.addChildren([home, chat, info]),
@@ -87,6 +117,10 @@ export const router = createRouter({
     work,
     rules,
     phrases,
+    find,
+    companion,
+    wall,
+    my,
     followups,
     academy,
     review,

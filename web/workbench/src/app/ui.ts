@@ -1,7 +1,7 @@
 /** What is open on this screen: shared by the desk, the palette and the keys. */
 import { useSyncExternalStore } from "react";
 import type { Phrase } from "../protocol/types";
-import type { Tab } from "../screens/desk/list/order";
+import { type Filter, NO_FILTER, type Sort, type Tab } from "../screens/desk/list/order";
 
 export const CONTEXT_TABS = ["shopper", "orders", "cases", "product", "phrases"] as const;
 export type ContextTab = (typeof CONTEXT_TABS)[number];
@@ -11,10 +11,23 @@ export interface Ui {
   contextTab: ContextTab;
   shop: string | null;
   query: string;
-  open: "palette" | "help" | "transfer" | "close" | null;
+  filter: Filter;
+  sort: Sort;
+  /** Chosen chats while many are to be closed at once; null = not choosing. */
+  chosen: ReadonlySet<number> | null;
+  open: "palette" | "help" | "transfer" | "close" | "callHelp" | "whisper" | "snooze" | null;
 }
 
-let ui: Ui = { tab: "mine", contextTab: "shopper", shop: null, query: "", open: null };
+let ui: Ui = {
+  tab: "mine",
+  contextTab: "shopper",
+  shop: null,
+  query: "",
+  filter: NO_FILTER,
+  sort: "urgency",
+  chosen: null,
+  open: null,
+};
 const listeners = new Set<() => void>();
 
 export function setUi(part: Partial<Ui>): void {

@@ -4,8 +4,11 @@ import { useMemo } from "react";
 import { chooseLanguage, useLanguage, useText } from "../i18n";
 import { useActions } from "../screens/desk/actions/useActions";
 import { TABS } from "../screens/desk/list/order";
-import { useDesk } from "../store/use";
+import { useHold } from "../store/use";
 import { chooseTheme } from "../theme/useTheme";
+import { ACTION_NAMES, type Action, bound, chordText } from "./bindings";
+import { placesFor } from "./places";
+import { usePreferences } from "./preferences";
 import { STATUSES } from "./StatusPicker";
 import { CONTEXT_TABS, setUi, tellComposer } from "./ui";
 
@@ -18,7 +21,8 @@ export interface CommandItem {
 
 export function useCommands(id: number | null): CommandItem[] {
   const t = useText();
-  const desk = useDesk();
+  const { desk, session } = useHold();
+  const { keys } = usePreferences();
   const navigate = useNavigate();
   const language = useLanguage();
   const actions = useActions(id);
@@ -29,24 +33,39 @@ export function useCommands(id: number | null): CommandItem[] {
       side,
       run,
     });
+    const key = (action: Action) => chordText(bound(action, keys));
+    const roles = session.shops.map((shop) => shop.role);
     const chat = [
-      actions.canTake ? item(t.actions.take, "Alt+A", () => void actions.take()) : null,
-      actions.canTakeOver ? item(t.actions.takeOver, "Alt+A", () => void actions.takeOver()) : null,
-      actions.canTransfer ? item(t.actions.transfer, "Alt+T", () => setUi({ open: "transfer" })) : null,
-      actions.canClose ? item(t.actions.close, "Alt+W", () => setUi({ open: "close" })) : null,
-      actions.canWrite ? item(t.keys.note, "Alt+N", () => tellComposer({ do: "toggleNote" })) : null,
+      actions.canTake ? item(t.actions.take, key("take"), () => void actions.take()) : null,
+      actions.canTakeOver ? item(t.actions.takeOver, key("take"), () => void actions.takeOver()) : null,
+      actions.canTransfer ? item(t.actions.transfer, key("transfer"), () => setUi({ open: "transfer" })) : null,
+      actions.canClose ? item(t.actions.close, key("close"), () => setUi({ open: "close" })) : null,
+      actions.canClose ? item(t.day.soothe, key("soothe"), () => void actions.soothe()) : null,
+      actions.canClose ? item(t.day.snooze, key("snooze"), () => setUi({ open: "snooze" })) : null,
+      actions.canClose && !actions.canTakeOver
+        ? item(t.day.help, key("callHelp"), () => setUi({ open: "callHelp" }))
+        : null,
+      actions.canTakeOver ? item(t.day.whisper, key("callHelp"), () => setUi({ open: "whisper" })) : null,
+      actions.canWrite ? item(t.keys.note, key("note"), () => tellComposer({ do: "toggleNote" })) : null,
     ].filter((one) => one !== null);
     return [
       ...chat,
-      ...TABS.map((tab, i) => item(t.list[tab], `Alt+${i + 1}`, () => setUi({ tab }))),
-      ...CONTEXT_TABS.map((tab, i) => item(t.context[tab], `Alt+${i + 4}`, () => setUi({ contextTab: tab }))),
+      ...TABS.map((tab, i) =>
+        item(t.list[tab], key(ACTION_NAMES[ACTION_NAMES.indexOf("tab1") + i] ?? "tab1"), () => setUi({ tab })),
+      ),
+      ...CONTEXT_TABS.map((tab, i) =>
+        item(t.context[tab], key(ACTION_NAMES[ACTION_NAMES.indexOf("context1") + i] ?? "context1"), () =>
+          setUi({ contextTab: tab }),
+        ),
+      ),
       ...STATUSES.map((status) => item(t.palette.status(t.status[status]), "", () => desk.setStatus(status))),
       ...(["system", "light", "dark"] as const).map((theme) =>
         item(t.palette.theme(t.app.theme[theme]), "", () => chooseTheme(theme)),
       ),
       item(t.app.language, "", () => chooseLanguage(language === "zh" ? "en" : "zh")),
-      item(t.app.desk, "", () => void navigate({ to: "/" })),
-      item(t.app.help, "Ctrl+/", () => setUi({ open: "help" })),
+      ...placesFor(roles).map((place) => item(place.name(t), "", () => void navigate({ to: place.to }))),
+      item(t.day.my, "", () => void navigate({ to: "/my" })),
+      item(t.app.help, key("help"), () => setUi({ open: "help" })),
     ];
-  }, [actions, desk, language, navigate, t]);
+  }, [actions, desk, keys, language, navigate, session, t]);
 }

@@ -4,67 +4,69 @@ import { useEffect } from "react";
 import { useActions } from "../screens/desk/actions/useActions";
 import { TABS, wantedRows } from "../screens/desk/list/order";
 import { useHold } from "../store/use";
+import { type Action, actionOf, chord } from "./bindings";
+import { preferences } from "./preferences";
 import { CONTEXT_TABS, setUi, tellComposer, useUi } from "./ui";
-
-interface Pressed {
-  code: string;
-  key: string;
-  altKey: boolean;
-  ctrlKey: boolean;
-  metaKey: boolean;
-  shiftKey: boolean;
-}
-
-/** `Alt+Digit1`, `Mod+KeyK`: by place on the keyboard, for Alt with a letter types a sign on a Mac. */
-export function chord(event: Pressed): string {
-  const mod = event.ctrlKey || event.metaKey ? "Mod+" : "";
-  return `${mod}${event.altKey ? "Alt+" : ""}${event.shiftKey ? "Shift+" : ""}${event.code}`;
-}
 
 export function useKeys(): void {
   const { desk, session } = useHold();
   const navigate = useNavigate();
   const { id } = useParams({ strict: false });
-  const { tab, shop, query } = useUi();
+  const { tab, shop, query, filter, sort } = useUi();
   const actions = useActions(id ? Number(id) : null);
 
   useEffect(() => {
     const step = (by: 1 | -1) => {
       const all = desk.read().state.conversations.values();
-      const rows = wantedRows(all, { tab, me: session.staff.id, shop, query });
+      const rows = wantedRows(all, { tab, me: session.staff.id, shop, query, filter, sort });
       const at = rows.findIndex((row) => String(row.id) === id);
       const next = rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : (at + by + rows.length) % rows.length];
       if (next) void navigate({ to: "/c/$id", params: { id: String(next.id) } });
     };
-    const table: Record<string, () => void> = {
-      "Mod+KeyK": () => setUi({ open: "palette" }),
-      "Mod+Slash": () => setUi({ open: "help" }),
-      "Alt+ArrowDown": () => step(1),
-      "Alt+ArrowUp": () => step(-1),
-      "Alt+KeyA": () => {
+    const toTab = (i: number) => {
+      const one = TABS[i];
+      if (one) setUi({ tab: one });
+    };
+    const toContext = (i: number) => {
+      const one = CONTEXT_TABS[i];
+      if (one) setUi({ contextTab: one });
+    };
+    const table: Record<Action, () => void> = {
+      palette: () => setUi({ open: "palette" }),
+      help: () => setUi({ open: "help" }),
+      find: () => void navigate({ to: "/find" }),
+      next: () => step(1),
+      previous: () => step(-1),
+      take: () => {
         if (actions.canTake) void actions.take();
         if (actions.canTakeOver) void actions.takeOver();
       },
-      "Alt+KeyT": () => actions.canTransfer && setUi({ open: "transfer" }),
-      "Alt+KeyW": () => actions.canClose && setUi({ open: "close" }),
-      "Alt+KeyN": () => tellComposer({ do: "toggleNote" }),
-      "Alt+KeyR": () => tellComposer({ do: "rewrite" }),
-      "Alt+KeyI": () => tellComposer({ do: "focus" }),
+      transfer: () => actions.canTransfer && setUi({ open: "transfer" }),
+      close: () => actions.canClose && setUi({ open: "close" }),
+      note: () => tellComposer({ do: "toggleNote" }),
+      rewrite: () => tellComposer({ do: "rewrite" }),
+      focus: () => tellComposer({ do: "focus" }),
+      soothe: () => actions.canClose && void actions.soothe(),
+      callHelp: () => {
+        if (actions.canClose) setUi({ open: actions.canTakeOver ? "whisper" : "callHelp" });
+      },
+      snooze: () => actions.canClose && setUi({ open: "snooze" }),
+      tab1: () => toTab(0),
+      tab2: () => toTab(1),
+      tab3: () => toTab(2),
+      context1: () => toContext(0),
+      context2: () => toContext(1),
+      context3: () => toContext(2),
+      context4: () => toContext(3),
     };
-    TABS.forEach((one, i) => {
-      table[`Alt+Digit${i + 1}`] = () => setUi({ tab: one });
-    });
-    CONTEXT_TABS.forEach((one, i) => {
-      table[`Alt+Digit${i + 1 + TABS.length}`] = () => setUi({ contextTab: one });
-    });
     const onKey = (event: KeyboardEvent) => {
       if (event.isComposing || event.keyCode === 229) return;
-      const act = table[chord(event)];
-      if (!act) return;
+      const action = actionOf(chord(event), preferences().keys);
+      if (!action) return;
       event.preventDefault();
-      act();
+      table[action]();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [desk, session, navigate, id, tab, shop, query, actions]);
+  }, [desk, session, navigate, id, tab, shop, query, filter, sort, actions]);
 }

@@ -7,6 +7,7 @@ import { worst } from "../screens/desk/list/order";
 import { useHold, useView } from "../store/use";
 import { useMode } from "../theme/useTheme";
 import { drawIcon } from "./favicon";
+import { usePreferences } from "./preferences";
 
 export function useWorstClock(): void {
   const t = useText();
@@ -14,14 +15,15 @@ export function useWorstClock(): void {
   const conversations = useView((view) => view.state.conversations);
   const now = useNow();
   const mode = useMode();
+  const { title } = usePreferences();
   const due = worst(conversations.values(), me);
   const by = due?.respond_by ? Date.parse(due.respond_by) : null;
   const since = due?.waiting_since ? Date.parse(due.waiting_since) : null;
   const tone = by !== null && since !== null ? urgency(since, by, now) : null;
   const clock = by === null ? null : `${now > by ? "+" : ""}${span(by - now)}`;
   useEffect(() => {
-    document.title = clock ? `⏱ ${clock} · ${t.app.name}` : t.app.name;
-  }, [clock, t]);
+    document.title = clock && title ? `⏱ ${clock} · ${t.app.name}` : t.app.name;
+  }, [clock, t, title]);
   const minutes = by === null ? null : now > by ? "!" : String(Math.min(99, Math.ceil((by - now) / 60_000)));
   useEffect(() => drawIcon(tone, minutes, mode), [tone, minutes, mode]);
 }

@@ -1,7 +1,10 @@
 import { academy } from "./en.academy";
 import { cases } from "./en.cases";
+import { day } from "./en.day";
 import { followups } from "./en.followups";
 import { intents } from "./en.intents";
+import { keys } from "./en.keys";
+import { companion, find, wall } from "./en.lead";
 import { owner, ownerActions } from "./en.owner";
 import { phrases } from "./en.phrases";
 import { rules } from "./en.rules";
@@ -72,6 +75,10 @@ export const en: Texts = {
   followups,
   intents,
   owner,
+  day,
+  find,
+  companion,
+  wall,
   phrases,
   rules,
   cases,
@@ -310,27 +317,7 @@ export const en: Texts = {
     theme: (name) => `Appearance: ${name}`,
     status: (name) => `Status: ${name}`,
   },
-  keys: {
-    title: "Keyboard shortcuts",
-    palette: "Command palette",
-    tabs: "Mine / Queue / All",
-    contextTabs: "Shopper / Orders / Product / Phrases",
-    nextChat: "Previous / next chat",
-    take: "Take, take over",
-    transfer: "Transfer",
-    close: "Close chat",
-    note: "Note or reply",
-    rewrite: "Use the rewrite",
-    phrases: "Phrases",
-    products: "Products (colleagues in notes)",
-    suggestion: "Take the suggestion",
-    dismiss: "Dismiss the suggestion",
-    edit: "Change the line just sent",
-    send: "Send",
-    newline: "New line",
-    focus: "Back to the composer",
-    help: "Show this list",
-  },
+  keys,
   settings: {
     title: "Shop settings",
     shop: "Shop",

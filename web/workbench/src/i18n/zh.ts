@@ -2,8 +2,11 @@
 
 import { academy } from "./zh.academy";
 import { cases } from "./zh.cases";
+import { day } from "./zh.day";
 import { followups } from "./zh.followups";
 import { intents } from "./zh.intents";
+import { keys } from "./zh.keys";
+import { companion, find, wall } from "./zh.lead";
 import { owner, ownerActions } from "./zh.owner";
 import { phrases } from "./zh.phrases";
 import { rules } from "./zh.rules";
@@ -71,6 +74,10 @@ export const zh = {
   followups,
   intents,
   owner,
+  day,
+  find,
+  companion,
+  wall,
   phrases,
   rules,
   cases,
@@ -309,27 +316,7 @@ export const zh = {
     theme: (name: string) => `外观：${name}`,
     status: (name: string) => `状态：${name}`,
   },
-  keys: {
-    title: "快捷键",
-    palette: "命令面板",
-    tabs: "我的 / 排队 / 全部",
-    contextTabs: "买家 / 订单 / 商品 / 话术",
-    nextChat: "上一个 / 下一个会话",
-    take: "接待、接手",
-    transfer: "转接",
-    close: "结束会话",
-    note: "备注与回复切换",
-    rewrite: "采用改写",
-    phrases: "快捷短语",
-    products: "商品（备注中为同事）",
-    suggestion: "采用建议",
-    dismiss: "忽略建议",
-    edit: "修改刚发的一句",
-    send: "发送",
-    newline: "换行",
-    focus: "光标回到输入框",
-    help: "显示这张表",
-  },
+  keys,
   settings: {
     title: "店铺设置",
     shop: "店铺",

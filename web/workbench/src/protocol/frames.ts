@@ -38,6 +38,7 @@ export type ServerFrame =
   | Checked
   | Schemas["DeskTypingFrame"]
   | Schemas["LookingFrame"]
+  | Schemas["DraftingFrame"]
   | Schemas["LeftFrame"]
   | Schemas["PongFrame"];
 

@@ -54,6 +54,10 @@ export type ReviewExchange = Schemas["ReviewExchange"];
 export type CardMarked = Schemas["CardMarked"];
 export type SkillRow = Schemas["SkillView"];
 export type AuditRow = Schemas["AuditView"];
+export type CompanionAnswer = Schemas["CompanionAnswer"];
+export type Mention = Schemas["MentionView"];
+export type ShopperChange = Schemas["ShopperChange"];
+export type CallKind = NonNullable<Schemas["DeskNote"]["kind"]>;
 export type Upload = Schemas["Uploaded"];
 
 export type Author = Message["author"];

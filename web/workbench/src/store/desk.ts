@@ -17,6 +17,8 @@ export interface View {
   /** Until when (ms) the shopper of a conversation is shown as typing. */
   typing: ReadonlyMap<number, number>;
   looking: ReadonlyMap<number, readonly Watcher[]>;
+  /** What colleagues are typing, by conversation; only leads hear of it. */
+  drafting: ReadonlyMap<number, { name: string; text: string }>;
   /** Shops whose first snapshot could not be had. */
   failed: readonly string[];
 }
@@ -29,6 +31,7 @@ const START: View = {
   status: "offline",
   typing: new Map(),
   looking: new Map(),
+  drafting: new Map(),
   failed: [],
 };
 
@@ -48,6 +51,7 @@ export class Desk {
   private readonly listeners = new Set<() => void>();
   private readonly checks = new Map<string, (answer: Checked) => void>();
   private readonly link: Link;
+  private readonly news = new Set<(message: Message, conversation: Conversation) => void>();
   private looked: { shop: string; conversation: number } | null = null;
   private checkNumber = 0;
   private life = 0;
@@ -150,8 +154,9 @@ export class Desk {
     this.link.send({ type: "read", shop, conversation, seq });
   }
 
-  setTyping(shop: string, conversation: number, on: boolean): void {
-    this.link.send({ type: "typing", shop, conversation, on });
+  /** `text` goes to leads who look, where the shop's rules say so. */
+  setTyping(shop: string, conversation: number, on: boolean, text?: string): void {
+    this.link.send({ type: "typing", shop, conversation, on, ...(text === undefined ? {} : { text }) });
   }
 
   look(at: { shop: string; conversation: number } | null): void {
@@ -160,8 +165,14 @@ export class Desk {
     if (shop) this.link.send({ type: "look", shop, conversation: at?.conversation ?? null });
   }
 
-  setStatus(status: OwnStatus): void {
-    if (this.link.send({ type: "status", status })) this.set({ status });
+  setStatus(status: OwnStatus, text?: string): void {
+    if (this.link.send({ type: "status", status, ...(text === undefined ? {} : { text }) })) this.set({ status });
+  }
+
+  /** Hear of lines and notes as they come, once each. */
+  onNews(listener: (message: Message, conversation: Conversation) => void): () => void {
+    this.news.add(listener);
+    return () => this.news.delete(listener);
   }
 
   // -- reading -----------------------------------------------------------------------------------------------------
@@ -225,6 +236,10 @@ export class Desk {
         return { ...view, typing: withEntry(view.typing, frame.conversation, frame.on ? this.now() + TYPING_MS : 0) };
       case "looking":
         return { ...view, looking: withEntry(view.looking, frame.conversation, frame.agents) };
+      case "drafting": {
+        const draft = { name: frame.agent.name, text: frame.text };
+        return { ...view, drafting: withEntry(view.drafting, frame.conversation, draft) };
+      }
       case "left":
         this.options.onLeft(frame.shop);
         return { ...view, state: dropShop(view.state, frame.shop) };
@@ -242,9 +257,14 @@ export class Desk {
     const own = event.type === "agent.changed" && event.data.agent.id === this.session.staff.id;
     const status = own ? event.data.agent.status : view.status;
     if (event.type !== "message.created" && event.type !== "note.created") return { ...view, state, status };
-    const { message } = event.data;
+    const { message, conversation } = event.data;
+    if (state !== view.state) queueMicrotask(() => this.tellNews(message, conversation));
     const typing = message.author === "shopper" ? withEntry(view.typing, message.conversation, 0) : view.typing;
     return { ...view, state, typing, outbox: arrived(view.outbox, message.client_id) };
+  }
+
+  private tellNews(message: Message, conversation: Conversation): void {
+    for (const listener of this.news) listener(message, conversation);
   }
 
   private afterRefusal(view: View, frame: Refused): View {

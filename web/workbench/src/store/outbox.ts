@@ -1,6 +1,6 @@
 /** What was said but is not yet known to be on disk. Kept in the browser, so that a reload or a cut loses nothing. */
 import type { Ack, ClientFrame, Refused, SendKind } from "../protocol/frames";
-import type { Body } from "../protocol/types";
+import type { Body, CallKind } from "../protocol/types";
 
 export interface Outgoing {
   client_id: string;
@@ -14,6 +14,8 @@ export interface Outgoing {
   at: string;
   state: "waiting" | "acked" | "refused";
   refusal?: Refused;
+  /** A note that calls colleagues. */
+  call?: { kind: CallKind; mentions: number[] };
 }
 
 export type Outbox = readonly Outgoing[];
@@ -22,7 +24,7 @@ const KEY = "xiaoer.outbox";
 
 export function frameOf(out: Outgoing): ClientFrame {
   const { shop, conversation, client_id } = out;
-  if (out.internal) return { type: "note", shop, conversation, client_id, text: out.body.text ?? "" };
+  if (out.internal) return { type: "note", shop, conversation, client_id, text: out.body.text ?? "", ...out.call };
   const { kind, assisted, warned } = out;
   return { type: "send", shop, conversation, client_id, kind, body: wireBody(out), assisted, warned };
 }

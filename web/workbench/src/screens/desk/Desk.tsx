@@ -4,7 +4,9 @@ import { useText } from "../../i18n";
 import { Blank } from "../../parts/Blank";
 import { useNarrow } from "../../parts/useNarrow";
 import { mayWrite, useShop, useView } from "../../store/use";
+import { CallDialog } from "./actions/CallDialog";
 import { CloseDialog } from "./actions/CloseDialog";
+import { SnoozeDialog } from "./actions/SnoozeDialog";
 import { TransferDialog } from "./actions/TransferDialog";
 import { Chat } from "./chat/Chat";
 import { Context } from "./context/Context";
@@ -36,6 +38,9 @@ export function Desk() {
       )}
       {conversation && (!narrow || info) ? <Context key={conversation.id} conversation={conversation} /> : null}
       {conversation && writes && open === "transfer" ? <TransferDialog conversation={conversation} /> : null}
+      {conversation && writes && open === "callHelp" ? <CallDialog conversation={conversation} kind="help" /> : null}
+      {conversation && writes && open === "whisper" ? <CallDialog conversation={conversation} kind="whisper" /> : null}
+      {conversation && writes && open === "snooze" ? <SnoozeDialog conversation={conversation} /> : null}
       {conversation && writes && open === "close" ? <CloseDialog conversation={conversation} /> : null}
     </div>
   );

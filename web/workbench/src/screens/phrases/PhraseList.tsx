@@ -61,7 +61,7 @@ export function PhraseList({ phrases, mayChange, onEdit, onRemove }: Props) {
                     cancelText={t.common.cancel}
                     onConfirm={() => onRemove(id)}
                   >
-                    <Button size="small" type="link" danger data-testid="phrase-remove">
+                    <Button size="small" type="link" data-testid="phrase-remove">
                       {t.phrases.remove}
                     </Button>
                   </Popconfirm>

@@ -12,6 +12,7 @@ import { useSettings } from "../../store/queries";
 import { useHold } from "../../store/use";
 import styles from "../page.module.css";
 import { AnswerSection } from "./AnswerSection";
+import { AutoSection } from "./AutoSection";
 import { HoursSection } from "./HoursSection";
 import { RetentionSection } from "./RetentionSection";
 import { RobotSection } from "./RobotSection";
@@ -115,6 +116,7 @@ function Form({ shop, kept }: { shop: string; kept: ShopSettings }) {
       ) : null}
       <AnswerSection {...props} />
       <HoursSection {...props} />
+      <AutoSection {...props} />
       <RobotSection {...props} />
       <WordsSection {...props} />
       <RetentionSection {...props} />

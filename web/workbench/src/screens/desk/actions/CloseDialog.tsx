@@ -3,16 +3,20 @@ import Form from "antd/es/form";
 import Input from "antd/es/input";
 import Modal from "antd/es/modal";
 import Radio from "antd/es/radio";
+import Select from "antd/es/select";
 import { setUi } from "../../../app/ui";
 import { useText } from "../../../i18n";
 import { Blank, Failed, Loading } from "../../../parts/Blank";
 import type { Conversation } from "../../../protocol/types";
 import { useSettings } from "../../../store/queries";
+import { useHold } from "../../../store/use";
 import { useActions } from "./useActions";
 
 interface Values {
   tag: string;
   remark?: string;
+  /** Said to the shopper first. */
+  words?: string;
 }
 
 export function CloseDialog({ conversation }: { conversation: Conversation }) {
@@ -20,16 +24,23 @@ export function CloseDialog({ conversation }: { conversation: Conversation }) {
   const { message } = AntApp.useApp();
   const settings = useSettings(conversation.shop);
   const actions = useActions(conversation.id);
+  const { desk, session } = useHold();
   const [form] = Form.useForm<Values>();
   const leave = () => setUi({ open: null });
 
-  const submit = async ({ tag, remark }: Values) => {
+  const submit = async ({ tag, remark, words }: Values) => {
+    if (words) {
+      const out = { shop: conversation.shop, conversation: conversation.id, internal: false, kind: "text" } as const;
+      desk.say({ ...out, body: { text: words }, assisted: false, warned: true });
+    }
     if (!(await actions.close(remark ? { tag, remark } : { tag }))) return;
     message.success(t.actions.closedDone);
     leave();
   };
 
   const tags = settings.data?.closing_tags ?? [];
+  const canned = settings.data?.closing_words ?? [];
+  const mine = conversation.agent?.id === session.staff.id;
   return (
     <Modal
       open
@@ -51,6 +62,11 @@ export function CloseDialog({ conversation }: { conversation: Conversation }) {
             data-testid="close-tag"
           />
         </Form.Item>
+        {canned.length && mine ? (
+          <Form.Item name="words" label={t.day.closingSay}>
+            <Select allowClear options={canned.map((value) => ({ value, label: value }))} data-testid="close-words" />
+          </Form.Item>
+        ) : null}
         <Form.Item name="remark" label={`${t.actions.remark} (${t.common.optional})`}>
           <Input maxLength={500} data-testid="close-remark" />
         </Form.Item>

@@ -19,6 +19,10 @@ export interface Actions {
   transfer(to: { agent?: number; team?: Team; remark: string }): Promise<boolean>;
   close(how: { tag: string; remark?: string }): Promise<boolean>;
   recall(seq: number): Promise<boolean>;
+  /** Until a time (ISO), or back now. */
+  snooze(until: string | null): Promise<boolean>;
+  /** The shop's busy line, once per waiting. */
+  soothe(): Promise<boolean>;
 }
 
 export function useActions(id: number | null): Actions {
@@ -69,6 +73,22 @@ export function useActions(id: number | null): Actions {
             body(http.POST("/api/shops/{shop}/conversations/{conversation_id}/close", { params: { path }, body: how })),
           ),
         ),
+      snooze: (until) =>
+        run(() =>
+          put(
+            body(
+              http.POST("/api/shops/{shop}/conversations/{conversation_id}/snooze", {
+                params: { path },
+                body: { until },
+              }),
+            ),
+          ),
+        ),
+      soothe: () =>
+        run(async () => {
+          await put(body(http.POST("/api/shops/{shop}/conversations/{conversation_id}/soothe", { params: { path } })));
+          message.success(t.day.soothed);
+        }),
       recall: (seq) =>
         run(async () => {
           const recalled = http.POST("/api/shops/{shop}/conversations/{conversation_id}/messages/{seq}/recall", {

@@ -2,7 +2,7 @@ import RobotOutlined from "@ant-design/icons/RobotOutlined";
 import Button from "antd/es/button";
 import { memo } from "react";
 import { tellComposer } from "../../../app/ui";
-import { useText } from "../../../i18n";
+import { type Texts, useText } from "../../../i18n";
 import { hourText } from "../../../parts/time";
 import { useNow } from "../../../parts/useNow";
 import type { Message } from "../../../protocol/types";
@@ -51,19 +51,24 @@ export const Bubble = memo(function Bubble({ message, zone, read, follows }: Pro
   );
 });
 
+function noteName(t: Texts, { body }: Message): string {
+  if (body.event === "help") return t.day.kinds.help;
+  return body.event === "whisper" ? t.day.kinds.whisper : t.chat.note;
+}
+
 function Byline({ message }: { message: Message }) {
   const t = useText();
   if (message.visibility === "internal") {
     return (
       <div className={styles.byline}>
-        {t.chat.note} · {message.author_name}
+        {noteName(t, message)} · {message.author_name}
       </div>
     );
   }
   if (message.author === "robot") {
     return (
       <div className={styles.byline} data-testid="robot-mark">
-        <RobotOutlined aria-hidden /> {t.chat.robotMark}
+        <RobotOutlined aria-hidden /> {message.author_name || t.chat.robotMark}
       </div>
     );
   }

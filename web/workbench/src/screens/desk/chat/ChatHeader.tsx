@@ -6,6 +6,7 @@ import { setUi } from "../../../app/ui";
 import { intentName, useText } from "../../../i18n";
 import { ShopMark } from "../../../parts/ShopMark";
 import { State } from "../../../parts/State";
+import { hourText } from "../../../parts/time";
 import { useNarrow } from "../../../parts/useNarrow";
 import { WaitClock } from "../../../parts/WaitClock";
 import type { Watcher } from "../../../protocol/frames";
@@ -13,6 +14,7 @@ import type { Conversation } from "../../../protocol/types";
 import { useHold, useView } from "../../../store/use";
 import { useActions } from "../actions/useActions";
 import styles from "./chat.module.css";
+import { MoreActs } from "./MoreActs";
 
 const NOBODY: readonly Watcher[] = [];
 
@@ -47,7 +49,11 @@ export function ChatHeader({ conversation }: { conversation: Conversation }) {
           <Looking id={id} />
         </div>
       </div>
-      <WaitClock of={conversation} />
+      {conversation.snoozed_until ? (
+        <State>{t.day.snoozedUntil(hourText(conversation.snoozed_until))}</State>
+      ) : (
+        <WaitClock of={conversation} />
+      )}
       <div className={styles.actions}>
         {actions.canTake ? (
           <Button type="primary" title="Alt+A" onClick={actions.take} data-testid="take">
@@ -69,6 +75,7 @@ export function ChatHeader({ conversation }: { conversation: Conversation }) {
             {t.actions.close}
           </Button>
         ) : null}
+        {actions.canClose ? <MoreActs conversation={conversation} /> : null}
       </div>
       {narrow ? (
         <Link

@@ -66,7 +66,21 @@ export function Thread({ conversation, thread }: { conversation: Conversation; t
           {t.chat.newBelow}
         </Button>
       ) : null}
+      <Drafting id={id} />
     </div>
+  );
+}
+
+/** What the colleague who has this chat is typing; the server tells it to leads only, where the shop's rules say so. */
+function Drafting({ id }: { id: number }) {
+  const t = useText();
+  const draft = useView((view) => view.drafting.get(id));
+  if (!draft?.text) return null;
+  return (
+    <p className={styles.drafting} data-testid="drafting">
+      {t.day.drafting(draft.name)}
+      {draft.text}
+    </p>
   );
 }
 

@@ -2,6 +2,7 @@ import SendOutlined from "@ant-design/icons/SendOutlined";
 import AntApp from "antd/es/app";
 import Button from "antd/es/button";
 import { type ClipboardEvent, type CSSProperties, type DragEvent, useId, useState } from "react";
+import { usePreferences } from "../../../app/preferences";
 import { roleName, useText } from "../../../i18n";
 import { ShopMark, useShopColour } from "../../../parts/ShopMark";
 import type { Conversation } from "../../../protocol/types";
@@ -41,6 +42,7 @@ export function Composer({ conversation, mine, writes }: Props) {
 
 function Writing({ conversation, mine }: { conversation: Conversation; mine: boolean }) {
   const t = useText();
+  const { enter } = usePreferences();
   const { message } = AntApp.useApp();
   const { shops } = useHold().session;
   const colour = useShopColour(conversation.shop);
@@ -152,6 +154,7 @@ function Writing({ conversation, mine }: { conversation: Conversation; mine: boo
                 suggestion: composer.suggestion !== null,
                 empty: text === "",
                 editing: composer.editing !== null,
+                enter,
               });
               if (action) acts[action]();
               return action !== null;
@@ -181,6 +184,7 @@ function Writing({ conversation, mine }: { conversation: Conversation; mine: boo
               {note ? t.composer.sendNote : t.composer.send}
             </Button>
           </div>
+          {composer.draftsShown ? <p className={styles.quiet}>{t.day.draftsShown}</p> : null}
           {dropping && !note ? <div className={styles.drop}>{t.composer.dropHere}</div> : null}
         </div>
       </div>

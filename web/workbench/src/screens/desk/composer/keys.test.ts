@@ -58,6 +58,13 @@ describe("plain writing", () => {
   });
 });
 
+it("Enter makes a line where a person wants it so, and Ctrl+Enter sends", () => {
+  expect(meaning(press("Enter"), scene({ enter: "line" }))).toBeNull();
+  expect(meaning(press("Enter", { ctrlKey: true }), scene({ enter: "line" }))).toBe("send");
+  expect(meaning(press("Enter", { ctrlKey: true }), scene())).toBeNull();
+  expect(meaning(press("Enter", { ctrlKey: true, isComposing: true }), scene({ enter: "line" }))).toBeNull();
+});
+
 describe("in a popup", () => {
   it.each([
     ["Enter", "choose"],

@@ -17,6 +17,8 @@ export interface KeyScene {
   suggestion: boolean;
   empty: boolean;
   editing: boolean;
+  /** What Enter alone means; the other one needs Shift or Ctrl. */
+  enter?: "send" | "line";
 }
 
 export type KeyAction =
@@ -35,6 +37,8 @@ const IME_KEY = 229;
 
 export function meaning(press: KeyPress, scene: KeyScene): KeyAction | null {
   if (scene.composing || press.isComposing || press.keyCode === IME_KEY) return null;
+  const ctrl = (press.ctrlKey || press.metaKey) && !press.altKey;
+  if (ctrl && press.key === "Enter" && scene.enter === "line" && !scene.popup) return "send";
   if (press.ctrlKey || press.altKey || press.metaKey) return null;
   return scene.popup ? inPopup(press) : plain(press, scene);
 }
@@ -47,7 +51,7 @@ function inPopup({ key, shiftKey }: KeyPress): KeyAction | null {
 }
 
 function plain({ key, shiftKey }: KeyPress, scene: KeyScene): KeyAction | null {
-  if (key === "Enter" && !shiftKey) return "send";
+  if (key === "Enter" && !shiftKey) return scene.enter === "line" ? null : "send";
   if (key === "Tab" && !shiftKey && scene.suggestion) return "takeSuggestion";
   if (key === "ArrowUp" && scene.empty) return "editLast";
   if (key !== "Escape") return null;

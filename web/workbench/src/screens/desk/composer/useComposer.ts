@@ -5,8 +5,11 @@ import { listenAsComposer } from "../../../app/ui";
 import { useText } from "../../../i18n";
 import { serverNow } from "../../../protocol/api";
 import type { Conversation, Phrase, ProductCard } from "../../../protocol/types";
+import type { Outgoing } from "../../../store/outbox";
+import { useSettings } from "../../../store/queries";
 import { useDesk, useHold } from "../../../store/use";
 import { useActions } from "../actions/useActions";
+import { calledIn } from "./calls";
 import { isOwnRecallable, lastOwnText } from "./own";
 import { replaceTrigger, type Trigger, triggerAt } from "./trigger";
 import { useAttachments } from "./useAttachments";
@@ -44,7 +47,8 @@ export function useComposer(conversation: Conversation, replies: boolean) {
   const pictures = useAttachments(shop);
   const filled = usePhrase(conversation);
   const gate = useGate(shop, id, reply, !note);
-  useTypingSign(shop, id, !note && reply !== "");
+  const draftsShown = useSettings(shop).data?.drafts_shown ?? false;
+  useTypingSign(shop, id, note ? "" : reply, draftsShown);
 
   const place = useCallback((at: number) => {
     requestAnimationFrame(() => {
@@ -105,8 +109,17 @@ export function useComposer(conversation: Conversation, replies: boolean) {
     else if (unfilled(made.text)) requestAnimationFrame(() => finish({}));
   };
 
-  const say = (kind: "text" | "image" | "product_card", body: object, warned = false) =>
-    desk.say({ shop, conversation: id, internal: note, kind, body, assisted: assisted && kind === "text", warned });
+  const say = (kind: "text" | "image" | "product_card", body: object, warned = false, call?: Outgoing["call"]) =>
+    desk.say({
+      shop,
+      conversation: id,
+      internal: note,
+      kind,
+      body,
+      assisted: assisted && kind === "text",
+      warned,
+      ...(call ? { call } : {}),
+    });
 
   const sendProduct = ({ number, title, price_from, picture }: ProductCard) => {
     choose("");
@@ -129,7 +142,7 @@ export function useComposer(conversation: Conversation, replies: boolean) {
     if (!note && gate.verdict === "warn" && !seen) return setAsking(text);
     if (editing !== null && !note && !(await recall(editing))) return;
     for (const { upload } of pictures.attachments) if (upload) say("image", { ...upload });
-    if (words) say("text", { text: words }, seen);
+    if (words) say("text", { text: words }, seen, note ? calledIn(words, desk.read().state.agents[shop]) : undefined);
     pictures.clear();
     setText("");
     setEditing(null);
@@ -211,6 +224,7 @@ export function useComposer(conversation: Conversation, replies: boolean) {
     caret,
     pictures,
     editing,
+    draftsShown: draftsShown && !note,
     asking: asking !== null && asking === text,
     suggestion: shown,
     change,

@@ -1,17 +1,24 @@
+import { Link } from "@tanstack/react-router";
+import Button from "antd/es/button";
+import { useState } from "react";
 import { useText } from "../../../i18n";
 import { Failed, Loading } from "../../../parts/Blank";
 import { State } from "../../../parts/State";
 import { When } from "../../../parts/When";
 import type { Conversation, Visit } from "../../../protocol/types";
 import { useConversation, useShopper } from "../../../store/queries";
-import { useShop } from "../../../store/use";
+import { mayWrite, useShop } from "../../../store/use";
 import styles from "./context.module.css";
 import { Pair, Pairs } from "./Pairs";
+import { ShopperEditor } from "./ShopperEditor";
 
 export function ShopperTab({ conversation }: { conversation: Conversation }) {
   const t = useText();
   const { shop, shopper, id, visit } = conversation;
-  const zone = useShop(shop)?.timezone;
+  const own = useShop(shop);
+  const zone = own?.timezone;
+  const writes = mayWrite(own);
+  const [editing, setEditing] = useState(false);
   const known = useShopper(shop, shopper.id, visit?.id ?? 0);
   const history = useConversation(shop, id, `${visit?.id}/${visit?.closed_at}/${visit?.stars}`);
   if (known.isPending) return <Loading rows={6} />;
@@ -19,9 +26,17 @@ export function ShopperTab({ conversation }: { conversation: Conversation }) {
   const { data } = known;
   return (
     <div className={styles.body} data-testid="shopper-tab">
-      <h3 className={styles.title}>{data.nick}</h3>
+      <div className={styles.titleRow}>
+        <h3 className={styles.title}>{data.nick}</h3>
+        {writes ? (
+          <Button size="small" type="link" onClick={() => setEditing(true)} data-testid="shopper-edit">
+            {t.day.edit}
+          </Button>
+        ) : null}
+      </div>
+      {editing ? <ShopperEditor shop={shop} shopper={data} onDone={() => setEditing(false)} /> : null}
       <Pairs>
-        <Pair name={t.context.level}>{data.anonymous ? t.chat.anonymous : (data.level ?? t.common.none)}</Pair>
+        <Pair name={t.context.level}>{data.level || (data.anonymous ? t.chat.anonymous : t.day.noLevel)}</Pair>
         <Pair name={t.context.tags}>
           {data.tags.length ? (
             <span className={styles.tagRow}>
@@ -41,12 +56,12 @@ export function ShopperTab({ conversation }: { conversation: Conversation }) {
         <Pair name={t.context.remark}>{data.remark || t.common.none}</Pair>
       </Pairs>
       <h4 className={styles.subtitle}>{t.context.history}</h4>
-      <History visits={history.data?.visits ?? []} zone={zone} />
+      <History visits={history.data?.visits ?? []} zone={zone} chat={id} />
     </div>
   );
 }
 
-function History({ visits, zone }: { visits: readonly Visit[]; zone: string | undefined }) {
+function History({ visits, zone, chat }: { visits: readonly Visit[]; zone: string | undefined; chat: number }) {
   const t = useText();
   const past = visits.filter((visit) => visit.closed_at);
   if (!past.length) return <p className={styles.quiet}>{t.context.noHistory}</p>;
@@ -54,10 +69,19 @@ function History({ visits, zone }: { visits: readonly Visit[]; zone: string | un
     <ul className={styles.visits}>
       {past.map((visit) => (
         <li key={visit.id}>
-          <When at={visit.opened_at} zone={zone} form="long" />
+          <Link
+            to="/c/$id"
+            params={{ id: String(chat) }}
+            search={{ at: visit.opened_seq ?? 1 }}
+            title={t.day.visitOpen}
+            data-testid="visit-open"
+          >
+            <When at={visit.opened_at} zone={zone} form="long" />
+          </Link>
           {visit.tag ? <State>{visit.tag}</State> : null}
           {visit.stars ? <span title={visit.word ?? undefined}>{t.chat.visitStars(visit.stars)}</span> : null}
           {visit.word ? <span className={styles.quiet}>{visit.word}</span> : null}
+          {visit.remark ? <span className={styles.quiet}>{visit.remark}</span> : null}
         </li>
       ))}
     </ul>

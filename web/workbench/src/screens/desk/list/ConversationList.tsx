@@ -7,24 +7,27 @@ import { useMemo, useRef } from "react";
 import { setUi, useUi } from "../../../app/ui";
 import { useText } from "../../../i18n";
 import { Blank, Loading } from "../../../parts/Blank";
+import type { Conversation } from "../../../protocol/types";
 import { useHold, useView } from "../../../store/use";
 import { MEASURES } from "../../../theme/palette";
+import { BatchBar } from "./BatchBar";
+import { FilterBar } from "./FilterBar";
 import { ListTabs } from "./ListTabs";
 import styles from "./list.module.css";
-import { counts, type Tab, wantedRows } from "./order";
+import { counts, filtering, type Tab, wantedRows } from "./order";
 import { Row } from "./Row";
 import { useOlder } from "./useOlder";
 
 export function ConversationList({ selected }: { selected: number | null }) {
   const t = useText();
   const { session } = useHold();
-  const { tab, shop, query } = useUi();
+  const { tab, shop, query, filter, sort, chosen } = useUi();
   const me = session.staff.id;
   const conversations = useView((view) => view.state.conversations);
   const ready = useView((view) => session.shops.some((one) => one.code in view.state.feeds));
   const rows = useMemo(
-    () => wantedRows(conversations.values(), { tab, me, shop, query }),
-    [conversations, tab, me, shop, query],
+    () => wantedRows(conversations.values(), { tab, me, shop, query, filter, sort }),
+    [conversations, tab, me, shop, query, filter, sort],
   );
   const numbers = useMemo(() => counts(conversations.values(), me, shop), [conversations, me, shop]);
   const older = useOlder();
@@ -60,10 +63,12 @@ export function ConversationList({ selected }: { selected: number | null }) {
           />
         ) : null}
         <ListTabs tab={tab} counts={numbers} />
+        <FilterBar />
       </div>
       {ready ? null : <Loading rows={8} />}
       {ready && rows.length ? <Rows ids={rows.map((row) => row.id)} selected={selected} label={t.list[tab]} /> : null}
-      {ready && !rows.length ? <Nothing tab={tab} searched={query.trim() !== ""} /> : null}
+      {ready && !rows.length ? <Nothing tab={tab} searched={query.trim() !== "" || filtering(filter)} /> : null}
+      {chosen ? <Batch rows={rows} chosen={chosen} /> : null}
       {ready && query.trim() !== "" ? (
         <div className={styles.older}>
           <Button size="small" type="link" loading={older.busy} onClick={() => older.search(query.trim(), shop)}>
@@ -73,6 +78,13 @@ export function ConversationList({ selected }: { selected: number | null }) {
       ) : null}
     </section>
   );
+}
+
+/** One tag closes chats of one shop: that of the first chosen, or of the first in the list. */
+function Batch({ rows, chosen }: { rows: readonly Conversation[]; chosen: ReadonlySet<number> }) {
+  const open = rows.filter((row) => row.state !== "closed");
+  const shop = (open.find((row) => chosen.has(row.id)) ?? open[0])?.shop ?? "";
+  return <BatchBar shop={shop} all={open.filter((row) => row.shop === shop).map((row) => row.id)} chosen={chosen} />;
 }
 
 function Rows({ ids, selected, label }: { ids: number[]; selected: number | null; label: string }) {

@@ -1,8 +1,11 @@
 import { Link } from "@tanstack/react-router";
+import Checkbox from "antd/es/checkbox";
 import { memo } from "react";
+import { setUi, useUi } from "../../../app/ui";
 import { intentName, type Texts, useText } from "../../../i18n";
 import { ShopMark } from "../../../parts/ShopMark";
 import { State, type Tone } from "../../../parts/State";
+import { hourText } from "../../../parts/time";
 import { WaitClock } from "../../../parts/WaitClock";
 import { When } from "../../../parts/When";
 import type { Conversation } from "../../../protocol/types";
@@ -32,6 +35,7 @@ export function rowTags(t: Texts, conversation: Conversation): RowTag[] {
 export const Row = memo(function Row({ id, selected }: { id: number; selected: boolean }) {
   const t = useText();
   const { shops, staff } = useHold().session;
+  const { chosen } = useUi();
   const several = shops.length > 1;
   const conversation = useView((view) => view.state.conversations.get(id));
   if (!conversation) return null;
@@ -49,10 +53,26 @@ export const Row = memo(function Row({ id, selected }: { id: number; selected: b
       data-practice={conversation.practice}
     >
       <span className={styles.line}>
+        {chosen && conversation.state !== "closed" ? (
+          <Checkbox
+            checked={chosen.has(id)}
+            aria-label={t.day.choose(shopper.nick)}
+            onClick={(event) => event.stopPropagation()}
+            onChange={(event) => {
+              const next = new Set(chosen);
+              if (event.target.checked) next.add(id);
+              else next.delete(id);
+              setUi({ chosen: next });
+            }}
+            data-testid="row-choose"
+          />
+        ) : null}
         {several ? <ShopMark code={conversation.shop} dotOnly /> : null}
         <span className={styles.nick}>{shopper.nick}</span>
         <span className={styles.side}>
-          {respond_by ? (
+          {conversation.snoozed_until ? (
+            t.day.snoozedUntil(hourText(conversation.snoozed_until, zone))
+          ) : respond_by ? (
             <WaitClock of={conversation} />
           ) : last_message ? (
             <When at={last_message.at} zone={zone} />

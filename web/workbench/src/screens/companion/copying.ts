@@ -1,0 +1,9 @@
+/** Puts words on the clipboard; false where the browser does not allow it (the button then does it at a press). */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,38 @@
+import MoreOutlined from "@ant-design/icons/MoreOutlined";
+import Button from "antd/es/button";
+import Dropdown from "antd/es/dropdown";
+import { type Action, bound, chordText } from "../../../app/bindings";
+import { usePreferences } from "../../../app/preferences";
+import { setUi } from "../../../app/ui";
+import { useText } from "../../../i18n";
+import type { Conversation } from "../../../protocol/types";
+import { useActions } from "../actions/useActions";
+import styles from "./chat.module.css";
+
+/** What is done with a chat less often: soothe, put off, ask for help, whisper. */
+export function MoreActs({ conversation }: { conversation: Conversation }) {
+  const t = useText();
+  const { keys } = usePreferences();
+  const actions = useActions(conversation.id);
+  const item = (key: string, text: string, action: Action, onClick: () => void) => ({
+    key,
+    onClick,
+    label: (
+      <span className={styles.act} data-testid={`more-${key}`}>
+        {text} <kbd className={styles.key}>{chordText(bound(action, keys))}</kbd>
+      </span>
+    ),
+  });
+  const items = [
+    ...(conversation.waiting_since ? [item("soothe", t.day.soothe, "soothe", () => void actions.soothe())] : []),
+    item("snooze", t.day.snooze, "snooze", () => setUi({ open: "snooze" })),
+    actions.canTakeOver
+      ? item("whisper", t.day.whisper, "callHelp", () => setUi({ open: "whisper" }))
+      : item("help", t.day.help, "callHelp", () => setUi({ open: "callHelp" })),
+  ];
+  return (
+    <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
+      <Button icon={<MoreOutlined />} aria-label={t.day.more} title={t.day.more} data-testid="chat-more" />
+    </Dropdown>
+  );
+}
