@@ -22,12 +22,13 @@ def test_a_practice_chat_to_its_review_and_second_try(windows: Windows) -> None:
     expect(chat).to_have_attribute("data-practice", "true")
     expect(trainee.get_by_test_id("practice-order")).to_contain_text("78")
     bubbles = trainee.get_by_test_id("bubble")
+    expect(bubbles.first).to_be_visible()
     before = bubbles.count()
     composer = trainee.get_by_test_id("composer")
     composer.fill("亲，您好，我帮您看一下")
     composer.press("Enter")
     expect(trainee.get_by_test_id("thread")).to_contain_text("我帮您看一下")
-    expect(bubbles.nth(before + 1)).to_be_visible(timeout=15_000)  # the shopper writes on
+    expect(bubbles).to_have_count(before + 2, timeout=20_000)  # the shopper writes on
 
     trainee.get_by_test_id("practice-end").click()
     expect(trainee.get_by_test_id("review-score")).to_be_visible()

@@ -193,7 +193,7 @@ class Hub:
             seq = event.data["conversation"]["agent_read_seq"]
             for socket in sockets:
                 socket.connection.push(f'{{"type":"read","by":"agent","seq":{seq}}}')
-        elif event.type != "note.created":
+        elif event.type != "note.created" and "conversation" in event.data:  # a promise or task shows nothing
             self.on_state(feed.shop_id, event.data["conversation"])
 
     def to_shopper(self, shop_id: int, conversation_id: int, text: str) -> None:
