@@ -637,7 +637,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** ChangeShopper */
+        patch: operations["changeShopper"];
         trace?: never;
     };
     "/api/shops/{shop}/shoppers/{shopper_id}/reveal": {
@@ -685,6 +686,159 @@ export interface paths {
         get: operations["listAudit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** TriageNow */
+        get: operations["getTriage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/conversations/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** CloseMany */
+        post: operations["closeConversations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/conversations/{conversation_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Snooze */
+        post: operations["snoozeConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/conversations/{conversation_id}/soothe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Soothe */
+        post: operations["sootheConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mentions */
+        get: operations["listMentions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/mentions/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** SeeMentions */
+        post: operations["seeMentions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search */
+        get: operations["searchMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/companion/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask */
+        post: operations["askCompanion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/companion/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check */
+        post: operations["checkDraft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1805,6 +1959,7 @@ export interface components {
             teams: string[];
             /** @enum {string} */
             status: "online" | "busy" | "away" | "offline";
+            status_text: string;
             load: number;
             capacity: number;
         };
@@ -2039,6 +2194,54 @@ export interface components {
             /** @default  */
             remark?: string;
         };
+        /** CloseMany */
+        CloseMany: {
+            tag: string;
+            /** @default  */
+            remark?: string;
+            ids: number[];
+        };
+        /** ClosedMany */
+        ClosedMany: {
+            closed: components["schemas"]["ConversationView"][];
+            refused: components["schemas"]["NotClosed"][];
+        };
+        /** CompanionAnswer */
+        CompanionAnswer: {
+            /** @enum {string} */
+            kind: "answer" | "clarify" | "handoff" | "act";
+            reply: string;
+            intents: string[];
+            mood: string;
+            urgent: boolean;
+            team: string | null;
+            facts: components["schemas"]["FactView"][];
+            gate: components["schemas"]["Verdict"];
+            nick: string | null;
+            product: components["schemas"]["ProductCard"] | null;
+            orders: components["schemas"]["OrderView"][];
+            sums: components["schemas"]["SumView"][];
+        };
+        /** CompanionDraft */
+        CompanionDraft: {
+            text: string;
+            /** @default  */
+            product?: string;
+        };
+        /** CompanionWish */
+        CompanionWish: {
+            text: string;
+            /** @default  */
+            nick?: string;
+            /** @default  */
+            order?: string;
+            /** @default  */
+            product?: string;
+            /** @default [] */
+            turns?: components["schemas"]["Turn"][];
+            /** @default 1 */
+            quantity?: number;
+        };
         /** ConsentChange */
         ConsentChange: {
             given: boolean;
@@ -2082,6 +2285,7 @@ export interface components {
             suggestion: components["schemas"]["SuggestionView"] | null;
             messages_left: boolean;
             practice: boolean;
+            snoozed_until: string | null;
             version: number;
         };
         /** Conversations */
@@ -2239,7 +2443,9 @@ export interface components {
         };
         /**
          * DeskNote
-         * @description An internal note.
+         * @description An internal note. `mentions` = staff who are called; `help` (求助) without names calls who leads now.
+         *
+         *     `whisper` (悄悄话) goes to whoever has the chat; leads only.
          */
         DeskNote: {
             /**
@@ -2255,6 +2461,17 @@ export interface components {
             client_id: string;
             /** Text */
             text: string;
+            /**
+             * Kind
+             * @default note
+             * @enum {string}
+             */
+            kind?: "note" | "help" | "whisper";
+            /**
+             * Mentions
+             * @default []
+             */
+            mentions?: number[];
         };
         /**
          * DeskRead
@@ -2322,10 +2539,15 @@ export interface components {
              * @enum {string}
              */
             status: "online" | "busy" | "away";
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
         };
         /**
          * DeskTyping
-         * @description The agent types; not stored.
+         * @description The agent types; not stored. `text` reaches leads who have the chat open, where the shop's rules say so.
          */
         DeskTyping: {
             /**
@@ -2339,6 +2561,11 @@ export interface components {
             conversation: number;
             /** On */
             on: boolean;
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
         };
         /**
          * DeskTypingFrame
@@ -2364,6 +2591,24 @@ export interface components {
         };
         /** Draft */
         Draft: {
+            text: string;
+        };
+        /**
+         * DraftingFrame
+         * @description What a colleague is typing, for leads who look; not stored.
+         */
+        DraftingFrame: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "drafting";
+            /** Shop */
+            shop: string;
+            /** Conversation */
+            conversation: number;
+            agent: components["schemas"]["AgentBrief"];
+            /** Text */
             text: string;
         };
         /** ErasedView */
@@ -2469,29 +2714,16 @@ export interface components {
             kind: "untrue" | "blocked" | "cold" | "rude";
             text: string;
         };
-        /**
-         * FindingView
-         * @description One thing that the wording gate found.
-         */
+        /** FindingView */
         FindingView: {
-            /** Kind */
             kind: string;
-            /**
-             * Level
-             * @enum {string}
-             */
+            /** @enum {string} */
             level: "warn" | "block";
-            /** Span */
             span: string;
-            /** Start */
             start: number;
-            /** End */
             end: number;
-            /** Reason */
             reason: string;
-            /** Source */
             source: string;
-            /** Rewrite */
             rewrite: string | null;
         };
         /** FollowupPreview */
@@ -2560,6 +2792,11 @@ export interface components {
         FollowupTouches: {
             touches: components["schemas"]["FollowupTouchView"][];
         };
+        /** GapView */
+        GapView: {
+            name: string;
+            gap: string;
+        };
         /** Glossary */
         Glossary: {
             terms: components["schemas"]["GlossaryTerm"][];
@@ -2617,6 +2854,24 @@ export interface components {
         HiddenFact: {
             name: string;
             value: string;
+        };
+        /** Hit */
+        Hit: {
+            id: number;
+            conversation: number;
+            seq: number;
+            internal: boolean;
+            /** @enum {string} */
+            author: "shopper" | "agent" | "robot" | "system";
+            author_name: string;
+            shopper: string;
+            text: string;
+            at: string;
+        };
+        /** Hits */
+        Hits: {
+            hits: components["schemas"]["Hit"][];
+            before: number | null;
         };
         /** Hold */
         Hold: {
@@ -2799,6 +3054,23 @@ export interface components {
             capacity?: number;
             version: number;
         };
+        /** MentionView */
+        MentionView: {
+            id: number;
+            conversation: number;
+            note: number;
+            /** @enum {string} */
+            kind: "mention" | "help" | "whisper";
+            by: components["schemas"]["AgentBrief"];
+            text: string;
+            at: string;
+            seen: boolean;
+        };
+        /** Mentions */
+        Mentions: {
+            mentions: components["schemas"]["MentionView"][];
+            unseen: number;
+        };
         /** MessageBody */
         MessageBody: {
             text?: string | null;
@@ -2818,6 +3090,7 @@ export interface components {
             amount?: string | null;
             count?: number | null;
             sources?: components["schemas"]["FactView"][] | null;
+            mentions?: number[] | null;
         };
         /**
          * MessageFrame
@@ -2884,6 +3157,11 @@ export interface components {
         NewWebhook: {
             url: string;
             types: ("message.created" | "message.recalled" | "conversation.opened" | "conversation.queued" | "conversation.assigned" | "conversation.transferred" | "conversation.closed" | "conversation.rated" | "agent.changed" | "catalog.changed")[];
+        };
+        /** NotClosed */
+        NotClosed: {
+            id: number;
+            why: string;
         };
         /** NoticeAnswer */
         NoticeAnswer: {
@@ -3471,6 +3749,11 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /** SavingView */
+        SavingView: {
+            name: string;
+            saves: string;
+        };
         /** ScenarioView */
         ScenarioView: {
             id: string;
@@ -3486,6 +3769,10 @@ export interface components {
         /** Scenarios */
         Scenarios: {
             scenarios: components["schemas"]["ScenarioView"][];
+        };
+        /** SeenMentions */
+        SeenMentions: {
+            conversation: number;
         };
         /** SegmentView */
         SegmentView: {
@@ -3522,6 +3809,13 @@ export interface components {
             origins?: string[] | null;
             refund_limit_agent?: number | null;
             refund_limit_lead?: number | null;
+            busy_reply?: string | null;
+            busy_after_s?: number | null;
+            away_reply?: string | null;
+            off_hours_reply?: string | null;
+            closing_words?: string[] | null;
+            shopper_tags?: string[] | null;
+            drafts_shown?: boolean | null;
         };
         /** SettingsView */
         SettingsView: {
@@ -3544,6 +3838,13 @@ export interface components {
             version: number;
             refund_limit_agent: number;
             refund_limit_lead: number;
+            busy_reply: string;
+            busy_after_s: number;
+            away_reply: string;
+            off_hours_reply: string;
+            closing_words: string[];
+            shopper_tags: string[];
+            drafts_shown: boolean;
         };
         /** ShiftView */
         ShiftView: {
@@ -3602,6 +3903,12 @@ export interface components {
             level: string;
             tags: string[];
             orders: number;
+        };
+        /** ShopperChange */
+        ShopperChange: {
+            level?: string | null;
+            tags?: string[] | null;
+            remark?: string | null;
         };
         /** ShopperCopy */
         ShopperCopy: {
@@ -3700,6 +4007,10 @@ export interface components {
             conversations: components["schemas"]["ConversationView"][];
             agents: components["schemas"]["AgentView"][];
             catalog_version: number;
+        };
+        /** Snooze */
+        Snooze: {
+            until?: string | null;
         };
         /** StaffMember */
         StaffMember: {
@@ -3817,6 +4128,16 @@ export interface components {
             facts: components["schemas"]["FactView"][];
             team: string | null;
         };
+        /** SumView */
+        SumView: {
+            specs: string[];
+            quantity: number;
+            listed: string;
+            total: string | null;
+            applied: components["schemas"]["SavingView"][];
+            missing: components["schemas"]["GapView"][];
+            gifts: string[];
+        };
         /** Switch */
         Switch: {
             active: boolean;
@@ -3877,6 +4198,10 @@ export interface components {
             /** @default  */
             remark?: string;
         };
+        /** Triage */
+        Triage: {
+            unpaid: components["schemas"]["UnpaidView"][];
+        };
         /** TriedCase */
         TriedCase: {
             outcome: string;
@@ -3908,6 +4233,12 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** Turn */
+        Turn: {
+            /** @enum {string} */
+            role: "shopper" | "agent";
+            text: string;
+        };
         /** TwoFactorBegun */
         TwoFactorBegun: {
             secret: string;
@@ -3917,12 +4248,25 @@ export interface components {
         TwoFactorCode: {
             code: string;
         };
+        /** UnpaidView */
+        UnpaidView: {
+            conversation: number;
+            orders: number;
+            closes_at: string;
+        };
         /** Uploaded */
         Uploaded: {
             media: string;
             url: string;
             width: number;
             height: number;
+        };
+        /** Verdict */
+        Verdict: {
+            /** @enum {string} */
+            verdict: "pass" | "warn" | "block";
+            findings: components["schemas"]["FindingView"][];
+            rewrite: string | null;
         };
         /**
          * VisitState
@@ -3954,6 +4298,7 @@ export interface components {
             stars: number | null;
             word: string | null;
             remark?: string | null;
+            opened_seq?: number | null;
         };
         /** WebhookView */
         WebhookView: {
@@ -5374,6 +5719,8 @@ export interface operations {
             query?: {
                 /** @description Only what comes before this number. */
                 before?: number | null;
+                /** @description Only what comes after this number. */
+                after?: number | null;
                 /** @description How many at most. */
                 limit?: number;
             };
@@ -5886,6 +6233,48 @@ export interface operations {
             };
         };
     };
+    changeShopper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                shopper_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShopperChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopperChange"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
     revealField: {
         parameters: {
             query?: never;
@@ -5992,6 +6381,378 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditRows"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getTriage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Triage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    closeConversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseMany"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedMany"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    snoozeConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                conversation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Snooze"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    sootheConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                conversation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listMentions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mentions"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    seeMentions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenMentions"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mentions"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    searchMessages: {
+        parameters: {
+            query?: {
+                /** @description Words to look for. */
+                q?: string;
+                /** @description Part of a shopper's nick. */
+                person?: string;
+                /** @description Written by this colleague. */
+                agent?: number | null;
+                /** @description How a visit ended, or a tag of the shopper. */
+                tag?: string;
+                /** @description A day of the shop, e.g. 2026-03-05. */
+                since?: string | null;
+                /** @description A day of the shop, e.g. 2026-03-05. */
+                until?: string | null;
+                /** @description Only what comes before this number. */
+                before?: number | null;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hits"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    askCompanion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanionWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanionAnswer"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    checkDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanionDraft"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
