@@ -55,7 +55,7 @@ class Studio:
     """Opens windows and takes pictures."""
 
     def __init__(self, browser: Browser, url: str, passwords: dict[str, str]) -> None:
-        self._browser, self._url, self._passwords = browser, url, passwords
+        self._browser, self.url, self._passwords = browser, url, passwords
 
     def person(self, size: tuple[int, int], scheme: str = "light") -> BrowserContext:
         """A browser of somebody."""
@@ -69,7 +69,7 @@ class Studio:
     def open(self, context: BrowserContext, address: str) -> Page:
         """A page of the desk."""
         page = context.new_page()
-        page.goto(self._url + address)
+        page.goto(self.url + address)
         return page
 
     def agent(self, login: str, context: BrowserContext) -> Page:
@@ -141,6 +141,7 @@ def take_all(studio: Studio) -> None:
     narrow = studio.agent("qinghe-mumu", studio.person(PHONE))
     narrow.get_by_test_id("list-tab-all").click()
     shoot(narrow, "workbench-phone")
+    rooms(studio)
     abroad = studio.person(WIDE)
     abroad.add_init_script("localStorage.setItem('xiaoer.language', 'en')")
     english = studio.agent("qinghe-lead", abroad)
@@ -148,6 +149,18 @@ def take_all(studio: Studio) -> None:
     english.get_by_test_id("conversation-row").filter(has_text="新疆").first.click()
     english.get_by_test_id("context-tab-orders").click()
     shoot(english, "workbench-english")
+
+
+ROOMS = ("work", "cases", "rules", "followups", "shifts", "academy", "wall")
+
+
+def rooms(studio: Studio) -> None:
+    """One picture of each room beside the desk, as a lead sees it."""
+    lead = studio.agent("qinghe-lead", studio.person(WIDE))
+    for room in ROOMS:
+        lead.goto(f"{studio.url}/desk/{room}")
+        lead.locator("main").wait_for()
+        shoot(lead, room)
 
 
 def main() -> int:

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from tests.support.desks import TestDesk
 from tests.support.waiting import eventually
 from xiaoer.domains.desk import presence, repository
 from xiaoer.domains.desk import service as desk_service
+from xiaoer.domains.desk.models import Conversation
 from xiaoer.domains.shifts import contents, service, views
 from xiaoer.domains.shifts.contents import name_of
 from xiaoer.domains.shifts.errors import AlreadySigned, BadTimes, NotForYou, NotStaffHere
@@ -68,6 +70,16 @@ async def test_what_is_open_is_in_the_handover_and_goes_with_the_signature(desk:
     )
     assert shown["items"][-1]["next_step"] == "明早补货"
     assert shown["signed_by"]
+
+
+async def test_practice_is_nobodys_work(desk: TestDesk) -> None:
+    first, _, _ = await people(desk)
+    chat = await taken(desk, first)
+    mark = update(Conversation).where(Conversation.shop_id == desk.shop.id, Conversation.id == chat)
+    await desk.desk.run(lambda u: u.session.execute(mark.values(practice=True)) and None)
+    assert not [i for i in await draft(desk, first) if i.kind == "chat"]
+    lines = await desk.desk.database.read(lambda s: service.shopper_lines(s, desk.shop.id, 0, 2**52))
+    assert lines == []
 
 
 async def test_what_one_owes_is_handed_over(desk: TestDesk) -> None:

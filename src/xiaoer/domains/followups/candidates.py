@@ -134,7 +134,7 @@ def _quiet(session: Session, window: Window) -> list[Candidate]:
         .where(
             Conversation.shop_id == window.shop.id, Shopper.shop_id == window.shop.id,
             Conversation.last_at_ms >= window.from_ms, Conversation.intent.in_(_ASKED),
-            Conversation.waiting_since_ms.is_(None), Shopper.nick.is_not(None),
+            Conversation.waiting_since_ms.is_(None), Conversation.practice.is_(False), Shopper.nick.is_not(None),
         )
         .order_by(Conversation.last_at_ms)
         .limit(MOST)

@@ -28,7 +28,7 @@ _CHANGES = ("settings.change", "followup.change")
 def _chats(session: Session, shop_id: int, staff_id: int, since_ms: int) -> list[Item]:
     rows = session.execute(
         threads_query(shop_id)
-        .where(Conversation.state == "assigned", Conversation.agent_id == staff_id)
+        .where(Conversation.state == "assigned", Conversation.agent_id == staff_id, Conversation.practice.is_(False))
         .order_by(Conversation.last_at_ms)
     )
     return [_chat("chat", summary(thread_of(r))) for r in rows]
@@ -39,7 +39,7 @@ def _special(session: Session, shop_id: int, staff_id: int, since_ms: int) -> li
     rows = session.execute(
         threads_query(shop_id)
         .where(
-            Conversation.last_at_ms >= since_ms, Conversation.mood == "angry",
+            Conversation.last_at_ms >= since_ms, Conversation.mood == "angry", Conversation.practice.is_(False),
             Conversation.agent_id.is_distinct_from(staff_id),
         )
         .order_by(Conversation.last_at_ms.desc())
@@ -118,7 +118,10 @@ def own_chats(session: Session, shop_id: int, staff_id: int) -> list[int]:
     return list(
         session.scalars(
             select(Conversation.id).where(
-                Conversation.shop_id == shop_id, Conversation.state == "assigned", Conversation.agent_id == staff_id
+                Conversation.shop_id == shop_id,
+                Conversation.state == "assigned",
+                Conversation.agent_id == staff_id,
+                Conversation.practice.is_(False),
             )
         )
     )

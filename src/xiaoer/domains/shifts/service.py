@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from xiaoer.domains.desk import service as desk
-from xiaoer.domains.desk.models import Message
+from xiaoer.domains.desk.models import Conversation, Message
 from xiaoer.domains.shifts.contents import name_of, own_chats
 from xiaoer.domains.shifts.errors import AlreadySigned, BadTimes, NoSuchHandover, NoSuchShift, NotForYou, NotStaffHere
 from xiaoer.domains.shifts.models import Attendance, Handover, Shift
@@ -164,8 +164,10 @@ def shopper_lines(session: Session, shop_id: int, from_ms: int, to_ms: int) -> l
     hour = Message.at_ms // HOUR_MS
     rows = session.execute(
         select(hour, func.count(Message.id))
+        .join(Conversation, Conversation.id == Message.conversation_id)
         .where(
-            Message.shop_id == shop_id, Message.author == "shopper", Message.internal.is_(False),
+            Message.shop_id == shop_id, Conversation.practice.is_(False), Message.author == "shopper",
+            Message.internal.is_(False),
             Message.at_ms >= from_ms, Message.at_ms < to_ms,
         )
         .group_by(hour)
