@@ -107,7 +107,11 @@ def _newest(wire: Wire, shop: str) -> int:
 def _without_absent(conversations: dict[int, Entity]) -> dict[int, Entity]:
     """Over HTTP a visit in a list names its remark, always null there; events leave it out."""
     return {
-        i: c | {"visit": c["visit"] and {k: v for k, v in c["visit"].items() if (k, v) != ("remark", None)}}
+        i: c
+        | {
+            "visit": c["visit"]
+            and {k: v for k, v in c["visit"].items() if (k, v) not in (("remark", None), ("opened_seq", None))}
+        }
         for i, c in conversations.items()
     }
 

@@ -18,7 +18,11 @@ from xiaoer.kit.migrate import upgrade_within
 
 NAME = "postgres"
 LOCK_WAIT = "30s"
-_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
+_ALL = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
+_TABLES = (  # the index of message search is made anew from the messages by whoever needs it
+    "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename NOT LIKE 'message\\_search%' "
+    "ORDER BY tablename"
+)
 _COLUMNS = (
     "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = %s "
     "AND is_generated = 'NEVER' ORDER BY ordinal_position"
@@ -90,7 +94,7 @@ def put_back(database: Database, manifest: Manifest, folder: Path, finish: Any, 
 def _refill(connection: Connection, manifest: Manifest, folder: Path) -> None:
     with _raw(connection).cursor() as cursor:
         cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_WAIT}'")
-        for (table,) in cursor.execute(_TABLES).fetchall():
+        for (table,) in cursor.execute(_ALL).fetchall():
             cursor.execute(sql.SQL("DROP TABLE {} CASCADE").format(sql.Identifier(table)))
         upgrade_within(connection, manifest.schema)
         here = {table for (table,) in cursor.execute(_TABLES).fetchall()}
