@@ -46,6 +46,9 @@ _OTHERS = re.compile(r"^(?:快递员?|物流|顺丰|圆通|中通|申通|韵达|
 _TO_SHOPPER = re.compile(
     r"请(?!放心)|麻烦您|需要您|(?<![给帮为补退赔返])您(?:先|可以|自己|那边|的话|把|在|付|寄|拍|补)|给我(?!们)|寄回"
 )
+_IF_BOUGHT = re.compile(
+    r"(?:现在|今天|这会儿|\d点前)(?:付款|下单|拍下?)[^。]{0,6}(?:预计|的话|就?能|可以)|(?:现在|今天)(?:付款|下单)，预计"
+)
 _SENTENCE = re.compile(r"[^。！!；;\n]+")
 _CLAUSE = re.compile(r"[^，,、]+")
 
@@ -84,7 +87,7 @@ def find_promises(text: str, now: datetime) -> tuple[Promise, ...]:
     found: list[Promise] = []
     for sentence in _SENTENCE.finditer(text):
         words = sentence[0]
-        if _ASKS.search(words):
+        if _ASKS.search(words) or _IF_BOUGHT.search(words):
             continue
         kinds: dict[Kind, str] = {}
         for clause in _CLAUSE.findall(words):

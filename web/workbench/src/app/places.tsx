@@ -11,6 +11,7 @@ import ScheduleOutlined from "@ant-design/icons/ScheduleOutlined";
 import SettingOutlined from "@ant-design/icons/SettingOutlined";
 import SnippetsOutlined from "@ant-design/icons/SnippetsOutlined";
 import SwapOutlined from "@ant-design/icons/SwapOutlined";
+import TrophyOutlined from "@ant-design/icons/TrophyOutlined";
 import type { LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Texts } from "../i18n";
@@ -36,11 +37,10 @@ export const PLACES: readonly PlaceEntry[] = [
   { to: "/rules", icon: <ReadOutlined />, name: (t) => t.rules.title },
   {
     to: "/academy",
-    icon: <ReadOutlined />,
+    icon: <TrophyOutlined />,
     name: (t) => t.academy.title,
     roles: ["owner", "lead", "agent", "trainer"],
   },
-  { to: "/shifts", icon: <ScheduleOutlined />, name: (t) => t.shifts.title },
   { to: "/shifts", icon: <SwapOutlined />, name: (t) => t.shifts.title },
   { to: "/settings", icon: <SettingOutlined />, name: (t) => t.app.settings, roles: ["owner", "lead"] },
   { to: "/audit", icon: <AuditOutlined />, name: (t) => t.app.audit, roles: ["owner", "lead", "auditor"] },
