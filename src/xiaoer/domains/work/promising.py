@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
+from sqlalchemy.orm import Session
 
 from xiaoer.core.reading.promises import Promise, find_promises
 from xiaoer.domains.desk import repository as desk_repository
@@ -17,39 +21,63 @@ from xiaoer.kit.events import StoredEvent
 from xiaoer.kit.writer import Unit
 
 TEXT = 300
+GATHER_S = 0.3
+PIECE = 200
 
 
 def watch(desk: Desk) -> None:
-    """Listen to the messages of this process from now on."""
+    """Listen to the messages of this process from now on.
+
+    Lines gather for a moment and are read together, away from the event loop, and written in one unit: a busy desk's
+    journal must not stop for each of them.
+    """
+    gathered: list[tuple[Post, int]] = []
 
     def hear(event: StoredEvent) -> None:
         if event.type != "message.created" or event.news is None:
             return
         post: Post = event.news.post
         if post.author in ("agent", "robot") and post.kind == "text" and not post.internal:
-            desk.spawn(propose(desk, post, event.news.number))
+            gathered.append((post, event.news.number))
+            if len(gathered) == 1:
+                desk.spawn(soon())
+
+    async def soon() -> None:
+        await asyncio.sleep(GATHER_S)
+        lines = gathered.copy()
+        gathered.clear()
+        for first in range(0, len(lines), PIECE):
+            await propose(desk, lines[first : first + PIECE])
 
     desk.hub.local_watchers.append(hear)
 
 
-async def propose(desk: Desk, post: Post, number: int) -> None:
-    """Write down what a message promises, to be confirmed."""
-    shop = desk.shops.get(post.shop_id)
-    text = str(msgspec.json.decode(post.body).get("text", ""))
-    found = find_promises(text, desk.clock().astimezone(shop.zone))
-    if not found:
+async def propose(desk: Desk, lines: Sequence[tuple[Post, int]]) -> None:
+    """Write down what messages (with their numbers) promise, to be confirmed."""
+    now = desk.clock()
+
+    def read(session: Session) -> list[tuple[int, NewTask]]:
+        return [(post.shop_id, task) for post, number in lines for task in _promised(session, desk, post, number, now)]
+
+    tasks = await desk.database.read(read)
+    if not tasks:
         return
-    seen = await desk.database.read(
-        lambda s: desk_repository.conversation(s, post.shop_id, post.conversation_id, 0)
-    )  # fmt: skip
-    nick = seen["conversation"]["shopper"]["nick"] if seen else ""
-    tasks = [_task(post, number, n, promise, nick) for n, promise in enumerate(found)]
 
     def write(unit: Unit) -> None:
-        for task in tasks:
-            service.add(unit, post.shop_id, task)
+        for shop_id, task in tasks:
+            service.add(unit, shop_id, task)
 
     await desk.run(write)
+
+
+def _promised(session: Session, desk: Desk, post: Post, number: int, now: datetime) -> list[NewTask]:
+    text = str(msgspec.json.decode(post.body).get("text", ""))
+    found = find_promises(text, now.astimezone(desk.shops.get(post.shop_id).zone))
+    if not found:
+        return []
+    seen = desk_repository.conversation(session, post.shop_id, post.conversation_id, 0)
+    nick = seen["conversation"]["shopper"]["nick"] if seen else ""
+    return [_task(post, number, n, promise, nick) for n, promise in enumerate(found)]
 
 
 def _task(post: Post, number: int, n: int, promise: Promise, nick: str) -> NewTask:
