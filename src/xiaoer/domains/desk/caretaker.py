@@ -17,12 +17,15 @@ from xiaoer.kit.events import StoredEvent
 log = structlog.get_logger()
 LOOK_S = 5.0
 
+GATHER_S = 0.5
+
 
 class Caretaker:
     """Hears this process's own messages; several processes say a line once, for it is marked under the chat's lock."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self._asked: set[int] = set()  # chats that are about to be looked at
 
     def start(self) -> None:
         """Listen, and look around every few seconds."""
@@ -35,8 +38,15 @@ class Caretaker:
         fresh: Fresh = event.news
         if fresh.post.author == "shopper" and fresh.state == "assigned":
             shop = self.desk.shops.get(event.shop_id)
-            if shop.settings.away_reply:
-                self.desk.spawn(self.excuse(shop, fresh.post.conversation_id))
+            if shop.settings.away_reply and fresh.post.conversation_id not in self._asked:
+                self._asked.add(fresh.post.conversation_id)
+                self.desk.spawn(self._excuse_soon(shop, fresh.post.conversation_id))
+
+    async def _excuse_soon(self, shop: ShopInfo, conversation_id: int) -> None:
+        """Lines of one chat that come together cost one look."""
+        await asyncio.sleep(GATHER_S)
+        self._asked.discard(conversation_id)
+        await self.excuse(shop, conversation_id)
 
     async def excuse(self, shop: ShopInfo, conversation_id: int) -> None:
         """The agent of a chat is away: say so once, with his own words."""
