@@ -48,13 +48,12 @@ class Segment:
 class Standing:
     """What is known of a subject at the moment of judging.
 
-    `since` = when its time began to run; `sent` = touches so far, `last_touch_at` the newest; `over` = why nothing is
+    `since` = when its time began to run; `sent` = touches so far; `over` = why nothing is
     to be said any more (paid, closed …), "" = still standing.
     """
 
     since: datetime
     sent: int = 0
-    last_touch_at: datetime | None = None
     over: str = ""
     replied: bool = False  # the shopper has written since the last touch
     talking: bool = False  # people are with him, or he waits for an answer

@@ -21,6 +21,7 @@ from xiaoer.domains.followups.rules import Judgement, Plan, Standing, is_held, i
 from xiaoer.domains.followups.views import plan_of
 from xiaoer.domains.followups.words import fill, values_of
 from xiaoer.domains.shop.service import ShopInfo
+from xiaoer.domains.shoppers.models import Shopper
 from xiaoer.kit.clock import from_ms, to_ms
 from xiaoer.kit.events import StoredEvent, encode
 from xiaoer.kit.writer import Unit
@@ -65,7 +66,7 @@ def look(session: Session, rule: FollowupRule, shop: ShopInfo, facts: ShopFacts,
         if not plan.segment.holds(shopper.level if shopper else "", tags, amount):
             continue
         last = from_ms(past[-1].at_ms) if past else None
-        standing = _standing(session, shop, who, plan, local, len(past), last)
+        standing = _standing(session, shop, who, shopper, plan, local, len(past), last)
         judged = judge(plan, standing, local, held=is_held(rule.id, who.subject, plan.holdout_pct))
         if judged is None:
             continue
@@ -75,13 +76,13 @@ def look(session: Session, rule: FollowupRule, shop: ShopInfo, facts: ShopFacts,
 
 
 def _standing(
-    session: Session, shop: ShopInfo, who: Candidate, plan: Plan, now: datetime, sent: int, last: datetime | None
-) -> Standing:
-    shopper = repository.shopper(session, shop.id, who.nick)
+    session: Session, shop: ShopInfo, who: Candidate, shopper: Shopper | None, plan: Plan, now: datetime, sent: int,
+    last: datetime | None,
+) -> Standing:  # fmt: skip
     talk = repository.talk_of(session, shop.id, shopper.id) if shopper else None
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     return Standing(
-        since=who.since, sent=sent, last_touch_at=last, over=who.over,
+        since=who.since, sent=sent, over=who.over,
         replied=bool(last and talk and repository.wrote_since(session, shop.id, talk.id, to_ms(last))),
         talking=bool(talk and (talk.state == "queued" or talk.waiting_since_ms is not None)),
         today=repository.heard_since(session, shop.id, who.nick, to_ms(midnight)),
@@ -113,14 +114,15 @@ class Follower:
 
     async def sweep(self, shop: ShopInfo) -> int:
         """One sweep of a shop; returns how many touches it wrote."""
-        if not await self.desk.database.read(lambda s: bool(repository.rules(s, shop.id, enabled_only=True))):
+        enabled = await self.desk.database.read(
+            lambda s: [r.id for r in repository.rules(s, shop.id, enabled_only=True)]
+        )
+        if not enabled:
             return 0
         facts = await self.desk.facts.get(shop.id)
         now = self.desk.clock()
         written = 0
-        for rule_id in await self.desk.database.read(
-            lambda s: [r.id for r in repository.rules(s, shop.id, enabled_only=True)]
-        ):
+        for rule_id in enabled:
             due = await self.desk.database.read(lambda s, r=rule_id: _look(s, shop, r, facts, now))  # type: ignore[misc]
             for one in due:
                 written += await self._perform(shop, facts, one)
