@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
+import { Page } from "../../parts/Page";
 import { body, http } from "../../protocol/api";
-import styles from "../page.module.css";
 import { PasswordSection } from "./PasswordSection";
 import { SessionsSection } from "./SessionsSection";
 import { TwoFactorSection } from "./TwoFactorSection";
@@ -14,8 +14,7 @@ export function Account() {
   const t = useText();
   const account = useQuery({ queryKey: ACCOUNT, queryFn: () => body(http.GET("/api/account")), staleTime: 0 });
   return (
-    <main className={styles.page} id="chat" data-testid="account">
-      <h1 className={styles.title}>{t.owner.account.title}</h1>
+    <Page name="account" title={t.owner.account.title}>
       {account.isPending ? <Loading rows={8} /> : null}
       {account.isError ? <Failed error={account.error} onRetry={() => account.refetch()} /> : null}
       {account.data ? (
@@ -25,6 +24,6 @@ export function Account() {
           <SessionsSection />
         </>
       ) : null}
-    </main>
+    </Page>
   );
 }

@@ -1,15 +1,13 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Button from "antd/es/button";
-import Select from "antd/es/select";
 import Table from "antd/es/table";
-import { useState } from "react";
 import { type Texts, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
+import { Page } from "../../parts/Page";
+import { useShopChoice } from "../../parts/shopChoice";
 import { When } from "../../parts/When";
 import { body, http } from "../../protocol/api";
 import type { AuditRow } from "../../protocol/types";
-import { useHold } from "../../store/use";
-import styles from "../page.module.css";
 
 const READERS = new Set(["owner", "lead", "auditor"]);
 const PAGE = 100;
@@ -17,10 +15,9 @@ const PAGE = 100;
 /** What was revealed, overridden or changed, by whom. */
 export function Audit() {
   const t = useText();
-  const shops = useHold().session.shops.filter((one) => READERS.has(one.role));
-  const [chosen, setShop] = useState<string | undefined>(shops[0]?.code);
-  const shop = chosen ?? "";
-  const zone = shops.find((one) => one.code === shop)?.timezone;
+  const choice = useShopChoice((one) => READERS.has(one.role));
+  const { code: shop } = choice;
+  const zone = choice.shop?.timezone;
   const rows = useInfiniteQuery({
     queryKey: ["audit", shop],
     queryFn: async ({ pageParam }) => {
@@ -32,21 +29,10 @@ export function Audit() {
     enabled: shop !== "",
     staleTime: 0,
   });
-  if (!shops.length) return <Blank title={t.audit.noRight} />;
+  if (!shop) return <Blank title={t.audit.noRight} />;
   const all = rows.data?.pages.flat() ?? [];
   return (
-    <main className={styles.page} id="chat" data-testid="audit">
-      <h1 className={styles.title}>{t.audit.title}</h1>
-      <p className={styles.lead}>{t.audit.hint}</p>
-      {shops.length > 1 ? (
-        <Select
-          value={shop}
-          onChange={setShop}
-          aria-label={t.settings.shop}
-          options={shops.map((one) => ({ value: one.code, label: one.name }))}
-          className={styles.pick ?? ""}
-        />
-      ) : null}
+    <Page name="audit" wide title={t.audit.title} hint={t.audit.hint} choice={choice}>
       {rows.isPending ? <Loading rows={10} /> : null}
       {rows.isError ? <Failed error={rows.error} onRetry={() => rows.refetch()} /> : null}
       {rows.data && !all.length ? <Blank title={t.audit.empty} hint={t.audit.emptyHint} /> : null}
@@ -71,7 +57,7 @@ export function Audit() {
           {t.app.more}
         </Button>
       ) : null}
-    </main>
+    </Page>
   );
 }
 

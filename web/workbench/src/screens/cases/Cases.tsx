@@ -7,9 +7,10 @@ import Table from "antd/es/table";
 import { useState } from "react";
 import { useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
+import { Page } from "../../parts/Page";
+import { useShopChoice } from "../../parts/shopChoice";
 import { useNarrow } from "../../parts/useNarrow";
-import { mayWrite, useHold } from "../../store/use";
-import page from "../page.module.css";
+import { mayWrite } from "../../store/use";
 import { AssignMany } from "./AssignMany";
 import { CasePanel } from "./CasePanel";
 import styles from "./cases.module.css";
@@ -40,14 +41,13 @@ function filterOf(choice: Choice, q: string): Filter {
 export function Cases() {
   const t = useText();
   const narrow = useNarrow();
-  const { shops } = useHold().session;
-  const [chosen, setShop] = useState(shops[0]?.code ?? "");
+  const shown = useShopChoice();
+  const { code, shop: info } = shown;
   const [choice, setChoice] = useState<Choice>("open");
   const [q, setQ] = useState("");
   const [picked, setPicked] = useState<number[]>([]);
   const [opened, setOpened] = useState<Case | null>(null);
-  const info = shops.find((one) => one.code === chosen);
-  const found = useCases(chosen, filterOf(choice, q));
+  const found = useCases(code, filterOf(choice, q));
   const columns = useColumns(info?.timezone);
   const counts = found.data?.counts;
   const countOf = (one: Choice): number | undefined =>
@@ -61,39 +61,37 @@ export function Cases() {
   const filters = FILTERS.map((one) => ({ value: one, label: label(one) }));
   const query = new URLSearchParams(choice === "all" || counts?.states[choice] !== undefined ? { state: choice } : {});
   return (
-    <main className={`${page.page} ${styles.board}`} id="chat" data-testid="cases">
-      <h1 className={page.title}>{t.cases.title}</h1>
-      <p className={page.lead}>{t.cases.hint}</p>
-      <div className={styles.tools}>
-        {shops.length > 1 ? (
-          <Select
-            value={chosen}
-            onChange={setShop}
-            aria-label={t.settings.shop}
-            options={shops.map((one) => ({ value: one.code, label: one.name }))}
+    <Page
+      name="cases"
+      wide
+      title={t.cases.title}
+      hint={t.cases.hint}
+      choice={shown}
+      tools={
+        <>
+          {narrow ? (
+            <Select value={choice} onChange={setChoice} aria-label={t.cases.state} options={filters} />
+          ) : (
+            <Segmented<Choice> value={choice} onChange={setChoice} options={filters} />
+          )}
+          <Input.Search
+            className={styles.search ?? ""}
+            placeholder={t.cases.search}
+            aria-label={t.cases.search}
+            allowClear
+            maxLength={100}
+            onSearch={setQ}
+            data-testid="cases-search"
           />
-        ) : null}
-        {narrow ? (
-          <Select value={choice} onChange={setChoice} aria-label={t.cases.state} options={filters} />
-        ) : (
-          <Segmented<Choice> value={choice} onChange={setChoice} options={filters} />
-        )}
-        <Input.Search
-          className={styles.search ?? ""}
-          placeholder={t.cases.search}
-          aria-label={t.cases.search}
-          allowClear
-          maxLength={100}
-          onSearch={setQ}
-          data-testid="cases-search"
-        />
-        {info && mayWrite(info) ? (
-          <Button href={`/api/shops/${chosen}/cases/export?${query}`} data-testid="cases-export">
-            {t.cases.export}
-          </Button>
-        ) : null}
-      </div>
-      {picked.length ? <AssignMany shop={chosen} ids={picked} onDone={() => setPicked([])} /> : null}
+          {info && mayWrite(info) ? (
+            <Button href={`/api/shops/${code}/cases/export?${query}`} data-testid="cases-export">
+              {t.cases.export}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      {picked.length ? <AssignMany shop={code} ids={picked} onDone={() => setPicked([])} /> : null}
       {found.isPending ? <Loading rows={8} /> : null}
       {found.isError ? <Failed error={found.error} onRetry={() => found.refetch()} /> : null}
       {found.data && !found.data.cases.length ? <Blank title={t.cases.empty} hint={t.cases.emptyHint} /> : null}
@@ -120,8 +118,8 @@ export function Cases() {
         size={narrow ? "100%" : 520}
         destroyOnHidden
       >
-        {opened ? <CasePanel shop={chosen} id={opened.id} link /> : null}
+        {opened ? <CasePanel shop={code} id={opened.id} link /> : null}
       </Drawer>
-    </main>
+    </Page>
   );
 }

@@ -1,10 +1,11 @@
-import Select from "antd/es/select";
 import Tabs from "antd/es/tabs";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { useText } from "../../i18n";
 import { Blank } from "../../parts/Blank";
+import { ShopPick } from "../../parts/Page";
 import { ShopMark } from "../../parts/ShopMark";
-import { mayWrite, useHold } from "../../store/use";
+import { useShopChoice } from "../../parts/shopChoice";
+import { mayWrite } from "../../store/use";
 import { Ask } from "./Ask";
 import { Check } from "./Check";
 import styles from "./companion.module.css";
@@ -26,25 +27,15 @@ function useManifest(): void {
 /** 副屏助手: question in, answer out; draft in, the gate's word out; phrases. Nothing of it is sent or kept on the server. */
 export function Companion() {
   const t = useText();
-  const shops = useHold().session.shops.filter(mayWrite);
-  const [shop, setShop] = useState(shops[0]?.code ?? "");
+  const choice = useShopChoice(mayWrite);
+  const { code: shop, shops } = choice;
   useManifest();
   if (!shop) return <Blank title={t.companion.noShop} />;
   return (
     <main className={styles.page} id="chat" data-testid="companion">
       <header className={styles.head}>
         <h1 className={styles.title}>{t.companion.title}</h1>
-        {shops.length > 1 ? (
-          <Select
-            size="small"
-            value={shop}
-            onChange={setShop}
-            aria-label={t.settings.shop}
-            options={shops.map((one) => ({ value: one.code, label: one.name }))}
-          />
-        ) : (
-          <ShopMark code={shop} />
-        )}
+        {shops.length > 1 ? <ShopPick choice={choice} /> : <ShopMark code={shop} />}
       </header>
       <Tabs
         className={styles.tabs ?? ""}

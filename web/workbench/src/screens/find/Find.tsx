@@ -6,13 +6,14 @@ import Select from "antd/es/select";
 import { useDeferredValue, useState } from "react";
 import { useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
+import { Page } from "../../parts/Page";
 import { State } from "../../parts/State";
+import { useShopChoice } from "../../parts/shopChoice";
 import { When } from "../../parts/When";
 import { body, http } from "../../protocol/api";
 import type { Agent } from "../../protocol/types";
 import { useSettings } from "../../store/queries";
-import { useHold, useView } from "../../store/use";
-import page from "../page.module.css";
+import { useView } from "../../store/use";
 import styles from "./find.module.css";
 import { parts } from "./highlight";
 
@@ -32,15 +33,15 @@ const NOTHING: Wish = { q: "", person: "", agent: null, tag: "", since: "", unti
 /** All messages of a shop by words, person, agent, tag and day; a hit opens in its place. */
 export function Find() {
   const t = useText();
-  const { shops } = useHold().session;
-  const [shop, setShop] = useState(shops[0]?.code ?? "");
+  const choice = useShopChoice();
+  const { code: shop } = choice;
   const [wish, setWish] = useState<Wish>(NOTHING);
   const wanted = useDeferredValue(wish);
   const agents = useView((view) => view.state.agents[shop] ?? NO_AGENTS);
   const tags = useSettings(shop, shop !== "").data;
   const change = (part: Partial<Wish>) => setWish((held) => ({ ...held, ...part }));
   const asked = Boolean(wanted.q.trim() || wanted.person.trim() || wanted.tag || wanted.agent);
-  const zone = shops.find((one) => one.code === shop)?.timezone;
+  const zone = choice.shop?.timezone;
 
   const hits = useInfiniteQuery({
     queryKey: ["search", shop, wanted],
@@ -64,67 +65,64 @@ export function Find() {
   });
   const all = hits.data?.pages.flatMap((one) => one.hits) ?? [];
   return (
-    <main className={page.page} id="chat" data-testid="find">
-      <h1 className={page.title}>{t.find.title}</h1>
-      <div className={styles.bar}>
-        {shops.length > 1 ? (
-          <Select
-            value={shop}
-            onChange={setShop}
-            aria-label={t.settings.shop}
-            options={shops.map((one) => ({ value: one.code, label: one.name }))}
+    <Page
+      name="find"
+      title={t.find.title}
+      choice={choice}
+      tools={
+        <>
+          <Input
+            autoFocus
+            allowClear
+            className={styles.words ?? ""}
+            value={wish.q}
+            maxLength={100}
+            placeholder={t.find.words}
+            aria-label={t.find.words}
+            onChange={(event) => change({ q: event.target.value })}
+            data-testid="find-words"
           />
-        ) : null}
-        <Input
-          autoFocus
-          allowClear
-          className={styles.words ?? ""}
-          value={wish.q}
-          maxLength={100}
-          placeholder={t.find.words}
-          aria-label={t.find.words}
-          onChange={(event) => change({ q: event.target.value })}
-          data-testid="find-words"
-        />
-        <Input
-          allowClear
-          className={styles.field ?? ""}
-          value={wish.person}
-          placeholder={t.find.person}
-          aria-label={t.find.person}
-          onChange={(event) => change({ person: event.target.value })}
-          data-testid="find-person"
-        />
-        <Select
-          allowClear
-          className={styles.field ?? ""}
-          value={wish.agent}
-          placeholder={t.find.agent}
-          aria-label={t.find.agent}
-          onChange={(agent?: number | null) => change({ agent: agent ?? null })}
-          options={[...agents.values()].map((one) => ({ value: one.id, label: one.name }))}
-        />
-        <Select
-          allowClear
-          className={styles.field ?? ""}
-          value={wish.tag || null}
-          placeholder={t.find.tag}
-          aria-label={t.find.tag}
-          onChange={(tag?: string | null) => change({ tag: tag ?? "" })}
-          options={[...(tags?.closing_tags ?? []), ...(tags?.shopper_tags ?? [])].map((value) => ({
-            value,
-            label: value,
-          }))}
-        />
-        <label className={styles.day}>
-          {t.find.since}
-          <input type="date" value={wish.since} onChange={(event) => change({ since: event.target.value })} />
-        </label>
-        <label className={styles.day}>
-          {t.find.until}
-          <input type="date" value={wish.until} onChange={(event) => change({ until: event.target.value })} />
-        </label>
-      </div>
+          <Input
+            allowClear
+            className={styles.field ?? ""}
+            value={wish.person}
+            placeholder={t.find.person}
+            aria-label={t.find.person}
+            onChange={(event) => change({ person: event.target.value })}
+            data-testid="find-person"
+          />
+          <Select
+            allowClear
+            className={styles.field ?? ""}
+            value={wish.agent}
+            placeholder={t.find.agent}
+            aria-label={t.find.agent}
+            onChange={(agent?: number | null) => change({ agent: agent ?? null })}
+            options={[...agents.values()].map((one) => ({ value: one.id, label: one.name }))}
+          />
+          <Select
+            allowClear
+            className={styles.field ?? ""}
+            value={wish.tag || null}
+            placeholder={t.find.tag}
+            aria-label={t.find.tag}
+            onChange={(tag?: string | null) => change({ tag: tag ?? "" })}
+            options={[...(tags?.closing_tags ?? []), ...(tags?.shopper_tags ?? [])].map((value) => ({
+              value,
+              label: value,
+            }))}
+          />
+          <label className={styles.day}>
+            {t.find.since}
+            <input type="date" value={wish.since} onChange={(event) => change({ since: event.target.value })} />
+          </label>
+          <label className={styles.day}>
+            {t.find.until}
+            <input type="date" value={wish.until} onChange={(event) => change({ until: event.target.value })} />
+          </label>
+        </>
+      }
+    >
       {asked ? null : <Blank title={t.find.start} hint={t.find.startHint} />}
       {asked && hits.isPending ? <Loading rows={6} /> : null}
       {asked && hits.isError ? <Failed error={hits.error} onRetry={() => hits.refetch()} /> : null}
@@ -161,6 +159,6 @@ export function Find() {
           {t.find.more}
         </Button>
       ) : null}
-    </main>
+    </Page>
   );
 }

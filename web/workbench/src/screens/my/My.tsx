@@ -4,6 +4,7 @@ import Switch from "antd/es/switch";
 import { beep } from "../../app/alerts";
 import { setPreferences, usePreferences } from "../../app/preferences";
 import { useText } from "../../i18n";
+import { Page } from "../../parts/Page";
 import page from "../page.module.css";
 import { Labelled } from "../settings/Labelled";
 import { Keys } from "./Keys";
@@ -18,8 +19,7 @@ export function My() {
     setPreferences({ notify: on });
   };
   return (
-    <main className={page.page} id="chat" data-testid="my">
-      <h1 className={page.title}>{t.day.my}</h1>
+    <Page name="my" title={t.day.my}>
       <section className={page.section}>
         <h2 className={page.sectionTitle}>{t.day.alerts}</h2>
         <Labelled id="notify" label={t.day.notify} hint={denied ? t.day.notifyDenied : t.day.notifyHint}>
@@ -63,6 +63,6 @@ export function My() {
         </Labelled>
       </section>
       <Keys />
-    </main>
+    </Page>
   );
 }

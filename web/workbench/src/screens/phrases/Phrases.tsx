@@ -3,15 +3,15 @@ import Button from "antd/es/button";
 import Dropdown from "antd/es/dropdown";
 import Input from "antd/es/input";
 import Segmented from "antd/es/segmented";
-import Select from "antd/es/select";
 import { useRef, useState } from "react";
 import { sentence, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
+import { Page } from "../../parts/Page";
+import { useShopChoice } from "../../parts/shopChoice";
 import type { Phrase, PhrasesImported } from "../../protocol/types";
 import { usePhrases } from "../../store/queries";
-import { useHold } from "../../store/use";
+import { mayWrite } from "../../store/use";
 import { matchPhrases } from "../desk/composer/match";
-import page from "../page.module.css";
 import { ImportResult } from "./ImportResult";
 import { PhraseEditor } from "./PhraseEditor";
 import { PhraseList } from "./PhraseList";
@@ -26,17 +26,17 @@ type Whose = "all" | "team" | "mine";
 export function Phrases() {
   const t = useText();
   const { message } = AntApp.useApp();
-  const shops = useHold().session.shops.filter((one) => LEADS.has(one.role) || one.role === "agent");
-  const [chosen, setShop] = useState(shops[0]?.code ?? "");
+  const choice = useShopChoice(mayWrite);
+  const { code } = choice;
   const [query, setQuery] = useState("");
   const [whose, setWhose] = useState<Whose>("all");
   const [edited, setEdited] = useState<Phrase | "new" | null>(null);
   const [result, setResult] = useState<PhrasesImported | null>(null);
   const files = useRef<HTMLInputElement>(null);
   const into = useRef(false);
-  const phrases = usePhrases(chosen, chosen !== "");
-  const acts = usePhraseActs(chosen);
-  const leads = LEADS.has(shops.find((one) => one.code === chosen)?.role ?? "");
+  const phrases = usePhrases(code, code !== "");
+  const acts = usePhraseActs(code);
+  const leads = LEADS.has(choice.shop?.role ?? "");
 
   const take = async (file: File) => {
     try {
@@ -67,59 +67,56 @@ export function Phrases() {
     })),
   );
   return (
-    <main className={`${page.page} ${styles.page}`} id="chat" data-testid="phrases">
-      <h1 className={page.title}>{t.phrases.title}</h1>
-      <p className={page.lead}>{t.phrases.hint}</p>
-      <div className={styles.bar}>
-        {shops.length > 1 ? (
-          <Select
-            value={chosen}
-            onChange={setShop}
-            aria-label={t.settings.shop}
-            options={shops.map((one) => ({ value: one.code, label: one.name }))}
+    <Page
+      name="phrases"
+      className={styles.page}
+      title={t.phrases.title}
+      hint={leads ? t.phrases.hint : `${t.phrases.hint} ${t.phrases.noRight}`}
+      choice={choice}
+      tools={
+        <>
+          <Segmented<Whose>
+            value={whose}
+            onChange={setWhose}
+            options={[
+              { value: "all", label: t.phrases.all },
+              { value: "team", label: t.phrases.team },
+              { value: "mine", label: t.phrases.mine },
+            ]}
           />
-        ) : null}
-        <Segmented<Whose>
-          value={whose}
-          onChange={setWhose}
-          options={[
-            { value: "all", label: t.phrases.all },
-            { value: "team", label: t.phrases.team },
-            { value: "mine", label: t.phrases.mine },
-          ]}
-        />
-        <Input
-          allowClear
-          className={styles.search ?? ""}
-          value={query}
-          placeholder={t.phrases.search}
-          aria-label={t.phrases.search}
-          onChange={(event) => setQuery(event.target.value)}
-          data-testid="phrases-search"
-        />
-        <Dropdown menu={{ items: imports }} trigger={["click"]}>
-          <Button data-testid="phrases-import">{t.phrases.import}</Button>
-        </Dropdown>
-        <Dropdown menu={{ items: exports }} trigger={["click"]}>
-          <Button data-testid="phrases-export">{t.phrases.export}</Button>
-        </Dropdown>
-        <Button type="primary" onClick={() => setEdited("new")} data-testid="phrases-add">
-          {t.phrases.add}
-        </Button>
-        <input
-          ref={files}
-          type="file"
-          hidden
-          accept=".csv,.txt,.tsv,.xls,.xlsx"
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            if (file) void take(file);
-            event.target.value = "";
-          }}
-          data-testid="phrases-file"
-        />
-      </div>
-      {leads ? null : <p className={page.lead}>{t.phrases.noRight}</p>}
+          <Input
+            allowClear
+            className={styles.search ?? ""}
+            value={query}
+            placeholder={t.phrases.search}
+            aria-label={t.phrases.search}
+            onChange={(event) => setQuery(event.target.value)}
+            data-testid="phrases-search"
+          />
+          <Dropdown menu={{ items: imports }} trigger={["click"]}>
+            <Button data-testid="phrases-import">{t.phrases.import}</Button>
+          </Dropdown>
+          <Dropdown menu={{ items: exports }} trigger={["click"]}>
+            <Button data-testid="phrases-export">{t.phrases.export}</Button>
+          </Dropdown>
+          <Button type="primary" onClick={() => setEdited("new")} data-testid="phrases-add">
+            {t.phrases.add}
+          </Button>
+          <input
+            ref={files}
+            type="file"
+            hidden
+            accept=".csv,.txt,.tsv,.xls,.xlsx"
+            onChange={(event) => {
+              const file = event.target.files?.[0];
+              if (file) void take(file);
+              event.target.value = "";
+            }}
+            data-testid="phrases-file"
+          />
+        </>
+      }
+    >
       {phrases.isPending ? <Loading rows={10} /> : null}
       {phrases.isError ? <Failed error={phrases.error} onRetry={() => phrases.refetch()} /> : null}
       {phrases.data && !all.length ? <Blank title={t.phrases.empty} hint={t.phrases.emptyHint} /> : null}
@@ -133,9 +130,9 @@ export function Phrases() {
         />
       ) : null}
       {edited ? (
-        <PhraseEditor shop={chosen} phrase={edited} leads={leads} all={all} onDone={() => setEdited(null)} />
+        <PhraseEditor shop={code} phrase={edited} leads={leads} all={all} onDone={() => setEdited(null)} />
       ) : null}
       {result ? <ImportResult result={result} onClose={() => setResult(null)} /> : null}
-    </main>
+    </Page>
   );
 }

@@ -2,14 +2,14 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Alert from "antd/es/alert";
 import AntApp from "antd/es/app";
 import Button from "antd/es/button";
-import Select from "antd/es/select";
 import { useState } from "react";
 import { sentence, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
+import { Page } from "../../parts/Page";
+import { useShopChoice } from "../../parts/shopChoice";
 import { ApiError, body, http } from "../../protocol/api";
 import type { SettingsChange, Settings as ShopSettings } from "../../protocol/types";
 import { useSettings } from "../../store/queries";
-import { useHold } from "../../store/use";
 import styles from "../page.module.css";
 import { AnswerSection } from "./AnswerSection";
 import { AutoSection } from "./AutoSection";
@@ -23,28 +23,17 @@ const CHANGERS = new Set(["owner", "lead"]);
 
 export function Settings() {
   const t = useText();
-  const shops = useHold().session.shops.filter((one) => CHANGERS.has(one.role));
-  const [chosen, setShop] = useState<string | undefined>(shops[0]?.code);
-  const shop = chosen ?? "";
+  const choice = useShopChoice((one) => CHANGERS.has(one.role));
+  const { code: shop } = choice;
   const settings = useSettings(shop, shop !== "");
-  if (!shops.length) return <Blank title={t.settings.noRight} />;
+  if (!shop) return <Blank title={t.settings.noRight} />;
   return (
-    <main className={styles.page} id="chat" data-testid="settings">
-      <h1 className={styles.title}>{t.settings.title}</h1>
+    <Page name="settings" title={t.settings.title} choice={choice}>
       <SettingsNav />
-      {shops.length > 1 ? (
-        <Select
-          value={shop}
-          onChange={setShop}
-          aria-label={t.settings.shop}
-          options={shops.map((one) => ({ value: one.code, label: one.name }))}
-          className={styles.pick ?? ""}
-        />
-      ) : null}
       {settings.isPending ? <Loading rows={12} /> : null}
       {settings.isError ? <Failed error={settings.error} onRetry={() => settings.refetch()} /> : null}
       {settings.data ? <Form key={shop} shop={shop} kept={settings.data} /> : null}
-    </main>
+    </Page>
   );
 }
 

@@ -1,9 +1,7 @@
-import Select from "antd/es/select";
 import Tabs from "antd/es/tabs";
-import { useState } from "react";
 import { useText } from "../../i18n";
-import { useHold } from "../../store/use";
-import page from "../page.module.css";
+import { Page } from "../../parts/Page";
+import { useShopChoice } from "../../parts/shopChoice";
 import { AttendanceTab } from "./AttendanceTab";
 import { HandoverTab } from "./HandoverTab";
 import { RosterTab } from "./RosterTab";
@@ -11,9 +9,8 @@ import { RosterTab } from "./RosterTab";
 /** Handovers, roster and attendance of a shop. */
 export function Shifts() {
   const t = useText();
-  const shops = useHold().session.shops;
-  const [chosen, setShop] = useState(shops[0]?.code ?? "");
-  const shop = shops.find((one) => one.code === chosen);
+  const choice = useShopChoice();
+  const { shop } = choice;
   if (!shop) return null;
   const tabs = [
     { key: "handover", label: t.shifts.tabs.handover, children: <HandoverTab shop={shop} /> },
@@ -21,19 +18,8 @@ export function Shifts() {
     { key: "attendance", label: t.shifts.tabs.attendance, children: <AttendanceTab shop={shop} /> },
   ];
   return (
-    <main className={page.page} id="chat" data-testid="shifts">
-      <h1 className={page.title}>{t.shifts.title}</h1>
-      <p className={page.lead}>{t.shifts.hint}</p>
-      {shops.length > 1 ? (
-        <Select
-          value={chosen}
-          onChange={setShop}
-          aria-label={t.settings.shop}
-          options={shops.map((one) => ({ value: one.code, label: one.name }))}
-          className={page.pick ?? ""}
-        />
-      ) : null}
+    <Page name="shifts" title={t.shifts.title} hint={t.shifts.hint} choice={choice}>
       <Tabs key={shop.code} items={tabs} destroyOnHidden />
-    </main>
+    </Page>
   );
 }

@@ -2,10 +2,10 @@ import Button from "antd/es/button";
 import { useState } from "react";
 import { useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
+import { Page } from "../../parts/Page";
+import { useShopChoice } from "../../parts/shopChoice";
 import type { OneTimePassword, StaffMember } from "../../protocol/types";
-import styles from "../page.module.css";
 import { SettingsNav } from "../settings/SettingsNav";
-import { useShopPick } from "../settings/ShopPick";
 import { LeaveDialog } from "./LeaveDialog";
 import { MemberDialog } from "./MemberDialog";
 import { MemberTable } from "./MemberTable";
@@ -22,23 +22,20 @@ type Open = { what: "add" } | { what: "edit" | "leave" | "reset"; member: StaffM
 /** Who works in a shop: roles, teams, how many chats at once, and the end of somebody's access. */
 export function Staff() {
   const t = useText();
-  const { shops, shop, pick } = useShopPick(MANAGERS);
-  const code = shop?.code ?? "";
+  const choice = useShopChoice((one) => MANAGERS.has(one.role));
+  const { shop, code } = choice;
   const members = useMembers(code);
   const [open, setOpen] = useState<Open>(null);
   const [given, setGiven] = useState<OneTimePassword | null>(null);
-  if (!shops.length || !shop) return <Blank title={t.owner.staff.noRight} />;
+  if (!shop) return <Blank title={t.owner.staff.noRight} />;
   const close = () => setOpen(null);
   const done = (made?: OneTimePassword) => {
     close();
     if (made) setGiven(made);
   };
   return (
-    <main className={styles.page} id="chat" data-testid="staff">
-      <h1 className={styles.title}>{t.owner.staff.title}</h1>
+    <Page name="staff" title={t.owner.staff.title} hint={t.owner.staff.hint} choice={choice}>
       <SettingsNav />
-      <p className={styles.lead}>{t.owner.staff.hint}</p>
-      {pick}
       <Button type="primary" className={own.add ?? ""} onClick={() => setOpen({ what: "add" })} data-testid="staff-add">
         {t.owner.staff.add}
       </Button>
@@ -59,6 +56,6 @@ export function Staff() {
       ) : null}
       {open?.what === "reset" ? <ResetDialog shop={code} member={open.member} onClose={close} onDone={done} /> : null}
       {given ? <PasswordDialog given={given} onClose={() => setGiven(null)} /> : null}
-    </main>
+    </Page>
   );
 }

@@ -1,15 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import Segmented from "antd/es/segmented";
 import { type CSSProperties, useMemo, useState } from "react";
 import { useUi } from "../../app/ui";
 import { useText } from "../../i18n";
 import { Blank } from "../../parts/Blank";
+import { Page } from "../../parts/Page";
 import { State } from "../../parts/State";
+import { useShopChoice } from "../../parts/shopChoice";
 import { span } from "../../parts/time";
 import { useNow } from "../../parts/useNow";
 import { body, http } from "../../protocol/api";
 import type { Agent, Conversation } from "../../protocol/types";
-import { useHold, useView } from "../../store/use";
+import { useView } from "../../store/use";
 import { CallDialog } from "../desk/actions/CallDialog";
 import page from "../page.module.css";
 import { Chip } from "./Chip";
@@ -24,8 +25,8 @@ const FIRST = 12;
 /** The shop as it works now: queue, each agent's load, waiting and mood; look in, whisper, take over, hand on. */
 export function Wall() {
   const t = useText();
-  const shops = useHold().session.shops.filter((one) => LEADS.has(one.role));
-  const [shop, setShop] = useState(shops[0]?.code ?? "");
+  const choice = useShopChoice((one) => LEADS.has(one.role));
+  const { code: shop } = choice;
   const [whisperTo, setWhisperTo] = useState<Conversation | null>(null);
   const { open } = useUi();
   const agents = useView((view) => view.state.agents[shop] ?? NO_AGENTS);
@@ -46,19 +47,9 @@ export function Wall() {
     [unpaid.data],
   );
   const team = useMemo(() => columns(agents.values(), own), [agents, own]);
-  if (!shops.length) return <Blank title={t.wall.noRight} />;
+  if (!shop) return <Blank title={t.wall.noRight} />;
   return (
-    <main className={styles.wall} id="chat" data-testid="wall">
-      <header className={styles.head}>
-        <h1 className={page.title}>{t.wall.title}</h1>
-        {shops.length > 1 ? (
-          <Segmented
-            value={shop}
-            onChange={setShop}
-            options={shops.map((one) => ({ value: one.code, label: one.name }))}
-          />
-        ) : null}
-      </header>
+    <Page name="wall" wide className={styles.wall} title={t.wall.title} choice={choice}>
       <Numbers own={own} />
       <div className={styles.columns}>
         <section className={styles.column} aria-label={t.wall.triage} data-testid="wall-triage">
@@ -101,7 +92,7 @@ export function Wall() {
         ))}
       </div>
       {whisperTo && open === "whisper" ? <CallDialog conversation={whisperTo} kind="whisper" /> : null}
-    </main>
+    </Page>
   );
 }
 

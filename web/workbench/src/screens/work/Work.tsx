@@ -1,14 +1,14 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import Button from "antd/es/button";
 import Segmented from "antd/es/segmented";
-import Select from "antd/es/select";
 import { useState } from "react";
 import type { components } from "../../../../api/schema";
 import { sentence, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
+import { Page } from "../../parts/Page";
+import { useShopChoice } from "../../parts/shopChoice";
 import { body, http } from "../../protocol/api";
-import { mayWrite, useHold, useView } from "../../store/use";
-import page from "../page.module.css";
+import { mayWrite, useView } from "../../store/use";
 import { AddTask } from "./AddTask";
 import { TaskRow } from "./TaskRow";
 import styles from "./work.module.css";
@@ -21,10 +21,9 @@ type View = (typeof VIEWS)[number];
 /** What is owed, by time: cases whose turn is ours, promises, and what was written down. */
 export function Work() {
   const t = useText();
-  const { shops } = useHold().session;
-  const [shop, setShop] = useState(shops[0]?.code ?? "");
+  const choice = useShopChoice();
+  const { code: shop, shop: info } = choice;
   const [view, setView] = useState<View>("mine");
-  const info = shops.find((one) => one.code === shop);
   const moved = useView((held) => held.state.work[shop] ?? 0);
   const ended = view === "done" || view === "dropped";
   const query = ended ? { state: view } : { mine: view === "mine" };
@@ -46,26 +45,19 @@ export function Work() {
   });
   const may = info !== undefined && mayWrite(info);
   return (
-    <main className={page.page} id="chat" data-testid="work">
-      <h1 className={page.title}>{t.work.title}</h1>
-      <p className={page.lead}>
-        {found.data ? t.work.counts(found.data.counts.open, found.data.counts.overdue) : t.work.hint}
-      </p>
-      <div className={styles.tools}>
-        {shops.length > 1 ? (
-          <Select
-            value={shop}
-            onChange={setShop}
-            aria-label={t.settings.shop}
-            options={shops.map((one) => ({ value: one.code, label: one.name }))}
-          />
-        ) : null}
+    <Page
+      name="work"
+      title={t.work.title}
+      hint={found.data ? t.work.counts(found.data.counts.open, found.data.counts.overdue) : t.work.hint}
+      choice={choice}
+      tools={
         <Segmented<View>
           value={view}
           onChange={setView}
           options={VIEWS.map((one) => ({ value: one, label: t.work[one] }))}
         />
-      </div>
+      }
+    >
       {may && !ended ? <AddTask shop={shop} onAdded={() => found.refetch()} /> : null}
       {acts.isError ? <p role="alert">{sentence(t, acts.error)}</p> : null}
       {found.isPending ? <Loading rows={8} /> : null}
@@ -87,6 +79,6 @@ export function Work() {
           />
         ))}
       </ul>
-    </main>
+    </Page>
   );
 }
