@@ -28,11 +28,14 @@ from sqlalchemy.orm import Session
 from xiaoer.kit.database import Database, unavailable
 from xiaoer.kit.errors import Unavailable
 from xiaoer.kit.events import Emitted, StoredEvent, append, encode
+from xiaoer.kit.pace import Pace
 from xiaoer.kit.scope import guarded_session
 
 T = TypeVar("T")
 MAX_BATCH = 512
 RETRIES = 5
+BUSY_PER_S = 400.0  # journal entries a second above which what can wait waits
+LOOK_S = 0.1
 
 
 class Unit:
@@ -143,6 +146,7 @@ class Writer:
         self._handing = False  # a call that hands over what gathers is on its way
         self._writing = 0  # lists handed over and not yet done
         self._disturbances = 0  # what may have changed rows that a journal remembers
+        self._pace = Pace()
 
     def start(self) -> None:
         """Start the thread; call inside the running loop."""
@@ -175,6 +179,12 @@ class Writer:
         if not self._handing and not self._writing:
             self._handing = True
             asyncio.get_running_loop().call_soon(self._hand_over)
+
+    async def leisure(self, at_most_s: float) -> None:
+        """Return when the journal has room for work that can wait, after `at_most_s` in any case."""
+        end_s = time.monotonic() + at_most_s
+        while (now_s := time.monotonic()) < end_s and self._pace.per_s(now_s) > BUSY_PER_S:
+            await asyncio.sleep(LOOK_S)
 
     @property
     def waiting(self) -> int:
@@ -307,6 +317,8 @@ class Writer:
             self._writing -= 1
             if not self._writing:
                 self._hand_over()
+        if outcome.told:
+            self._pace.note(len(outcome.told), time.monotonic())
         for done, result in outcome.told:
             done(result)
         for call in outcome.calls:

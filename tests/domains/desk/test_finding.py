@@ -146,3 +146,36 @@ async def test_over_http_in_one_shop_only_and_notes_too(server: Served) -> None:
     bad = await lead.call("GET", "/search?q=！")
     assert (bad.status_code, bad.json()["code"]) == (422, "nothing_to_find")
     assert (await lead.call("GET", "/search?q=缩水&since=9999-12-31&until=9999-12-31")).status_code in (200, 422)
+
+
+async def test_what_the_index_has_not_read_is_found_too(desk: TestDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    agent = (await desk.staff_id("小雨"), "小雨")
+    chat, other = await desk.conversation("小满爱喝茶"), await desk.conversation("老张不加糖")
+    for n in range(4):
+        await desk.say(chat, f"第{n}次问退货")
+    await caught_up(desk)
+
+    def no_step(unit: Any) -> int:
+        return 0
+
+    monkeypatch.setattr(indexer, "step", no_step)
+    monkeypatch.setattr(finding, "UNREAD_PIECE", 3)
+    for n in range(4, 12):
+        await desk.say(other if n % 2 else chat, f"第{n}次问退货")
+        await desk.say(chat, f"第{n}次问别的")
+    await desk.say(other, "退货地址发您", "agent", agent=agent)
+    assert await desk.desk.database.read(_behind) > 0
+    assert await find(desk, "退货") == ["退货地址发您", *(f"第{n}次问退货" for n in range(11, -1, -1))]
+    assert await find(desk, "退货", person="小满") == [f"第{n}次问退货" for n in (10, 8, 6, 4, 3, 2, 1, 0)]
+    assert await find(desk, "退货", agent=agent[0]) == ["退货地址发您"]
+    assert await find(desk, "退货", limit=5) == ["退货地址发您", *(f"第{n}次问退货" for n in (11, 10, 9, 8))]
+    pages, before = [], None
+    while True:
+        wish, at = Wish(words="次问退货"), before
+        part = await desk.desk.database.read(
+            lambda s, w=wish, b=at: finding.find(s, desk.shop.id, w, before=b, limit=5)
+        )
+        pages += [h["text"] for h in part.hits]
+        if (before := part.before) is None:
+            break
+    assert pages == [f"第{n}次问退货" for n in range(11, -1, -1)]

@@ -1,7 +1,7 @@
 """Looking for messages of a shop: words, and by whom, with whom, with which tag, when; newest first.
 
 The index gives candidates; a hit is read from the message itself and checked there, so that what was recalled or
-erased is not found, however old the index is.
+erased is not found, however old the index is. What the index has not read yet is looked through message by message.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from xiaoer.kit.ids import MAX_ID
 MOST_CHATS = 300  # as many chats of a person or tag are asked for by name; more are sifted
 PIECE = 64
 MOST_LOOKED_AT = 4000
+UNREAD_PIECE = 500
+MOST_UNREAD = 20_000  # messages that one look reads beyond the index
 _decode = msgspec.json.Decoder().decode
 _COLUMNS = (
     Message.id, Message.conversation_id, Message.internal, Message.number, Message.after_seq, Message.author,
@@ -52,6 +54,18 @@ class Found:
     before: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """Where candidates may stand: pieces they must have, chats by name (in the index) or to be sifted; ids low ≤ id."""
+
+    shop_id: int
+    wish: Wish
+    wanted: Sequence[Term]
+    named: Sequence[int]
+    sifted: set[int] | None
+    low: int
+
+
 def find(session: Session, shop_id: int, wish: Wish, *, before: int | None, limit: int) -> Found:
     """Look for messages. Raises `Invalid` (`nothing_to_find`) where there is neither a word nor anything else."""
     wanted = terms(wish.words)
@@ -63,34 +77,55 @@ def find(session: Session, shop_id: int, wish: Wish, *, before: int | None, limi
     chats = _chats(session, shop_id, wish)
     if chats is not None and not chats:
         return Found([], None)
-    named = chats if chats is not None and len(chats) <= MOST_CHATS else None
+    named = sorted(chats) if chats is not None and len(chats) <= MOST_CHATS else []
     low, until = message_index.ids_between(session.connection(), wish.since_ms, wish.until_ms)
     end = min(before or MAX_ID, until or MAX_ID, (session.scalar(_newest) or 0) + 1)
-    sifted = None if named is not None else chats
-    return _sift(session, shop_id, wish, wanted, [f"_c{c}" for c in named or ()], sifted, low, end, limit)
+    return _sift(session, _Field(shop_id, wish, wanted, named, None if named else chats, low), end, limit)
 
 
-def _sift(
-    session: Session, shop_id: int, wish: Wish, wanted: Sequence[Term], any_of: Sequence[str], chats: set[int] | None,
-    low: int, end: int, limit: int,
-) -> Found:  # fmt: skip
+def _sift(session: Session, field: _Field, end: int, limit: int) -> Found:
     hits: list[dict[str, Any]] = []
-    looked = 0
-    while looked < MOST_LOOKED_AT:
-        ids = message_index.find(session.connection(), wanted, any_of, low=low, before=end, limit=PIECE)
-        looked += len(ids)
-        for row in _rows(session, shop_id, wish, ids):
-            if chats is not None and row.conversation_id not in chats:
-                continue
-            hit = _hit(row, wish.words)
-            if hit is not None:
+    behind = max(field.low, message_index.mark(session.connection()) + 1)
+    unread, indexed = MOST_UNREAD, MOST_LOOKED_AT
+    while unread > 0 and indexed > 0:
+        if end > behind:
+            ids, end = _unread(session, field, behind, end)
+            unread -= UNREAD_PIECE
+            more = end > field.low
+        else:
+            ids = _indexed(session, field, end)
+            indexed -= len(ids)
+            more = len(ids) == PIECE
+            end = ids[-1] if more else end
+        for row in _rows(session, field.shop_id, field.wish, ids):
+            hit = _hit(row, field.wish.words)
+            if hit is not None and (field.sifted is None or row.conversation_id in field.sifted):
                 hits.append(hit)
             if len(hits) == limit:
                 return Found(hits, row.id)
-        if len(ids) < PIECE:
+        if not more:
             return Found(hits, None)
-        end = ids[-1]
     return Found(hits, end)
+
+
+def _indexed(session: Session, field: _Field, end: int) -> list[int]:
+    """The newest candidates before `end`, from the index."""
+    named = [f"_c{c}" for c in field.named]
+    return message_index.find(session.connection(), field.wanted, named, low=field.low, before=end, limit=PIECE)
+
+
+def _unread(session: Session, field: _Field, behind: int, end: int) -> tuple[list[int], int]:
+    """Those of the newest messages between `behind` and `end` that hold the words, and where to go on."""
+    query = select(Message.id, Message.body).where(
+        Message.shop_id == field.shop_id, Message.id >= behind, Message.id < end, Message.author != "system"
+    )
+    if field.wish.agent is not None:
+        query = query.where(Message.staff_id == field.wish.agent)
+    if field.named:
+        query = query.where(Message.conversation_id.in_(field.named))
+    rows = session.execute(query.order_by(Message.id.desc()).limit(UNREAD_PIECE)).all()
+    ids = [row.id for row in rows if holds(_text(row.body), field.wish.words)]
+    return ids, rows[-1].id if len(rows) == UNREAD_PIECE else behind
 
 
 def _chats(session: Session, shop_id: int, wish: Wish) -> set[int] | None:
@@ -132,8 +167,7 @@ def _rows(session: Session, shop_id: int, wish: Wish, ids: Sequence[int]) -> Seq
 
 
 def _hit(row: Any, words: str) -> dict[str, Any] | None:
-    body = _decode(row.body)
-    text = str(body.get("text") or body.get("title") or "")
+    text = _text(row.body)
     if not holds(text, words):
         return None
     return {
@@ -141,6 +175,11 @@ def _hit(row: Any, words: str) -> dict[str, Any] | None:
         "internal": row.internal, "author": row.author, "author_name": row.author_name,
         "shopper": row.nick or row.label, "text": text, "at": iso_ms(row.at_ms),
     }  # fmt: skip
+
+
+def _text(body: str) -> str:
+    found = _decode(body)
+    return str(found.get("text") or found.get("title") or "")
 
 
 def _escaped(text: str) -> str:

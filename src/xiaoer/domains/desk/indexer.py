@@ -1,7 +1,8 @@
 """Fills the index of messages behind the journal: reads messages by number and resumes where it stopped.
 
 Numbers can become visible out of order on PostgreSQL (a smaller one commits later), so the mark moves over a gap
-only when what stands behind it is older than any transaction lasts; what is read twice is in once.
+only when what stands behind it is older than any transaction lasts; what is read twice is in once. While the journal
+is busy the index waits: a search reads what stands behind its mark from the messages themselves.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ PIECE = 250  # messages a unit of work takes: a few milliseconds, so that the jo
 PAUSE_S = 1.0
 BREATH_S = 0.02  # between pieces while much is to be caught up with
 SETTLED_MS = 15_000
+AT_MOST_S = 30.0  # how long a busy journal can hold a piece up
 _decode = msgspec.json.Decoder().decode
 _next = (
     select(
@@ -58,6 +60,7 @@ class Indexer:
     async def _run(self) -> None:
         await self.desk.run(lambda u: message_index.ensure(u.connection))
         while True:
+            await self.desk.writer.leisure(AT_MOST_S)
             try:
                 read = await self.desk.run(step) if await self._behind() else 0
             except Exception as error:

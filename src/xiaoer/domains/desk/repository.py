@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from xiaoer.domains.desk.models import Conversation, DraftText, Message, Visit
@@ -18,6 +19,16 @@ from xiaoer.kit.clock import iso_ms
 
 RECENT_CLOSED = 200
 RECENT_WAITS = 20
+
+
+def nicks(session: Session, shop_id: int, conversation_ids: Collection[int]) -> dict[int, str]:
+    """What the shoppers of conversations are called."""
+    query = (
+        select(Conversation.id, Shopper.nick, Shopper.label)
+        .join(Shopper, and_(Shopper.id == Conversation.shopper_id, Shopper.shop_id == shop_id))
+        .where(Conversation.shop_id == shop_id, Conversation.id.in_(conversation_ids))
+    )
+    return {r.id: r.nick or r.label for r in session.execute(query)}
 
 
 def snapshot(session: Session, shop_id: int) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from xiaoer.kit.writer import Unit
 TEXT = 300
 GATHER_S = 0.3
 PIECE = 200
+AT_MOST_S = 5.0  # how long a busy journal can hold the reading up
 
 
 def watch(desk: Desk) -> None:
@@ -44,6 +45,7 @@ def watch(desk: Desk) -> None:
 
     async def soon() -> None:
         await asyncio.sleep(GATHER_S)
+        await desk.writer.leisure(AT_MOST_S)
         lines = gathered.copy()
         gathered.clear()
         for first in range(0, len(lines), PIECE):
@@ -56,28 +58,36 @@ async def propose(desk: Desk, lines: Sequence[tuple[Post, int]]) -> None:
     """Write down what messages (with their numbers) promise, to be confirmed."""
     now = desk.clock()
 
-    def read(session: Session) -> list[tuple[int, NewTask]]:
-        return [(post.shop_id, task) for post, number in lines for task in _promised(session, desk, post, number, now)]
+    def read(session: Session) -> dict[int, list[NewTask]]:
+        kept: dict[int, list[tuple[Post, int, Sequence[Promise]]]] = {}
+        for post, number in lines:
+            if found := _promises(desk, post, now):
+                kept.setdefault(post.shop_id, []).append((post, number, found))
+        return {shop_id: _tasks(session, shop_id, said) for shop_id, said in kept.items()}
 
     tasks = await desk.database.read(read)
     if not tasks:
         return
 
     def write(unit: Unit) -> None:
-        for shop_id, task in tasks:
-            service.add(unit, shop_id, task)
+        for shop_id, new in tasks.items():
+            service.add_all(unit, shop_id, new)
 
     await desk.run(write)
 
 
-def _promised(session: Session, desk: Desk, post: Post, number: int, now: datetime) -> list[NewTask]:
+def _promises(desk: Desk, post: Post, now: datetime) -> Sequence[Promise]:
     text = str(msgspec.json.decode(post.body).get("text", ""))
-    found = find_promises(text, now.astimezone(desk.shops.get(post.shop_id).zone))
-    if not found:
-        return []
-    seen = desk_repository.conversation(session, post.shop_id, post.conversation_id, 0)
-    nick = seen["conversation"]["shopper"]["nick"] if seen else ""
-    return [_task(post, number, n, promise, nick) for n, promise in enumerate(found)]
+    return find_promises(text, now.astimezone(desk.shops.get(post.shop_id).zone))
+
+
+def _tasks(session: Session, shop_id: int, said: Sequence[tuple[Post, int, Sequence[Promise]]]) -> list[NewTask]:
+    nicks = desk_repository.nicks(session, shop_id, {post.conversation_id for post, _, _ in said})
+    return [
+        _task(post, number, n, promise, nicks.get(post.conversation_id, ""))
+        for post, number, found in said
+        for n, promise in enumerate(found)
+    ]
 
 
 def _task(post: Post, number: int, n: int, promise: Promise, nick: str) -> NewTask:

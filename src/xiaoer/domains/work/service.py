@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,18 +38,31 @@ class NewTask:
 
 def add(unit: Unit, shop_id: int, task: NewTask) -> dict[str, Any] | None:
     """Write a task down; None when its cause has made one already."""
-    known = select(TaskRow.id).where(TaskRow.shop_id == shop_id, TaskRow.key == task.key)
-    if unit.session.scalar(known) is not None:
-        return None
-    row = TaskRow(
+    made = add_all(unit, shop_id, [task])
+    return made[0] if made else None
+
+
+def add_all(unit: Unit, shop_id: int, tasks: Sequence[NewTask]) -> list[dict[str, Any]]:
+    """Write tasks down together; those whose cause has made one already are left out."""
+    wanted = {task.key: task for task in reversed(tasks)}
+    known = select(TaskRow.key).where(TaskRow.shop_id == shop_id, TaskRow.key.in_(wanted))
+    made_before = set(unit.session.scalars(known))
+    rows = [_row(unit, shop_id, task) for key, task in reversed(wanted.items()) if key not in made_before]
+    unit.session.add_all(rows)
+    for row in rows:
+        _wind(unit, row)
+        row.version += 1
+    unit.session.flush()
+    return [_tell(unit, row) for row in rows]
+
+
+def _row(unit: Unit, shop_id: int, task: NewTask) -> TaskRow:
+    return TaskRow(
         shop_id=shop_id, key=task.key, kind=task.kind, state="proposed" if task.proposed else "open", text=task.text,
         order_number=task.order, nick=task.nick, amount=task.amount, conversation_id=task.conversation_id,
         owner_id=task.owner[0] if task.owner else None, owner_name=task.owner[1] if task.owner else "",
         due_ms=task.due_ms, level="", outcome="", made_ms=unit.now_ms, version=0,
     )  # fmt: skip
-    unit.session.add(row)
-    _wind(unit, row)
-    return _settle(unit, row)
 
 
 def change(
@@ -150,6 +164,10 @@ def _wind(unit: Unit, row: TaskRow) -> None:
 def _settle(unit: Unit, row: TaskRow) -> dict[str, Any]:
     row.version += 1
     unit.session.flush()
+    return _tell(unit, row)
+
+
+def _tell(unit: Unit, row: TaskRow) -> dict[str, Any]:
     seen = repository.view(row)
     unit.emit(row.shop_id, "task.changed", {"task": seen}, conversation_id=row.conversation_id)
     return seen
