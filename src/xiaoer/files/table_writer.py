@@ -12,12 +12,13 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
-
-import xlsxwriter
+from typing import TYPE_CHECKING, Literal
 
 from xiaoer.core.errors import BadInput
 from xiaoer.files.cells import wrapped
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 Form = Literal["csv", "xlsx"]
 Rows = Sequence[Mapping[str, str]]
@@ -64,6 +65,8 @@ def _fill_book(
     rows: Iterable[Mapping[str, str]],
     numeric: Collection[str],
 ) -> None:
+    import xlsxwriter  # loaded at first use: a server seldom writes a workbook
+
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     book.set_properties({"created": _EPOCH})
     sheet = book.add_worksheet(title)

@@ -74,6 +74,11 @@ def free_port() -> int:
         return port
 
 
+def bytecode(place: Path) -> dict[str, str]:
+    """Settings that let a server keep its compiled sources under `place`, whatever this machine is set to."""
+    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(place / "bytecode")}
+
+
 def spawn(arguments: Sequence[str], port: int, environment: Mapping[str, str] | None = None) -> Child:
     """Start `python -m …` in the background."""
     errors = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - closed by stop()

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
-import rjieba
+if TYPE_CHECKING:
+    import rjieba
 
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9.+\-]*|[\u3400-\u9fff]+", re.IGNORECASE)
 STOPWORDS = frozenset("的了吗呢啊吧呀哦嘛么是我你您他她它这那个有在和也都就不没要请问一下亲们给把被到去会能可以想")
@@ -18,7 +20,9 @@ STOPWORDS = frozenset("的了吗呢啊吧呀哦嘛么是我你您他她它这那
 
 @cache
 def _segmenter() -> rjieba.Jieba:
-    """The segmenter with the trade's words. Loaded once, since the dictionary takes a while."""
+    """The segmenter with the trade's words. Loaded at first use: the dictionary takes a while, and 33 MB."""
+    import rjieba
+
     segmenter = rjieba.Jieba()
     lines = (resources.files(__package__) / "data" / "words.txt").read_text("utf-8").splitlines()
     for word in (w for line in lines if not line.startswith("#") for w in line.split()):

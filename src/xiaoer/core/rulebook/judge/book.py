@@ -15,11 +15,12 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
-
-import cel
+from typing import TYPE_CHECKING, Any
 
 from xiaoer.core.errors import BadInput
+
+if TYPE_CHECKING:
+    import cel
 
 CONFIDENCE = ("law", "platform", "practice", "unsure")
 
@@ -139,10 +140,16 @@ def _rule(file: str, row: Mapping[str, Any], laws: Mapping[str, date]) -> Rule:
             platforms=frozenset(row.get("platforms", ())),
             value=None if value is None else Decimal(str(value)),
             unit=row.get("unit", ""),
-            condition=cel.compile(row["when"]) if "when" in row else None,
+            condition=_compiled(row["when"]) if "when" in row else None,
             always=row.get("always", False),
         )
     except KeyError as missing:
         raise BadInput(f"{where}: field {missing} is missing") from None
     except ValueError as error:
         raise BadInput(f"{where}: not a CEL condition ({error})") from None
+
+
+def _compiled(condition: str) -> Any:
+    import cel  # loaded at first use: its package brings 10 MB along
+
+    return cel.compile(condition)

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, lru_cache
-from typing import Any
-
-import cel
+from typing import TYPE_CHECKING, Any
 
 from xiaoer.core.money import from_fen, yuan
 from xiaoer.core.rulebook.judge.book import InForce, Rule
 from xiaoer.core.rulebook.judge.days import say
 from xiaoer.core.rulebook.judge.facts import Facts
 from xiaoer.core.rulebook.judge.shapes import Deadline, Decision, Due, Outcome, Payer, Step
+
+if TYPE_CHECKING:
+    import cel
 
 # What conditions may ask about, by object: truth values only, so that the context stays small (DESIGN, trap 10).
 _ASKED = {
@@ -98,6 +99,8 @@ class Case:
         }
         for name, (path, fields) in _ASKED.items():
             values[name] = self.facts.truths(path, fields)
+        import cel  # loaded at first use: its package brings 10 MB along
+
         return cel.Context(values)
 
     def first(self, group: str) -> Rule | None:
