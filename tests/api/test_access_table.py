@@ -15,6 +15,7 @@ from litestar.routes import HTTPRoute, WebSocketRoute
 from tests.api import (
     access_academy,
     access_cases,
+    access_casework,
     access_desk,
     access_followups,
     access_owner,
@@ -36,6 +37,7 @@ PARTS = (
     access_shifts,
     access_followups,
     access_cases,
+    access_casework,
     access_desk,
     access_owner,
     access_rules,
@@ -79,6 +81,8 @@ def body_of(crowd: Crowd, caller: str, door: tuple[str, str]) -> dict[str, Any]:
     for kept in (access_desk.BODIES, access_academy.BODIES):
         if door in kept:
             return kept[door]
+    if door in (fresh := access_casework.bodies()):
+        return {"json": fresh[door]}
     if door in access_owner.BODIES:
         return {"json": access_owner.BODIES[door](crowd.password(caller))}
     if door in access_rules.BODIES:
@@ -104,6 +108,7 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
     }  # fmt: skip
     names |= await access_cases.names(crowd.server, path) | await access_owner.names(crowd.server, path)
     names |= await access_rules.names(crowd.server, path) | await access_followups.names(crowd, path)
+    names |= await access_casework.names(crowd.server, path)
     names |= await access_shifts.names(crowd, by, path)
     address = path
     for name, value in names.items():

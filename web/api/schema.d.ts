@@ -1720,6 +1720,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/orders/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OrderDesk */
+        get: operations["getOrderDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Actions */
+        get: operations["listActions"];
+        put?: never;
+        /** Propose */
+        post: operations["proposeAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/conversations/{conversation_id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OfChat */
+        get: operations["listChatActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/actions/{action_id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Act */
+        post: operations["actOnAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/widget/{shop}/actions/{action_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AnswerOwn */
+        post: operations["answerOwnAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/work": {
         parameters: {
             query?: never;
@@ -1937,6 +2023,60 @@ export interface components {
             recovery_codes: number;
             must_change: boolean;
         };
+        /** ActOnAction */
+        ActOnAction: {
+            /** @enum {string} */
+            act: "approve" | "reject" | "words" | "withdraw" | "done" | "failed";
+            version: number;
+            seq?: number | null;
+            /** @default  */
+            text?: string;
+        };
+        /** ActionField */
+        ActionField: {
+            name: string;
+            kind: string;
+            needed: boolean;
+            choices: string[];
+        };
+        /** ActionOption */
+        ActionOption: {
+            kind: string;
+            name: string;
+            allowed: boolean;
+            why: string;
+            rule: string;
+            asks: boolean;
+            fields: components["schemas"]["ActionField"][];
+        };
+        /** ActionView */
+        ActionView: {
+            id: number;
+            kind: string;
+            name: string;
+            /** @enum {string} */
+            state: "approval" | "proposed" | "by_hand" | "done" | "declined" | "failed" | "expired" | "withdrawn";
+            order: string;
+            nick: string;
+            conversation: number | null;
+            message_seq: number | null;
+            params: components["schemas"]["CardLine"][];
+            rule: string;
+            by: string;
+            confirmed: string;
+            words: string;
+            words_enough: boolean;
+            steps: string[];
+            outcome: string;
+            until: string | null;
+            made_at: string;
+            ended_at: string | null;
+            version: number;
+        };
+        /** Actions */
+        Actions: {
+            actions: components["schemas"]["ActionView"][];
+        };
         /** AfterSalesView */
         AfterSalesView: {
             kind: string;
@@ -2059,6 +2199,11 @@ export interface components {
         CardAnswer: {
             card: string;
             text: string;
+        };
+        /** CardLine */
+        CardLine: {
+            name: string;
+            value: string;
         };
         /** CardMarked */
         CardMarked: {
@@ -2637,7 +2782,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "message.created" | "message.recalled" | "note.created" | "conversation.opened" | "conversation.queued" | "conversation.assigned" | "conversation.transferred" | "conversation.closed" | "conversation.read" | "conversation.rated" | "conversation.updated" | "suggestion.made" | "agent.changed" | "agent.left" | "catalog.changed" | "settings.changed" | "case.changed" | "task.changed";
+            type: "message.created" | "message.recalled" | "message.changed" | "note.created" | "conversation.opened" | "conversation.queued" | "conversation.assigned" | "conversation.transferred" | "conversation.closed" | "conversation.read" | "conversation.rated" | "conversation.updated" | "suggestion.made" | "agent.changed" | "agent.left" | "catalog.changed" | "settings.changed" | "case.changed" | "task.changed" | "casework.changed";
             /** At */
             at: string;
             data: components["schemas"]["EventData"];
@@ -2682,6 +2827,16 @@ export interface components {
             task?: {
                 [key: string]: unknown;
             } | null;
+            /**
+             * About
+             * @default null
+             */
+            about?: string | null;
+            /**
+             * Id
+             * @default null
+             */
+            id?: number | null;
         };
         /**
          * EventFrame
@@ -3089,6 +3244,9 @@ export interface components {
             status?: string | null;
             amount?: string | null;
             count?: number | null;
+            action?: number | null;
+            state?: string | null;
+            lines?: components["schemas"]["CardLine"][] | null;
             sources?: components["schemas"]["FactView"][] | null;
             mentions?: number[] | null;
         };
@@ -3231,6 +3389,19 @@ export interface components {
             amount?: string | null;
             conversation?: number | null;
         };
+        /** OrderDesk */
+        OrderDesk: {
+            order: components["schemas"]["OrderView"];
+            memo: string;
+            flag: string;
+            flags: {
+                [key: string]: string;
+            };
+            options: components["schemas"]["ActionOption"][];
+            actions: components["schemas"]["ActionView"][];
+            timeline: components["schemas"]["TimelineLine"][];
+            remark_head: string;
+        };
         /** OrderLineView */
         OrderLineView: {
             product: string;
@@ -3265,6 +3436,17 @@ export interface components {
         /** Orders */
         Orders: {
             orders: components["schemas"]["OrderView"][];
+        };
+        /** OwnAction */
+        OwnAction: {
+            id: number;
+            /** @enum {string} */
+            state: "approval" | "proposed" | "by_hand" | "done" | "declined" | "failed" | "expired" | "withdrawn";
+            outcome: string;
+        };
+        /** OwnAnswer */
+        OwnAnswer: {
+            yes: boolean;
         };
         /** OwnCase */
         OwnCase: {
@@ -3314,6 +3496,11 @@ export interface components {
         Owner: {
             id: number;
             name: string;
+        };
+        /** Param */
+        Param: {
+            name: string;
+            value: string;
         };
         /** ParcelView */
         ParcelView: {
@@ -3534,6 +3721,16 @@ export interface components {
             kind: string;
             name: string;
             text: string;
+        };
+        /** ProposeAction */
+        ProposeAction: {
+            kind: string;
+            /** @default  */
+            order?: string;
+            conversation?: number | null;
+            /** @default [] */
+            params?: components["schemas"]["Param"][];
+            client_id: string;
         };
         /** RecoveryCodes */
         RecoveryCodes: {
@@ -3816,6 +4013,9 @@ export interface components {
             closing_words?: string[] | null;
             shopper_tags?: string[] | null;
             drafts_shown?: boolean | null;
+            flags?: {
+                [key: string]: string;
+            } | null;
         };
         /** SettingsView */
         SettingsView: {
@@ -3845,6 +4045,9 @@ export interface components {
             closing_words: string[];
             shopper_tags: string[];
             drafts_shown: boolean;
+            flags: {
+                [key: string]: string;
+            };
         };
         /** ShiftView */
         ShiftView: {
@@ -4178,6 +4381,13 @@ export interface components {
             order?: string;
             conversation?: number | null;
             owner?: number | null;
+        };
+        /** TimelineLine */
+        TimelineLine: {
+            at: string;
+            kind: string;
+            who: string;
+            text: string;
         };
         /** TouchText */
         TouchText: {
@@ -9090,6 +9300,249 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnCase"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getOrderDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDesk"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listActions: {
+        parameters: {
+            query?: {
+                /** @description Which; open = those that wait for somebody. */
+                state?: "open" | "approval" | "proposed" | "by_hand" | "done" | "declined" | "failed" | "withdrawn" | null;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actions"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    proposeAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeAction"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listChatActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                conversation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actions"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    actOnAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                action_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActOnAction"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    answerOwnAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                action_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnAnswer"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAction"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

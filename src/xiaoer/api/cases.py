@@ -50,7 +50,8 @@ def platform_of(shop: ShopInfo) -> Platform:
     return shop.profile.platform
 
 
-def _by(who: Identity, shop: ShopInfo) -> By:
+def actor(who: Identity, shop: ShopInfo) -> By:
+    """The signed-in person as casework knows him, with what he may grant by himself."""
     party, role = party_of(who, shop)
     settings = shop.settings
     return By(
@@ -131,7 +132,7 @@ async def _detail(desk: Desk, shop: ShopInfo, who: Identity, case_id: int) -> sc
     row, steps, order, others = await desk.database.read(look)
     party, _ = party_of(who, shop)
     may_act = may(who.shops[shop.id].role, "serve")
-    limit = _by(who, shop).limit
+    limit = actor(who, shop).limit
     shown = sum(len(step.get("media", ())) for step in steps)
     return schemas.CaseDetail.model_validate(
         {
@@ -163,7 +164,7 @@ async def open_case(shop: PathText, data: JSONBody[schemas.OpenCase], who: Who, 
         order, platform_of(own), data.kind, data.reason, note=data.note, asked=data.amount,
         shopper_id=chat["shopper"]["id"] if chat else None, conversation_id=data.conversation,
     )  # fmt: skip
-    made = await desk.run(lambda u: casework.open_case(u, own.id, wish, _by(who, own)))
+    made = await desk.run(lambda u: casework.open_case(u, own.id, wish, actor(who, own)))
     return schemas.CaseView.model_validate(made)
 
 
@@ -193,7 +194,7 @@ async def act(
         must_return=_must_return(data, decision), decision=decision, media=shown,
         owner=(owner["id"], owner["name"]) if owner else None,
     )  # fmt: skip
-    await desk.run(lambda u: casework.act(u, own.id, case_id, doing, _by(who, own), order, platform_of(own)))
+    await desk.run(lambda u: casework.act(u, own.id, case_id, doing, actor(who, own), order, platform_of(own)))
     return await _detail(desk, own, who, case_id)
 
 
@@ -224,7 +225,9 @@ async def assign(shop: PathText, data: JSONBody[schemas.BulkAssign], who: Who, d
             )
             moved.append(
                 await desk.run(
-                    lambda u, c=case_id, o=order: casework.act(u, own.id, c, doing, _by(who, own), o, platform_of(own))  # type: ignore[misc]
+                    lambda u, c=case_id, o=order: casework.act(
+                        u, own.id, c, doing, actor(who, own), o, platform_of(own)
+                    )  # type: ignore[misc]
                 )
             )
         except ServiceError as error:

@@ -11,7 +11,9 @@ from litestar.status_codes import HTTP_200_OK
 from sqlalchemy.orm import Session
 
 from xiaoer.api.access import TheDesk, Who, enter
+from xiaoer.api.cases import actor
 from xiaoer.api.params import Flag, Limit, PathId, PathText
+from xiaoer.domains.actions import service as actions
 from xiaoer.domains.desk import repository as desk_repository
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.work import repository, schemas, service
@@ -19,6 +21,7 @@ from xiaoer.domains.work.service import NewTask
 from xiaoer.kit.clock import to_ms
 from xiaoer.kit.errors import NotFound
 from xiaoer.kit.ids import MAX_ID
+from xiaoer.kit.writer import Unit
 
 BASE = "/api/shops/{shop:str}/work"
 TAGS = ["work"]
@@ -78,12 +81,17 @@ async def act(
     """Confirm, end, drop, reopen or change a task; 409 `moved` when a colleague was first."""
     own = enter(desk, who, shop, "serve")
     owner = await _colleague(desk, own.id, data.owner) if data.owner is not None else None
-    changed = await desk.run(
-        lambda u: service.change(
-            u, own.id, task_id, data.act, data.version, text=data.text, owner=owner,
+
+    def work(unit: Unit) -> dict[str, Any]:
+        changed = service.change(
+            unit, own.id, task_id, data.act, data.version, text=data.text, owner=owner,
             due_ms=to_ms(data.due_at) if data.due_at else None,
-        )
-    )  # fmt: skip
+        )  # fmt: skip
+        if data.act == "done":
+            actions.task_ended(unit, own.id, task_id, actor(who, own))
+        return changed
+
+    changed = await desk.run(work)
     return schemas.TaskView.model_validate(changed)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from xiaoer.core.errors import Refusal
-from xiaoer.core.facts import Platform
+from xiaoer.core.facts import Order, Platform
+from xiaoer.domains.actions import service as actions
 from xiaoer.domains.orders import importing
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.domains.work import casework
@@ -79,9 +80,16 @@ async def _bring_in(
         progress(f"写入 {name}", done, whole)
 
     for orders in _pieces(read.orders()):
-        await write(lambda u, p=orders: importing.bring_orders(u, shop_id, platform, p), len(orders))  # type: ignore[misc]
+        await write(lambda u, p=orders: _bring_orders(u, shop_id, platform, p), len(orders))  # type: ignore[misc]
     for cases in _pieces(read.cases):
         await write(lambda u, p=cases: _bring_cases(u, shop_id, platform, p), len(cases))  # type: ignore[misc]
+
+
+def _bring_orders(unit: Unit, shop_id: int, platform: Platform, piece: list[Order]) -> tuple[Tally, list[Refusal]]:
+    """Orders into the shop; what was done by hand on the platform and now shows is ticked off."""
+    done = importing.bring_orders(unit, shop_id, platform, piece)
+    actions.seen_in_import(unit, shop_id, [order.number for order in piece])
+    return done
 
 
 def _bring_cases(

@@ -36,6 +36,7 @@ from xiaoer.api import (
     staff,
     widget,
 )
+from xiaoer.api import actions as actions_api
 from xiaoer.api import cases as cases_api
 from xiaoer.api import desk as desk_api
 from xiaoer.api import work as work_api
@@ -192,6 +193,7 @@ def create_app(
             *widget.handlers,
             *cases_api.handlers,
             *own_cases.handlers,
+            *actions_api.handlers,
             *work_api.handlers,
             *pages.handlers,
             *academy.handlers,

@@ -1,6 +1,7 @@
 """All tables of the house, imported in one place, so that migrations and tests see every one."""
 
 from xiaoer.domains.academy.models import CardMemory, Practice
+from xiaoer.domains.actions.models import ActionRow
 from xiaoer.domains.aftersales.models import CaseRow, StepRow
 from xiaoer.domains.audit.models import AuditRow
 from xiaoer.domains.catalog.models import FactRow, ProductRow
@@ -9,7 +10,7 @@ from xiaoer.domains.desk.models import Conversation, DraftText, Mention, Message
 from xiaoer.domains.followups.models import FollowupRule, FollowupTouch, MarketingConsent, MarketingRefusal
 from xiaoer.domains.knowledge.models import KnowledgeRow, PhraseRow
 from xiaoer.domains.media.models import MediaRow
-from xiaoer.domains.orders.models import OrderRow
+from xiaoer.domains.orders.models import OrderEventRow, OrderRow
 from xiaoer.domains.rules.models import NoticeReadRow, NoticeRow, ShopRuleRow
 from xiaoer.domains.shifts.models import Attendance, Handover, Shift
 from xiaoer.domains.shop.models import Installation, Shop
@@ -20,6 +21,7 @@ from xiaoer.kit.events import EventRow, ShopCounter
 from xiaoer.kit.models import Base
 
 __all__ = [
+    "ActionRow",
     "ApiKey",
     "Attendance",
     "AuditRow",
@@ -45,6 +47,7 @@ __all__ = [
     "Message",
     "NoticeReadRow",
     "NoticeRow",
+    "OrderEventRow",
     "OrderRow",
     "PhraseRow",
     "Practice",

@@ -134,6 +134,24 @@ async def ask_to_return(stage: Stage) -> None:
     await stage.agent.do("/cases", {"order": "20261021213078", "kind": "repair", "reason": "quality"})
 
 
+async def ask_about_an_invoice(stage: Stage) -> None:
+    await stage.taken()
+    await propose(stage)
+
+
+async def propose(stage: Stage) -> None:
+    body = {
+        "kind": "invoice", "order": "20261021213078", "conversation": stage.chat, "client_id": "c1",
+        "params": [{"name": "抬头", "value": "个人"}],
+    }  # fmt: skip
+    await stage.agent.do("/actions", body)
+
+
+async def withdraw(stage: Stage) -> None:
+    made = (await stage.agent.get("/actions"))["actions"][0]
+    await stage.agent.do(f"/actions/{made['id']}/acts", {"act": "withdraw", "version": made["version"]})
+
+
 async def write_down(stage: Stage) -> None:
     await stage.agent.do("/work", {"text": "回电"})
 
@@ -142,6 +160,7 @@ SCENARIOS: dict[str, tuple[Act, Act, bool]] = {
     # type: (what happens before, what brings the event, whether the robot is on)
     "message.created": (Stage.taken, Stage.write, False),
     "message.recalled": (Stage.taken, recall, False),
+    "message.changed": (ask_about_an_invoice, withdraw, False),
     "note.created": (Stage.taken, note, False),
     "conversation.opened": (nothing, Stage.write, False),
     "conversation.queued": (nothing, wish_for_a_person, True),
@@ -157,6 +176,7 @@ SCENARIOS: dict[str, tuple[Act, Act, bool]] = {
     "catalog.changed": (nothing, new_catalogue, False),
     "case.changed": (nothing, ask_to_return, False),
     "task.changed": (nothing, write_down, False),
+    "casework.changed": (Stage.taken, propose, False),
     "settings.changed": (nothing, new_settings, False),
 }
 

@@ -184,7 +184,7 @@ class Hub:
             text = public_frame(fresh) if behind else ""
             for socket in behind:
                 socket.hand(fresh.rev, text)
-        elif event.type in ("message.created", "message.recalled"):
+        elif event.type in ("message.created", "message.recalled", "message.changed"):
             message = event.data["message"]
             text = encode({"type": "message", "message": public_view(message)})
             for socket in sockets:

@@ -197,7 +197,13 @@ def preview_of(kind: str, body: dict[str, Any]) -> str:
     if kind == "text":
         return " ".join(str(body.get("text", "")).split())[:PREVIEW]
     title = str(body.get("title") or body.get("order") or "")
-    names = {"image": "[图片]", "file": "[文件]", "product_card": "[商品]", "order_card": "[订单]"}
+    names = {
+        "image": "[图片]",
+        "file": "[文件]",
+        "product_card": "[商品]",
+        "order_card": "[订单]",
+        "action_card": "[确认]",
+    }
     return f"{names.get(kind, '[卡片]')} {title}".strip()[:PREVIEW]
 
 

@@ -24,8 +24,16 @@ class FactView(BaseModel):
     value: str
 
 
+class CardLine(BaseModel):
+    """One line of an action card."""
+
+    name: str
+    value: str
+
+
 class MessageBody(BaseModel):
-    """By kind: text; media, url, width, height; product card; order card; system event. Sources for staff only.
+    """By kind: text; media, url, width, height; product card; order card; action card (its `action`, `lines`, `state`);
+    system event. Sources for staff only.
 
     A note may carry `mentions` (staff ids) and `event`: `help` or `whisper`.
     """
@@ -46,6 +54,9 @@ class MessageBody(BaseModel):
     status: str | None = None
     amount: str | None = None
     count: int | None = None
+    action: int | None = None
+    state: str | None = None
+    lines: list[CardLine] | None = None
     sources: list[FactView] | None = None
     mentions: list[int] | None = None
 

@@ -108,13 +108,16 @@ class EventData(BaseModel):
     remark: str | None = None
     case: dict[str, Any] | None = None
     task: dict[str, Any] | None = None
+    about: str | None = None
+    id: int | None = None
 
 
 EventType = Literal[
-    "message.created", "message.recalled", "note.created", "conversation.opened", "conversation.queued",
+    "message.created", "message.recalled", "message.changed", "note.created", "conversation.opened",
+    "conversation.queued",
     "conversation.assigned", "conversation.transferred", "conversation.closed", "conversation.read",
     "conversation.rated", "conversation.updated", "suggestion.made", "agent.changed", "agent.left", "catalog.changed",
-    "settings.changed", "case.changed", "task.changed",
+    "settings.changed", "case.changed", "task.changed", "casework.changed",
 ]  # fmt: skip
 
 

@@ -50,6 +50,10 @@ class Retention(BaseModel):
         return days
 
 
+Flag = Literal["红", "黄", "绿", "蓝", "紫"]
+FLAGS: dict[Flag, str] = {
+    "红": "售后未完，勿发货", "黄": "有特殊要求", "绿": "已处理完", "蓝": "有赠品或加急", "紫": "重点跟进",
+}  # fmt: skip
 BUSY_REPLY = "亲，您的消息收到了，现在咨询的人比较多。预计{等待}内回复您。请您稍等一下。"
 
 
@@ -79,6 +83,7 @@ class ShopSettings(BaseModel):
     closing_words: list[Text] = Field(default_factory=list, max_length=40)
     shopper_tags: list[Line] = Field(default_factory=list, max_length=100)
     drafts_shown: bool = False
+    flags: dict[Flag, Line] = Field(default_factory=lambda: dict(FLAGS))  # what a flag on an order means here
 
     def mode(self, intents: tuple[str, ...] | list[str]) -> RobotMode:
         """What the robot may do with a message of these intents: the most careful mode among them."""

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from xiaoer.core.reading.shapes import Intent, Team
 from xiaoer.domains.shop.hours import Holiday, Hours
-from xiaoer.domains.shop.rules import Retention, RobotMode
+from xiaoer.domains.shop.rules import Flag, Retention, RobotMode
 from xiaoer.kit.ids import Line, Number, Text
 
 
@@ -43,6 +43,7 @@ class SettingsView(BaseModel):
     closing_words: list[str]
     shopper_tags: list[str]
     drafts_shown: bool
+    flags: dict[str, str]
 
 
 AutoReply = Annotated[Text, Field(max_length=500)]
@@ -84,6 +85,7 @@ class SettingsChange(BaseModel):
     closing_words: Annotated[list[Annotated[AutoReply, Field(min_length=1)]], Field(max_length=40)] | None = None
     shopper_tags: Annotated[list[ShopperTag], Field(max_length=100)] | None = None
     drafts_shown: bool | None = None
+    flags: dict[Flag, Annotated[Line, Field(max_length=40)]] | None = None
 
 
 class StorefrontShop(BaseModel):

@@ -70,6 +70,18 @@ describe("old state + event = new state as the API shows it", () => {
     expect(state.threads.get(1)?.messages).toEqual([gone]);
   });
 
+  it("message.changed puts a card as it is now in place of the old", () => {
+    const card = message({ seq: 1, rev: 3, kind: "action_card", body: { action: 4, state: "done" } });
+    const data = { message: card, conversation: conversation({ id: 1, version: 4 }) };
+    const state = applyEvent(start(), event({ type: "message.changed", data }));
+    expect(state.threads.get(1)?.messages).toEqual([card]);
+  });
+
+  it("casework.changed makes casework be read anew", () => {
+    const state = applyEvent(start(), event({ type: "casework.changed", data: { about: "action", id: 4 } }));
+    expect(state.work[SHOP]).toBe(1);
+  });
+
   it("note.created stands among the messages by time and takes none of their numbers", () => {
     const note = message({ id: "9", seq: null, note_seq: 1, visibility: "internal", at: "2026-03-05T07:00:00Z" });
     const data = { message: note, conversation: conversation({ id: 1, version: 4 }) };

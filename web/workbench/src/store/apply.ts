@@ -23,6 +23,7 @@ function change(state: DeskState, event: FeedEvent): DeskState {
   switch (event.type) {
     case "message.created":
     case "message.recalled":
+    case "message.changed":
     case "note.created":
       return intoThread(putConversation(state, event.data.conversation), event.data.message);
     case "conversation.opened":
@@ -45,6 +46,7 @@ function change(state: DeskState, event: FeedEvent): DeskState {
       return { ...state, settings: { ...state.settings, [event.shop]: (state.settings[event.shop] ?? 0) + 1 } };
     case "case.changed":
     case "task.changed":
+    case "casework.changed":
       return { ...state, work: { ...state.work, [event.shop]: (state.work[event.shop] ?? 0) + 1 } };
     default:
       return state; // a type that a newer server knows; its number counts as read

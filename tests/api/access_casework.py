@@ -1,0 +1,64 @@
+"""Rows of the access table for actions on orders and the casework around them, and the fresh things of their calls."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from tests.api.access_kinds import READ, SERVE, VISITOR
+from tests.support.serving import Served
+from tests.support.shops import QINGHE
+from xiaoer.domains.actions import service as actions
+from xiaoer.domains.actions.service import ROBOT, Proposal
+from xiaoer.domains.desk import service as desk_service
+from xiaoer.domains.shoppers import service as shoppers
+from xiaoer.kit.writer import Unit
+
+SHOP, WIDGET = "/api/shops/{shop:str}", "/api/widget/{shop:str}"
+OWN, NICK = "20261021213078", "今天也要早睡"
+ROWS: dict[tuple[str, str], dict[str, int]] = {
+    ("GET", SHOP + "/orders/{number:str}"): READ,
+    ("GET", f"{SHOP}/actions"): READ,
+    ("POST", f"{SHOP}/actions"): SERVE,
+    ("POST", SHOP + "/actions/{action_id:int}/acts"): SERVE,
+    ("GET", SHOP + "/conversations/{conversation_id:int}/actions"): READ,
+    ("POST", WIDGET + "/actions/{action_id:int}"): VISITOR,
+}
+
+
+def bodies() -> dict[tuple[str, str], dict[str, Any]]:
+    """What is sent along, fresh for each call."""
+    remark = [{"name": "备注", "value": "0301-07-改色-今天发"}]
+    return {
+        ("POST", f"{SHOP}/actions"): {"kind": "remark", "order": OWN, "params": remark, "client_id": uuid4().hex},
+        ("POST", SHOP + "/actions/{action_id:int}/acts"): {"act": "withdraw", "version": 1},
+        ("POST", WIDGET + "/actions/{action_id:int}"): {"yes": False},
+    }
+
+
+async def names(server: Served, path: str) -> dict[str, Any]:
+    """What the path is about."""
+    found: dict[str, Any] = {}
+    if "/orders/" in path:
+        found["{number:str}"] = OWN
+    if "{action_id" in path:
+        found["{action_id:int}"] = await _action(server)
+    return found
+
+
+async def _action(server: Served) -> int:
+    """A fresh card that the calling shopper has not answered."""
+    shop = server.desk.shops.find(QINGHE)
+    facts = await server.desk.facts.get(shop.id)
+
+    def make(unit: Unit) -> int:
+        shopper_id = shoppers.ensure_known(unit, shop.id, NICK)
+        chat = desk_service.ensure_conversation(unit, shop.id, shopper_id)
+        wish = Proposal(
+            "invoice", OWN, (("抬头", "个人"),), conversation_id=chat, shopper_id=shopper_id, nick=NICK,
+            key=uuid4().hex,
+        )  # fmt: skip
+        return int(actions.propose(unit, shop, facts, wish, ROBOT)["id"])
+
+    action_id: int = await server.desk.run(make)
+    return action_id
