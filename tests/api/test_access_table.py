@@ -18,6 +18,7 @@ from tests.api import (
     access_casework,
     access_desk,
     access_followups,
+    access_imports,
     access_owner,
     access_rules,
     access_shifts,
@@ -36,6 +37,7 @@ PARTS = (
     access_shop,
     access_shifts,
     access_followups,
+    access_imports,
     access_cases,
     access_casework,
     access_desk,
@@ -75,7 +77,7 @@ async def crowd(server: Served) -> Crowd:
 
 def body_of(crowd: Crowd, caller: str, door: tuple[str, str]) -> dict[str, Any]:
     """What a caller sends to a door."""
-    for made in (access_shop.BODIES, access_shifts.BODIES, access_followups.BODIES):
+    for made in (access_shop.BODIES, access_shifts.BODIES, access_followups.BODIES, access_imports.BODIES):
         if door in made:
             return made[door](crowd)
     for kept in (access_desk.BODIES, access_academy.BODIES):
@@ -110,6 +112,7 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
     names |= await access_rules.names(crowd.server, path) | await access_followups.names(crowd, path)
     names |= await access_casework.names(crowd.server, path)
     names |= await access_shifts.names(crowd, by, path)
+    names |= await access_shifts.names(crowd, by, path) | await access_imports.names(crowd, path)
     address = path
     for name, value in names.items():
         address = address.replace(name, str(value))

@@ -1291,6 +1291,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ListImports */
+        get: operations["listImports"];
+        put?: never;
+        /** Begin */
+        post: operations["beginImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetImport */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        /** Drop */
+        delete: operations["dropImport"];
+        options?: never;
+        head?: never;
+        /** Choose */
+        patch: operations["chooseImport"];
+        trace?: never;
+    };
+    "/api/shops/{shop}/imports/{import_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm */
+        post: operations["confirmImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/imports/{import_id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Again */
+        post: operations["resumeImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/imports/{import_id}/refused.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refused */
+        get: operations["downloadRefused"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/handovers/draft": {
         parameters: {
             query?: never;
@@ -2869,6 +2957,20 @@ export interface components {
             kind: "untrue" | "blocked" | "cold" | "rude";
             text: string;
         };
+        /** FileChoice */
+        FileChoice: {
+            name: string;
+            /** @default true */
+            taken?: boolean;
+            kind?: string | null;
+            names?: {
+                [key: string]: string;
+            } | null;
+        };
+        /** FilesForm */
+        FilesForm: {
+            files: string[];
+        };
         /** FindingView */
         FindingView: {
             kind: string;
@@ -3049,6 +3151,103 @@ export interface components {
             lines: number;
             people: number;
             planned: number;
+        };
+        /** ImportChoice */
+        ImportChoice: {
+            version: number;
+            files: components["schemas"]["FileChoice"][];
+        };
+        /** ImportColumn */
+        ImportColumn: {
+            header: string;
+            becomes: string;
+            sample: string;
+        };
+        /** ImportExamples */
+        ImportExamples: {
+            /** @default [] */
+            added?: string[];
+            /** @default [] */
+            changed?: string[];
+        };
+        /** ImportFile */
+        ImportFile: {
+            name: string;
+            size: number;
+            taken: boolean;
+            kind: string;
+            title: string;
+            header_row: number;
+            rows: number;
+            problem: components["schemas"]["intake_schemas_RefusedRow"] | null;
+            columns: components["schemas"]["ImportColumn"][];
+        };
+        /** ImportKind */
+        ImportKind: {
+            name: string;
+            title: string;
+            columns: string[];
+            required: string[];
+        };
+        /** ImportLine */
+        ImportLine: {
+            id: number;
+            /** @enum {string} */
+            state: "looking" | "ready" | "running" | "done" | "failed" | "dropped";
+            by: string;
+            created: string;
+            files: string[];
+            total: components["schemas"]["ImportSum"] | null;
+        };
+        /** ImportOutcome */
+        ImportOutcome: {
+            tables: components["schemas"]["ImportTable"][];
+            refused: components["schemas"]["intake_schemas_RefusedRow"][];
+            refused_count: number;
+            faults: string[];
+            new_people: string[];
+            sum: components["schemas"]["ImportSum"];
+        };
+        /** ImportSum */
+        ImportSum: {
+            added: number;
+            changed: number;
+            unchanged: number;
+            refused: number;
+        };
+        /** ImportTable */
+        ImportTable: {
+            table: string;
+            added: number;
+            changed: number;
+            unchanged: number;
+            examples: components["schemas"]["ImportExamples"];
+        };
+        /** ImportView */
+        ImportView: {
+            id: number;
+            /** @enum {string} */
+            state: "looking" | "ready" | "running" | "done" | "failed" | "dropped";
+            version: number;
+            by: string;
+            created: string;
+            step: string;
+            done: number;
+            total: number;
+            problem: string;
+            owners_only: boolean;
+            files: components["schemas"]["ImportFile"][];
+            plan: components["schemas"]["ImportOutcome"] | null;
+            report: components["schemas"]["ImportOutcome"] | null;
+        };
+        /** ImportYes */
+        ImportYes: {
+            version: number;
+        };
+        /** Imports */
+        Imports: {
+            imports: components["schemas"]["ImportLine"][];
+            kinds: components["schemas"]["ImportKind"][];
         };
         /** Judgement */
         Judgement: {
@@ -3560,8 +3759,8 @@ export interface components {
             added: number;
             changed: number;
             unchanged: number;
-            refused: components["schemas"]["RefusedRow"][];
-            noted: components["schemas"]["RefusedRow"][];
+            refused: components["schemas"]["knowledge_schemas_RefusedRow"][];
+            noted: components["schemas"]["knowledge_schemas_RefusedRow"][];
         };
         /** PictureForm */
         PictureForm: {
@@ -3775,14 +3974,6 @@ export interface components {
              * @default null
              */
             retry_after_s?: number | null;
-        };
-        /** RefusedRow */
-        RefusedRow: {
-            file: string;
-            row: number | null;
-            column: string | null;
-            why: string;
-            remedy: string;
         };
         /** Removed */
         Removed: {
@@ -4763,6 +4954,22 @@ export interface components {
             overdue: number;
             kept: number;
             late: number;
+        };
+        /** RefusedRow */
+        intake_schemas_RefusedRow: {
+            file: string;
+            row: number | null;
+            column: string | null;
+            why: string;
+            remedy: string;
+        };
+        /** RefusedRow */
+        knowledge_schemas_RefusedRow: {
+            file: string;
+            row: number | null;
+            column: string | null;
+            why: string;
+            remedy: string;
         };
     };
     responses: never;
@@ -8152,6 +8359,320 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imports"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    beginImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FilesForm"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    dropImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    chooseImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportChoice"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    confirmImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportYes"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    resumeImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    downloadRefused: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Bad request syntax or unsupported method */

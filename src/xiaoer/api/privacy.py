@@ -13,6 +13,7 @@ from xiaoer.api.access import TheDesk, Who, enter
 from xiaoer.api.params import PathId, PathText
 from xiaoer.api.uploads import blobs_of
 from xiaoer.domains.audit import service as audit
+from xiaoer.domains.intake import service as intake
 from xiaoer.domains.privacy import copying, erasing, schemas
 from xiaoer.kit.writer import Unit
 
@@ -62,6 +63,7 @@ async def erase(
 
     def work(unit: Unit) -> erasing.Erased:
         done = erasing.erase(unit, own.id, shopper_id)
+        intake.drop_waiting(unit, own.id)  # files that wait for a yes may name him
         audit.record(
             unit, own.id, staff_id=who.staff_id, staff_name=who.name, action="shopper.erase",
             subject=done.alias, detail=data.reason,

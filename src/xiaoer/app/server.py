@@ -23,6 +23,7 @@ from xiaoer.api import (
     day,
     find,
     followups,
+    imports,
     notices,
     own_cases,
     pages,
@@ -44,6 +45,7 @@ from xiaoer.api.access import provide_desk, provide_visitor, provide_who
 from xiaoer.api.headers import secure
 from xiaoer.api.middleware import guard_addresses, widget_cors
 from xiaoer.api.problems import HANDLERS
+from xiaoer.api.uploads import blobs_of
 from xiaoer.app.housekeeping import keep_periods, post_webhooks
 from xiaoer.app.lock import ProcessLock
 from xiaoer.app.logs import configure_logs
@@ -53,6 +55,7 @@ from xiaoer.domains.desk.caretaker import Caretaker
 from xiaoer.domains.desk.indexer import Indexer
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.followups.runner import Follower, refuses
+from xiaoer.domains.intake.worker import Intake
 from xiaoer.domains.robot.service import Robot
 from xiaoer.domains.robot.worker import AnswerWorker
 from xiaoer.domains.shifts.recorder import Recorder
@@ -164,6 +167,8 @@ def create_app(
             app.state.desk, app.state.token_secret, app.state.worker = desk, secret, worker
             app.state.player = Player(desk)
             await app.state.player.start()
+            app.state.intake = Intake(desk, blobs_of(desk))
+            app.state.intake.start()
             desk.spawn(watch_restores(desk, on_restored))
             if settings.webhooks:
                 desk.spawn(post_webhooks(desk, HttpPoster(private=settings.webhook_private)))
@@ -189,6 +194,7 @@ def create_app(
             *rules.handlers,
             *notices.handlers,
             *followups.handlers,
+            *imports.handlers,
             *shifts.handlers,
             *widget.handlers,
             *cases_api.handlers,
@@ -203,6 +209,7 @@ def create_app(
         dependencies={
             "desk": Provide(provide_desk, sync_to_thread=False),
             "who": Provide(provide_who),
+            "intake": Provide(imports.provide_intake, sync_to_thread=False),
             "player": Provide(academy.provide_player, sync_to_thread=False),
             "visitor": Provide(provide_visitor, sync_to_thread=False),
         },

@@ -8,6 +8,7 @@ from xiaoer.domains.catalog.models import FactRow, ProductRow
 from xiaoer.domains.connect.models import ApiKey, Delivery, Webhook
 from xiaoer.domains.desk.models import Conversation, DraftText, Mention, Message, Visit
 from xiaoer.domains.followups.models import FollowupRule, FollowupTouch, MarketingConsent, MarketingRefusal
+from xiaoer.domains.intake.models import ImportRow
 from xiaoer.domains.knowledge.models import KnowledgeRow, PhraseRow
 from xiaoer.domains.media.models import MediaRow
 from xiaoer.domains.orders.models import OrderEventRow, OrderRow
@@ -36,6 +37,7 @@ __all__ = [
     "FollowupRule",
     "FollowupTouch",
     "Handover",
+    "ImportRow",
     "Installation",
     "KnowledgeRow",
     "LoginTry",

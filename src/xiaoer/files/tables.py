@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -37,13 +37,30 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its headers: known ones by their canonical names, others trimmed, "" for none."""
+    """A table with its headers: known ones by their canonical names, others trimmed, "" for none.
+
+    `written` = the headers as the file has them, trimmed, the second of the same name with `(2)`.
+    """
 
     file: str
     headers: tuple[str, ...]
     header_row: int
     height: int
     grid: Grid
+    written: tuple[str, ...] = ()
+
+    def named(self, names: Mapping[str, str]) -> Table:
+        """The table with other headers: `names` = header as written → column, "" = leave it out.
+
+        Raises `FileRefused` when two columns are given one name.
+        """
+        headers: list[str] = []
+        for cell in self.written:
+            name = names.get(cell, cell)
+            if name and name in headers:
+                raise FileRefused(self.file, f"有两列都对应到「{name}」", "只让一列对应它，另一列选“不导入”", name)
+            headers.append(name)
+        return replace(self, headers=tuple(headers))
 
     def rows(self) -> Iterator[TableRow]:
         """The rows below the header that are not blank, cleaned."""
@@ -86,7 +103,40 @@ def open_table(path: Path, known: Collection[str], aliases: Mapping[str, str] | 
         raise FileRefused(path.name, "前 50 行里找不到表头", f"第一行写列名：{'、'.join(known)}")
     _, number, cells, grid = best
     headers = _named(cells, names, path.name)
-    return Table(path.name, headers, number, max(grid.height - number, 0), grid)
+    return Table(path.name, headers, number, max(grid.height - number, 0), grid, _apart(cells))
+
+
+def look_at(path: Path, known: Collection[str]) -> Table:
+    """The table of a file as it is written, whatever its columns are called.
+
+    The header is the row with the most known names; where no name is known, the fullest of the first fifty rows.
+    Raises `FileRefused` when the file is no table.
+    """
+    names = {header_key(name): name for name in known}
+    best: tuple[tuple[int, int, int], int, Sequence[str], Grid] | None = None
+    for grid in _grids(path):
+        for row in islice(grid.rows(), HEADER_SEARCH_ROWS):
+            texts = [text for cell in row.cells[:1000] if (text := clean(cell))]
+            rank = (len({name for text in texts if (name := canonical(text, names))}), len(texts), -row.number)
+            if texts and (best is None or rank > best[0]):
+                best = (rank, row.number, row.cells, grid)
+    if best is None:
+        raise FileRefused(path.name, "前 50 行里找不到表头", "第一行写列名")
+    _, number, cells, grid = best
+    written = _apart(cells)
+    return Table(path.name, written, number, max(grid.height - number, 0), grid, written)
+
+
+def _apart(cells: Sequence[str]) -> tuple[str, ...]:
+    """Headers as they are written, each told from the others; "" for none."""
+    told: list[str] = []
+    for cell in cells:
+        base = name = clean(cell)
+        again = 2
+        while name and name in told:
+            name, again = f"{base}({again})", again + 1
+        told.append(name)
+    return tuple(told)
 
 
 def header_key(text: str) -> str:
@@ -94,7 +144,8 @@ def header_key(text: str) -> str:
     return _SPACES.sub("", unicodedata.normalize("NFKC", clean(text))).casefold()
 
 
-def _canonical(cell: str, names: Mapping[str, str]) -> str | None:
+def canonical(cell: str, names: Mapping[str, str]) -> str | None:
+    """The column that a header is; `names` = `header_key` → column. A unit in brackets does not count."""
     key = header_key(cell)
     return names.get(key) or names.get(_UNIT.sub("", key))
 
@@ -102,7 +153,7 @@ def _canonical(cell: str, names: Mapping[str, str]) -> str | None:
 def _header(grid: Grid, names: Mapping[str, str]) -> tuple[int, int, Sequence[str]]:
     best: tuple[int, int, Sequence[str]] = (0, 0, ())
     for row in islice(grid.rows(), HEADER_SEARCH_ROWS):
-        score = len({name for cell in row.cells[:1000] if (name := _canonical(cell, names))})
+        score = len({name for cell in row.cells[:1000] if (name := canonical(cell, names))})
         if score > best[0]:
             best = (score, row.number, row.cells)
     return best
@@ -111,7 +162,7 @@ def _header(grid: Grid, names: Mapping[str, str]) -> tuple[int, int, Sequence[st
 def _named(cells: Sequence[str], names: Mapping[str, str], file: str) -> tuple[str, ...]:
     headers: list[str] = []
     for cell in cells:
-        known = _canonical(cell, names)
+        known = canonical(cell, names)
         name = known or clean(cell)
         if known and known in headers:
             raise FileRefused(file, f"列「{known}」出现了两次", "只保留一列", known)

@@ -37,6 +37,7 @@ class Settings:
     upload_bytes: int = _setting(10_000_000, "Bytes of an uploaded picture.")  # type: ignore[assignment]
     upload_pixels: int = _setting(40_000_000, "Pixels of an uploaded picture.")  # type: ignore[assignment]
     uploads_per_minute: int = _setting(20, "Pictures that one person may upload a minute.")  # type: ignore[assignment]
+    import_bytes: int = _setting(300_000_000, "Bytes of all files of one import together.")  # type: ignore[assignment]
     visitors_per_minute: int = _setting(120, "New anonymous visitors from one address a minute.")  # type: ignore[assignment]
     recall_seconds: int = _setting(120, "How long an own message can be recalled.")  # type: ignore[assignment]
     webhooks: bool = _setting(True, "Post webhooks from this process.")  # type: ignore[assignment]

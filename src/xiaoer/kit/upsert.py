@@ -33,7 +33,7 @@ def upsert(
 ) -> Tally:  # fmt: skip
     """Bring rows (dicts of columns, each with `key` and `data`) into a table of a shop; `where` narrows it.
 
-    Rows are compared by all given columns. Runs inside the caller's unit of work.
+    Rows are compared by all given columns. Runs inside the caller's unit of work; a rehearsal only counts.
     """
     tally = Tally()
     if not rows:
@@ -54,12 +54,16 @@ def upsert(
         old = held.get(row[key])
         if old is None:
             fresh.append({"shop_id": shop_id, **row})
+            unit.note(table.__tablename__, str(row[key]), "added")  # type: ignore[attr-defined]
         elif all(old._mapping[n] == row[n] for n in names):
             tally.unchanged += 1
         else:
-            unit.connection.execute(update(table).where(columns.shop_id == shop_id, columns.id == old.id).values(**row))
+            if not unit.rehearses:
+                which = (columns.shop_id == shop_id, columns.id == old.id)
+                unit.connection.execute(update(table).where(*which).values(**row))
+            unit.note(table.__tablename__, str(row[key]), "changed")  # type: ignore[attr-defined]
             tally.changed += 1
-    if fresh:
+    if fresh and not unit.rehearses:
         unit.connection.execute(insert(table), fresh)
-        tally.added += len(fresh)
+    tally.added += len(fresh)
     return tally

@@ -45,6 +45,9 @@ class Unit:
     nothing but journal batches of this writer between them: what a journal remembers of its own rows still holds.
     """
 
+    rehearses = False
+    """A rehearsal reads and counts, and writes nothing (`kit.rehearsal`)."""
+
     def __init__(
         self, connection: Connection, now_ms: int, *, again: bool = False, stamp: tuple[int, int] | None = None
     ) -> None:
@@ -86,6 +89,13 @@ class Unit:
         """Let go of the session."""
         if self._session is not None:
             self._session.close()
+
+    def note(self, table: str, key: str, outcome: str, data: str = "") -> None:
+        """What an import does to a row, and what it would hold then; only a rehearsal remembers it."""
+
+    def pretended(self, table: str, keys: Sequence[str]) -> dict[str, str]:
+        """What an earlier piece of a rehearsal would have kept of these rows."""
+        return {}
 
     def on_commit(self, call: Callable[[], None]) -> None:
         """Call something on the event loop after this unit is on disk."""

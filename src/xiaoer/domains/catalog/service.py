@@ -79,6 +79,11 @@ def read_tables(session: Session, shop_id: int) -> dict[str, Any]:
     }
 
 
+def numbers(session: Session, shop_id: int) -> list[str]:
+    """The numbers of all products."""
+    return list(session.scalars(select(ProductRow.number).where(ProductRow.shop_id == shop_id)))
+
+
 def picture_address(shop_code: str, number: str) -> str:
     """Where a product's picture is served."""
     return f"/shops/{shop_code}/pictures/{number}"

@@ -50,6 +50,9 @@ def bring_orders(unit: Unit, shop_id: int, platform: str, orders: Sequence[Order
             changed[order.number] = {"b_shop": shop_id, "b_id": row_id, "platform": platform, **columns}
             nicks.add(merged.shopper)
     tally.added, tally.changed = len(fresh), len(changed)
+    for outcome, rows in (("added", fresh), ("changed", changed)):
+        for number, row in rows.items():
+            unit.note("orders", number, outcome, str(row["data"]))
     _write(unit, list(fresh.values()), list(changed.values()))
     shoppers.count_orders(unit, shop_id, nicks - {""}, OrderRow.nick, OrderRow.shop_id)
     return tally, refused
@@ -78,6 +81,7 @@ def bring_cases(unit: Unit, shop_id: int, records: Sequence[AfterSalesRecord]) -
             tally.unchanged += 1
         else:
             changes.append({"b_shop": shop_id, "b_id": row_id, "platform": platform, **columns})
+            unit.note("orders", number, "changed", str(columns["data"]))
     tally.changed = len(changes)
     _write(unit, [], changes)
     return tally, refused
@@ -89,7 +93,11 @@ def _held(unit: Unit, shop_id: int, numbers: Sequence[str]) -> Mapping[str, tupl
             OrderRow.shop_id == shop_id, OrderRow.number.in_(numbers)
         )
     )
-    return {number: (row_id, platform, data) for number, row_id, platform, data in found}
+    held = {number: (row_id, platform, data) for number, row_id, platform, data in found}
+    for number, data in unit.pretended("orders", numbers).items():
+        row_id, platform, _ = held.get(number, (0, "", ""))
+        held[number] = row_id, platform, data
+    return held
 
 
 def _columns(order: Order) -> dict[str, object]:
@@ -100,6 +108,8 @@ def _columns(order: Order) -> dict[str, object]:
 
 
 def _write(unit: Unit, fresh: list[dict[str, object]], changed: list[dict[str, object]]) -> None:
+    if unit.rehearses:
+        return
     if fresh:
         unit.connection.execute(insert(OrderRow), fresh)
     if changed:

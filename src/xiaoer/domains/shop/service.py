@@ -18,6 +18,7 @@ from xiaoer.domains.shop.models import Installation, Shop
 from xiaoer.domains.shop.rules import ShopSettings
 from xiaoer.kit.errors import NotFound
 from xiaoer.kit.ids import new_token
+from xiaoer.kit.upsert import Tally
 from xiaoer.kit.writer import Unit
 
 PALETTE = ("#1F6F78", "#8A4B2A", "#5B4B8A", "#3C7A4E", "#7A3B4F", "#2F5E94")
@@ -117,6 +118,21 @@ def ensure(unit: Unit, code: str, profile: ShopProfile, *, example: bool) -> tup
     unit.session.add(row)
     unit.session.flush()
     return row.id, True
+
+
+def follow_profile(unit: Unit, shop_id: int, profile: ShopProfile) -> Tally:
+    """A shop becomes what its `shop.toml` says."""
+    text = msgspec.json.encode(profile, enc_hook=dict).decode()
+    row = unit.session.get(Shop, shop_id)
+    if row is None:
+        raise NotFound("没有这家店铺")
+    if row.profile == text:
+        return Tally(unchanged=1)
+    unit.note("shop", profile.name, "changed")
+    if not unit.rehearses:
+        row.name, row.platform, row.profile = profile.name, profile.platform, text
+        row.target_s = profile.response_target_s
+    return Tally(changed=1)
 
 
 def change_settings(

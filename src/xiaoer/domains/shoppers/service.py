@@ -46,6 +46,8 @@ def count_orders(
     unit: Unit, shop_id: int, nicks: Collection[str], nick_of: Mapped[str], shop_of: Mapped[int]
 ) -> None:  # fmt: skip
     """Make shoppers known and count anew how many orders each has; `nick_of`, `shop_of` = columns of the orders."""
+    if unit.rehearses:
+        return
     ensure_many(unit, shop_id, nicks)
     wanted = sorted(nicks)
     for start in range(0, len(wanted), 500):
@@ -115,20 +117,20 @@ def examples(session: Session, shop_id: int) -> list[dict[str, object]]:
 
 def import_shoppers(unit: Unit, shop_id: int, facts: Sequence[ShopperFact]) -> Tally:
     """Import shoppers by their name."""
-    known = set(unit.session.scalars(select(Shopper.nick).where(Shopper.shop_id == shop_id, Shopper.nick.is_not(None))))
+    seen: dict[str | None, int] = {}
+    for start in range(0, len(facts), 500):
+        names = [f.nick for f in facts[start : start + 500]]
+        found = unit.connection.execute(
+            select(Shopper.nick, Shopper.first_seen_ms).where(Shopper.shop_id == shop_id, Shopper.nick.in_(names))
+        )
+        seen |= {row.nick: row.first_seen_ms for row in found}
     rows = [
         {
             "nick": f.nick, "level": f.level, "tags": "|".join(f.tags), "remark": f.remark, "data": to_json(f),
-            "first_seen_ms": to_ms(f.first_order_at) if f.first_order_at else unit.now_ms,
+            "first_seen_ms": to_ms(f.first_order_at) if f.first_order_at else seen.get(f.nick, unit.now_ms),
         }
         for f in facts
     ]  # fmt: skip
-    for row, fact in zip(rows, facts, strict=True):
-        if row["nick"] in known and fact.first_order_at is None:
-            held = unit.session.scalar(
-                select(Shopper.first_seen_ms).where(Shopper.shop_id == shop_id, Shopper.nick == row["nick"])
-            )
-            row["first_seen_ms"] = held if held is not None else unit.now_ms
     return upsert(unit, Shopper, shop_id, "nick", rows)
 
 

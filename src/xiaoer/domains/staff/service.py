@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -178,6 +178,8 @@ def ensure_staff(
     person = unit.session.scalar(select(Staff).where(Staff.login == login))
     new = person is None
     if person is None:
+        if unit.rehearses:
+            return "added", True
         person = Staff(login=login, name=name, service_number=service_number, password=password_hash())
         unit.session.add(person)
         unit.session.flush()
@@ -186,6 +188,8 @@ def ensure_staff(
     )
     wanted = (role, "|".join(teams), capacity)
     if member is None:
+        if unit.rehearses:
+            return "added", False
         unit.session.add(Membership(shop_id=shop_id, staff_id=person.id, role=role, teams=wanted[1], capacity=capacity))
         return "added", new
     if (member.role, member.teams, member.capacity) == wanted and (person.name, person.service_number) == (
@@ -193,6 +197,8 @@ def ensure_staff(
         service_number,
     ):
         return "unchanged", new
+    if unit.rehearses:
+        return "changed", new
     member.role, member.teams, member.capacity = wanted
     person.name, person.service_number = name, service_number
     return "changed", new
@@ -264,6 +270,11 @@ def expire(unit: Unit) -> list[tuple[int, int]]:
             .values(status="offline")
         )
     return [(r.shop_id, r.staff_id) for r in rows]
+
+
+def without_password(session: Session, logins: Sequence[str]) -> list[str]:
+    """Those of these logins who cannot sign in before somebody gives them a password."""
+    return list(session.scalars(select(Staff.login).where(Staff.login.in_(logins), Staff.password == "")))
 
 
 def count_staff(session: Session) -> int:

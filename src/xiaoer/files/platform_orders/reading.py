@@ -45,7 +45,11 @@ class OrdersRead:
 
 def read_orders(path: Path, platform: Platform, zone: tzinfo, progress: Progress | None = None) -> OrdersRead:
     """Read an export of a platform. `zone` = the shop's time zone. Raises `FileRefused` when the file is none."""
-    form, table = recognise(path, platform)
+    return read_table(*recognise(path, platform), zone, progress)
+
+
+def read_table(form: Form, table: Table, zone: tzinfo, progress: Progress | None = None) -> OrdersRead:
+    """Read an open export, its headers being the columns of `form`."""
     read = OrdersRead(form)
     _Rows(form, _narrow(form, table), zone, read).run(progress)
     read.refusals.sort(key=lambda refusal: refusal.row or 0)

@@ -27,12 +27,18 @@ def recognise(path: Path, platform: Platform) -> tuple[Form, Table]:
         )
     known = list(dict.fromkeys(name for form in forms for name in form.columns))
     table = open_table(path, known)
+    return form_of(table, platform), table
+
+
+def form_of(table: Table, platform: Platform) -> Form:
+    """Which export of a platform a table is. Raises `FileRefused` when it is none."""
+    forms = forms_of(platform)
     fitting = [form for form in forms if not form.missing(table.headers)]
     if fitting:
-        return max(fitting, key=lambda form: (form.score(table.headers), len(form.required))), table
+        return max(fitting, key=lambda form: (form.score(table.headers), len(form.required)))
     nearest = max(forms, key=lambda form: (-len(form.missing(table.headers)), form.score(table.headers)))
     missing = nearest.missing(table.headers)
     listed = "、".join("或".join(f"「{name}」" for name in group) for group in missing)
     raise FileRefused(
-        path.name, f"看起来是{nearest.title}，但缺少列{listed}", f"从后台重新导出，勾选{listed}", missing[0][0]
+        table.file, f"看起来是{nearest.title}，但缺少列{listed}", f"从后台重新导出，勾选{listed}", missing[0][0]
     )

@@ -63,11 +63,24 @@ def load_file(
     progress: Progress | None = None,
 ) -> Loaded[T]:
     """Read one file as the table of `spec`; a file that cannot be read gives a single refusal."""
-    loaded: Loaded[T] = Loaded(present=True)
     try:
-        _Rows(spec, _open(spec, path), zone, check, loaded).read(progress)
+        return load_table(spec, _open(spec, path), zone, check=check, progress=progress)
     except FileRefused as error:
         return Loaded(refusals=[error.refusal])
+
+
+def load_table(
+    spec: TableSpec[T],
+    table: Table,
+    zone: tzinfo,
+    *,
+    check: Callable[[T], None] | None = None,
+    progress: Progress | None = None,
+) -> Loaded[T]:
+    """Read an open table, its headers being the columns of `spec`. Raises `FileRefused` when a needed one lacks."""
+    _need_columns(spec, table)
+    loaded: Loaded[T] = Loaded(present=True)
+    _Rows(spec, table, zone, check, loaded).read(progress)
     return loaded
 
 
@@ -97,12 +110,14 @@ def _files(folder: Path) -> dict[str, Path]:
 
 
 def _open(spec: TableSpec[T], path: Path) -> Table:
-    table = open_table(path, spec.columns, spec.aliases)
+    return open_table(path, spec.columns, spec.aliases)
+
+
+def _need_columns(spec: TableSpec[T], table: Table) -> None:
     missing = [column for column in spec.required if column not in table.headers]
     if missing:
         listed = "、".join(f"「{column}」" for column in missing)
-        raise FileRefused(path.name, f"缺少必需的列{listed}", f"在表头加上{listed}并填好内容", missing[0])
-    return table
+        raise FileRefused(table.file, f"缺少必需的列{listed}", f"在表头加上{listed}并填好内容", missing[0])
 
 
 @dataclass(frozen=True, slots=True)
