@@ -22,7 +22,7 @@ async def test_shoppers_come_ask_hear_and_leave(sqlite_shops: Copy, start: Serve
     authors: list[set[str]] = []
     for shop in server.desk.shops.all():
         page = await server.desk.database.read(
-            lambda s, i=shop.id: repository.closed_page(s, i, state=None, before=None, limit=50, q="")  # type: ignore[misc]
+            lambda s, i=shop.id: repository.conversations_page(s, i, state=None, before=None, limit=50, q="")  # type: ignore[misc]
         )
         for chat in page:
             found = await server.desk.database.read(

@@ -4399,6 +4399,7 @@ export interface components {
         Snapshot: {
             event: number;
             conversations: components["schemas"]["ConversationView"][];
+            more: boolean;
             agents: components["schemas"]["AgentView"][];
             catalog_version: number;
         };
@@ -6051,7 +6052,7 @@ export interface operations {
     listConversations: {
         parameters: {
             query?: {
-                state?: "robot" | "queued" | "assigned" | "closed" | null;
+                state?: "open" | "robot" | "queued" | "assigned" | "closed" | null;
                 /** @description Only what comes before this number. */
                 before?: number | null;
                 /** @description How many at most. */

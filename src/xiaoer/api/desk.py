@@ -10,7 +10,7 @@ from litestar.status_codes import HTTP_200_OK
 from sqlalchemy.orm import Session
 
 from xiaoer.api.access import TheDesk, Who, enter
-from xiaoer.api.params import After, Before, Limit, PathId, PathText, Query
+from xiaoer.api.params import After, Before, Limit, Many, PathId, PathText, Query
 from xiaoer.domains.desk import repository, schemas, service
 from xiaoer.domains.desk.errors import ConversationGone
 from xiaoer.domains.staff.rules import may
@@ -23,22 +23,27 @@ TAGS = ["desk"]
 
 @get(BASE + "/snapshot", operation_id="getSnapshot", tags=TAGS)
 async def snapshot(shop: PathText, who: Who, desk: TheDesk) -> schemas.Snapshot:
-    """Open conversations, the last closed ones and the colleagues, at an event number to go on from."""
+    """Open conversations, the last closed ones and the colleagues, at an event number to go on from.
+
+    `more` = very many are open: the others are had by `listConversations` with `state=open`.
+    """
     own = enter(desk, who, shop, "read")
-    found = await desk.database.read(lambda s: repository.snapshot(s, own.id))
+    found = await desk.database.read(lambda s: repository.snapshot(s, own.id, who.staff_id))
     return schemas.Snapshot.model_validate({**found, "catalog_version": own.catalog_version})
 
 
 @get(BASE + "/conversations", operation_id="listConversations", tags=TAGS)
 async def conversations(
     shop: PathText, who: Who, desk: TheDesk,
-    status: Annotated[Literal["robot", "queued", "assigned", "closed"] | None, QueryParameter(name="state")] = None,
-    before: Before = None, limit: Limit = 50, q: Query = "",
+    status: Annotated[
+        Literal["open", "robot", "queued", "assigned", "closed"] | None, QueryParameter(name="state")
+    ] = None,
+    before: Before = None, limit: Many = 50, q: Query = "",
 ) -> schemas.Conversations:  # fmt: skip
-    """Conversations by id downwards, filtered by state and shopper's name."""
+    """Conversations by id downwards, filtered by state (`open` = not closed) and shopper's name."""
     own = enter(desk, who, shop, "read")
     found = await desk.database.read(
-        lambda s: repository.closed_page(s, own.id, state=status, before=before, limit=limit, q=q)
+        lambda s: repository.conversations_page(s, own.id, state=status, before=before, limit=limit, q=q)
     )
     return schemas.Conversations.model_validate({"conversations": found})
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from xiaoer.domains.desk.models import Conversation, DraftText, Message, Visit
@@ -18,6 +18,7 @@ from xiaoer.kit import events
 from xiaoer.kit.clock import iso_ms
 
 RECENT_CLOSED = 200
+FIRST_OPEN = 500  # open conversations of a snapshot; the others are read page by page behind the first screen
 RECENT_WAITS = 20
 
 
@@ -31,13 +32,20 @@ def nicks(session: Session, shop_id: int, conversation_ids: Collection[int]) -> 
     return {r.id: r.nick or r.label for r in session.execute(query)}
 
 
-def snapshot(session: Session, shop_id: int) -> dict[str, Any]:
-    """All open conversations, the last closed ones and the colleagues, with the event number they stand at.
+def snapshot(session: Session, shop_id: int, staff_id: int) -> dict[str, Any]:
+    """Open conversations, the last closed ones and the colleagues, with the event number they stand at.
 
-    The number is read first: an event that slips in between is applied twice, which changes nothing.
+    Of very many open ones the first: one's own, the queue, the newest; `more` says that there are others. The number
+    is read first: an event that slips in between is applied twice, which changes nothing.
     """
     event = events.last_number(session, shop_id)
-    opened = session.execute(threads_query(shop_id).where(Conversation.state != "closed")).all()
+    nearness = case((Conversation.agent_id == staff_id, 0), (Conversation.state == "queued", 1), else_=2)
+    opened = session.execute(
+        threads_query(shop_id)
+        .where(Conversation.state != "closed")
+        .order_by(nearness, Conversation.last_at_ms.desc(), Conversation.id.desc())
+        .limit(FIRST_OPEN + 1)
+    ).all()
     closed = session.execute(
         threads_query(shop_id)
         .where(Conversation.state == "closed", Conversation.last_seq > 0)
@@ -46,7 +54,8 @@ def snapshot(session: Session, shop_id: int) -> dict[str, Any]:
     ).all()
     return {
         "event": event,
-        "conversations": [summary(thread_of(r)) for r in [*opened, *closed]],
+        "conversations": [summary(thread_of(r)) for r in [*opened[:FIRST_OPEN], *closed]],
+        "more": len(opened) > FIRST_OPEN,
         "agents": agents(session, shop_id),
     }
 
@@ -76,12 +85,14 @@ def agent(session: Session, shop_id: int, staff_id: int) -> dict[str, Any] | Non
     return next((a for a in agents(session, shop_id) if a["id"] == staff_id), None)
 
 
-def closed_page(
+def conversations_page(
     session: Session, shop_id: int, *, state: str | None, before: int | None, limit: int, q: str
 ) -> list[dict[str, Any]]:
     """Conversations by id downwards, filtered by state and shopper's name."""
     query = threads_query(shop_id).where(Conversation.last_seq > 0)
-    if state:
+    if state == "open":
+        query = query.where(Conversation.state != "closed")
+    elif state:
         query = query.where(Conversation.state == state)
     if before is not None:
         query = query.where(Conversation.id < before)

@@ -210,6 +210,7 @@ class Snapshot(BaseModel):
 
     event: int
     conversations: list[ConversationView]
+    more: bool
     agents: list[AgentView]
     catalog_version: int
 

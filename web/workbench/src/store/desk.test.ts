@@ -54,6 +54,34 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+describe("very many open chats", () => {
+  it("come page by page behind the snapshot, and never in place of what an event brought", async () => {
+    held = snapshot({ event: 10, more: true, conversations: [conversation()] });
+    const ids = Array.from({ length: 1500 }, (_, i) => 1500 - i);
+    const asked: string[] = [];
+    let release = () => {};
+    const waits = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    vi.stubGlobal("fetch", async (request: Request) => {
+      const url = new URL(request.url);
+      if (!url.pathname.endsWith("/conversations")) return Response.json(answer(url.pathname));
+      await waits;
+      asked.push(url.search);
+      const before = Number(url.searchParams.get("before") ?? Number.POSITIVE_INFINITY);
+      const few = ids.filter((id) => id < before).slice(0, 1000);
+      return Response.json({ conversations: few.map((id) => conversation({ id, unread: 7 })) });
+    });
+    const { desk, socket } = await seated();
+    socket.say(HELLO, created(11));
+    release();
+    await vi.waitFor(() => expect(desk.read().state.conversations.size).toBe(1500));
+    expect(asked).toEqual(["?state=open&limit=1000", "?state=open&limit=1000&before=501"]);
+    expect(desk.read().state.conversations.get(1)).toMatchObject({ version: 11, unread: 0 });
+    expect(desk.read().state.conversations.get(2)?.unread).toBe(7);
+  });
+});
+
 describe("feeds", () => {
   it("go on from the snapshot's number, and after a cut from the last event applied", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });

@@ -2,10 +2,10 @@
 import { body, http } from "../protocol/api";
 import type { Checked, FeedEvent, Refused, ServerFrame, Watcher } from "../protocol/frames";
 import { Link, type LinkState } from "../protocol/socket";
-import type { Conversation, Message, OwnStatus, Session, Status } from "../protocol/types";
+import type { Conversation, Message, OwnStatus, Session, Snapshot, Status } from "../protocol/types";
 import { applyEvent, placeOf } from "./apply";
 import { acked, arrived, frameOf, keep, kept, type Outbox, type Outgoing, refused, waiting } from "./outbox";
-import { applySnapshot, type DeskState, dropShop, EMPTY, putConversation, withEntry } from "./state";
+import { applySnapshot, type DeskState, dropShop, EMPTY, putConversation, putConversations, withEntry } from "./state";
 import { NEW_THREAD, putMessage, putPage } from "./thread";
 
 export interface View {
@@ -36,6 +36,8 @@ const START: View = {
 };
 
 export const PAGE = 50;
+const FILL = 1000;
+const FILL_AGAIN_MS = 3000;
 const TYPING_MS = 6000;
 
 export interface DeskOptions {
@@ -53,6 +55,8 @@ export class Desk {
   private readonly link: Link;
   private readonly news = new Set<(message: Message, conversation: Conversation) => void>();
   private looked: { shop: string; conversation: number } | null = null;
+  /** The snapshot after which a shop's other open conversations are being read. */
+  private readonly fills = new Map<string, Snapshot>();
   private checkNumber = 0;
   private life = 0;
 
@@ -100,9 +104,30 @@ export class Desk {
       const snapshot = await body(http.GET("/api/shops/{shop}/snapshot", { params: { path: { shop } } }));
       const failed = this.view.failed.filter((code) => code !== shop);
       this.set({ state: applySnapshot(this.view.state, shop, snapshot), failed });
+      if (snapshot.more) void this.fill(shop, snapshot);
     } catch {
       this.set({ failed: [...new Set([...this.view.failed, shop])] });
     }
+  }
+
+  /** The open conversations that the snapshot left out, page by page behind the first screen; events go before. */
+  private async fill(shop: string, snapshot: Snapshot): Promise<void> {
+    this.fills.set(shop, snapshot);
+    const { life } = this;
+    let before: number | undefined;
+    do {
+      const query = { state: "open" as const, limit: FILL, ...(before === undefined ? {} : { before }) };
+      const call = body(http.GET("/api/shops/{shop}/conversations", { params: { path: { shop }, query } }));
+      const page = await call.catch(() => null);
+      // Another snapshot, or the right to see the shop has ended.
+      if (this.life !== life || this.fills.get(shop) !== snapshot || !(shop in this.view.state.feeds)) return;
+      if (!page) {
+        await new Promise((resolve) => setTimeout(resolve, FILL_AGAIN_MS));
+        continue;
+      }
+      this.set({ state: putConversations(this.view.state, page.conversations) });
+      before = page.conversations.length < FILL ? undefined : page.conversations.at(-1)?.id;
+    } while (before !== undefined);
   }
 
   /** After a failed first snapshot, or when the feed was pruned: take it anew and go on from there. */

@@ -46,6 +46,16 @@ export function putConversation(state: DeskState, conversation: Conversation): D
   return { ...state, conversations: withEntry(state.conversations, conversation.id, conversation) };
 }
 
+/** Many at once: the map is copied but one time. */
+export function putConversations(state: DeskState, page: readonly Conversation[]): DeskState {
+  const conversations = new Map(state.conversations);
+  for (const one of page) {
+    const held = conversations.get(one.id);
+    if (!held || held.version <= one.version) conversations.set(one.id, one);
+  }
+  return { ...state, conversations };
+}
+
 export function putAgent(state: DeskState, shop: string, agent: Agent): DeskState {
   const team = withEntry(state.agents[shop] ?? new Map<number, Agent>(), agent.id, agent);
   return { ...state, agents: { ...state.agents, [shop]: team } };

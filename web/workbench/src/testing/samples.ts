@@ -60,7 +60,7 @@ export function agent(part: Partial<Agent> = {}): Agent {
 }
 
 export function snapshot(part: Partial<Snapshot> = {}): Snapshot {
-  return { event: 0, conversations: [], agents: [], catalog_version: 1, ...part };
+  return { event: 0, conversations: [], more: false, agents: [], catalog_version: 1, ...part };
 }
 
 export function session(part: Partial<Session> = {}): Session {

@@ -1,16 +1,15 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import Button from "antd/es/button";
-import { Fragment, useEffect, useRef } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useText } from "../../../i18n";
 import { Failed, Loading } from "../../../parts/Blank";
-import { sameDay } from "../../../parts/time";
 import { body, http } from "../../../protocol/api";
 import type { Conversation, Message } from "../../../protocol/types";
 import { useShop } from "../../../store/use";
-import { Bubble } from "./Bubble";
 import styles from "./chat.module.css";
-import { Day } from "./Day";
+import { Line, Place } from "./Line";
+import { useLines } from "./useLines";
 
 const SIDE = 25;
 type Edge = { before: number } | { after: number };
@@ -46,15 +45,34 @@ export function Past({ conversation, at }: { conversation: Conversation; at: num
   const { shop, id, last_seq } = conversation;
   const zone = useShop(shop)?.timezone;
   const past = usePast(shop, id, at);
-  const mark = useRef<HTMLDivElement>(null);
-  const ready = past.isSuccess;
-  useEffect(() => {
-    if (ready) void mark.current?.scrollIntoView({ block: "center" });
-  }, [ready]);
   const toNow = () => void navigate({ to: "/c/$id", params: { id: String(id) }, search: {} });
 
   const messages = past.data?.pages.flatMap((page) => page.messages) ?? [];
   const newest = messages.findLast((one) => one.seq !== null)?.seq ?? 0;
+  const top =
+    past.hasPreviousPage && (messages[0]?.seq ?? 0) > 1 ? (
+      <Button
+        size="small"
+        type="link"
+        loading={past.isFetchingPreviousPage}
+        onClick={() => past.fetchPreviousPage()}
+        data-testid="past-older"
+      >
+        {t.chat.older}
+      </Button>
+    ) : null;
+  const bottom =
+    newest < last_seq && past.hasNextPage ? (
+      <Button
+        size="small"
+        type="link"
+        loading={past.isFetchingNextPage}
+        onClick={() => past.fetchNextPage()}
+        data-testid="past-newer"
+      >
+        {t.day.newer}
+      </Button>
+    ) : null;
   return (
     <div className={`${styles.threadBox} ${styles.past}`} data-testid="past">
       <div className={styles.pastBar}>
@@ -63,41 +81,55 @@ export function Past({ conversation, at }: { conversation: Conversation; at: num
           {t.day.backToNow}
         </Button>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard */}
-      <div className={styles.thread} role="log" aria-label={t.chat.log} tabIndex={0}>
-        {past.isPending ? <Loading rows={8} /> : null}
-        {past.isError ? <Failed error={past.error} onRetry={() => past.refetch()} /> : null}
-        {past.hasPreviousPage && (messages[0]?.seq ?? 0) > 1 ? (
-          <Button type="link" loading={past.isFetchingPreviousPage} onClick={() => past.fetchPreviousPage()}>
-            {t.chat.older}
-          </Button>
-        ) : null}
-        {messages.map((message, i) => {
-          const before = messages[i - 1];
-          const here = message.seq === at;
-          return (
-            <Fragment key={message.id}>
-              {before && sameDay(before.at, message.at, zone) ? null : <Day at={message.at} zone={zone} />}
-              <div
-                ref={here ? mark : undefined}
-                className={here ? styles.found : styles.passing}
-                data-found={here || undefined}
-              >
-                <Bubble message={message} zone={zone} read follows={false} />
-              </div>
-            </Fragment>
-          );
-        })}
-        {ready && newest < last_seq && past.hasNextPage ? (
-          <Button
-            type="link"
-            loading={past.isFetchingNextPage}
-            onClick={() => past.fetchNextPage()}
-            data-testid="past-newer"
-          >
-            {t.day.newer}
-          </Button>
-        ) : null}
+      {past.isPending ? <Loading rows={8} /> : null}
+      {past.isError ? <Failed error={past.error} onRetry={() => past.refetch()} /> : null}
+      {messages.length ? <Lines messages={messages} at={at} zone={zone} top={top} bottom={bottom} /> : null}
+    </div>
+  );
+}
+
+interface LinesProps {
+  messages: readonly Message[];
+  at: number;
+  zone: string | undefined;
+  top: ReactNode;
+  bottom: ReactNode;
+}
+
+function Lines({ messages, at, zone, top, bottom }: LinesProps) {
+  const t = useText();
+  const keys = useMemo(() => messages.map((one) => one.client_id), [messages]);
+  // A number that is no longer there (a hole) opens at the line after it.
+  const place = messages.findIndex((one) => (one.seq ?? 0) >= at);
+  const lines = useLines({ keys, start: Math.max(0, place) });
+  return (
+    <div
+      className={styles.thread}
+      ref={lines.scroller}
+      onScroll={lines.onScroll}
+      role="log"
+      aria-live="off"
+      aria-label={t.chat.log}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard
+      tabIndex={0}
+    >
+      <div className={styles.lines} style={lines.all}>
+        <div className={styles.edge} data-end="top">
+          {top}
+        </div>
+        <div className={styles.window} style={lines.window}>
+          {lines.shown.map((index) => {
+            const message = messages[index];
+            return (
+              <Place key={keys[index]} at={index} measure={lines.measure}>
+                {message ? (
+                  <Line message={message} before={messages[index - 1]} zone={zone} read found={message.seq === at} />
+                ) : null}
+              </Place>
+            );
+          })}
+        </div>
+        <div className={styles.edge}>{bottom}</div>
       </div>
     </div>
   );

@@ -1,19 +1,17 @@
 import DownOutlined from "@ant-design/icons/DownOutlined";
 import Button from "antd/es/button";
-import { Fragment, useMemo, useRef } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useText } from "../../../i18n";
 import { Blank } from "../../../parts/Blank";
-import { sameDay } from "../../../parts/time";
 import { useNow } from "../../../parts/useNow";
-import type { Conversation, Message } from "../../../protocol/types";
+import type { Conversation } from "../../../protocol/types";
 import type { Thread as ThreadState } from "../../../store/state";
 import { inOrder } from "../../../store/thread";
 import { sameItems, useDesk, useShop, useView } from "../../../store/use";
-import { Bubble } from "./Bubble";
 import styles from "./chat.module.css";
-import { Day } from "./Day";
+import { Line, Place } from "./Line";
 import { Pending } from "./Pending";
-import { useScroll } from "./useScroll";
+import { useLines } from "./useLines";
 
 export function Thread({ conversation, thread }: { conversation: Conversation; thread: ThreadState }) {
   const t = useText();
@@ -23,52 +21,77 @@ export function Thread({ conversation, thread }: { conversation: Conversation; t
   const messages = useMemo(() => inOrder(thread), [thread]);
   const held = useMemo(() => new Set(messages.map((one) => one.client_id)), [messages]);
   const outgoing = useView((view) => view.outbox.filter((out) => out.conversation === id), sameItems);
-  const pending = outgoing.filter((out) => !held.has(out.client_id));
-
-  const scroller = useRef<HTMLDivElement>(null);
+  const pending = useMemo(() => outgoing.filter((out) => !held.has(out.client_id)), [outgoing, held]);
+  // What was said keeps its place when it comes back with its number: both are known by the id it was sent with.
+  const keys = useMemo(() => [...messages, ...pending].map((one) => one.client_id), [messages, pending]);
   const older = () => {
     if (thread.more && thread.status === "ready") void desk.page(shop, id);
   };
-  const scroll = useScroll(scroller, messages[0]?.id, `${messages.at(-1)?.id}/${pending.length}`, older);
+  const lines = useLines({ keys, start: "end", onTop: older });
+  const news = useNews(keys.at(-1), lines.away);
 
   return (
     <div className={styles.threadBox}>
       <div
         className={styles.thread}
-        ref={scroller}
-        onScroll={scroll.onScroll}
+        ref={lines.scroller}
+        onScroll={lines.onScroll}
         role="log"
+        // Lines that are drawn because one scrolls are no news.
+        aria-live={lines.away ? "off" : "polite"}
         aria-label={t.chat.log}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard
         tabIndex={0}
         data-testid="thread"
       >
-        <Top thread={thread} onOlder={older} />
-        {messages.length + pending.length === 0 ? <Blank title={t.chat.empty} hint={t.chat.emptyHint} /> : null}
-        {messages.map((message, i) => (
-          <Fragment key={message.id}>
-            {startsDay(messages[i - 1], message, zone) ? <Day at={message.at} zone={zone} /> : null}
-            <Bubble
-              message={message}
-              follows={sameVoice(messages[i - 1], message)}
-              zone={zone}
-              read={message.seq !== null && message.seq <= shopper_read_seq}
-            />
-          </Fragment>
-        ))}
-        {pending.map((out) => (
-          <Pending key={out.client_id} out={out} />
-        ))}
-        <Typing id={id} />
+        {keys.length === 0 ? <Blank title={t.chat.empty} hint={t.chat.emptyHint} /> : null}
+        <div className={styles.lines} style={lines.all}>
+          <Top thread={thread} onOlder={older} />
+          <div className={styles.window} style={lines.window}>
+            {lines.shown.map((at) => {
+              const message = messages[at];
+              const out = pending[at - messages.length];
+              return (
+                <Place key={keys[at]} at={at} measure={lines.measure}>
+                  {message ? (
+                    <Line
+                      message={message}
+                      before={messages[at - 1]}
+                      zone={zone}
+                      read={message.seq !== null && message.seq <= shopper_read_seq}
+                    />
+                  ) : null}
+                  {out ? <Pending out={out} /> : null}
+                </Place>
+              );
+            })}
+          </div>
+          <Typing id={id} />
+        </div>
       </div>
-      {scroll.below ? (
-        <Button className={styles.newBelow ?? ""} size="small" icon={<DownOutlined />} onClick={scroll.toEnd}>
+      {news ? (
+        <Button
+          className={styles.newBelow ?? ""}
+          size="small"
+          icon={<DownOutlined />}
+          onClick={lines.toEnd}
+          data-testid="new-below"
+        >
           {t.chat.newBelow}
         </Button>
       ) : null}
       <Drafting id={id} />
     </div>
   );
+}
+
+/** True while lines have come in that are out of sight below. */
+function useNews(last: string | undefined, away: boolean): boolean {
+  const [seen, setSeen] = useState(last);
+  useEffect(() => {
+    if (!away) setSeen(last);
+  }, [away, last]);
+  return away && last !== seen;
 }
 
 /** What the colleague who has this chat is typing; the server tells it to leads only, where the shop's rules say so. */
@@ -84,29 +107,23 @@ function Drafting({ id }: { id: number }) {
   );
 }
 
-function startsDay(before: Message | undefined, message: Message, zone: string | undefined): boolean {
-  return !before || !sameDay(before.at, message.at, zone);
-}
-
-function sameVoice(before: Message | undefined, message: Message): boolean {
-  if (!before || before.recalled || before.author !== message.author) return false;
-  const same = before.staff_id === message.staff_id && before.visibility === message.visibility;
-  return same && before.assisted === message.assisted;
-}
-
 /** The upper end: more to load (also by scrolling up), or the beginning. */
 function Top({ thread, onOlder }: { thread: ThreadState; onOlder(): void }) {
   const t = useText();
   if (thread.more || thread.status !== "ready") {
     return (
-      <div className={styles.top}>
+      <div className={styles.edge} data-end="top">
         <Button size="small" type="link" loading={thread.status === "loading"} onClick={onOlder} data-testid="older">
           {thread.status === "failed" ? t.common.retry : t.chat.older}
         </Button>
       </div>
     );
   }
-  return thread.messages.length ? <div className={styles.top}>{t.chat.beginning}</div> : null;
+  return thread.messages.length ? (
+    <div className={styles.edge} data-end="top">
+      {t.chat.beginning}
+    </div>
+  ) : null;
 }
 
 function Typing({ id }: { id: number }) {
@@ -114,7 +131,7 @@ function Typing({ id }: { id: number }) {
   const now = useNow();
   const until = useView((view) => view.typing.get(id) ?? 0);
   return (
-    <div className={styles.typing} aria-live="polite">
+    <div className={`${styles.edge} ${styles.typing}`} aria-live="polite">
       {until > now ? t.chat.shopperTyping : null}
     </div>
   );
