@@ -12,6 +12,7 @@ from xiaoer.core.errors import BadInput
 from xiaoer.files import sheets
 from xiaoer.files.cells import clean
 from xiaoer.files.chats.lines import Lines, open_binary
+from xiaoer.files.chats.nearby import Nearby
 from xiaoer.files.chats.records import NEEDED, field_of, said_of
 from xiaoer.files.chats.shapes import Asked, Item, Said, unread
 from xiaoer.files.values import CellError
@@ -81,8 +82,7 @@ class TableLog:
         self._asked = asked
         self._fields: list[tuple[int, str]] = []
         self._width = 0
-        self._shopper = ""
-        self._waiting: list[Said] = []
+        self._near = Nearby(path.name, "看不出是和哪个买家的对话；加一列 会话ID 或 客户名")
 
     def read(self, rows: Iterator[Row], header: int) -> Iterator[Item]:
         """The messages below the header row (number in the file)."""
@@ -95,7 +95,7 @@ class TableLog:
                 yield unread(self._name, number, cells[0] if cells else "", why)
             elif any(cell.strip() for cell in cells):
                 yield from self._row(number, cells)
-        yield from self._flush("")
+        yield from self._near.forget()
 
     def _take_header(self, cells: Sequence[str]) -> None:
         seen: set[str] = set()
@@ -123,23 +123,11 @@ class TableLog:
         """Lines without shopper and id belong to the shopper near them, as in copied text."""
         if said.shopper or said.thread:
             if said.role == "shopper":
-                self._shopper = said.shopper
-            yield from self._flush(said.shopper)
-            yield said
-        elif self._shopper:
-            said.shopper = self._shopper
+                self._near.shopper = said.shopper
+            yield from self._near.settle(said.shopper)
             yield said
         else:
-            self._waiting.append(said)
-
-    def _flush(self, shopper: str) -> Iterator[Item]:
-        waiting, self._waiting = self._waiting, []
-        for said in waiting:
-            said.shopper = shopper
-            if shopper:
-                yield said
-            else:
-                yield unread(self._name, said.order, said.text, "看不出是和哪个买家的对话；加一列 会话ID 或 客户名")
+            yield from self._near.place(said)
 
 
 def named_columns(cells: Sequence[str]) -> str:

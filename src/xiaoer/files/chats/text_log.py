@@ -14,6 +14,7 @@ from xiaoer.core.inspection.names import account
 from xiaoer.files.chats import people
 from xiaoer.files.chats.lines import Lines
 from xiaoer.files.chats.moments import moment
+from xiaoer.files.chats.nearby import Nearby
 from xiaoer.files.chats.shapes import Asked, Item, Said, unread
 from xiaoer.files.values import CellError
 
@@ -58,8 +59,7 @@ class TextLog:
         self._asked = asked
         self._block: _Block | None = None
         self._stray: tuple[int, str] | None = None
-        self._shopper = ""
-        self._waiting: list[Said] = []  # lines of the shop before its shopper is known
+        self._near = Nearby(path.name)
         self._last_ms: int | None = None
         self._heads = set(heads) | ({asked.shop} if asked.shop else set())
 
@@ -71,7 +71,7 @@ class TextLog:
             yield from self._take(number, line.strip("\r\n").replace("\x00", ""))
         yield from self._close()
         yield from self._lost()
-        yield from self._flush("")
+        yield from self._near.forget()
 
     def _take(self, number: int, line: str) -> Iterator[Item]:
         match = BRACKET.match(line) or HEADER.match(line)
@@ -81,8 +81,8 @@ class TextLog:
             yield from self._open(name, bare["time"], number, line, bare["rest"])
         elif _SEPARATOR.match(line):
             yield from self._close()
-            yield from self._flush("")
-            self._shopper, self._last_ms = "", None
+            yield from self._near.forget()
+            self._last_ms = None
         elif people.is_recall(line) and self._last_ms is not None:
             yield from self._close()
             yield from self._place(self._recall(line, self._last_ms, number))
@@ -126,8 +126,7 @@ class TextLog:
             yield unread(self._name, number, line, f"{error.why}；{error.remedy}")
             return
         if self._last_ms is not None and ms < self._last_ms - 60_000:  # another chat begins
-            yield from self._flush("")
-            self._shopper = ""
+            yield from self._near.forget()
         self._last_ms = ms
         name = name.strip().strip("()（）").strip()
         if people.is_recall(name):
@@ -172,28 +171,12 @@ class TextLog:
         return role
 
     def _place(self, said: Said) -> Iterator[Item]:
-        if said.role == "shopper":
-            if said.kind == "recall" and not self._shopper:
-                said.shopper = said.author
-            elif said.author != self._shopper:
-                self._shopper = said.author
-            yield from self._flush(said.author)
-        if self._shopper:
-            said.shopper = self._shopper
-            yield said
-        else:
-            self._waiting.append(said)
-
-    def _flush(self, shopper: str) -> Iterator[Item]:
-        waiting, self._waiting = self._waiting, []
-        for said in waiting:
-            said.shopper = shopper
-            if shopper:
-                yield said
-            else:
-                yield unread(
-                    self._name, said.order, said.text, "附近没有买家的话，不知道是和谁的对话；连同买家的消息一起复制"
-                )
+        if said.role == "shopper" and said.kind == "recall" and not self._near.shopper:
+            said.shopper = said.author
+            yield from self._near.settle(said.author)
+        elif said.role == "shopper":
+            yield from self._near.heard(said.author)
+        yield from self._near.place(said)
 
 
 def _content(words: list[str]) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from xiaoer.files.chats import people
 from xiaoer.files.chats.lines import Lines
 from xiaoer.files.chats.moments import day_ms, is_day, today_of
+from xiaoer.files.chats.nearby import Nearby
 from xiaoer.files.chats.shapes import Asked, Item, Said, unread
 from xiaoer.files.chats.text_log import _content
 
@@ -33,8 +34,7 @@ class WebPage:
         self._lines = lines
         self._asked = asked
         self._day = today_of(path.stem)
-        self._shopper = ""
-        self._waiting: list[Said] = []
+        self._near = Nearby(path.name)
         self._last_s = 0
         self._last_ms = 0
 
@@ -54,14 +54,14 @@ class WebPage:
                 clock, words = None, []
                 self._day, self._last_s = found[1], 0
             elif clock is None and (found := _BUYER.match(line)):
-                yield from self._flush("")
-                self._shopper = found[1]
+                yield from self._near.forget()
+                self._near.shopper = found[1]
             elif clock is not None:
                 words.append((number, line))
             elif line.strip() and not re.match(r"^\s*[^:：]{1,12}[:：]", line):
                 yield unread(self._name, number, line, "在第一条消息的时间之前，不知道是谁说的")
         yield from self._message(clock, words)
-        yield from self._flush("")
+        yield from self._near.forget()
 
     def _second(self, found: re.Match[str]) -> int:
         second = int(found[2]) * 3600 + int(found[3]) * 60 + int(found[4])
@@ -90,8 +90,7 @@ class WebPage:
             return
         ms = day_ms(self._day) + second * 1000
         if ms < self._last_ms - 60_000:  # another chat begins
-            yield from self._flush("")
-            self._shopper = ""
+            yield from self._near.forget()
         self._last_ms = ms
         yield from self._said(line, ms, [w for _, w in kept])
 
@@ -118,24 +117,8 @@ class WebPage:
 
     def _place(self, said: Said) -> Iterator[Item]:
         if said.role == "shopper":
-            self._shopper = said.author
-            yield from self._flush(said.author)
-        if self._shopper:
-            said.shopper = self._shopper
-            yield said
-        else:
-            self._waiting.append(said)
-
-    def _flush(self, shopper: str) -> Iterator[Item]:
-        waiting, self._waiting = self._waiting, []
-        for said in waiting:
-            said.shopper = shopper
-            if shopper:
-                yield said
-            else:
-                yield unread(
-                    self._name, said.order, said.text, "附近没有买家的话，不知道是和谁的对话；连同买家的消息一起复制"
-                )
+            yield from self._near.heard(said.author)
+        yield from self._near.place(said)
 
 
 def _is_clock(found: re.Match[str]) -> bool:
