@@ -21,6 +21,7 @@ from xiaoer.api import (
     companion,
     connect,
     day,
+    exams,
     find,
     followups,
     imports,
@@ -50,6 +51,7 @@ from xiaoer.app.housekeeping import keep_periods, post_webhooks
 from xiaoer.app.lock import ProcessLock
 from xiaoer.app.logs import configure_logs
 from xiaoer.domains import tables
+from xiaoer.domains.academy.exams.examiner import Examiner
 from xiaoer.domains.academy.player import Player
 from xiaoer.domains.desk.caretaker import Caretaker
 from xiaoer.domains.desk.indexer import Indexer
@@ -169,6 +171,8 @@ def create_app(
             await app.state.player.start()
             app.state.intake = Intake(desk, blobs_of(desk))
             app.state.intake.start()
+            app.state.examiner = Examiner(app.state.player)
+            app.state.examiner.start()
             desk.spawn(watch_restores(desk, on_restored))
             if settings.webhooks:
                 desk.spawn(post_webhooks(desk, HttpPoster(private=settings.webhook_private)))
@@ -203,6 +207,7 @@ def create_app(
             *work_api.handlers,
             *pages.handlers,
             *academy.handlers,
+            *exams.handlers,
             *sockets.handlers,
         ],
         lifespan=[lifespan],
@@ -211,6 +216,7 @@ def create_app(
             "who": Provide(provide_who),
             "intake": Provide(imports.provide_intake, sync_to_thread=False),
             "player": Provide(academy.provide_player, sync_to_thread=False),
+            "examiner": Provide(exams.provide_examiner, sync_to_thread=False),
             "visitor": Provide(provide_visitor, sync_to_thread=False),
         },
         exception_handlers=HANDLERS,

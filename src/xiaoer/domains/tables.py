@@ -1,5 +1,6 @@
 """All tables of the house, imported in one place, so that migrations and tests see every one."""
 
+from xiaoer.domains.academy.exams.models import Exam, ExamAnswer, ExamQuestion, ExamSitting
 from xiaoer.domains.academy.models import CardMemory, Practice
 from xiaoer.domains.actions.models import ActionRow
 from xiaoer.domains.aftersales.models import CaseRow, StepRow
@@ -33,6 +34,10 @@ __all__ = [
     "Delivery",
     "DraftText",
     "EventRow",
+    "Exam",
+    "ExamAnswer",
+    "ExamQuestion",
+    "ExamSitting",
     "FactRow",
     "FollowupRule",
     "FollowupTouch",
