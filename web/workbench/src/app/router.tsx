@@ -79,7 +79,15 @@ const work = createRoute({
 const academy = createRoute({
   getParentRoute: () => root,
   path: "/academy",
+  validateSearch: (search: Record<string, unknown>): { tab?: string } =>
+    typeof search.tab === "string" ? { tab: search.tab } : {},
   component: lazyRouteComponent(() => import("../screens/academy/Academy"), "Academy"),
+});
+
+const sitting = createRoute({
+  getParentRoute: () => root,
+  path: "/academy/$shop/exam/$id",
+  component: lazyRouteComponent(() => import("../screens/academy/exams/Sitting"), "Sitting"),
 });
 
 const review = createRoute({
@@ -124,6 +132,7 @@ export const router = createRouter({
     followups,
     academy,
     review,
+    sitting,
     shifts,
     settings,
     audit,

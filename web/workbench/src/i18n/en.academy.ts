@@ -4,7 +4,15 @@ import type { academy as zh } from "./zh.academy";
 export const academy: typeof zh = {
   title: "Academy",
   hint: "Practise with simulated shoppers on the real desk. Practice chats have a jade rim; no queue and no KPI counts them.",
-  tabs: { practice: "Practice", cards: "Recitation", typing: "Typing", matrix: "Skills", glossary: "Glossary" },
+  tabs: {
+    practice: "Practice",
+    cards: "Recitation",
+    typing: "Typing",
+    exams: "Exams",
+    matrix: "Skills",
+    bank: "Bank",
+    glossary: "Glossary",
+  },
   scenario: "Scene",
   kind: "Kind of shopper",
   anyKind: "Any kind",

@@ -1,6 +1,7 @@
 import { academy } from "./en.academy";
 import { cases } from "./en.cases";
 import { day } from "./en.day";
+import { exams } from "./en.exams";
 import { followups } from "./en.followups";
 import { intents } from "./en.intents";
 import { keys } from "./en.keys";
@@ -84,6 +85,7 @@ export const en: Texts = {
   cases,
   work,
   academy,
+  exams,
   shifts,
   list: {
     label: "Conversations",

@@ -2,7 +2,15 @@
 export const academy = {
   title: "练习中心",
   hint: "和模拟买家在真实工作台上练接待。练习会话有玉色边框，不排队、不计入考核。",
-  tabs: { practice: "陪练", cards: "背诵", typing: "打字", matrix: "能力表", glossary: "行业用语" },
+  tabs: {
+    practice: "陪练",
+    cards: "背诵",
+    typing: "打字",
+    exams: "考试",
+    matrix: "能力表",
+    bank: "题库",
+    glossary: "行业用语",
+  },
   scenario: "场景",
   kind: "买家类型",
   anyKind: "随机类型",

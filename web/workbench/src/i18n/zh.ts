@@ -3,6 +3,7 @@
 import { academy } from "./zh.academy";
 import { cases } from "./zh.cases";
 import { day } from "./zh.day";
+import { exams } from "./zh.exams";
 import { followups } from "./zh.followups";
 import { intents } from "./zh.intents";
 import { keys } from "./zh.keys";
@@ -83,6 +84,7 @@ export const zh = {
   cases,
   work,
   academy,
+  exams,
   shifts,
   list: {
     label: "会话列表",

@@ -147,7 +147,8 @@ def fits(question: Asked, answer: Answer) -> bool:
     """Whether an answer has the shape of its question."""
     if question.kind == "practice":
         return False
-    most = len(question.pairs) or (2 if question.kind == "judge" else len(question.options))
+    open_ = 1 if question.kind == "match" else 0  # the place behind the last pair = not chosen yet
+    most = len(question.pairs) + open_ or (2 if question.kind == "judge" else len(question.options))
     if any(pick >= most for pick in answer.picks) or len(answer.picks) > max(most, 1):
         return False
     return len(answer.texts) <= question.blanks and not (answer.picks and answer.texts)

@@ -1,27 +1,39 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import Segmented from "antd/es/segmented";
-import { useState } from "react";
 import { useText } from "../../i18n";
 import { Blank } from "../../parts/Blank";
 import { Page } from "../../parts/Page";
 import { useShopChoice } from "../../parts/shopChoice";
 import { Cards } from "./Cards";
+import { Bank } from "./exams/Bank";
+import { Exams } from "./exams/Exams";
 import { Glossary } from "./Glossary";
 import { Matrix } from "./Matrix";
 import { Practice } from "./Practice";
 import { mayPractise, mayTeach } from "./rights";
 import { Typing } from "./Typing";
 
-type Tab = "practice" | "cards" | "typing" | "matrix" | "glossary";
+type Tab = "practice" | "cards" | "typing" | "exams" | "matrix" | "bank" | "glossary";
 
 /** Practice chats, recitation, who can do what, the trade's words. */
 export function Academy() {
   const t = useText();
   const choice = useShopChoice((one) => mayPractise(one.role) || mayTeach(one.role));
   const { code, shop } = choice;
-  const [tab, setTab] = useState<Tab>("practice");
+  const { tab: asked } = useSearch({ strict: false }) as { tab?: string };
+  const navigate = useNavigate();
+  const setTab = (to: Tab) => navigate({ to: "/academy", search: { tab: to } });
   const role = shop?.role ?? "";
   if (!shop) return <Blank title={t.academy.noRight} />;
-  const tabs: Tab[] = ["practice", "cards", "typing", ...(mayTeach(role) ? (["matrix"] as const) : []), "glossary"];
+  const tabs: Tab[] = [
+    "practice",
+    "cards",
+    "typing",
+    "exams",
+    ...(mayTeach(role) ? (["matrix", "bank"] as const) : []),
+    "glossary",
+  ];
+  const tab = tabs.find((one) => one === asked) ?? "practice";
   return (
     <Page
       name="academy"
@@ -42,6 +54,8 @@ export function Academy() {
       {tab === "practice" ? <Practice key={code} shop={code} role={role} /> : null}
       {tab === "cards" ? <Cards key={code} shop={code} /> : null}
       {tab === "typing" ? <Typing key={code} shop={code} /> : null}
+      {tab === "exams" ? <Exams key={code} shop={code} role={role} /> : null}
+      {tab === "bank" ? <Bank key={code} shop={code} /> : null}
       {tab === "matrix" ? <Matrix key={code} shop={code} /> : null}
       {tab === "glossary" ? <Glossary key={code} shop={code} /> : null}
     </Page>
