@@ -6,6 +6,7 @@ import { sentence, useText } from "../../../i18n";
 import { Failed, Loading } from "../../../parts/Blank";
 import { useNow } from "../../../parts/useNow";
 import page from "../../page.module.css";
+import academy from "../academy.module.css";
 import styles from "./exams.module.css";
 import { QuestionBody } from "./QuestionBody";
 import { Result } from "./Result";
@@ -19,7 +20,7 @@ export function Sitting() {
   const paper = usePaper(shop, id === undefined ? undefined : Number(id));
   return (
     <main className={page.page} id="chat" data-testid="sitting">
-      <Link to="/academy" search={{ tab: "exams" }}>
+      <Link to="/academy" search={{ tab: "exams" }} className={academy.link ?? ""}>
         {t.exams.back}
       </Link>
       {paper.isPending ? <Loading rows={10} /> : null}
