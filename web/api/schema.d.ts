@@ -2101,6 +2101,229 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/academy/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions */
+        get: operations["listQuestions"];
+        put?: never;
+        /** Write */
+        post: operations["writeQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/questions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** HandOut */
+        get: operations["exportQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/questions/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** BringIn */
+        post: operations["importQuestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/exams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exams */
+        get: operations["listExams"];
+        put?: never;
+        /** SetExam */
+        post: operations["setExam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/exams/{exam_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** ChangeExam */
+        put: operations["changeExam"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/exams/{exam_id}/sit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sit */
+        post: operations["sitExam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/exams/{exam_id}/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Analysis */
+        get: operations["analyseExam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/sittings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sittings */
+        get: operations["listSittings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/sittings/{sitting_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sitting */
+        get: operations["getSitting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/sittings/{sitting_id}/answers/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save */
+        put: operations["saveAnswer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/sittings/{sitting_id}/answers/{place}/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Chat */
+        post: operations["beginExamChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/sittings/{sitting_id}/hand-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** HandIn */
+        post: operations["handInPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/sittings/{sitting_id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks */
+        post: operations["markPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2209,6 +2432,27 @@ export interface components {
             /** Format: date */
             until: string;
             reason: string;
+        };
+        /** AnswerKept */
+        AnswerKept: {
+            place: number;
+            rev: number;
+            saved_at: string;
+        };
+        /** AnswerShape */
+        AnswerShape: {
+            /** @default [] */
+            picks?: number[];
+            /** @default [] */
+            texts?: string[];
+        };
+        /** AnswerWish */
+        AnswerWish: {
+            /** @default [] */
+            picks?: number[];
+            /** @default [] */
+            texts?: string[];
+            rev: number;
         };
         /** AttendanceRow */
         AttendanceRow: {
@@ -2945,6 +3189,62 @@ export interface components {
             width?: number | null;
             height?: number | null;
         };
+        /** ExamChange */
+        ExamChange: {
+            title: string;
+            sections: components["schemas"]["SectionShape"][];
+            minutes: number;
+            pass_mark: number;
+            /** @default 0 */
+            tries?: number;
+            /** @default false */
+            by_person?: boolean;
+            /** @default true */
+            open?: boolean;
+            version: number;
+        };
+        /** ExamChat */
+        ExamChat: {
+            practice: number;
+            conversation: number | null;
+        };
+        /** ExamView */
+        ExamView: {
+            id: number;
+            title: string;
+            minutes: number;
+            pass_mark: number;
+            tries: number;
+            by_person: boolean;
+            open: boolean;
+            /** @enum {string} */
+            purpose: "exam" | "check" | "quiz" | "final";
+            subject: string;
+            questions: number;
+            points: number;
+            sections: components["schemas"]["SectionShape"][];
+            made_at: string;
+            version: number;
+            /** @default [] */
+            mine?: components["schemas"]["SittingView"][];
+        };
+        /** ExamWish */
+        ExamWish: {
+            title: string;
+            sections: components["schemas"]["SectionShape"][];
+            minutes: number;
+            pass_mark: number;
+            /** @default 0 */
+            tries?: number;
+            /** @default false */
+            by_person?: boolean;
+            /** @default true */
+            open?: boolean;
+        };
+        /** Exams */
+        Exams: {
+            exams: components["schemas"]["ExamView"][];
+        };
         /** FactView */
         FactView: {
             source: string;
@@ -3248,6 +3548,27 @@ export interface components {
         Imports: {
             imports: components["schemas"]["ImportLine"][];
             kinds: components["schemas"]["ImportKind"][];
+        };
+        /** ItemAnalysis */
+        ItemAnalysis: {
+            items: components["schemas"]["ItemView"][];
+            fewest: number;
+        };
+        /** ItemView */
+        ItemView: {
+            code: string;
+            stem: string;
+            /** @enum {null|string} */
+            kind: "single" | "multiple" | "judge" | "match" | "fill" | "short" | "order" | "errors" | "calc" | "practice" | null;
+            answers: number;
+            difficulty: number;
+            discrimination: number | null;
+            correlation: number | null;
+            /** @enum {string} */
+            advice: "" | "key" | "easy" | "hard" | "flat";
+            picks: {
+                [key: string]: number;
+            };
         };
         /** Judgement */
         Judgement: {
@@ -3723,6 +4044,17 @@ export interface components {
             /** @default false */
             two_factor?: boolean;
         };
+        /** PersonMark */
+        PersonMark: {
+            place: number;
+            share: number;
+            /** @default  */
+            remark?: string;
+        };
+        /** PersonMarks */
+        PersonMarks: {
+            marks: components["schemas"]["PersonMark"][];
+        };
         /** PhraseUsed */
         PhraseUsed: {
             uses: number;
@@ -3930,6 +4262,88 @@ export interface components {
             /** @default [] */
             params?: components["schemas"]["Param"][];
             client_id: string;
+        };
+        /** QuestionPlace */
+        QuestionPlace: {
+            place: number;
+            /** @enum {string} */
+            kind: "single" | "multiple" | "judge" | "match" | "fill" | "short" | "order" | "errors" | "calc" | "practice";
+            /** @enum {string} */
+            topic: "公司与平台" | "账号安全" | "商品" | "交易流程" | "规则红线" | "礼仪与销售" | "售后与物流" | "后台操作" | "接待实战";
+            stem: string;
+            options: string[];
+            pairs: string[];
+            blanks: number;
+            points: number;
+            answer: components["schemas"]["AnswerShape"];
+            rev: number;
+            saved_at: string | null;
+            result: components["schemas"]["QuestionResult"] | null;
+        };
+        /** QuestionResult */
+        QuestionResult: {
+            share: number | null;
+            sure: boolean;
+            remark: string;
+            key: number[];
+            accept: string[];
+            why: string;
+            source: string;
+            code: string;
+        };
+        /** QuestionView */
+        QuestionView: {
+            code: string;
+            /** @enum {string} */
+            kind: "single" | "multiple" | "judge" | "match" | "fill" | "short" | "order" | "errors" | "calc" | "practice";
+            /** @enum {string} */
+            topic: "公司与平台" | "账号安全" | "商品" | "交易流程" | "规则红线" | "礼仪与销售" | "售后与物流" | "后台操作" | "接待实战";
+            /** @enum {string} */
+            skill: "goods" | "rules" | "backend" | "listening" | "questions" | "restating" | "empathy" | "pressure" | "manner" | "writing";
+            difficulty: number;
+            stem: string;
+            right: string[];
+            wrong: string[];
+            why: string;
+            source: string;
+            /** @enum {string} */
+            origin: "written" | "shop" | "calculated" | "own";
+            version: number;
+            active: boolean;
+            stamp: string;
+        };
+        /** QuestionWish */
+        QuestionWish: {
+            /** @default  */
+            code?: string;
+            /** @enum {string} */
+            kind: "single" | "multiple" | "judge" | "match" | "fill" | "short" | "order" | "errors" | "calc" | "practice";
+            /** @enum {string} */
+            topic: "公司与平台" | "账号安全" | "商品" | "交易流程" | "规则红线" | "礼仪与销售" | "售后与物流" | "后台操作" | "接待实战";
+            /** @enum {string} */
+            skill: "goods" | "rules" | "backend" | "listening" | "questions" | "restating" | "empathy" | "pressure" | "manner" | "writing";
+            difficulty: number;
+            stem: string;
+            right: string[];
+            /** @default [] */
+            wrong?: string[];
+            /** @default  */
+            why?: string;
+            /** @default  */
+            source?: string;
+            /** @default true */
+            active?: boolean;
+        };
+        /** Questions */
+        Questions: {
+            questions: components["schemas"]["QuestionView"][];
+        };
+        /** QuestionsImported */
+        QuestionsImported: {
+            added: number;
+            changed: number;
+            unchanged: number;
+            refused: components["schemas"]["academy_exams_schemas_RefusedRow"][];
         };
         /** RecoveryCodes */
         RecoveryCodes: {
@@ -4158,6 +4572,23 @@ export interface components {
         Scenarios: {
             scenarios: components["schemas"]["ScenarioView"][];
         };
+        /** SectionShape */
+        SectionShape: {
+            count: number;
+            points: number;
+            /** @default [] */
+            topics?: ("公司与平台" | "账号安全" | "商品" | "交易流程" | "规则红线" | "礼仪与销售" | "售后与物流" | "后台操作" | "接待实战")[];
+            /** @default [] */
+            kinds?: ("single" | "multiple" | "judge" | "match" | "fill" | "short" | "order" | "errors" | "calc" | "practice")[];
+            /** @default [] */
+            skills?: ("goods" | "rules" | "backend" | "listening" | "questions" | "restating" | "empathy" | "pressure" | "manner" | "writing")[];
+            /** @default [] */
+            codes?: string[];
+            /** @default 1 */
+            easiest?: number;
+            /** @default 5 */
+            hardest?: number;
+        };
         /** SeenMentions */
         SeenMentions: {
             conversation: number;
@@ -4355,6 +4786,31 @@ export interface components {
             created: string;
             used: string;
             current: boolean;
+        };
+        /** SittingDetail */
+        SittingDetail: {
+            sitting: components["schemas"]["SittingView"];
+            questions: components["schemas"]["QuestionPlace"][];
+            now: string;
+        };
+        /** SittingView */
+        SittingView: {
+            id: number;
+            exam: number;
+            title: string;
+            staff: components["schemas"]["AgentBrief"];
+            /** @enum {string} */
+            state: "open" | "handed" | "marked";
+            started_at: string;
+            due_at: string;
+            handed_at: string | null;
+            score: number | null;
+            passed: boolean;
+            pass_mark: number;
+        };
+        /** Sittings */
+        Sittings: {
+            sittings: components["schemas"]["SittingView"][];
         };
         /** SizeView */
         SizeView: {
@@ -4955,6 +5411,14 @@ export interface components {
             overdue: number;
             kept: number;
             late: number;
+        };
+        /** RefusedRow */
+        academy_exams_schemas_RefusedRow: {
+            file: string;
+            row: number | null;
+            column: string | null;
+            why: string;
+            remedy: string;
         };
         /** RefusedRow */
         intake_schemas_RefusedRow: {
@@ -10641,6 +11105,600 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Glossary"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questions"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    writeQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    exportQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    importQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PictureForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionsImported"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listExams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exams"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    setExam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExamWish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    changeExam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExamChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    sitExam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    analyseExam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemAnalysis"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listSittings: {
+        parameters: {
+            query?: {
+                /** @description Everybody's (needs the right to teach). */
+                all?: boolean;
+                /** @description Only of this exam. */
+                exam?: number | null;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sittings"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getSitting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                sitting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    saveAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                sitting_id: number;
+                place: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerKept"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    beginExamChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                sitting_id: number;
+                place: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamChat"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    handInPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                sitting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    markPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                sitting_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonMarks"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingDetail"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
