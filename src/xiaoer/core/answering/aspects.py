@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from xiaoer.core.answering.synonyms import canonical
@@ -177,15 +177,22 @@ def rank(product: Product, text: str) -> list[Aspect]:
     return found
 
 
+@lru_cache(maxsize=64)
+def _matters_of(asked: str) -> tuple[tuple[_Matter, float], ...]:
+    """The matters that a question is of, each with its weight; a message asks for them several times."""
+    forms = dict.fromkeys((asked, canonical(asked)))
+    found = []
+    for matter in _matters():
+        said = max((m[0] for form in forms for m in matter.asked.finditer(form)), key=len, default="")
+        if said:
+            found.append((matter, 1.5 + 0.2 * min(len(said), 4)))
+    return tuple(found)
+
+
 def _asked_matters(product: Product, asked: str) -> dict[str, float]:
     """Key → score by the matters that the question is of."""
     best: dict[str, float] = {}
-    forms = (asked, canonical(asked))
-    for matter in _matters():
-        said = max((m[0] for form in forms for m in matter.asked.finditer(form)), key=len, default="")
-        if not said:
-            continue
-        score = 1.5 + 0.2 * min(len(said), 4)
+    for matter, score in _matters_of(asked):
         named = [(key, match) for key, _ in product.attributes if (match := matter.keys.search(key))]
         for key, match in named:
             best[key] = max(best.get(key, 0.0), score + 0.3 * len(match[0]) / len(key))

@@ -14,6 +14,7 @@ from xiaoer.core.answering.skills.acting import propose
 from xiaoer.core.answering.skills.details import address_in, day_in, invoice_in, phone_in
 from xiaoer.core.answering.skills.ordering import payment_said
 from xiaoer.core.answering.skills.orders import OF_ORDERS
+from xiaoer.core.answering.skills.price import claims_in
 from xiaoer.core.answering.skills.which_order import goods_written, in_focus
 from xiaoer.core.answering.slots import Slots
 from xiaoer.core.answering.wishes import Wish, wishes_in
@@ -163,6 +164,9 @@ def details_after(turn: Turn, pairs: Sequence[tuple[Turn, Part]]) -> dict[str, s
     kept = {name: value for name, value in turn.slots.details.items() if name != "act"}
     if len(written := goods_written(turn.reading.normal, turn.shop)) == 1:
         kept["product"] = written[0]
+    claims = {*kept.get("claims", "").split("|"), *claims_in(turn.reading.normal)} - {""}
+    if claims:
+        kept["claims"] = "|".join(sorted(claims))
     rule = turn.shop.acts.get("place_order")
     if rule is not None and (way := payment_said(turn, rule)):
         kept["payment"] = way

@@ -1,7 +1,6 @@
 """The answering engine: Reading → Evidence → Draft → fact lock. Pure: time and orders are arguments."""
 
 # Rows of Chinese count double in width; they are kept whole.
-# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -26,6 +25,7 @@ from xiaoer.core.answering.shapes import Action, Draft, DraftKind, Memory
 from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.skills.acting import propose
 from xiaoer.core.answering.skills.attributes import (
+    before_buying,
     by_evidence,
     without_options,
 )
@@ -38,7 +38,7 @@ from xiaoer.core.answering.skills.safety import harm
 from xiaoer.core.answering.skills.shop_itself import of_the_shop
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.skills.which_order import goods_written
-from xiaoer.core.answering.slots import Slots, load, store
+from xiaoer.core.answering.slots import Slots, kept_goods, load, store
 from xiaoer.core.answering.teams import team_of
 from xiaoer.core.answering.variants import narrow
 from xiaoer.core.facts import Order, ShopFacts, ShopperFact
@@ -245,7 +245,7 @@ class Engine:
         settled = in_this_chat(turn) or propose(turn)
         if settled:
             return settled
-        certain = of_the_shop(turn) or of_an_offer(turn) or by_evidence(turn)
+        certain = of_the_shop(turn) or of_an_offer(turn) or by_evidence(turn) or before_buying(turn)
         if certain:
             return certain
         skill = SKILLS.get(turn.intent)
@@ -348,10 +348,12 @@ def _without_stray(pairs: list[tuple[Turn, Part]], asked: Sequence[Scored]) -> l
     """Beside a question that was answered, an unsure one that nothing is known of is mostly a remark."""
     if not any(part.known and part.kind == "answer" for _, part in pairs):
         return pairs
-    return [
-        pair for pair, s in zip(pairs, asked, strict=True)
-        if (pair[1].known and (pair[1].kind != "clarify" or _ASKS.search(pair[0].text))) or (s.confidence >= _SURE and _ASKS.search(pair[0].text))
-    ]  # fmt: skip
+    return [pair for pair, s in zip(pairs, asked, strict=True) if pair[1].asks != "need" and _wanted(*pair, s)]
+
+
+def _wanted(turn: Turn, part: Part, scored: Scored) -> bool:
+    asks = _ASKS.search(turn.text) is not None
+    return (part.known and (part.kind != "clarify" or asks)) or (scored.confidence >= _SURE and asks)
 
 
 def _kept(
@@ -367,7 +369,7 @@ def _kept(
     whole = replace(turns[0], text=message.reading.normal)
     named = goods_written(message.reading.normal, turns[0].shop)
     return replace(
-        message.after,
+        kept_goods(message.after, [part.goods for part in parts]),
         intents=_remembered(asked, message.before),
         pending=waiting[0],
         asks=waiting[1],

@@ -36,7 +36,7 @@ _BESIDES = 0.4  # what else a message asks must be surer than its first question
 _UNSURE = 0.45
 _QUESTIONS = 3
 _PIECES = re.compile(
-    r"(?<![\d.])(\d{1,4}|[一二两俩三四五六七八九十百]{1,3})\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|斤装|饼|床(?![垫单头架笠品])|台|本|盆|束|对|根|片|张|组|副|顶|把|枚|颗|卷|朵|棵|株|筒|桶|串|枝|排)(?!装|套|码|月|小时|人|钱|裤|纸)"
+    r"(?<![\d.])(\d{1,4}|[一二两俩三四五六七八九十百]{1,3})\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|斤装|饼|床(?![垫单头架笠品])|台|本|盆|束|对|根|片|张|组|副|顶|把|枚|颗|卷|朵|棵|株|筒|桶|串|枝|排)(?!装|套|码|月(?![光亮白])|小时|人|钱|裤|纸)"
 )
 _ORDER_NUMBER = re.compile(r"(?<!\d)(?:\d{6}-\d{9,}|\d{14,})(?!\d)")
 _PAIR = re.compile(r"(?:买|拍|要|来)(俩|仨|两(?=多少|呢|$))")
@@ -101,7 +101,7 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
     if shown is not None and (
         shown.number in found
         or _is_option(shop.facts.products[found[0]], shown, reading.normal)
-        or not _is_called(shop, shop.facts.products[found[0]], shown, reading.normal)
+        or not is_called(shop, shop.facts.products[found[0]], shown, reading.normal)
     ):
         return shown.number
     near = shop.named_like(reading.normal)
@@ -111,7 +111,7 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
     return "" if alike and found[0] not in reading.normal else found[0]
 
 
-def _is_called(shop: Shop, other: Product, shown: Product, text: str) -> bool:
+def is_called(shop: Shop, other: Product, shown: Product, text: str) -> bool:
     """Whether words call another product than the one in view. A word of what goods are like (防水), one of the
     shown product's own data, or the head of a longer name (手机 of 手机壳) calls none."""
     said = shop.in_shop_words(text)

@@ -46,7 +46,7 @@ class Turn:
 class Part:
     """A skill's share of the reply: lines with the answer first. `asks` names the slot that a clarify
     asks for; `known` False = the shop's data doesn't say. `products` and `orders` = numbers listed, in order;
-    `details` = what an action's next turn needs to know."""
+    `details` = what an action's next turn needs to know; `goods` = the variants told of (SKU number, pieces)."""
 
     text: str
     kind: DraftKind = "answer"
@@ -59,6 +59,7 @@ class Part:
     products: tuple[str, ...] = ()
     orders: tuple[str, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
+    goods: tuple[tuple[str, int], ...] = ()
 
 
 Skill = Callable[[Turn], Part | None]

@@ -85,6 +85,7 @@ class Shop:
             for letter in set(f"{product.title}{product.category}"):
                 self._letters[letter].add(product.number)
         self._numbers = {n.upper() for p in facts.products.values() for n in (p.number, *(s.number for s in p.skus))}
+        self._of_sku = {sku.number: p.number for p in facts.products.values() for sku in p.skus}
         self._words, self._grams = _product_index(facts)
         try:
             self.zone = ZoneInfo(facts.profile.timezone)
@@ -94,6 +95,10 @@ class Shop:
     def product(self, number: str | None) -> Product | None:
         """A product by its number."""
         return self.facts.products.get(number) if number else None
+
+    def product_of_sku(self, number: str) -> str | None:
+        """The number of the product that a variant belongs to."""
+        return self._of_sku.get(number)
 
     def is_goods(self, number: str) -> bool:
         """Whether a number is one of a product or variant, not of an order."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from xiaoer.core.answering.shapes import Memory
 from xiaoer.core.reading.shapes import Entities
+
+_MOST_SPOKEN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Slots:
     `listed`, `listed_orders`: numbers that the last reply named in order (第二款). `proposal`: the action that waits
     for a yes; `done`: order → types of action executed in this conversation, joined by `|`; `queue`: further wishes of
     the same message, as JSON; `details`: what was said for an action not yet proposed, and how the last one ended.
+    `basket`: the goods that the last sum was for, `spoken`: all that were settled so far, as `SKU×pieces`.
     `pending`: the intent whose detail (`asks`) was asked back; `misses`: turns in a row without an answer.
     """
 
@@ -44,6 +47,8 @@ class Slots:
     pending: str = ""
     asks: str = ""
     misses: int = 0
+    basket: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
     greeted: bool = False
 
     @property
@@ -61,6 +66,24 @@ class Slots:
         """Body measures in cm by name."""
         read = {name: _decimal(value) for name, value in self.measures_cm.items()}
         return {name: value for name, value in read.items() if value is not None}
+
+
+def as_goods(kept: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """Remembered goods as (SKU number, pieces)."""
+    pairs = (text.rpartition("×") for text in kept)
+    return tuple((number, int(count)) for number, _, count in pairs if number and count.isdigit())
+
+
+def kept_goods(slots: Slots, told: Sequence[Sequence[tuple[str, int]]]) -> Slots:
+    """The goods of a reply's parts remembered: one settled variant beside those before, a sum in their place."""
+    for goods in told:
+        if not goods:
+            continue
+        new = {number: count for number, count in goods}
+        before = {} if len(goods) > 1 else {n: c for n, c in as_goods(slots.spoken) if n not in new}
+        spoken = [f"{n}×{c}" for n, c in {**before, **new}.items()][-_MOST_SPOKEN:]
+        slots = replace(slots, basket=tuple(f"{n}×{c}" for n, c in goods), spoken=tuple(spoken))
+    return slots
 
 
 def load(memory: Memory) -> Slots:

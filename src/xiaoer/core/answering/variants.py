@@ -31,6 +31,12 @@ _PLAIN_NUMBER = re.compile(r"(?<![\d.])(\d+\.\d+|\d{3,4}|0\d|\d+(?=\s*(?:的(?!�
 _JOINS = re.compile(r"和|跟|与|还是|、|各|或")
 _CHINESE_COUNT = re.compile(r"([一二两三四五六七八九])(?=[盒罐袋瓶支包片双枚])")
 _COUNTS = dict(zip("一二两三四五六七八九", "1223456789", strict=True))
+_MONTH = re.compile(r"(十[一二]?|(?<!十)[一二三四五六七八九])月")
+_MONTHS = {
+    name: place
+    for place, name in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], start=1)
+}
+_OF_SEX = re.compile(r"[男女]款")
 _LEADING = re.compile(r"^\d+(?:\.\d+)?")
 _EACH_WORD = re.compile(r"[\u4e00-\u9fff]{2,}|\d+(?:\.\d+)?(?:[a-z]{1,2}|[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
@@ -64,7 +70,8 @@ def options_of(sku: Sku) -> tuple[tuple[str, str], ...]:
 
 def measured(text: str) -> str:
     """Normal form with one sign per unit: 250克 = 250g, 5公斤 = 5kg."""
-    plain = _CHINESE_COUNT.sub(lambda m: _COUNTS[m[1]], normal_text(text))
+    plain = _MONTH.sub(lambda m: f"{_MONTHS[m[1]]}月", normal_text(text))
+    plain = _CHINESE_COUNT.sub(lambda m: _COUNTS[m[1]], plain)
     return _UNIT.sub(lambda m: f"{m[1]}{_UNITS[m[2].lower()]}", plain)
 
 
@@ -176,13 +183,20 @@ def _named(values: Sequence[str], text: str) -> str | None:
         if len(plain) <= 3 and plain.isascii():
             continue
         bare = plain.removesuffix("色")
-        if plain in text or (len(bare) >= 2 and bare in text):
+        if (
+            plain in text
+            or (len(bare) >= 2 and bare in text)
+            or (_OF_SEX.fullmatch(plain) and re.search(rf"{plain[0]}(?:的(?!话)|士|生|式|码)", text))
+        ):
             hits.append((len(plain), value))
     return max(hits)[1] if hits else None
 
 
 def partly_named(value: str, text: str) -> bool:
     """Whether a word of a value stands in a text (both measured)."""
+    plain = measured(value).lower()
+    if len(plain) > 1 and _stands(plain, text.lower()):
+        return True
     words = [word for found in _EACH_WORD.findall(measured(value)) for word in (found, found.rstrip("款装版型"))]
     return any(len(word) >= 2 and _stands(word, text) for word in words)
 

@@ -45,6 +45,9 @@ _FAULT_SORRY = {
 
 def return_policy(turn: Turn) -> Part:
     """What the shop's rules say, with the shopper's own last day where an order was signed for."""
+    own = own_faq(turn)
+    if own and "退" in own.text:
+        return own
     topics = (
         ("退货运费", "运费险") if _FREIGHT.search(turn.text) else ("七天无理由", "7天无理由", "无理由", "退换", "退货")
     )

@@ -36,8 +36,9 @@ from xiaoer.core.answering.skills.common import (
     which_product,
     without_title,
 )
+from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.synonyms import canonical
-from xiaoer.core.answering.variants import label, options_of, value_label, values_of
+from xiaoer.core.answering.variants import choose, label, narrow, options_of, value_label, values_of
 from xiaoer.core.facts import Faq, Policy, Product, Sku
 from xiaoer.core.reading.shapes import Intent
 
@@ -110,6 +111,8 @@ def product_attribute(turn: Turn) -> Part | None:
     """The attribute asked for, in the shop's words."""
     if turn.product is None:
         return recalled(turn) or listed_goods(turn) or _of_mine(turn) or which_product(turn)
+    if turn.choice and not content_runs(without_options(turn)) and names_option(turn):
+        return stock(turn)  # 男的呢 19号
     found = by_options(turn) or for_whom(turn) or by_attribute(turn, loose=False)
     if found is not None and _says_more(turn, found):
         return by_content(turn)
@@ -251,10 +254,22 @@ def by_evidence(turn: Turn) -> Part | None:
     if BROKEN.search(turn.text) or _goes_on(turn):
         return None
     narrowed = len(turn.skus) < len(turn.product.skus)
-    if narrowed and turn.intent == "other" and len(turn.text) <= _BARE:
+    if narrowed and turn.intent == "other" and len(turn.text) <= _BARE and names_option(turn):
         return None
     weak = turn.confidence < _SURE_OF_IT and not turn.choice and not narrowed
     return by_options(turn) or own_faq(turn) or by_attribute(turn, loose=weak)
+
+
+def before_buying(turn: Turn) -> Part | None:
+    """“瑕疵明显吗”, “坏了保几年” of who looks at goods and has bought nothing: the goods' own data, no case."""
+    if turn.product is None or turn.intent not in _OF_A_CASE or _HAS_IT.search(turn.text):
+        return None
+    if turn.orders and not _ASKED_OF.search(turn.text):
+        return None
+    bought = {line.product for order in turn.orders for line in order.lines}
+    if turn.product.number in bought:
+        return None
+    return own_faq(turn) or by_attribute(turn, loose=False)
 
 
 def own_faq(turn: Turn) -> Part | None:
@@ -324,6 +339,17 @@ def _goes_on(turn: Turn) -> bool:
     return bool(turn.choice) and not content_runs(without_options(turn))
 
 
+def names_option(turn: Turn) -> bool:
+    """Whether this very line names a variant of the goods in view."""
+    product = turn.product
+    if product is None:
+        return False
+    said = turn.reading.entities
+    if choose(product, turn.reading.normal, colours=said.colours, sizes=said.sizes).options:
+        return True
+    return len(narrow(product, {}, turn.reading.normal)) < len(product.skus)
+
+
 def without_options(turn: Turn) -> str:
     """The question without the options that it names."""
     text = turn.text
@@ -338,6 +364,13 @@ def without_options(turn: Turn) -> str:
     return re.sub(r"(?<![\u4e00-\u9fff])[色码号款种](?![\u4e00-\u9fff])", " ", text)
 
 
+_OF_A_CASE: frozenset[Intent] = frozenset(
+    {"quality_issue", "damaged", "missing_wrong_item", "modify_order", "order_status", "not_received", "complaint"}
+)
+_HAS_IT = re.compile(
+    r"收到|收货|打开|拆开|到货|到手|刚到|我买的|买的那|买回来|用了|穿了|戴了|吃了|喝了|我(?:的|那)|给我发|发来|寄来|退|投诉|赔|管不管|负责|怎么处理"
+)
+_ASKED_OF = re.compile(r"[吗么嘛没不]$|会不会|能不能|多少|几|怎么|明显|容易")
 WITHOUT_WORDS: frozenset[Intent] = frozenset({"bargain", "price_protection", "payment", "exchange", "review_issue"})
 """Intents that are not believed without any word of theirs, unless the classifier is sure."""
 

@@ -14,7 +14,7 @@ from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import not_known, recalled, rule
 from xiaoer.core.answering.skills.orders import about_order, open_order
 from xiaoer.core.answering.skills.tracking import logistics_tracking
-from xiaoer.core.facts import Delivery, Product
+from xiaoer.core.facts import Delivery, Order, Product
 from xiaoer.core.rulebook.calculators.delivery import (
     DispatchRules,
     arrival,
@@ -27,13 +27,18 @@ from xiaoer.core.rulebook.calculators.delivery import (
 _PRESALE_KEYS = ("预售发货", "预售发货时间", "预售")
 _OF_ORDER = (("order_status",), ("logistics_tracking",), ("urge_ship",))
 _DATE = re.compile(r"(?:(\d{4})[年/.-])?(\d{1,2})[月/.-](\d{1,2})")
-_MINE = re.compile(r"包裹|我的件|派送|我的|我(?:昨|前|今|刚|上周)|拍了|买的|下的?单|付了|订单|怎么还|还没|还不")
+_TO_BUY = re.compile(
+    r"(?:晚|迟|推迟|延后|延迟)一?[点些]?发|能不能晚|下单(?!的|了)|(?<!我)(?:现在|今天|明天|后天|周[一二三四五六日天]|要是|如果|晚上|今晚)[^,。]{0,6}(?:买|拍|付|下)|(?:买|拍|付)的?话|截单|你们.{0,4}发货|(?:你家|店里|一般|通常|平时|正常)"
+)
+_MINE = re.compile(
+    r"[这那两]单|单子|包裹|我的件|派送|我的|我(?:昨|前|今|刚|上周)|拍了|买的|下的?单|付了|订单|怎么还|还没|还不"
+)
 
 
 def ship_time(turn: Turn) -> Part | None:
     """When goods leave: an order's own deadline, else cut-off and promise."""
     order = open_order(turn)
-    if order is not None and order.status in ("paid_unshipped", "part_shipped") and _MINE.search(turn.text):
+    if order is not None and order.status in ("paid_unshipped", "part_shipped") and _of_order(turn, order):
         return about_order(turn, order)
     presale = presale_line(turn)
     promise = rule(turn, "发货承诺", "发货时间", "发货", "截单")
@@ -56,7 +61,7 @@ def delivery_eta(turn: Turn) -> Part | None:
     if (
         order is not None
         and order.status in ("shipped", "paid_unshipped", "part_shipped")
-        and (spoken_of or _is_mine(turn))
+        and (spoken_of or _is_mine(turn) or _of_order(turn, order))
     ):
         return logistics_tracking(turn) if order.parcels else about_order(turn, order)
     if not turn.shop.facts.delivery:
@@ -76,12 +81,23 @@ def delivery_eta(turn: Turn) -> Part | None:
     return Part("\n".join(part.text for part in parts), facts=facts, confidence=parts[0].confidence)
 
 
+def _of_order(turn: Turn, order: Order) -> bool:
+    """Whether a question for a day is asked of an order that is under way, not of goods still to be bought."""
+    if _TO_BUY.search(turn.text):
+        return False
+    if _MINE.search(turn.text) or (turn.slots.order == order.number and not turn.slots.card):
+        return True
+    bought = {line.product for line in order.lines}
+    return not turn.slots.card and (turn.product is None or turn.product.number in bought)
+
+
 def _is_mine(turn: Turn) -> bool:
     return bool(_MINE.search(turn.text)) and not re.search(r"(?:现在|今天|明天)?(?:下单|拍)的?话?", turn.text)
 
 
 def _by_words(turn: Turn) -> Part:
-    return recalled(turn) or not_known(turn, "配送时效")
+    place = f"到{turn.slots.province}的配送时效" if turn.slots.province else "配送时效"
+    return recalled(turn) or not_known(turn, place)
 
 
 def _undeliverable(turn: Turn, province: str) -> Part | None:

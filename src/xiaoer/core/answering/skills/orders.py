@@ -242,6 +242,8 @@ def _of_another(turn: Turn) -> bool:
     if match is None or _NO_PERSON.search(match[1]) or match[1] == turn.shopper:
         return False
     said = grams(match[1])
+    if any(calls_goods(order, match[1]) for order in turn.orders) or turn.shop.find(match[1]):
+        return False  # 裤子那单 is goods, and nobody's name
     return not any(said & grams(_about(turn, line)) for order in turn.orders for line in order.lines)
 
 

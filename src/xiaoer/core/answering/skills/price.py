@@ -27,8 +27,10 @@ from xiaoer.core.facts import Product, Promotion, Sku
 from xiaoer.core.rulebook.calculators.promotion import BasketLine, Priced, price_basket
 from xiaoer.core.rulebook.calculators.promotion_terms import in_scope, state_of
 
-_MEMBER = re.compile(r"会员|银|金卡|VIP|vip")
-_NEW = re.compile(r"新客|新人|首单|第一次(?:买|下单|购买)|新用户")
+_MEMBER = re.compile(r"会员|[银金黑]卡|钻石卡|铂金卡|VIP|vip")
+_NEW = re.compile(r"新客|新人|首单|第一次(?:来|买|下单|购买|在你)|头一[次回]|新用户|没(?:在你们?家?)?买过")
+_NOT_MEMBER = re.compile(r"不是会员|没(?:有)?(?:入|办|注册)?会员|(?:怎么|如何)[^,，]{0,4}会员")
+_NOT_NEW = re.compile(r"不是(?:新客|新人|第一次)|老(?:客|顾客|用户)")
 _ACTIVITY = re.compile(r"活动|优惠|券|满减|打折|折扣|赠品|送什么|送不送|半价|大促|促销|红包")
 _FROM_WHAT = re.compile(r"满多少.{0,4}[送赠]|[送赠].{0,4}(?:门槛|要满)")
 _ANY_GIFT = re.compile(r"赠品|礼品|小样|礼物|东西")
@@ -37,6 +39,7 @@ _GIFT = re.compile(
 )
 _DISTANCE = re.compile(r"(?:差|缺|凑|少)多少|还差|怎么凑|凑单|够不够|够(?:用券|满减|门槛)|用得了券|能用券")
 _BETWEEN = re.compile(r"(?:和|跟|与|比|还是).*(?:差|区别|不同|划算|便宜|贵|哪)|哪个(?:划算|便宜|贵)")
+_DIFFERENCE = re.compile(r"差(?:多少|几|价|别|额)?|贵多少|便宜多少|多少差")
 _AMOUNT = re.compile(
     r"多少[呀啊呢?]*$|优惠完|优惠后|减完|券后|折后|(?:现在|卖|标价|售价)多少|多少钱|价格|几钱|什么价|怎么卖|到手|总共|一共|合计|实付|多少米|几块"
 )
@@ -63,6 +66,10 @@ def price_promotion(turn: Turn) -> Part | None:
         )
     if turn.product is None:
         return _of_the_shop(turn)
+    if not _AMOUNT.search(turn.text) and not _ACTIVITY.search(turn.text):
+        told = by_attribute(turn, loose=False)  # 按金价算的吗
+        if told:
+            return told
     near = _distance(turn, turn.product) if _DISTANCE.search(turn.text) else None
     told = None if _asks_amount(turn) else named_promotion(turn) or running_for(turn)
     return near or told or _price(turn, turn.product)
@@ -149,13 +156,15 @@ def paid_for(turn: Turn, lines: Sequence[BasketLine]) -> tuple[Decimal | None, t
 
 def priced_basket(turn: Turn, lines: Sequence[BasketLine]) -> Priced:
     """The price of a basket now; member and new-customer coupons count when the shopper speaks of them."""
-    claims = set()
-    if _MEMBER.search(turn.text):
-        claims.add("会员券")
-    if _NEW.search(turn.text):
-        claims.add("新客券")
     facts = turn.shop.facts
-    return price_basket(lines, facts.promotions, turn.now, policies=facts.policies, claims=frozenset(claims))
+    claims = claims_in(turn.reading.normal) | set(turn.slots.details.get("claims", "").split("|"))
+    return price_basket(lines, facts.promotions, turn.now, policies=facts.policies, claims=frozenset(claims - {""}))
+
+
+def claims_in(text: str) -> frozenset[str]:
+    """The kinds of coupon that the shopper says he may use: 我是会员, 第一次买."""
+    found = {"会员券"} if _MEMBER.search(text) and not _NOT_MEMBER.search(text) else set()
+    return frozenset(found | {"新客券"} if _NEW.search(text) and not _NOT_NEW.search(text) else found)
 
 
 def _price(turn: Turn, product: Product) -> Part:
@@ -184,7 +193,8 @@ def _price(turn: Turn, product: Product) -> Part:
     if priced.total is None:
         return Part("\n".join(lines), "handoff", 0.9, (*facts, *more), "售前")
     extra = _upcoming(turn, product)
-    return Part("\n".join((*lines, *extra[0])), facts=(*facts, *more, *extra[1]), confidence=0.94)
+    goods = ((sku.number, quantity),) if len(turn.skus) == 1 else ()
+    return Part("\n".join((*lines, *extra[0])), facts=(*facts, *more, *extra[1]), confidence=0.94, goods=goods)
 
 
 def _distance(turn: Turn, product: Product) -> Part | None:
@@ -291,11 +301,11 @@ def variants_compared(turn: Turn) -> Part | None:
     named = [s for s in product.skus if s.price is not None and any(partly_named(v, text) for _, v in options_of(s))]
     if len(named) < 2 or len({sku.price for sku in named}) < 2:
         return None
-    return price_list(turn, product, named)
+    return price_list(turn, product, named, difference=bool(_DIFFERENCE.search(turn.reading.normal)))
 
 
-def price_list(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
-    """Several prices: each group of variants with its price."""
+def price_list(turn: Turn, product: Product, skus: Sequence[Sku], *, difference: bool = False) -> Part:
+    """Several prices: each group of variants with its price; `difference` = how far two of them lie apart."""
     groups: dict[Decimal, list[Sku]] = {}
     for sku in skus:
         assert sku.price is not None
@@ -316,6 +326,10 @@ def price_list(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
             facts.append(cite.computed("到手", priced.total, [*goods_cells(cells), *used]))
             hand = f"，{count}现在到手{cite.money(priced.total)}"
         lines.append(f"{names}{'等' if len(members) > 4 else ''}：标价{cite.money(amount)}{hand}")
+    if difference and len(groups) == 2:
+        low, high = sorted(groups)
+        facts.append(cite.computed("差额", high - low, goods_cells(facts)))
+        lines.append(f"标价相差{cite.money(high - low)}。")
     return Part("\n".join(lines) + "\n您想要哪一种？这边帮您算优惠。", facts=tuple(facts), confidence=0.92)
 
 

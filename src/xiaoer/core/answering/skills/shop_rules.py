@@ -5,11 +5,12 @@ from __future__ import annotations
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.skills.attributes import by_attribute
 from xiaoer.core.answering.skills.common import from_rule
+from xiaoer.core.answering.skills.invoices import invoice_sum
 
 
 def invoice(turn: Turn) -> Part:
-    """Invoices, by the shop's policy."""
-    return from_rule(turn, "开票的规定", "发票")
+    """Invoices: the sum of an own order where it is asked for, else the shop's policy."""
+    return invoice_sum(turn) or from_rule(turn, "开票的规定", "发票")
 
 
 def payment(turn: Turn) -> Part:

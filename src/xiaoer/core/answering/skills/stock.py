@@ -17,6 +17,7 @@ from xiaoer.core.money import ZERO
 
 _STOCK = re.compile(r"货|有|剩|库存|几件|断码|补|缺|卖完|卖光|能拍|下单|多少件|还有")
 _CODE = re.compile(r"(?<![A-Za-z])([A-Z]{2,6})(?=\d|[^A-Za-z]|$)(?!L|S)")
+_FITS = re.compile(r"码|号|尺|寸|圈|长|宽|容量|规格|型|版本|度|段")
 _LISTED = 12
 _ALTERNATIVES = 3
 
@@ -76,11 +77,13 @@ def _one(turn: Turn, product: Product, sku: Sku) -> Part:
                 f"{_of(turn, product)}{name}可以拍，库存{sku.stock}{unit}。\n{presale.text}",
                 facts=(*used, cite.title(product), *presale.facts),
                 confidence=0.95,
+                goods=((sku.number, max(wanted, 1)),),
             )
         return Part(
             f"{_of(turn, product)}{name}有现货，库存{sku.stock}{unit}{tail}",
             facts=(*used, cite.title(product)),
             confidence=0.97,
+            goods=((sku.number, max(wanted, 1)),),
         )
     return _gone(turn, product, sku, facts)
 
@@ -110,8 +113,13 @@ def _instead(product: Product, sku: Sku) -> list[Sku]:
     mine = dict(options_of(sku))
     there = [other for other in product.skus if other.stock and other.number != sku.number]
     price = sku.price or ZERO
-    there.sort(key=lambda o: (-sum(mine.get(n) == v for n, v in options_of(o)), abs((o.price or ZERO) - price)))
+    there.sort(key=lambda o: (-_likeness(mine, o), abs((o.price or ZERO) - price)))
     return there[:_ALTERNATIVES]
+
+
+def _likeness(mine: dict[str, str], other: Sku) -> int:
+    """How much of a variant another one keeps; what fits the body or the place counts more than the colour."""
+    return sum(2 if _FITS.search(name) else 1 for name, value in options_of(other) if mine.get(name) == value)
 
 
 def _all_gone(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
