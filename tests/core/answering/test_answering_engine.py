@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from xiaoer.core.answering import engine as engine_module
+from xiaoer.core.answering import answered as answered_module
 from xiaoer.core.answering.engine import Engine
 from xiaoer.core.answering.parts import Part
 from xiaoer.core.answering.shapes import Memory
@@ -161,8 +161,8 @@ def test_strange_messages_get_a_sane_reply(chat: Open, text: str) -> None:
 
 
 def test_a_reply_that_nothing_bears_is_not_sent(chat: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    lying = MappingProxyType({**engine_module.SKILLS, "stock": lambda turn: Part("还有888件，包邮")})
-    monkeypatch.setattr(engine_module, "SKILLS", lying)
+    lying = MappingProxyType({**answered_module.SKILLS, "stock": lambda turn: Part("还有888件，包邮")})
+    monkeypatch.setattr(answered_module, "SKILLS", lying)
     draft = chat(product="QH101").say("M码有货吗")
     assert draft.kind == "handoff"
     assert "888" not in draft.reply

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from xiaoer.core.answering import cite
+from xiaoer.core.answering.lawful import lawful
 from xiaoer.core.answering.parts import Part
 from xiaoer.core.answering.shapes import DraftKind, FactUse
 from xiaoer.core.answering.shop import Shop
@@ -36,7 +37,7 @@ def say(shop: Shop, parts: Sequence[Part], *, greeted: bool) -> str:
         for line in part.text.split("\n"):
             if line.strip() and line.strip() not in lines:
                 lines.append(line.strip())
-    text = "\n".join(lines)
+    text = lawful("\n".join(lines))
     form = shop.profile.address_form
     return text if greeted or not form else f"{form}，{text}"
 

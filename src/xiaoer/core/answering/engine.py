@@ -10,33 +10,22 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from xiaoer.core.answering.acts import recollected, remembered
-from xiaoer.core.answering.aspects import content_runs
+from xiaoer.core.answering.answered import answered
 from xiaoer.core.answering.compose import cells, closed_hours, kind_of, say, team_of_parts
 from xiaoer.core.answering.deciding import following, let_be, settle
 from xiaoer.core.answering.doing import Doing, beside, besides, details_after, doing_of, order_after, queued
 from xiaoer.core.answering.english import in_chinese, intents_of, is_english
-from xiaoer.core.answering.fallback import by_recall, calmed, lost, withheld
+from xiaoer.core.answering.fallback import calmed, withheld
 from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, questions, update
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.proof import proven
-from xiaoer.core.answering.registry import SKILLS
 from xiaoer.core.answering.rereading import as_answered, goes_on_about, of_attributes, reread
 from xiaoer.core.answering.shapes import Action, Draft, DraftKind, Memory
 from xiaoer.core.answering.shop import Shop
-from xiaoer.core.answering.skills.acting import propose
-from xiaoer.core.answering.skills.attributes import (
-    before_buying,
-    by_evidence,
-    without_options,
-)
-from xiaoer.core.answering.skills.common import by_content, hand_over
-from xiaoer.core.answering.skills.english_replies import harm_in_english, in_english, withheld_in_english
-from xiaoer.core.answering.skills.offers import of_an_offer
-from xiaoer.core.answering.skills.orders import in_this_chat
+from xiaoer.core.answering.skills.common import hand_over
+from xiaoer.core.answering.skills.english_replies import harm_in_english, withheld_in_english
 from xiaoer.core.answering.skills.proposals import still_open
 from xiaoer.core.answering.skills.safety import harm
-from xiaoer.core.answering.skills.shop_itself import of_the_shop
-from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.skills.which_order import goods_written
 from xiaoer.core.answering.slots import Slots, kept_goods, load, store
 from xiaoer.core.answering.teams import team_of
@@ -160,7 +149,7 @@ class Engine:
         asked = besides(asked, message.doing)
         turns = [self._turn(scored, message, alone=len(asked) == 1) for scored in asked]
         asked = tuple(replace(scored, intent=turn.intent) for scored, turn in zip(asked, turns, strict=True))
-        told = [(turn, self._part(turn)) for turn in turns]
+        told = [(turn, answered(turn)) for turn in turns]
         asked = tuple(replace(s, intent=as_answered(turn, part)) for s, (turn, part) in zip(asked, told, strict=True))
         pairs = _without_stray(told, asked)
         pairs = beside([*message.doing.pairs, *pairs])
@@ -238,24 +227,6 @@ class Engine:
                 u.text for u in message.transcript.utterances if u.role == "shopper" and u.kind == "image" and u.text
             ),
         )
-
-    def _part(self, turn: Turn) -> Part:
-        if turn.english:
-            return in_english(turn)
-        settled = in_this_chat(turn) or propose(turn)
-        if settled:
-            return settled
-        certain = of_the_shop(turn) or of_an_offer(turn) or by_evidence(turn) or before_buying(turn)
-        if certain:
-            return certain
-        skill = SKILLS.get(turn.intent)
-        part = skill(turn) if skill else None
-        part = part or by_recall(turn)
-        if part is not None and not part.known and turn.choice and not content_runs(without_options(turn)):
-            return stock(turn)  # an option is named where the question before has no answer for it
-        if part is None or not part.known:
-            return by_content(turn) or part or lost(turn)
-        return part
 
     def _draft(self, message: _Message, asked: Sequence[Scored], turns: Sequence[Turn], parts: list[Part]) -> Draft:
         turn, reading, before = turns[0], message.reading, message.before
@@ -380,9 +351,16 @@ def _kept(
         listed_orders=next((part.orders for part in parts if part.orders), ()),
         proposal=remembered(action) if action and action.state == "proposed" else {},
         queue=message.doing.queue if action and action.state == "proposed" else (),
+        product=_product_told(message.after, parts),
         topic=next((t.text for t, p in zip(turns, parts, strict=False) if of_attributes(t.intent, t.text, p)), ""),
         details=details_after(whole, tuple(zip(turns, parts, strict=False))),
     )
+
+
+def _product_told(after: Slots, parts: Sequence[Part]) -> str:
+    """The goods spoken of from here on: those in view, else the only ones that the reply shows."""
+    shown = [part.products for part in parts if part.products]
+    return shown[0][0] if not after.product and len(shown) == 1 and len(shown[0]) == 1 else after.product
 
 
 def _remembered(asked: Sequence[Scored], before: Slots) -> tuple[str, ...]:

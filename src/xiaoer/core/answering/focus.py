@@ -13,6 +13,7 @@ from xiaoer.core.answering.recall import grams
 from xiaoer.core.answering.refer import product_meant, sku_meant
 from xiaoer.core.answering.shop import Shop, words_of
 from xiaoer.core.answering.skills.details import address_in, invoice_in
+from xiaoer.core.answering.skills.ways import carrier_said
 from xiaoer.core.answering.slots import Slots, merge
 from xiaoer.core.answering.variants import choose, narrow
 from xiaoer.core.facts import Product
@@ -287,6 +288,7 @@ def _resumed(reading: Reading, before: Slots, after: Slots, product: Product | N
     asked = not before.intents and any(
         s.intent in _OF_OPTIONS | {"compare", "bargain"} and s.confidence >= _LEAST for s in reading.intents
     )
+    place = place or (bool(carrier_said(reading.normal)) and len(reading.normal) <= _SHORT)
     intent = _taken_up(before, place=place, options=options, thing=thing, wish=after.wish != before.wish, asked=asked)
     return Scored(intent, 0.78, reading.normal) if intent else None
 

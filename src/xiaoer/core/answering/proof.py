@@ -71,7 +71,13 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
         "quality_issue",
     ),
     (frozenset({"product_suitability", "product_attribute", "other", "care_usage"}), GIVEN, "price_promotion"),
-    (frozenset({"gift_note"}), re.compile(r"预算|\d+(?:元|块)?(?:以内|左右)"), "recommend"),
+    (
+        frozenset({"gift_note", "other", "missing_wrong_item", "bargain", "chitchat"}),
+        re.compile(
+            r"预算|\d+(?:元|块)?(?:以内|左右)|(?:挑|选|买|推荐|找)[^,。]{0,4}礼|送[^,。]{1,6}(?:什么|啥|哪|[一二两三四五六七八九百千\d]+(?:块|元|左右|以内))"
+        ),
+        "recommend",
+    ),
     (frozenset({"recommend", "gift_note", "other", "product_attribute"}), _WHAT_GIFT, "price_promotion"),
 )
 _PROOF: dict[Intent, re.Pattern[str]] = {

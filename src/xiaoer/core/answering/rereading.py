@@ -1,5 +1,7 @@
 """What was asked, in the light of what the shop has and the shopper bought: some readings can't stand then."""
 
+# Rows of Chinese count double in width; they are kept whole.
+
 from __future__ import annotations
 
 import re
@@ -11,6 +13,7 @@ from xiaoer.core.answering.skills.attributes import WITHOUT_WORDS, has_own_words
 from xiaoer.core.answering.skills.bought import OF_GOODS_OR_NOTHING, asks_mine
 from xiaoer.core.answering.skills.size import SIZE_WORDS, without_chart
 from xiaoer.core.answering.slots import Slots
+from xiaoer.core.answering.variants import choose
 from xiaoer.core.facts import Order, Product
 from xiaoer.core.reading.shapes import Intent, Reading, Scored
 
@@ -41,15 +44,31 @@ _WHICH_SIZE = re.compile(
 )
 
 
+_SUITS = re.compile(
+    r"(?:合适|适合|行|可以|好|拿得出手|体面)(?:吗|不|么|嘛|没)|适不适合|合不合适|能不能(?:送|当)|送得出手"
+)
+_FREIGHT = re.compile(
+    r"(?:运费|邮费|快递费)(?:险)?[^,。]{0,4}(?:谁|怎么算|怎么收|咋算|要我|我出|自己|承担|出|付|报销|要钱|多少|吗)|谁(?:出|付|承担|给)(?:运费|邮费|快递费)?"
+)
+_BACK = re.compile(r"退(?!役)|换货|寄回|换(?:个|一|大|小)")
+_OF_RETURNS: frozenset[str] = frozenset(
+    {"return_apply", "return_policy", "exchange", "refund_progress", "quality_issue"}
+)
+_ELSE = re.compile(r"推荐|哪[款个种些]|什么|啥|介绍|别的|其他|还有")
+_COMPARED = re.compile(r"划算|便宜|好用|更|比|和|跟|还是|区别")
+_WHICH_ONE = re.compile(r"哪[个款种]|什么颜?色|啥颜?色")
+
+
 def reread(
     scored: Scored, text: str, product: Product | None, reading: Reading, slots: Slots, orders: Sequence[Order]
 ) -> Intent:
     """The intent to answer: a size of goods without a chart is another question, 再加个… while goods are looked at
     a basket, “我那个灯呢” of who bought a lamp asks for that order."""
-    if scored.intent == "size_advice" and _sizeless(product, reading) and not SIZE_WORDS.search(text):
-        return without_chart(text)
-    if scored.intent in _OF_SIZE and product is not None and product.size_chart and _WHICH_SIZE.search(text):
-        return "size_advice"
+    meant = _of_goods(scored, text, product, reading) if product is not None else None
+    if meant is not None:
+        return meant
+    if scored.intent in ("shipping_fee", "price_promotion", "other") and _is_return_freight(text, reading, slots):
+        return "return_policy"
     if scored.intent == "modify_order" and product is not None and slots.earlier and not orders:
         return "price_promotion"
     fresh = scored.intent not in slots.intents and not slots.choice
@@ -64,6 +83,34 @@ def reread(
     if scored.intent in OF_GOODS_OR_NOTHING and orders and asks_mine(orders, text, slots, bought=bought):
         return "order_status"
     return scored.intent
+
+
+def _of_goods(scored: Scored, text: str, product: Product, reading: Reading) -> Intent | None:
+    """What a question means of the goods in view; None = what was read."""
+    intent = scored.intent
+    if intent == "size_advice":
+        return without_chart(text) if _sizeless(product, reading) and not SIZE_WORDS.search(text) else None
+    if intent == "recommend" and _SUITS.search(text) and not _ELSE.search(text):
+        return "product_suitability"
+    if intent in ("recommend", "compare") and _is_of_option(text, product):
+        return "stock"
+    sized = intent in _OF_SIZE and product.size_chart and _WHICH_SIZE.search(text)
+    return "size_advice" if sized else None
+
+
+def _is_of_option(text: str, product: Product) -> bool:
+    """“7月生的是哪个颜色”: one variant is described, none are compared."""
+    if not _WHICH_ONE.search(text) or _COMPARED.search(text):
+        return False
+    chosen = choose(product, text)
+    return bool(chosen.options) and not chosen.several
+
+
+def _is_return_freight(text: str, reading: Reading, slots: Slots) -> bool:
+    """“运费谁出”, “运费怎么算” in the matter of a return is the way back, not the way to the shopper."""
+    if not _FREIGHT.search(text) or reading.entities.province:
+        return False
+    return bool(_BACK.search(reading.normal)) or (slots.intents[:1] != () and slots.intents[0] in _OF_RETURNS)
 
 
 def goes_on_about(slots: Slots, text: str, product: Product | None, intent: Intent, reading: Reading) -> bool:
@@ -91,7 +138,7 @@ def as_answered(turn: Turn, part: Part) -> Intent:
     return "product_attribute" if told and turn.intent in _UNREAD else turn.intent
 
 
-def _sizeless(product: Product | None, reading: Reading) -> bool:
+def _sizeless(product: Product, reading: Reading) -> bool:
     said = reading.entities
     whole = said.height_cm is not None and said.weight_jin is not None
-    return product is not None and not product.size_chart and not whole
+    return not product.size_chart and not whole

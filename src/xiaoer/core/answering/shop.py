@@ -21,6 +21,7 @@ _READ = 200  # characters of a message that may name a product
 _LONGEST_WORD = 9
 _FOR_WHOM = re.compile(r"适合|适用|阶段|人群|场合|用途|送")
 _FEW = 3
+_SEVERAL = 60
 _MAIN = 3  # a pair in title, category or selling points counts as much as so many in other attributes
 _NOUN_ANY = re.compile(
     r"([\u4e00-\u9fff])(?:[子头儿]|本)?(?=哪|里|有|的|谁|能|会|可|最|更|比|带|是|好|大|小|重|轻|耐|贵|便|适|$)"
@@ -152,6 +153,11 @@ class Shop:
             if len(self._letters.get(noun, ())) == 1:
                 return next(iter(self._letters[noun]))
         return None
+
+    def with_letter(self, letter: str) -> frozenset[str]:
+        """The few products in whose title or category a rare letter stands (玉, 镯)."""
+        numbers = frozenset(self._letters.get(letter, ())) if is_rare(letter) else frozenset()
+        return numbers if len(numbers) <= _SEVERAL else frozenset()
 
     def of_noun(self, text: str) -> list[str]:
         """The few products of the one category, or with the one word in their titles, that a text names."""

@@ -79,7 +79,7 @@ def kept_goods(slots: Slots, told: Sequence[Sequence[tuple[str, int]]]) -> Slots
     for goods in told:
         if not goods:
             continue
-        new = {number: count for number, count in goods}
+        new = dict(goods)
         before = {} if len(goods) > 1 else {n: c for n, c in as_goods(slots.spoken) if n not in new}
         spoken = [f"{n}×{c}" for n, c in {**before, **new}.items()][-_MOST_SPOKEN:]
         slots = replace(slots, basket=tuple(f"{n}×{c}" for n, c in goods), spoken=tuple(spoken))

@@ -27,7 +27,7 @@ _UNITS = {
     "cm": "cm",
 }
 _UNIT = re.compile(r"(\d)\s*(公斤|千克|毫升|厘米|公分|克|升|kg|ml|cm|g|l)(?![a-z])", re.IGNORECASE)
-_PLAIN_NUMBER = re.compile(r"(?<![\d.])(\d+\.\d+|\d{3,4}|0\d|\d+(?=\s*(?:的(?!话)|款|号色?)))(?![\d%元])")
+_PLAIN_NUMBER = re.compile(r"(?<![\d.])(\d+\.\d+|\d{3,4}|0\d|\d+(?=\s*(?:的(?!话)|款|号色?|月)))(?![\d%元])")
 _JOINS = re.compile(r"和|跟|与|还是|、|各|或")
 _CHINESE_COUNT = re.compile(r"([一二两三四五六七八九])(?=[盒罐袋瓶支包片双枚])")
 _COUNTS = dict(zip("一二两三四五六七八九", "1223456789", strict=True))

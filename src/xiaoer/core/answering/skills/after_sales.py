@@ -10,6 +10,7 @@ from decimal import Decimal
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.faults import BROKEN, HOW_TO
 from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.recall import in_force
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import by_attribute, own_faq, product_attribute
 from xiaoer.core.answering.skills.common import from_rule, hand_over, not_known, rule
@@ -30,6 +31,7 @@ _HOW = re.compile(r"怎么|流程|步骤|做什么|需要什么|要准备|寄到
 _EVIDENCE = re.compile(r"照片|图片|视频|拍|截图|凭证|证明|面单")
 _ASKING = re.compile(r"[吗么嘛不没]$|能不能|可不可以|怎么|咋|什么|啥|多久|哪|会不会|[?？]")
 _PROMISE = re.compile(r"试睡|试用|试穿|包退|无理由|退换|可退|不退")
+_SUPPOSED = re.compile(r"要是|如果|万一|假如|假设|不喜欢|不合适|不满意|的话")
 _ARRIVED = ("delivered", "finished")
 _FAULT_TOPICS = {
     "quality_issue": ("质量", "坏", "包赔", "保修", "质保", "三包", "换新", "十五天", "破损", "退货运费"),
@@ -45,7 +47,7 @@ _FAULT_SORRY = {
 
 def return_policy(turn: Turn) -> Part:
     """What the shop's rules say, with the shopper's own last day where an order was signed for."""
-    own = own_faq(turn)
+    own = own_faq(turn) or _of_goods(turn)
     if own and "退" in own.text:
         return own
     topics = (
@@ -59,6 +61,15 @@ def return_policy(turn: Turn) -> Part:
     if last:
         return Part(f"{part.text}\n{last.text}", facts=(*part.facts, *last.facts), confidence=part.confidence)
     return part
+
+
+def _of_goods(turn: Turn) -> Part | None:
+    """The FAQ that was written for returns of the goods in view."""
+    entries = turn.shop.recall.of_product(turn.product.number) if turn.product else ()
+    for entry in entries:
+        if in_force(entry, turn.now.date()) and "退" in f"{entry.question}{''.join(entry.similar)}":
+            return Part(entry.answer.strip(), facts=(cite.faq(entry),), confidence=0.88)
+    return None
 
 
 def _with_own(turn: Turn, part: Part) -> Part:
@@ -77,7 +88,7 @@ def return_apply(turn: Turn) -> Part:
     foreign = not_yours(turn)
     if foreign:
         return foreign
-    if not turn.orders and _ASKING.search(turn.text):
+    if not turn.orders and (_ASKING.search(turn.text) or _SUPPOSED.search(turn.text)):
         return return_policy(turn)
     lines, facts = [], []
     found = rule(turn, "七天无理由", "7天无理由", "无理由", "退换", "退货", floor=0.9)

@@ -87,6 +87,8 @@ _OWN_WORDS: dict[Intent, re.Pattern[str]] = {
     "other": re.compile(r"$^"),
 }
 _OWN_FAQ = 0.5
+_MUCH_OWN = 0.62
+_TOLD_SURELY = 0.9
 _MOSTLY = 0.8
 _BARE = 8  # characters: jj级的呢
 _SOLD = re.compile(
@@ -117,7 +119,11 @@ def product_attribute(turn: Turn) -> Part | None:
     if found is not None and _says_more(turn, found):
         return by_content(turn)
     best = next(iter(hits(turn, 1)), None)
-    if best and best.score >= GOOD_HIT and (found is None or _closer(best, turn.product)):
+    if (
+        best
+        and best.score >= GOOD_HIT
+        and (found is None or _closer(best, turn.product, sure=found.confidence > _TOLD_SURELY))
+    ):
         text, facts = quote(best.entry, turn)
         return Part(text, facts=facts, confidence=min(0.95, 0.6 + best.score / 2))
     found = found or own_faq(turn) or by_attribute(turn)
@@ -140,9 +146,11 @@ def _says_more(turn: Turn, found: Part) -> bool:
     return hit.score >= coverage(content_runs(without_title(turn)), found.text) + _MUCH_MORE
 
 
-def _closer(hit: Hit, product: Product) -> bool:
-    """A FAQ written for this very product goes before its attribute."""
-    return isinstance(hit.entry, Faq) and product.number in hit.entry.products and hit.score >= _OWN_FAQ
+def _closer(hit: Hit, product: Product, *, sure: bool) -> bool:
+    """A FAQ written for this very product goes before its attribute; before one asked for outright when it is close."""
+    if not isinstance(hit.entry, Faq) or product.number not in hit.entry.products:
+        return False
+    return hit.score >= (_MUCH_OWN if sure else _OWN_FAQ)
 
 
 def by_options(turn: Turn) -> Part | None:
@@ -360,6 +368,7 @@ def without_options(turn: Turn) -> str:
     ):
         for form in (word, word.removesuffix("色"), word.removesuffix("码")):
             text = text.replace(form, " ") if form else text
+    text = re.sub(r"[男女](?:的|款|士|生)", " ", text)
     text = re.sub(r"[大小](?:一?点)?(?:的|号|款|个)|第?[一二三四五两](?:款|个|种)|便宜的|贵的", " ", text)
     return re.sub(r"(?<![\u4e00-\u9fff])[色码号款种](?![\u4e00-\u9fff])", " ", text)
 

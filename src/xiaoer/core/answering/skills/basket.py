@@ -54,7 +54,9 @@ def basket_price(turn: Turn) -> Part | None:
     if not added and not _TOGETHER.search(turn.reading.normal):
         return None
     named = goods_in(turn)
-    if added and not _TOTAL_ONLY.match(turn.text):
+    if _TOTAL_ONLY.match(turn.text) and len(turn.slots.spoken) > 1:
+        named = _remembered(turn, turn.slots.spoken)
+    elif added:
         earlier = _remembered(turn, turn.slots.basket) or [n for n in (_earlier(turn),) if n is not None]
         named = [n for n in earlier if all(n.skus != o.skus for o in named)] + named
     elif not named and _TOTAL.search(turn.reading.normal):

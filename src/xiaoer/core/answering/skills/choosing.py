@@ -12,56 +12,47 @@ from decimal import Decimal
 from itertools import islice
 
 from xiaoer.core.answering import cite
-from xiaoer.core.answering.aspects import POINT, Aspect, asked_for, common_runs, content_runs, coverage
+from xiaoer.core.answering.aspects import POINT, Aspect, asked_for, common_runs, content_runs
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.sayable import sayable
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import aspect_cell, by_attribute
 from xiaoer.core.answering.skills.common import recalled
+from xiaoer.core.answering.skills.needs import WIDEST, budget_of, by_letters, ranked
 from xiaoer.core.answering.skills.price import price_list, variants_compared
 from xiaoer.core.facts import Product
-from xiaoer.core.text.numbers import parse_number
 
 _SHOWN = 2
-_UP_TO = re.compile(r"(\d{2,6})\s*(?:元|块钱?)?\s*(?:以内|以下|之内|左右|上下|内|预算)")
-_BUDGET = re.compile(r"(?:预算|不超过|不要超过|最多)(?:大概|是|在|就|只有)*\s*(\d{2,6})")
 _BOTH = re.compile(r"和|跟|与|还是|对比|、|vs", re.IGNORECASE)
 _COMPARED = 5
 _TABLE = 3
 _A_NEED = 8  # characters from which a wish says enough to show something
-_WIDEST = 400
 _THESE = re.compile(r"这[两三]|[两三][款个种条件台双]|它们|哪[个款种]|这几|区别|差别|不同")
 _DIFFERENCE = re.compile(r"区别|不同|差别|差异|不一样|对比|比较|咋选|怎么选|哪个好")
 _VERSIONS = re.compile(r"版本|规格|款式|型号|套餐|哪[个款种](?:更)?(?:划算|便宜|好|值)")
-_CHINESE_SUM = re.compile(
-    r"[一二两三四五六七八九]+[百千万][零一二两三四五六七八九十百千]*|[一二三四五六七八九]?十[一二三四五六七八九]?"
-)
-_SMALLEST_SUM = 20
 _RIVAL = re.compile(r"(?:你们|你家|咱们?家|店里).{0,6}(?:和|跟|比|与)|别家|别人家|其他店|其它店|竞品")
 _CHEAPEST = re.compile(r"最便宜|最低价|最实惠|最划算|便宜点的|性价比")
 _DEAREST = re.compile(r"最贵|最高端|最好的|顶配")
-_ASKING = re.compile(r"推荐|介绍|有什么|哪款|预算|以内|左右|一款|两款|几款")
 
 
 def recommend(turn: Turn) -> Part:
     """Two choices in stock that fit the words and the budget, each with its reason."""
-    budget = _budget(turn)
+    budget = budget_of(turn)
     told = recalled(turn) if budget is None else None
     if told:
         return told
-    near = turn.shop.near(_ASKING.sub("", turn.text))
-    ranked = sorted(near, key=lambda number: (-near[number], number))
+    found, near = ranked(turn, budget)
     cheap, dear = _CHEAPEST.search(turn.text), _DEAREST.search(turn.text)
-    if not ranked:
-        ranked = _by_letters(turn)
-    loose = not ranked
+    if not found:
+        found = by_letters(turn)
+    loose = not found
     if loose and (budget is not None or cheap or dear or len(turn.text) >= _A_NEED):
-        ranked = list(turn.shop.facts.products)[:_WIDEST]
+        found = list(turn.shop.facts.products)[:WIDEST]
     if cheap or dear:
-        best = [n for n in ranked if near[n] == near[ranked[0]]] if near else ranked
-        ranked = sorted(best, key=lambda number: _least(turn.shop.facts.products[number]) * (-1 if dear else 1))
-    fitting = _first_there(turn, ranked, budget) or (
-        _first_there(turn, list(turn.shop.facts.products)[:_WIDEST], budget) if budget is not None else []
+        best = [n for n in found if near[n] == near[found[0]]] if near else found
+        found = sorted(best, key=lambda number: _least(turn.shop.facts.products[number]) * (-1 if dear else 1))
+    fitting = _first_there(turn, found, budget) or (
+        _first_there(turn, list(turn.shop.facts.products)[:WIDEST], budget) if budget is not None else []
     )
     if len(fitting) > 1 and near[fitting[1].number] * 2 < near[fitting[0].number]:
         fitting = fitting[:1]
@@ -79,17 +70,6 @@ def recommend(turn: Turn) -> Part:
         text + "\n".join(lines) + ("\n您更看重哪一点？告诉这边再帮您挑细一点。" if loose else "\n您更偏向哪一款？"),
         facts=tuple(facts), confidence=0.7 if loose else 0.85, products=tuple(product.number for product in fitting),
     )  # fmt: skip
-
-
-def _by_letters(turn: Turn) -> list[str]:
-    """Where no pair of letters is shared: the products that hold most of the wish's letters (猫, 磨爪)."""
-    runs = content_runs(_ASKING.sub(" ", turn.text))
-    shares = {
-        product.number: coverage(runs, f"{product.title}{product.category}{product.selling_points}")
-        for product in islice(turn.shop.facts.products.values(), _WIDEST)
-    }
-    held = [number for number in shares if shares[number] > 0]
-    return sorted(held, key=lambda number: -shares[number])
 
 
 def compare(turn: Turn) -> Part:
@@ -200,19 +180,6 @@ def _named_apart(turn: Turn) -> list[str]:
         if numbers:
             found.append(turn.shop.only_of(numbers, side) or numbers[0])
     return found if len(found) == 2 and found[0] != found[1] else []
-
-
-def _budget(turn: Turn) -> Decimal | None:
-    """The most that the shopper wants to spend, in yuan."""
-    text = _CHINESE_SUM.sub(lambda match: _digits(match[0]), turn.reading.normal)
-    said = _UP_TO.search(text) or _BUDGET.search(text)
-    return Decimal(said[1]) if said else max(turn.reading.entities.money, default=None)
-
-
-def _digits(text: str) -> str:
-    """三百 → 300; what is no number stays."""
-    number = parse_number(text)
-    return str(int(number)) if number is not None and number >= _SMALLEST_SUM else text
 
 
 def _there(product: Product, budget: Decimal | None) -> bool:

@@ -14,6 +14,7 @@ from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import not_known, recalled, rule
 from xiaoer.core.answering.skills.orders import about_order, open_order
 from xiaoer.core.answering.skills.tracking import logistics_tracking
+from xiaoer.core.answering.skills.ways import called
 from xiaoer.core.facts import Delivery, Order, Product
 from xiaoer.core.rulebook.calculators.delivery import (
     DispatchRules,
@@ -75,6 +76,7 @@ def delivery_eta(turn: Turn) -> Part | None:
     rows = delivery_rows(turn.shop.delivery(province), province, warehouse_of(turn.product, turn))
     if not rows:
         return not_known(turn, f"到{province}的时效")
+    rows = tuple(called(turn.reading.normal, rows)) or rows
     ready = presale_date(turn.product, turn.now)
     parts = [_eta(turn, province, row, ready, several=len(rows) > 1) for row in rows[:2]]
     facts = tuple(fact for part in parts for fact in part.facts)
@@ -218,7 +220,12 @@ def _eta(turn: Turn, province: str, row: Delivery, ready: date | None, *, severa
     presale = presale_cell(turn.product) if ready else None
     if presale:
         facts.append(presale)
-    head = f"{row.warehouse}发" if several and row.warehouse else ""
+    head = ""
+    if several and row.way and turn.shop.way_of(row.warehouse) != row.way:
+        head = f"{row.way}："
+        facts.append(cite.cell(row.source, "方式", row.way))
+    elif several and row.warehouse:
+        head = f"{row.warehouse}发"
     result = arrival(row, turn.now, rules, ready)
     if row.fastest_days is None or row.slowest_days is None:
         return not_known(turn, f"到{province}的时效")

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from xiaoer.core.answering import cite
+from xiaoer.core.answering.aspects import content_runs
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.proof import GIVEN
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.attributes import by_attribute
+from xiaoer.core.answering.skills.attributes import by_attribute, without_options
 from xiaoer.core.answering.skills.common import (
     by_content,
     content_hit,
@@ -21,6 +22,7 @@ from xiaoer.core.answering.skills.common import (
     which_product,
 )
 from xiaoer.core.answering.skills.offers import WHEN, gifts, named_promotion, offers, promotion_cells, running_for
+from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.units import unit_of
 from xiaoer.core.answering.variants import label, measured, options_of, partly_named, value_label
 from xiaoer.core.facts import Product, Promotion, Sku
@@ -66,7 +68,8 @@ def price_promotion(turn: Turn) -> Part | None:
         )
     if turn.product is None:
         return _of_the_shop(turn)
-    if not _AMOUNT.search(turn.text) and not _ACTIVITY.search(turn.text):
+    named_only = bool(turn.choice) and not content_runs(without_options(turn))
+    if not named_only and not _AMOUNT.search(turn.text) and not _ACTIVITY.search(turn.text):
         told = by_attribute(turn, loose=False)  # 按金价算的吗
         if told:
             return told
@@ -193,6 +196,10 @@ def _price(turn: Turn, product: Product) -> Part:
     if priced.total is None:
         return Part("\n".join(lines), "handoff", 0.9, (*facts, *more), "售前")
     extra = _upcoming(turn, product)
+    if len(turn.skus) == 1 and sku.stock == 0:
+        gone = stock(turn)
+        text = "\n".join((gone.text, *lines))
+        return Part(text, gone.kind, 0.93, (*facts, *more, *gone.facts), gone.team)
     goods = ((sku.number, quantity),) if len(turn.skus) == 1 else ()
     return Part("\n".join((*lines, *extra[0])), facts=(*facts, *more, *extra[1]), confidence=0.94, goods=goods)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from xiaoer.core.answering import cite
@@ -13,6 +14,8 @@ from xiaoer.core.facts import Order, Policy
 
 Details = tuple[tuple[str, str], ...]
 _QUOTED = ("change_address", "return_apply", "exchange", "price_protection")
+_HOUSE = re.compile(r"(?:路|街|道|巷|弄|里|村|镇|乡|小区|花园|苑|院|城|园)[^,，\d]{0,6}\d+(?:[-—]\d+)?号?")
+_DOOR = 4
 _HIDDEN = ("SKU", "明细", "原SKU")
 
 
@@ -51,14 +54,24 @@ def named(rule: ActRule) -> FactUse:
 
 
 def told(params: Details) -> list[str]:
-    """The details as lines; a phone number by its last digits only, since it stays in the chat."""
+    """The details as lines; a phone by its last digits, an address without its door, since they stay in the chat."""
     lines = []
     for name, value in params:
         if name == "手机号":
             lines.append(f"手机号：尾号{value[-4:]}")
+        elif name == "收货地址":
+            lines.append(f"收货地址：{masked_address(value)}")
         elif name not in _HIDDEN:
             lines.append(f"{name}：{value}")
     return lines
+
+
+def masked_address(address: str) -> str:
+    """An address up to the house number; flat and door stay out of the chat (杭州市文三路99号***)."""
+    house = _HOUSE.search(address)
+    if house is None:
+        return f"{address[:-_DOOR]}***" if len(address) > 2 * _DOOR else address
+    return f"{address[: house.end()]}***" if house.end() < len(address) else address
 
 
 def said(params: Details) -> list[FactUse]:

@@ -13,6 +13,7 @@ from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import not_known, recalled
 from xiaoer.core.answering.skills.delivery import warehouse_of
 from xiaoer.core.answering.skills.price import basket, paid_for
+from xiaoer.core.answering.skills.ways import are_compared, called, carrier_said, ways_of
 from xiaoer.core.facts import Freight
 from xiaoer.core.rulebook.calculators.freight import FreightFee, freight_fee
 from xiaoer.core.text.regions import find_regions
@@ -69,14 +70,21 @@ def _to(turn: Turn, province: str) -> Part:
     rows = turn.shop.freight(province)
     if not rows:
         return not_known(turn, f"发到{province}的运费")
-    return _answer(turn, province, _usual(turn, rows))
+    meant = called(turn.reading.normal, rows)
+    if are_compared(turn.reading.normal) and carrier_or_fee(turn):
+        meant = meant if len(meant) > 1 else list(rows)
+    if len(ways_of(meant)) > 1:
+        return joined([_answer(turn, province, row) for row in ways_of(meant)[:_PLACES]])
+    return _answer(turn, province, meant[0] if meant else _usual(turn, rows))
+
+
+def carrier_or_fee(turn: Turn) -> bool:
+    """Whether a comparison is one of ways to send, not of goods."""
+    return bool(_WAYS.search(turn.reading.normal) or carrier_said(turn.reading.normal))
 
 
 def _usual(turn: Turn, rows: Sequence[Freight]) -> Freight:
-    """The row of the way that the words or the product's warehouse call for, else the shop's first row."""
-    said = next((row for row in rows if len(row.way) > 1 and row.way in turn.reading.normal), None)
-    if said is not None:
-        return said
+    """The row of the way that the product's warehouse calls for, else the shop's first row."""
     way = turn.shop.way_of(warehouse_of(turn.product, turn)) if turn.product else ""
     return next((row for row in rows if way and row.way == way), rows[0])
 

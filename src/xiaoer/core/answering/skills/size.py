@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from xiaoer.core.answering import cite
+from xiaoer.core.answering.aspects import content_runs
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.attributes import by_attribute
+from xiaoer.core.answering.skills.attributes import by_attribute, without_options
 from xiaoer.core.answering.skills.common import GOOD_HIT, not_known, recalled, rule, which_product
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.variants import narrow, options_of
@@ -55,6 +56,8 @@ def size_advice(turn: Turn) -> Part | None:
     usual = _by_foot(turn, product) or _by_usual(turn, product)
     if usual:
         return usual
+    if not product.size_chart and turn.choice and not content_runs(without_options(turn)):
+        return stock(turn)  # 男的呢 19号
     own = by_attribute(turn, loose=False) if not product.size_chart else None
     if own:
         return own

@@ -1,0 +1,125 @@
+"""What a wish for goods asks for (玉 一千以内 送妈妈): the products that its words, the person and the budget fit."""
+
+# Rows of Chinese count double in width; they are kept whole.
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import islice
+
+from xiaoer.core.answering.aspects import content_runs, coverage
+from xiaoer.core.answering.parts import Turn
+from xiaoer.core.facts import Product
+from xiaoer.core.text.numbers import parse_number
+
+WIDEST = 400
+_UP_TO = re.compile(r"(\d{2,6})\s*(?:元|块钱?)?\s*(?:以内|以下|之内|左右|上下|内|预算)")
+_BUDGET = re.compile(r"(?:预算|不超过|不要超过|最多)(?:大概|是|在|就|只有)*\s*(\d{2,6})")
+_CHINESE_SUM = re.compile(
+    r"[一二两三四五六七八九]+[百千万][零一二两三四五六七八九十百千]*|[一二三四五六七八九]?十[一二三四五六七八九]?"
+)
+_SMALLEST_SUM = 20
+_ASKING = re.compile(
+    r"生日礼物?(?!石)|推荐|介绍|有什么|有没有|有木有|哪[款个种]|预算|以内|以下|左右|上下|不超过|[一两几]款|挑|选|想要?|买|适合|合适|礼物|礼品|"
+    r"块钱?|元|多少|便宜|好看|实用|性价比|帮我?|给我?|看看|需要|打算|准备|最"
+)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]{2,}")
+_PERSONS: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str] | None], ...] = (
+    (
+        re.compile(r"男朋友|男友|老公|爸|父亲|男士|男生|男的|儿子|爷爷|外公|弟弟|哥哥|公公|岳父|丈人"),
+        re.compile(r"男"),
+        re.compile(r"女(?!儿)"),
+    ),
+    (
+        re.compile(r"女朋友|女友|老婆|妈|母亲|女士|女生|女的|女儿|奶奶|外婆|姐|妹|婆婆|岳母|闺蜜"),
+        re.compile(r"女"),
+        re.compile(r"男"),
+    ),
+    (
+        re.compile(r"小孩|孩子|宝宝|儿童|儿子|女儿|娃|小朋友|外甥|侄|\d岁(?!以上)"),
+        re.compile(r"儿童|宝宝|童|孩|婴|幼"),
+        None,
+    ),
+    (
+        re.compile(r"爸|妈|爷|奶|外公|外婆|老人|长辈|公公|婆婆|岳父|岳母"),
+        re.compile(r"长辈|老人|中老年|父母|爸妈"),
+        None,
+    ),
+    (re.compile(r"老师|领导|客户|同事|长辈"), re.compile(r"礼盒|送礼|商务|伴手礼|老师|办公"), None),
+)
+_FOR_WHOM = re.compile(r"适|人群|送|场合|年龄|阶段|对象")
+_WORD, _LETTER, _PERSON = 2, 3, 3
+
+
+def ranked(turn: Turn, budget: Decimal | None) -> tuple[list[str], Counter[str]]:
+    """Products by how well they fit the words; with a budget, the dearer of equals first. Empty = nothing fits."""
+    scores: Counter[str] = Counter()
+    for run in _runs(turn.text):
+        near = turn.shop.near(run) if len(run) > 1 else Counter[str]()
+        scores.update(near)
+        if not near:
+            for number in turn.shop.with_letter(run[-1]):
+                scores[number] += _LETTER
+    _for_person(turn, scores)
+    fitting = [number for number, score in scores.items() if score > 0]
+    if budget is not None:
+        fitting.sort(key=lambda n: (-scores[n], -_dearest(turn.shop.facts.products[n], budget), n))
+    else:
+        fitting.sort(key=lambda n: (-scores[n], n))
+    return fitting, scores
+
+
+def by_letters(turn: Turn) -> list[str]:
+    """Where no pair of letters is shared: the products that hold most of the wish's letters (猫, 磨爪)."""
+    runs = _runs(turn.text)
+    shares = {
+        product.number: coverage(runs, f"{product.title}{product.category}{product.selling_points}")
+        for product in islice(turn.shop.facts.products.values(), WIDEST)
+    }
+    held = [number for number in shares if shares[number] > 0]
+    return sorted(held, key=lambda number: -shares[number])
+
+
+def _runs(text: str) -> Sequence[str]:
+    """The words of a wish without sums, persons and words of asking."""
+    for said, _, _ in _PERSONS:
+        text = said.sub(" ", text)
+    return content_runs(_ASKING.sub(" ", _NUMBER.sub(" ", text)))
+
+
+def _for_person(turn: Turn, scores: Counter[str]) -> None:
+    """Goods made for whom they are wanted go up, goods for others down."""
+    text = turn.reading.normal
+    meant = [(fits, unfit) for said, fits, unfit in _PERSONS if said.search(text)]
+    if not meant:
+        return
+    for product in islice(turn.shop.facts.products.values(), WIDEST):
+        whom = " ".join(value for key, value in product.attributes if _FOR_WHOM.search(key))
+        name = f"{product.title} {product.category}"
+        for fits, unfit in meant:
+            if fits.search(f"{name} {product.selling_points} {whom}"):
+                scores[product.number] += _PERSON
+            elif unfit is not None and unfit.search(name):
+                scores[product.number] -= 2 * _PERSON
+
+
+def _dearest(product: Product, budget: Decimal) -> Decimal:
+    """The dearest variant in stock within the budget."""
+    prices = [s.price for s in product.skus if s.stock and s.price is not None and s.price <= budget]
+    return max(prices, default=Decimal(0))
+
+
+def budget_of(turn: Turn) -> Decimal | None:
+    """The most that the shopper wants to spend, in yuan."""
+    text = _CHINESE_SUM.sub(lambda match: _digits(match[0]), turn.reading.normal)
+    said = _UP_TO.search(text) or _BUDGET.search(text)
+    return Decimal(said[1]) if said else max(turn.reading.entities.money, default=None)
+
+
+def _digits(text: str) -> str:
+    """三百 → 300; what is no number stays."""
+    number = parse_number(text)
+    return str(int(number)) if number is not None and number >= _SMALLEST_SUM else text
