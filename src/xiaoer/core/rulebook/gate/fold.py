@@ -25,7 +25,7 @@ _LOOKALIKES = dict(
 _LOOKALIKES.update(
     {"+": "加", "➕": "加", "＋": "加", "﹢": "加", "壹": "1", "贰": "2", "叁": "3", "肆": "4", "伍": "5"}
 )
-_LOOKALIKES.update({"陆": "6", "柒": "7", "捌": "8", "玖": "9", "〇": "0", "貳": "2", "參": "3", "陸": "6", "蕞": "最"})
+_LOOKALIKES.update({"陆": "6", "柒": "7", "捌": "8", "玖": "9", "〇": "0", "貳": "2", "陸": "6", "蕞": "最"})
 # Keycaps, circled and dingbat digits that NFKC leaves alone.
 _LOOKALIKES.update({chr(0x2776 + i): str((i + 1) % 10) for i in range(10)})
 _LOOKALIKES.update({chr(0x2780 + i): str((i + 1) % 10) for i in range(10)})
@@ -59,6 +59,19 @@ _LOOKALIKES.update(
         "ⅹ": "x",
         "㈩": "加",
         "恏": "好",
+        "📱": "机",
+        "📞": "话",
+        "☎": "话",
+        "🈳": "空",
+        "🎫": "票",
+        "🧾": "票",
+        "羙": "美",
+        "媄": "美",
+        "苐": "第",
+        "萞": "第",
+        "価": "价",
+        "亱": "夜",
+        "贗": "假",
         "伱": "您",
         "莪": "我",
         "偠": "要",
@@ -126,9 +139,20 @@ def _dotted(plain: str) -> bool:
     return "." in plain and _DOTTED.search(plain) is not None
 
 
+# Stars that stand for the word: a row of them, or after a five; one between letters is only a mark (薇⭐信).
+_STARS = re.compile("(?<=[五5])[⭐🌟✨★☆]|[⭐🌟★☆]{3,}")
+
+
+def _starred(text: str) -> str:
+    """Stars that mean 星 as 星; the length stays."""
+    if "⭐" in text or "🌟" in text or "✨" in text or "★" in text or "☆" in text:
+        return _STARS.sub(lambda m: "星" * len(m[0]), text)
+    return text
+
+
 def squeeze(text: str) -> str:
     """Letters and digits only, folded: what the automaton screens."""
-    return text.translate(_SQUEEZE)
+    return _starred(text).translate(_SQUEEZE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +169,7 @@ class Folded:
 
 def fold(text: str, respelled: list[tuple[int, int, str]]) -> Folded:
     """Fold `text` keeping clause marks; `respelled` = (start, end, plain) over the squeezed form."""
+    text = _starred(text)
     plain = text.translate(_CLAUSES)
     if not respelled and len(plain) == len(text) and not _SPELLED_OUT.search(plain) and not _dotted(plain):
         return Folded(plain, range(len(text)), range(1, len(text) + 1))

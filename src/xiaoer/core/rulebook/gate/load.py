@@ -160,7 +160,10 @@ def _day(value: Any) -> date | None:
 
 
 def _spellings(table: Mapping[str, Any]) -> Iterable[Spelling]:
-    """Words × the ways to write their characters; `[[spelling]]` = plain, as (list), not (list)."""
+    """Words × the ways to write their characters; `[[spelling]]` = plain, as (list), not (list).
+
+    `[written]` tells all spellings of a word, parted by spaces.
+    """
     alternates: Mapping[str, list[str]] = table.get("alternates", {})
     for row in table.get("spelling", ()):
         plain, banned = row["plain"], set(row.get("not", ()))
@@ -168,6 +171,8 @@ def _spellings(table: Mapping[str, Any]) -> Iterable[Spelling]:
         written = {"".join(w) for w in itertools.product(*ways)} if row.get("mixed", True) else set()
         for text in (written | set(row.get("as", ()))) - banned - {plain}:
             yield Spelling(text, plain)
+    for plain, listed in table.get("written", {}).items():
+        yield from (Spelling(text, plain) for text in listed.split())
     sounds: Mapping[str, str] = table.get("pinyin", {})
     for plain in table.get("pinyin_words", {}).get("words", ()):
         for way in itertools.product(*([c, sounds[c]] if c in sounds else [c] for c in plain)):
