@@ -76,6 +76,13 @@ def quoted(text: str, start: int, end: int) -> bool:
     return bool(_QUOTED.search(text, low, opened) or _AFTER_QUOTE.match(text, closed))
 
 
+def titled(original: str, start: int, end: int) -> bool:
+    """Whether original[start:end] stands in the title of a book or a film: 《最好的我们》."""
+    opened = original.rfind("《", 0, start)
+    closed = original.find("》", end - 1)
+    return opened >= 0 and closed >= 0 and "》" not in original[opened:start] and "《" not in original[end:closed]
+
+
 def explained(text: str, start: int, end: int) -> bool:
     """Whether its sentence explains a rule or warns of a fraud."""
     low, high = sentence_bounds(text, start, end)

@@ -18,6 +18,8 @@ from xiaoer.core.rulebook.gate.shapes import ShopContext, Wording, WordingRule
 _PASS = GateResult("pass")
 _MOST_ADVICE = 2000
 _MOST_MATCHES = 30  # of one alternative in one line: a text made to be slow is judged all the same
+# What a title may say: 《治愈你的不是时间》 promises no cure.
+_CLAIMS = frozenset(["absolute_term", "medical_claim", "food_disease_claim", "cosmetic_efficacy", "fake_urgency"])
 _SHORT = 2  # letters; such lines are read as a whole, without a screen
 
 
@@ -87,8 +89,11 @@ class Gate:
                     continue
                 if by == "shopper" and not _asked(rule, folded.text, start, end):
                     continue
-                if not self._excused(rule, folded.text, start, end):
-                    found.append(_finding(rule, text, folded, start, end, by))
+                if self._excused(rule, folded.text, start, end):
+                    continue
+                finding = _finding(rule, text, folded, start, end, by)
+                if not (finding.kind in _CLAIMS and context.titled(text, finding.start, finding.end)):
+                    found.append(finding)
         if numbered:
             found += find_numbers(text, folded, by, self._shop)
         if found and self._shop.allowances:
