@@ -42,7 +42,7 @@ _LOOKALIKES.update(
         "㣲": "微",
         "🥚": "蛋",
         "⓿": "0",
-        "🧧": "礼",
+        "🧧": "䄴",
         "🐶": "狗",
         "🐷": "猪",
         "圧": "压",
@@ -63,6 +63,8 @@ _LOOKALIKES.update(
         "📞": "话",
         "☎": "话",
         "🈳": "空",
+        "🎵": "抖",
+        "🎶": "抖",
         "🐔": "机",
         "🐟": "鱼",
         "🐠": "鱼",
@@ -134,12 +136,12 @@ class _Table(dict[int, str]):
 
 _SQUEEZE = _Table(marks=False)
 _CLAUSES = _Table(marks=True)
-# Words that are written with one dot inside to pass by a filter: 抖.音.
+# Words that are written with one mark inside to pass by a filter: 抖.音.
 _DOTTED_WORDS = (
     "微信", "抖音", "快手", "好评", "返现", "红包", "淘宝", "支付宝", "闲鱼", "公众号", "扣扣", "转账", "刷单", "加微",
     "加群", "进群", "群号", "电话", "手机", "最低", "第一", "高仿", "治疗",
 )  # fmt: skip
-_DOTTED = re.compile("|".join(f"{word[:i]}[.]{word[i:]}" for word in _DOTTED_WORDS for i in range(1, len(word))))
+_DOTTED = re.compile("|".join(f"{word[:i]}[.~]{word[i:]}" for word in _DOTTED_WORDS for i in range(1, len(word))))
 # Marks that part nothing: between single characters (加，微，信), and within numbers and Latin words (5.2).
 _SPELLED_OUT = re.compile(
     r"[^,.:!?~/()\"](?:[,.:~/\"][^,.:!?~/()\"]){2,}"
@@ -148,7 +150,7 @@ _SPELLED_OUT = re.compile(
 
 
 def _dotted(plain: str) -> bool:
-    return "." in plain and _DOTTED.search(plain) is not None
+    return ("." in plain or "~" in plain) and _DOTTED.search(plain) is not None
 
 
 # Stars that stand for the word: a row of them, or after a five; one between letters is only a mark (薇⭐信).
