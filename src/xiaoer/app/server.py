@@ -30,6 +30,7 @@ from xiaoer.api import (
     pages,
     phrases,
     privacy,
+    quality,
     rules,
     session,
     shifts,
@@ -58,6 +59,7 @@ from xiaoer.domains.desk.indexer import Indexer
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.followups.runner import Follower, refuses
 from xiaoer.domains.intake.worker import Intake
+from xiaoer.domains.quality.runner import Judges
 from xiaoer.domains.robot.service import Robot
 from xiaoer.domains.robot.worker import AnswerWorker
 from xiaoer.domains.shifts.recorder import Recorder
@@ -132,6 +134,7 @@ async def open_desk(settings: Settings, clock: Clock = system_clock) -> AsyncIte
             robot.start()
         Follower(desk).start()
         Recorder(desk).start()
+        Judges(desk).start()
         yield desk, secret
     finally:
         if desk is not None:
@@ -200,6 +203,7 @@ def create_app(
             *followups.handlers,
             *imports.handlers,
             *shifts.handlers,
+            *quality.handlers,
             *widget.handlers,
             *cases_api.handlers,
             *own_cases.handlers,

@@ -13,6 +13,15 @@ from xiaoer.domains.intake.models import ImportRow
 from xiaoer.domains.knowledge.models import KnowledgeRow, PhraseRow
 from xiaoer.domains.media.models import MediaRow
 from xiaoer.domains.orders.models import OrderEventRow, OrderRow
+from xiaoer.domains.orders.models import OrderRow
+from xiaoer.domains.quality.models import (
+    Calibration,
+    FindingRow,
+    InspectionRow,
+    ScoreAppeal,
+    ScorecardRow,
+    ScoreSheet,
+)
 from xiaoer.domains.rules.models import NoticeReadRow, NoticeRow, ShopRuleRow
 from xiaoer.domains.shifts.models import Attendance, Handover, Shift
 from xiaoer.domains.shop.models import Installation, Shop
@@ -28,6 +37,7 @@ __all__ = [
     "Attendance",
     "AuditRow",
     "Base",
+    "Calibration",
     "CardMemory",
     "CaseRow",
     "Conversation",
@@ -39,10 +49,12 @@ __all__ = [
     "ExamQuestion",
     "ExamSitting",
     "FactRow",
+    "FindingRow",
     "FollowupRule",
     "FollowupTouch",
     "Handover",
     "ImportRow",
+    "InspectionRow",
     "Installation",
     "KnowledgeRow",
     "LoginTry",
@@ -60,6 +72,9 @@ __all__ = [
     "Practice",
     "ProductRow",
     "RecoveryCode",
+    "ScoreAppeal",
+    "ScoreSheet",
+    "ScorecardRow",
     "Shift",
     "Shop",
     "ShopCounter",

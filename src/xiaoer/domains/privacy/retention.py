@@ -11,6 +11,7 @@ from xiaoer.domains.desk.models import Conversation, Message, Visit
 from xiaoer.domains.media.models import MediaRow
 from xiaoer.domains.media.service import EXTENSIONS
 from xiaoer.domains.privacy.erasing import BLANK
+from xiaoer.domains.quality.models import FindingRow, InspectionRow
 from xiaoer.domains.shoppers.models import Shopper
 from xiaoer.kit.writer import Unit
 
@@ -71,7 +72,22 @@ def _messages(unit: Unit, shop_id: int, before_ms: int) -> int:
         .where(Conversation.shop_id == shop_id, Conversation.last_at_ms < before_ms, Conversation.id.not_in(kept))
         .values(last_message=None, memory="{}", suggestion=None)
     )
+    _quotes(unit, before_ms, shop_id)
     return len(ids)
+
+
+def _quotes(unit: Unit, before_ms: int, shop_id: int) -> None:
+    """Findings may quote what was said; the finding and its points stay."""
+    unit.session.execute(
+        update(FindingRow)
+        .where(FindingRow.shop_id == shop_id, FindingRow.at_ms < before_ms, FindingRow.reason != "")
+        .values(reason="")
+    )
+    unit.session.execute(
+        update(InspectionRow)
+        .where(InspectionRow.shop_id == shop_id, InspectionRow.closed_ms < before_ms, InspectionRow.gaps != "[]")
+        .values(gaps="[]")
+    )
 
 
 def _pictures(unit: Unit, shop_id: int, before_ms: int) -> list[str]:

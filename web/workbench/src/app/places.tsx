@@ -7,6 +7,7 @@ import FileSearchOutlined from "@ant-design/icons/FileSearchOutlined";
 import LayoutOutlined from "@ant-design/icons/LayoutOutlined";
 import MessageOutlined from "@ant-design/icons/MessageOutlined";
 import ReadOutlined from "@ant-design/icons/ReadOutlined";
+import SafetyCertificateOutlined from "@ant-design/icons/SafetyCertificateOutlined";
 import ScheduleOutlined from "@ant-design/icons/ScheduleOutlined";
 import SettingOutlined from "@ant-design/icons/SettingOutlined";
 import SnippetsOutlined from "@ant-design/icons/SnippetsOutlined";
@@ -41,6 +42,7 @@ export const PLACES: readonly PlaceEntry[] = [
     name: (t) => t.academy.title,
     roles: ["owner", "lead", "agent", "trainer"],
   },
+  { to: "/quality", icon: <SafetyCertificateOutlined />, name: (t) => t.quality.title },
   { to: "/shifts", icon: <SwapOutlined />, name: (t) => t.shifts.title },
   { to: "/settings", icon: <SettingOutlined />, name: (t) => t.app.settings, roles: ["owner", "lead"] },
   { to: "/audit", icon: <AuditOutlined />, name: (t) => t.app.audit, roles: ["owner", "lead", "auditor"] },

@@ -96,6 +96,17 @@ const review = createRoute({
   component: lazyRouteComponent(() => import("../screens/academy/Review"), "Review"),
 });
 
+const quality = createRoute({
+  getParentRoute: () => root,
+  path: "/quality",
+  component: lazyRouteComponent(() => import("../screens/quality/Quality"), "Quality"),
+});
+const inspected = createRoute({
+  getParentRoute: () => root,
+  path: "/quality/$shop/$id",
+  component: lazyRouteComponent(() => import("../screens/quality/Inspected"), "Inspected"),
+});
+
 const find = createRoute({
   getParentRoute: () => root,
   path: "/find",
@@ -133,6 +144,8 @@ export const router = createRouter({
     academy,
     review,
     sitting,
+    quality,
+    inspected,
     shifts,
     settings,
     audit,

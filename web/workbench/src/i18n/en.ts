@@ -8,6 +8,7 @@ import { keys } from "./en.keys";
 import { companion, find, wall } from "./en.lead";
 import { owner, ownerActions } from "./en.owner";
 import { phrases } from "./en.phrases";
+import { quality } from "./en.quality";
 import { rules } from "./en.rules";
 import { shifts } from "./en.shifts";
 import { work } from "./en.work";
@@ -81,6 +82,7 @@ export const en: Texts = {
   companion,
   wall,
   phrases,
+  quality,
   rules,
   cases,
   work,

@@ -10,6 +10,7 @@ import { keys } from "./zh.keys";
 import { companion, find, wall } from "./zh.lead";
 import { owner, ownerActions } from "./zh.owner";
 import { phrases } from "./zh.phrases";
+import { quality } from "./zh.quality";
 import { rules } from "./zh.rules";
 import { shifts } from "./zh.shifts";
 import { work } from "./zh.work";
@@ -80,6 +81,7 @@ export const zh = {
   companion,
   wall,
   phrases,
+  quality,
   rules,
   cases,
   work,

@@ -1,0 +1,83 @@
+import AntApp from "antd/es/app";
+import Button from "antd/es/button";
+import InputNumber from "antd/es/input-number";
+import { useState } from "react";
+import { sentence, useText } from "../../i18n";
+import { Blank, Failed, Loading } from "../../parts/Blank";
+import type { Shop } from "../../protocol/types";
+import { Labelled } from "../settings/Labelled";
+import { Briefs } from "./Briefs";
+import styles from "./quality.module.css";
+import { mayPublish } from "./rights";
+import { type DrawRequest, useCard, useQualityActs, useQueue } from "./useQuality";
+
+/** The sheets that wait for one's own score, and the drawing of more. */
+export function QueueTab({ shop, onCard }: { shop: Shop; onCard(): void }) {
+  const t = useText();
+  const card = useCard(shop.code);
+  const queue = useQueue(shop.code);
+  if (card.isPending || queue.isPending) return <Loading rows={6} />;
+  if (card.isError) return <Failed error={card.error} onRetry={() => card.refetch()} />;
+  if (queue.isError) return <Failed error={queue.error} onRetry={() => queue.refetch()} />;
+  if (card.data.number === 0)
+    return (
+      <Blank title={t.quality.notPublished} hint={t.quality.notPublishedHint}>
+        {mayPublish(shop.role) ? (
+          <Button type="primary" onClick={onCard}>
+            {t.quality.toCard}
+          </Button>
+        ) : null}
+      </Blank>
+    );
+  const sources = new Map(queue.data.map((one) => [one.inspection.id, one.source]));
+  return (
+    <>
+      <Draw shop={shop} />
+      {queue.data.length ? (
+        <Briefs
+          shop={shop}
+          rows={queue.data.map((one) => one.inspection)}
+          mark={(row) => t.quality.sources[sources.get(row.id) ?? "random"]}
+        />
+      ) : (
+        <Blank title={t.quality.emptyQueue} hint={t.quality.emptyQueueHint} />
+      )}
+    </>
+  );
+}
+
+function Draw({ shop }: { shop: Shop }) {
+  const t = useText();
+  const { message } = AntApp.useApp();
+  const { draw } = useQualityActs(shop.code);
+  const [wish, setWish] = useState<Required<DrawRequest>>({ days: 7, by_chance: 5, by_risk: 5, of_new: 5 });
+  const fields = [
+    ["days", t.quality.days, 60],
+    ["by_chance", t.quality.byChance, 50],
+    ["by_risk", t.quality.byRisk, 50],
+    ["of_new", t.quality.ofNew, 50],
+  ] as const;
+  const go = () =>
+    draw.mutate(wish, {
+      onSuccess: ({ drawn }) => void message.success(t.quality.drawn(drawn)),
+      onError: (error) => void message.error(sentence(t, error)),
+    });
+  return (
+    <section className={styles.draw} aria-label={t.quality.drawTitle}>
+      {fields.map(([name, label, most]) => (
+        <Labelled key={name} id={`draw-${name}`} label={label}>
+          <InputNumber
+            id={`draw-${name}`}
+            min={name === "days" ? 1 : 0}
+            max={most}
+            value={wish[name]}
+            onChange={(value) => setWish({ ...wish, [name]: value ?? 0 })}
+          />
+        </Labelled>
+      ))}
+      <Button type="primary" onClick={go} loading={draw.isPending} data-testid="draw">
+        {t.quality.draw}
+      </Button>
+    </section>
+  );
+}
