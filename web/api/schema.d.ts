@@ -1517,6 +1517,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/quality/scorecard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scorecard */
+        get: operations["getScorecard"];
+        put?: never;
+        /** Publish */
+        post: operations["publishScorecard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/quality/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspections */
+        get: operations["listInspections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/quality/inspections/{inspection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspection */
+        get: operations["getInspection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/quality/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Queue */
+        get: operations["listSamples"];
+        put?: never;
+        /** Draw */
+        post: operations["drawSamples"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/quality/sheets/{sheet_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Fill */
+        put: operations["fillSheet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/quality/inspections/{inspection_id}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appeal */
+        post: operations["appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/quality/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Appeals */
+        get: operations["listAppeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/quality/appeals/{appeal_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide */
+        post: operations["decideAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/quality/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agreement */
+        get: operations["getAgreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/quality/calibrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin */
+        post: operations["beginCalibration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/quality/calibrations/{calibration_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End */
+        post: operations["endCalibration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/quality/coaching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Coaching */
+        get: operations["listCoaching"];
+        put?: never;
+        /** Plan */
+        post: operations["planCoaching"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/quality/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own */
+        get: operations["getOwnQuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/widget/{shop}/session": {
         parameters: {
             query?: never;
@@ -2422,6 +2646,20 @@ export interface components {
         Agree: {
             agree: boolean;
         };
+        /** Agreement */
+        Agreement: {
+            goal: number;
+            pairs: number;
+            kappa: number | null;
+            mean_gap: number | null;
+            groups: components["schemas"]["GroupKappa"][];
+            against_machine: components["schemas"]["Machine"];
+        };
+        /** AgreementView */
+        AgreementView: {
+            agreement: components["schemas"]["Agreement"];
+            calibrations: components["schemas"]["CalibrationView"][];
+        };
         /** AllowanceWish */
         AllowanceWish: {
             text: string;
@@ -2453,6 +2691,38 @@ export interface components {
             /** @default [] */
             texts?: string[];
             rev: number;
+        };
+        /** AppealDecision */
+        AppealDecision: {
+            grant: boolean;
+            answer: string;
+            again?: components["schemas"]["SheetWish"] | null;
+        };
+        /** AppealView */
+        AppealView: {
+            id: number;
+            inspection: number;
+            finding: number | null;
+            sheet: number | null;
+            by: string;
+            staff_id: number;
+            text: string;
+            /** @enum {string} */
+            state: "open" | "granted" | "refused";
+            answer: string;
+            decided_by: string | null;
+            at: string;
+            decided_at: string | null;
+        };
+        /** AppealWish */
+        AppealWish: {
+            finding?: number | null;
+            sheet?: number | null;
+            text: string;
+        };
+        /** Appeals */
+        Appeals: {
+            appeals: components["schemas"]["AppealView"][];
         };
         /** AttendanceRow */
         AttendanceRow: {
@@ -2527,10 +2797,49 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        /** CalibrationPerson */
+        CalibrationPerson: {
+            name: string;
+            done: boolean;
+            score: number | null;
+            lost: {
+                [key: string]: number;
+            } | null;
+            off: number | null;
+        };
+        /** CalibrationView */
+        CalibrationView: {
+            id: number;
+            inspection: number;
+            by: string;
+            note: string;
+            at: string;
+            ended_at: string | null;
+            own_sheet: number | null;
+            standard: {
+                [key: string]: number;
+            } | null;
+            standard_score: number | null;
+            people: components["schemas"]["CalibrationPerson"][];
+        };
+        /** CalibrationWish */
+        CalibrationWish: {
+            inspection: number;
+            people: number[];
+            /** @default  */
+            note?: string;
+        };
         /** CardAnswer */
         CardAnswer: {
             card: string;
             text: string;
+        };
+        /** CardInUse */
+        CardInUse: {
+            number: number;
+            groups: {
+                [key: string]: number;
+            };
         };
         /** CardLine */
         CardLine: {
@@ -2682,6 +2991,30 @@ export interface components {
         ClosedMany: {
             closed: components["schemas"]["ConversationView"][];
             refused: components["schemas"]["NotClosed"][];
+        };
+        /** Coaching */
+        Coaching: {
+            patterns: components["schemas"]["CoachingPattern"][];
+        };
+        /** CoachingPattern */
+        CoachingPattern: {
+            staff_id: number;
+            staff: string;
+            kind: string;
+            name: string;
+            inspections: number[];
+            chats: number;
+            fatal: boolean;
+        };
+        /** CoachingTask */
+        CoachingTask: {
+            task: number | null;
+        };
+        /** CoachingWish */
+        CoachingWish: {
+            staff_id: number;
+            kind: string;
+            text: string;
         };
         /** CompanionAnswer */
         CompanionAnswer: {
@@ -3088,6 +3421,21 @@ export interface components {
             /** Text */
             text: string;
         };
+        /** DrawRequest */
+        DrawRequest: {
+            /** @default 7 */
+            days?: number;
+            /** @default 5 */
+            by_chance?: number;
+            /** @default 5 */
+            by_risk?: number;
+            /** @default 5 */
+            of_new?: number;
+        };
+        /** Drawn */
+        Drawn: {
+            drawn: number;
+        };
         /** ErasedView */
         ErasedView: {
             alias: string;
@@ -3349,6 +3697,21 @@ export interface components {
         FollowupTouches: {
             touches: components["schemas"]["FollowupTouchView"][];
         };
+        /** FoundView */
+        FoundView: {
+            id: number;
+            kind: string;
+            name: string;
+            praise: boolean;
+            messages: number[];
+            fatal: boolean;
+            points: number;
+            confidence: number;
+            reason: string;
+            rule: string;
+            voided: boolean;
+            staff_id: number | null;
+        };
         /** GapView */
         GapView: {
             name: string;
@@ -3362,6 +3725,16 @@ export interface components {
         GlossaryTerm: {
             word: string;
             meaning: string;
+        };
+        /** GroupKappa */
+        GroupKappa: {
+            key: string;
+            kappa: number | null;
+        };
+        /** GroupName */
+        GroupName: {
+            key: string;
+            name: string;
         };
         /** HandoverDraft */
         HandoverDraft: {
@@ -3549,6 +3922,52 @@ export interface components {
             imports: components["schemas"]["ImportLine"][];
             kinds: components["schemas"]["ImportKind"][];
         };
+        /** InspectedMessage */
+        InspectedMessage: {
+            seq: number;
+            author: string;
+            name: string;
+            at: string;
+            kind: string;
+            text: string;
+            recalled: boolean;
+            assisted: boolean;
+        };
+        /** InspectionBrief */
+        InspectionBrief: {
+            id: number;
+            conversation: number;
+            shopper: string;
+            closed_at: string;
+            agents: string[];
+            lines: number;
+            score: number | null;
+            /** @enum {null|string} */
+            quality: "good" | "middling" | "bad" | null;
+            fatal: boolean;
+            satisfaction: number | null;
+            stars: number | null;
+            human_score: number | null;
+            failed: string | null;
+            kinds: string[];
+        };
+        /** InspectionDetail */
+        InspectionDetail: {
+            inspection: components["schemas"]["InspectionBrief"];
+            card: components["schemas"]["CardInUse"];
+            tag: string | null;
+            remark: string;
+            messages: components["schemas"]["InspectedMessage"][];
+            findings: components["schemas"]["FoundView"][];
+            sheet: number | null;
+            sheets: components["schemas"]["SheetView"][];
+            appeals: components["schemas"]["AppealView"][];
+            appeal_until: string;
+        };
+        /** Inspections */
+        Inspections: {
+            inspections: components["schemas"]["InspectionBrief"][];
+        };
         /** ItemAnalysis */
         ItemAnalysis: {
             items: components["schemas"]["ItemView"][];
@@ -3596,6 +4015,20 @@ export interface components {
         /** Keys */
         Keys: {
             keys: components["schemas"]["KeyView"][];
+        };
+        /** KindCount */
+        KindCount: {
+            kind: string;
+            name: string;
+            count: number;
+            praise: boolean;
+        };
+        /** KindName */
+        KindName: {
+            kind: string;
+            name: string;
+            praise: boolean;
+            group: string | null;
         };
         /** LastMessage */
         LastMessage: {
@@ -3698,6 +4131,11 @@ export interface components {
             conversation: number;
             /** Agents */
             agents: components["schemas"]["Looker"][];
+        };
+        /** Machine */
+        Machine: {
+            chats: number;
+            kappa: number | null;
         };
         /** MadeKey */
         MadeKey: {
@@ -4011,6 +4449,16 @@ export interface components {
             reason: "no_reason" | "quality" | "damaged" | "missing_item" | "wrong_item" | "not_as_described" | "late_shipping" | "not_received" | "size" | "fake" | "allergy" | "price_drop" | "other";
             /** @default  */
             note?: string;
+        };
+        /** OwnPage */
+        OwnPage: {
+            chats: number;
+            score: number | null;
+            stars: number | null;
+            weeks: components["schemas"]["WeekScore"][];
+            kinds: components["schemas"]["KindCount"][];
+            patterns: components["schemas"]["CoachingPattern"][];
+            best: components["schemas"]["InspectionBrief"][];
         };
         /** Owner */
         Owner: {
@@ -4345,6 +4793,17 @@ export interface components {
             unchanged: number;
             refused: components["schemas"]["academy_exams_schemas_RefusedRow"][];
         };
+        /** Queue */
+        Queue: {
+            entries: components["schemas"]["QueueEntry"][];
+        };
+        /** QueueEntry */
+        QueueEntry: {
+            sheet: number;
+            /** @enum {string} */
+            source: "random" | "risk" | "new" | "second" | "calibration" | "redecided";
+            inspection: components["schemas"]["InspectionBrief"];
+        };
         /** RecoveryCodes */
         RecoveryCodes: {
             codes: string[];
@@ -4572,6 +5031,47 @@ export interface components {
         Scenarios: {
             scenarios: components["schemas"]["ScenarioView"][];
         };
+        /** ScorecardBody */
+        ScorecardBody: {
+            points: {
+                [key: string]: number;
+            };
+            fatal: string[];
+            groups: {
+                [key: string]: number;
+            };
+            /** @default -5 */
+            other?: number;
+            /** @default 5 */
+            praise?: number;
+            /** @default 5 */
+            most_praise?: number;
+            /** @default 20 */
+            bad_from?: number;
+        };
+        /** ScorecardVersion */
+        ScorecardVersion: {
+            number: number;
+            by: string;
+            at: string;
+            note: string;
+        };
+        /** ScorecardView */
+        ScorecardView: {
+            number: number;
+            card: components["schemas"]["ScorecardBody"];
+            kinds: components["schemas"]["KindName"][];
+            groups: components["schemas"]["GroupName"][];
+            versions: components["schemas"]["ScorecardVersion"][];
+            fair: string;
+        };
+        /** ScorecardWish */
+        ScorecardWish: {
+            card: components["schemas"]["ScorecardBody"];
+            seen: number;
+            /** @default  */
+            note?: string;
+        };
         /** SectionShape */
         SectionShape: {
             count: number;
@@ -4670,6 +5170,32 @@ export interface components {
             flags: {
                 [key: string]: string;
             };
+        };
+        /** SheetView */
+        SheetView: {
+            id: number;
+            /** @enum {string} */
+            source: "random" | "risk" | "new" | "second" | "calibration" | "redecided";
+            by: string | null;
+            lost: {
+                [key: string]: number;
+            };
+            fatal: boolean;
+            remark: string;
+            score: number | null;
+            /** @enum {null|string} */
+            quality: "good" | "middling" | "bad" | null;
+            at: string | null;
+        };
+        /** SheetWish */
+        SheetWish: {
+            lost: {
+                [key: string]: number;
+            };
+            /** @default false */
+            fatal?: boolean;
+            /** @default  */
+            remark?: string;
         };
         /** ShiftView */
         ShiftView: {
@@ -5168,6 +5694,12 @@ export interface components {
         /** Webhooks */
         Webhooks: {
             webhooks: components["schemas"]["WebhookView"][];
+        };
+        /** WeekScore */
+        WeekScore: {
+            week: string;
+            chats: number;
+            score: number | null;
         };
         /**
          * WidgetAckFrame
@@ -9539,6 +10071,656 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttendanceView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getScorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    publishScorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScorecardWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listInspections: {
+        parameters: {
+            query?: {
+                /** @description Only this person's. */
+                staff?: number | null;
+                /** @description Only chats with such a finding. */
+                kind?: string | null;
+                /** @description Only such chats. */
+                verdict?: "good" | "middling" | "bad" | null;
+                /** @description YYYY-MM-DD in the shop's zone. */
+                day?: string | null;
+                /** @description YYYY-MM-DD in the shop's zone. */
+                until?: string | null;
+                /** @description Only what comes before this number. */
+                before?: number | null;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inspections"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getInspection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                inspection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listSamples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    drawSamples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drawn"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    fillSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                sheet_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                inspection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listAppeals: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appeals"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    decideAppeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                appeal_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealDecision"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    beginCalibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalibrationWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    endCalibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                calibration_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listCoaching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coaching"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    planCoaching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoachingWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachingTask"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getOwnQuality: {
+        parameters: {
+            query?: {
+                /** @description Only this person's. */
+                staff?: number | null;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPage"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

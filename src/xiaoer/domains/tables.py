@@ -13,7 +13,6 @@ from xiaoer.domains.intake.models import ImportRow
 from xiaoer.domains.knowledge.models import KnowledgeRow, PhraseRow
 from xiaoer.domains.media.models import MediaRow
 from xiaoer.domains.orders.models import OrderEventRow, OrderRow
-from xiaoer.domains.orders.models import OrderRow
 from xiaoer.domains.quality.models import (
     Calibration,
     FindingRow,

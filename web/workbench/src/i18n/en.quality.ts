@@ -111,7 +111,7 @@ export const quality: typeof zh = {
   coachTitle: "What to talk about",
   coached: "Noted among your tasks",
   coachedBefore: "Noted today already",
-  inChats: (n) => `${n} chats`,
+  inChats: (n) => `${n} chat${n === 1 ? "" : "s"}`,
   cardTitle: (n) => (n ? `Version ${n}` : "Standard as shipped (not published)"),
   groupPoints: "Groups for people (100 together)",
   kindPoints: "Points of the automatic check",

@@ -27,7 +27,9 @@ export function Inspected() {
   if (!shop) return null;
   return (
     <main className={styles.wide} id="chat" data-testid="inspected">
-      <Link to="/quality">{t.quality.back}</Link>
+      <Link to="/quality" className={styles.link ?? ""}>
+        {t.quality.back}
+      </Link>
       {found.isPending ? <Loading rows={10} /> : null}
       {found.isError ? <Failed error={found.error} onRetry={() => found.refetch()} /> : null}
       {found.data ? <Whole key={id} shop={shop} detail={found.data} /> : null}
@@ -48,7 +50,7 @@ function Whole({ shop, detail }: { shop: Shop; detail: Detail }) {
         <When at={one.closed_at} zone={shop.timezone} form="long" />
         {detail.tag ? <State>{detail.tag}</State> : null}
         <span className={styles.gap} />
-        <Link to="/c/$id" params={{ id: String(one.conversation) }}>
+        <Link to="/c/$id" params={{ id: String(one.conversation) }} className={styles.link ?? ""}>
           {t.quality.chat}
         </Link>
         {next ? <Button onClick={next}>{t.quality.next}</Button> : null}

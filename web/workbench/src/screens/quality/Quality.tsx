@@ -11,6 +11,7 @@ import { CardTab } from "./CardTab";
 import { CoachingTab } from "./CoachingTab";
 import { OwnTab } from "./OwnTab";
 import { QueueTab } from "./QueueTab";
+import styles from "./quality.module.css";
 import { mayInspect } from "./rights";
 
 /** Inspection of a shop: what waits for a score, all chats, one's own, appeals, agreement, coaching, the standard. */
@@ -45,7 +46,13 @@ export function Quality() {
           className={page.pick ?? ""}
         />
       ) : null}
-      <Tabs key={shop.code} activeKey={tab ?? tabs[0]?.key ?? ""} onChange={setTab} items={tabs} destroyOnHidden />
+      <Tabs
+        key={shop.code}
+        activeKey={tab ?? tabs[0]?.key ?? ""}
+        onChange={setTab}
+        items={tabs.map((one) => ({ ...one, children: <div className={styles.tab}>{one.children}</div> }))}
+        destroyOnHidden
+      />
     </main>
   );
 }
