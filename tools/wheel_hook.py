@@ -7,7 +7,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PAGES = ("desk/index.html", "store/index.html", "widget/widget.js", "docs/index.html")
+PAGES = ("desk/index.html", "store/index.html", "widget/widget.js", "widget/widget.en.js", "docs/index.html")
 
 
 class WheelHook(BuildHookInterface):  # type: ignore[type-arg]

@@ -51,7 +51,7 @@ PARTS = (
 )
 TABLE: dict[tuple[str, str], dict[str, int]] = {door: who for part in PARTS for door, who in part.ROWS.items()}
 PAGES = {("GET", p) for p in (
-    "/", "/companion", "/desk", "/desk/{path:path}", "/store", "/store/{path:path}", "/api/docs", "/api/docs/{path:path}", "/widget.js",
+    "/", "/companion", "/desk", "/desk/{path:path}", "/store", "/store/{path:path}", "/api/docs", "/api/docs/{path:path}", "/widget.js", "/widget.en.js",
 )}  # fmt: skip  # files of the built web: the same for everybody, see test_pages
 FRAMEWORK = "/api/schema"  # the framework's own description, the same for everybody
 SOCKETS = {"/ws/desk": SIGNED_IN, "/ws/widget/{shop:str}": VISITOR}

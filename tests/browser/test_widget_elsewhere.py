@@ -102,3 +102,12 @@ def test_an_origin_that_is_not_listed_is_refused(demo: DemoDesk) -> None:
     )
     assert answer.status_code == 403
     assert answer.json()["code"] == "origin"
+
+
+def test_english_is_fetched_where_it_is_read(windows: Windows, line: Line, page_elsewhere: ForeignPage) -> None:
+    """Under the page's strict policy, from the desk's origin."""
+    page = windows.open(windows.person(), page_elsewhere.origin + "/")
+    page.get_by_test_id("xiaoer-bubble").click()
+    page.get_by_test_id("xiaoer-menu").click()
+    page.get_by_test_id("xiaoer-menu-language").click()
+    expect(page.get_by_test_id("xiaoer-human")).to_have_text("Ask a person")

@@ -55,7 +55,7 @@ def test_the_wheel_is_for_every_machine_and_holds_pages_and_shops(wheel: Path) -
     assert wheel.name.endswith("-py3-none-any.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
     for wanted in (
-        "web/desk/index.html", "web/store/index.html", "web/widget/widget.js", "web/docs/index.html",
+        "web/desk/index.html", "web/store/index.html", "web/widget/widget.js", "web/widget/widget.en.js", "web/docs/index.html",
         "examples/qinghe_womenswear/shop.toml", "examples/shanyu_foodgift/products.csv",
         "kit/migrations/env.py", "kit/migrations/versions/0001_base.py",
     ):  # fmt: skip

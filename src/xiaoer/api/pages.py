@@ -89,10 +89,10 @@ async def api_docs(path: PathText = "/") -> Response[bytes]:
     return await asyncio.to_thread(_serve, "docs", path)
 
 
-@get("/widget.js", **HIDDEN, sync_to_thread=True)
-def widget_script() -> Response[bytes]:
-    """The widget, for any page."""
-    response = _serve("widget", "widget.js")
+@get(["/widget.js", "/widget.en.js"], **HIDDEN)
+async def widget_script(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """The widget, for any page; and its English texts, which it fetches where they are wanted."""
+    response = await asyncio.to_thread(_serve, "widget", request.url.path.lstrip("/"))
     response.headers.update({"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"})
     return response
 

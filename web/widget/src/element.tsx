@@ -2,7 +2,7 @@ import { render } from "preact";
 import { Client } from "./core/client";
 import { textOn } from "./core/colour";
 import { browserStore } from "./core/storage";
-import { type Lang, pickLang } from "./i18n/texts";
+import { type Lang, loadEnglish, pickLang, TEXTS } from "./i18n/texts";
 import { adopt, adoptBase } from "./styles/sheet";
 import { App } from "./ui/App";
 
@@ -26,13 +26,18 @@ export class XiaoerChat extends HTMLElement {
   private wasOpen = false;
   private colour = "";
   private language: Lang = "zh";
+  private asked = false;
+
+  private get origin(): string {
+    return this.getAttribute("origin") ?? window.location.origin;
+  }
 
   connectedCallback(): void {
     const shop = this.getAttribute("shop");
     if (!shop || this.client) return;
     this.language = this.firstLang();
     this.client = new Client({
-      origin: this.getAttribute("origin") ?? window.location.origin,
+      origin: this.origin,
       shop,
       store: this.store,
       language: () => this.language,
@@ -83,6 +88,11 @@ export class XiaoerChat extends HTMLElement {
 
   private draw(): void {
     if (!this.client) return;
+    if (this.language === "en" && !TEXTS.en && !this.asked) {
+      this.asked = true; // where they can't be had, Chinese stands in
+      const again = () => this.draw();
+      void loadEnglish(this.origin).then(again, again);
+    }
     render(<App client={this.client} lang={this.language} onLang={this.onLang} announce={this.pressed} />, this.root);
   }
 

@@ -76,6 +76,11 @@ export class Api {
     return this.call(id ? `/cases/${id}/acts` : "/cases", token, { method: "POST", body: JSON.stringify(body) });
   }
 
+  /** The shopper's yes or no on an action card. */
+  answer(token: string, id: number, yes: boolean): Promise<unknown> {
+    return this.call(`/actions/${id}`, token, { method: "POST", body: JSON.stringify({ yes }) });
+  }
+
   product(number: string): Promise<ProductView> {
     return this.call(`/products/${encodeURIComponent(number)}`, null);
   }

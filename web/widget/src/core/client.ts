@@ -352,6 +352,10 @@ export class Client {
     return this.account.withToken((token) => this.api.writeCase(token, body, id));
   }
 
+  answer(id: number, yes: boolean): Promise<unknown> {
+    return this.account.withToken((token) => this.api.answer(token, id, yes));
+  }
+
   /** A picture that goes with something else than a message. */
   upload(file: File): Promise<Uploaded> {
     return this.account.withToken((token) => this.api.upload(token, file, file.name, () => {}));

@@ -22,6 +22,9 @@ export interface Body {
   status?: string;
   amount?: string;
   count?: number;
+  action?: number;
+  state?: string;
+  lines?: { name: string; value: string }[];
 }
 
 export interface Message {

@@ -109,6 +109,7 @@ export const en: typeof zh = {
       other: "Other",
     },
   },
+  action: { yes: "Confirm", no: "No" },
   product: {
     title: "Product",
     soldOut: "Sold out",

@@ -1,10 +1,17 @@
-import { en } from "./en";
 import { zh } from "./zh";
 
 export type Lang = "zh" | "en";
 export type Texts = typeof zh;
 
-export const TEXTS: Record<Lang, Texts> = { zh, en };
+/** Chinese is here from the start; English comes with `loadEnglish`, so that nobody who does not read it carries it. */
+export const TEXTS: { zh: Texts; en?: Texts } = { zh };
+
+/** Fetches the English texts from the desk (`widget.en.js`, beside the widget); does nothing when they are here. */
+export async function loadEnglish(origin: string): Promise<void> {
+  if (TEXTS.en) return;
+  const module = (await import(/* @vite-ignore */ `${origin}/widget.en.js`)) as { en: Texts };
+  TEXTS.en = module.en;
+}
 
 /** The language to start with: what the page asks for, else the page's own, else the browser's; Chinese before all others. */
 export function pickLang(...wishes: (string | null | undefined)[]): Lang {

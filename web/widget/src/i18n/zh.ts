@@ -107,6 +107,7 @@ export const zh = {
       other: "其他",
     } as Record<string, string>,
   },
+  action: { yes: "确认", no: "不办" },
   product: {
     title: "商品详情",
     soldOut: "已售罄",

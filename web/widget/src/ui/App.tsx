@@ -18,7 +18,7 @@ export function App({ client, lang, onLang, announce }: AppProps) {
   const [sheet, show] = useState<Sheet | null>(null);
   const bubble = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
-  const texts = TEXTS[lang];
+  const texts = TEXTS[lang] ?? TEXTS.zh;
   const { open } = client.state;
 
   useEffect(() => client.subscribe(() => redraw((n) => n + 1)), [client]);

@@ -1,5 +1,6 @@
 import type { Author, Body, Kind } from "../core/protocol";
 import { onlyEmoji, pieces } from "../core/text";
+import { ActionCardView } from "./ActionCard";
 import { OrderCardView, ProductCardView } from "./Cards";
 import { useUi } from "./context";
 import { Icon } from "./icons";
@@ -64,6 +65,8 @@ export function Content({ kind, body, author }: { kind: Kind; body: Body; author
       return <ProductCardView body={body} />;
     case "order_card":
       return <OrderCardView body={body} />;
+    case "action_card":
+      return <ActionCardView body={body} />;
     default:
       return <Words text={body.text ?? body.title ?? texts.unsupported} author={author} />;
   }

@@ -4,10 +4,14 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Client } from "../../src/core/client";
 import type { ServerFrame, Session } from "../../src/core/protocol";
 import { memoryStore } from "../../src/core/storage";
+import { en } from "../../src/i18n/en";
 import { type Lang, TEXTS } from "../../src/i18n/texts";
 import { App } from "../../src/ui/App";
 import { FakeSocket, fakeHttp, settle } from "../core/desk";
 import { message, session, visit } from "../core/make";
+
+let asked: ReturnType<typeof fakeHttp> = [];
+TEXTS.en = en; // in a page it is fetched from the desk
 
 let root: HTMLElement;
 let client: Client;
@@ -63,7 +67,7 @@ beforeEach(() => {
   FakeSocket.all = [];
   vi.stubGlobal("WebSocket", FakeSocket);
   answer = session({ visitor_key: "k" });
-  fakeHttp({ session: () => answer });
+  asked = fakeHttp({ session: () => answer });
   announce.mockClear();
   root = document.createElement("div");
   document.body.append(root);
@@ -271,4 +275,27 @@ test("the log is one to a screen reader", async () => {
   for (const button of root.querySelectorAll("button")) {
     expect((button.getAttribute("aria-label") ?? button.textContent ?? "").trim()).not.toBe("");
   }
+});
+
+test("an action card shows what is to be done, takes the yes once, and shows what became of it", async () => {
+  await open();
+  const body = {
+    action: 7,
+    title: "修改收货信息",
+    state: "proposed",
+    lines: [{ name: "收货地址", value: "苏州市星湖街1号" }],
+  };
+  say({ type: "message", message: message(1, { kind: "action_card", body }) });
+  expect(one("action").textContent).toContain("苏州市星湖街1号");
+  one("action-yes").click();
+  await vi.waitFor(() => {
+    expect(asked.filter(({ path }) => path.endsWith("actions/7")).map((one) => one.body)).toEqual([{ yes: true }]);
+  });
+  say({
+    type: "message",
+    message: message(1, { rev: 2, kind: "action_card", body: { ...body, state: "done", status: "收货信息已改好" } }),
+  });
+  expect(one("action").dataset.state).toBe("done");
+  expect(one("action").textContent).toContain("收货信息已改好");
+  expect(all("action-yes")).toHaveLength(0);
 });

@@ -6,6 +6,7 @@ import { followups } from "./en.followups";
 import { intents } from "./en.intents";
 import { keys } from "./en.keys";
 import { companion, find, wall } from "./en.lead";
+import { orderActs } from "./en.orderActs";
 import { owner, ownerActions } from "./en.owner";
 import { phrases } from "./en.phrases";
 import { quality } from "./en.quality";
@@ -88,6 +89,7 @@ export const en: Texts = {
   work,
   academy,
   exams,
+  orderActs,
   shifts,
   list: {
     label: "Conversations",

@@ -26,6 +26,13 @@ export const work: typeof zh = {
   late: "Late",
   owner: "Owner",
   levels: { "24": "Within a day", "12": "Within 12 h", "4": "Within 4 h", "1": "Within 1 h", overdue: "Overdue" },
-  kinds: { case: "Case", promise: "Promise", callback: "Call back", manual: "Note" },
+  kinds: {
+    case: "Case",
+    promise: "Promise",
+    callback: "Call back",
+    manual: "Note",
+    action: "Order action",
+    approval: "Approval",
+  },
   counts: (open, overdue) => `${open} open, ${overdue} overdue`,
 };

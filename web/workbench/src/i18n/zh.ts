@@ -8,6 +8,7 @@ import { followups } from "./zh.followups";
 import { intents } from "./zh.intents";
 import { keys } from "./zh.keys";
 import { companion, find, wall } from "./zh.lead";
+import { orderActs } from "./zh.orderActs";
 import { owner, ownerActions } from "./zh.owner";
 import { phrases } from "./zh.phrases";
 import { quality } from "./zh.quality";
@@ -87,6 +88,7 @@ export const zh = {
   work,
   academy,
   exams,
+  orderActs,
   shifts,
   list: {
     label: "会话列表",

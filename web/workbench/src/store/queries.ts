@@ -51,8 +51,9 @@ export function useProduct(shop: string, number: string | null) {
 
 /** A shopper with orders; asked again when the conversation moves on, for orders change outside of the feed. */
 export function useShopper(shop: string, id: number, moved: number) {
+  const work = useView((view) => view.state.work[shop] ?? 0); // casework changes orders
   return useQuery({
-    queryKey: ["shopper", shop, id, moved],
+    queryKey: ["shopper", shop, id, moved, work],
     queryFn: () =>
       body(http.GET("/api/shops/{shop}/shoppers/{shopper_id}", { params: { path: { shop, shopper_id: id } } })),
     placeholderData: (old) => (old?.id === id ? old : undefined),

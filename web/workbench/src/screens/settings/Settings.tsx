@@ -13,6 +13,7 @@ import { useSettings } from "../../store/queries";
 import styles from "../page.module.css";
 import { AnswerSection } from "./AnswerSection";
 import { AutoSection } from "./AutoSection";
+import { FlagsSection } from "./FlagsSection";
 import { HoursSection } from "./HoursSection";
 import { RetentionSection } from "./RetentionSection";
 import { RobotSection } from "./RobotSection";
@@ -106,6 +107,7 @@ function Form({ shop, kept }: { shop: string; kept: ShopSettings }) {
       <AnswerSection {...props} />
       <HoursSection {...props} />
       <AutoSection {...props} />
+      <FlagsSection {...props} />
       <RobotSection {...props} />
       <WordsSection {...props} />
       <RetentionSection {...props} />

@@ -4,6 +4,7 @@ import { ItemCard } from "../../../parts/ItemCard";
 import { Money } from "../../../parts/Money";
 import { State } from "../../../parts/State";
 import type { Message } from "../../../protocol/types";
+import { ActionCard } from "../../actions/ActionCard";
 import { specText, tail } from "../context/words";
 import styles from "./chat.module.css";
 
@@ -37,6 +38,8 @@ export function MessageBody({ message }: { message: Message }) {
           state={body.status ? <State>{body.status}</State> : null}
         />
       );
+    case "action_card":
+      return <ActionCard body={body} />;
     default:
       return <p className={styles.text}>{body.text ?? t.chat.unsupported}</p>;
   }

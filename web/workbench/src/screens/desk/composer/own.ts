@@ -4,7 +4,14 @@ export const RECALL_MS = 120_000;
 
 /** Whether `me` may still take this message back at `now` (ms, server time). */
 export function isOwnRecallable(message: Message, me: number, now: number): boolean {
-  if (message.author !== "agent" || message.staff_id !== me || message.recalled || message.seq === null) return false;
+  if (
+    message.author !== "agent" ||
+    message.staff_id !== me ||
+    message.recalled ||
+    message.seq === null ||
+    message.kind === "action_card"
+  )
+    return false;
   return now - Date.parse(message.at) < RECALL_MS;
 }
 

@@ -7,6 +7,7 @@ import { orderTone, State } from "../../../parts/State";
 import { When } from "../../../parts/When";
 import type { Conversation, OrderView } from "../../../protocol/types";
 import { useShop } from "../../../store/use";
+import { OrderActions } from "../../actions/OrderActions";
 import styles from "./context.module.css";
 import { Masked } from "./Masked";
 import { Pair, Pairs } from "./Pairs";
@@ -100,6 +101,7 @@ function Details({ order, conversation }: { order: OrderView; conversation: Conv
           </Pairs>
         </section>
       ) : null}
+      <OrderActions number={order.number} conversation={conversation} />
       {order.parcels.map((parcel) => (
         <ParcelView key={parcel.number} parcel={parcel} zone={zone} />
       ))}
