@@ -21,6 +21,11 @@ from xiaoer.domains.quality.models import (
     ScorecardRow,
     ScoreSheet,
 )
+from xiaoer.domains.growing.models import FaqProposal
+from xiaoer.domains.knowledge.models import KnowledgeRow, PhraseRow
+from xiaoer.domains.media.models import MediaRow
+from xiaoer.domains.orders.models import OrderRow
+from xiaoer.domains.robot.models import AnswerRow
 from xiaoer.domains.rules.models import NoticeReadRow, NoticeRow, ShopRuleRow
 from xiaoer.domains.shifts.models import Attendance, Handover, Shift
 from xiaoer.domains.shop.models import Installation, Shop
@@ -32,6 +37,7 @@ from xiaoer.kit.models import Base
 
 __all__ = [
     "ActionRow",
+    "AnswerRow",
     "ApiKey",
     "Attendance",
     "AuditRow",
@@ -49,6 +55,7 @@ __all__ = [
     "ExamSitting",
     "FactRow",
     "FindingRow",
+    "FaqProposal",
     "FollowupRule",
     "FollowupTouch",
     "Handover",

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from tests.support.clocks import HandClock
 from tests.support.databases import Copy
@@ -20,6 +20,8 @@ from xiaoer.core.answering.shapes import Draft, FactUse, Memory
 from xiaoer.core.transcript import Transcript
 from xiaoer.domains.desk import service
 from xiaoer.domains.desk.models import Conversation
+from xiaoer.domains.robot import answers
+from xiaoer.domains.robot.models import AnswerRow
 from xiaoer.domains.robot.worker import Busy
 from xiaoer.domains.shop.service import change_settings
 
@@ -298,3 +300,40 @@ async def test_the_memory_of_a_visit_ends_with_it(desk: TestDesk, script: Script
     await desk.say(chat, "又来了")
     assert await memory(chat) == "{}"
     script.go.set()
+
+
+async def kept(desk: TestDesk, chat: int) -> list[dict[str, Any]]:
+    def look(s: Any) -> list[dict[str, Any]]:
+        rows = s.scalars(select(AnswerRow).where(AnswerRow.shop_id == desk.shop.id, AnswerRow.conversation_id == chat))
+        return [answers.view(r) for r in rows]
+
+    return await desk.desk.database.read(look)
+
+
+async def test_what_it_answered_is_kept_masked(desk: TestDesk) -> None:
+    chat = await desk.conversation()
+    await desk.say(chat, "有货吗，电话13812345678")
+    await eventually(lambda: robot_lines(desk, chat))
+    (row,) = await eventually(lambda: kept(desk, chat))
+    assert (row["outcome"], row["intents"], row["confidence"]) == ("sent", ["stock"], 0.9)
+    assert row["question"] == "有货吗，电话138****5678"
+
+
+@pytest.mark.parametrize(
+    ("text", "assisted", "used"),
+    [
+        ("这件还有6件库存，现在下单今天可以发出", True, "taken"), ("还有6件，今天发", True, "edited"), ("有的，您放心拍", False, "own"),
+    ],
+)  # fmt: skip
+async def test_what_became_of_a_suggestion(desk: TestDesk, text: str, assisted: bool, used: str) -> None:
+    await modes(desk, stock="suggest")
+    chat = await desk.conversation()
+    await desk.say(chat, "有货吗")
+    await until(desk, chat, lambda c: c["suggestion"])
+    await desk.say(chat, text, "agent", assisted=assisted)
+
+    async def fate() -> list[dict[str, Any]]:
+        return [r for r in await kept(desk, chat) if r["used"]]
+
+    (row,) = await eventually(fate)
+    assert (row["used"], row["human"]) == (used, "" if used == "taken" else text)

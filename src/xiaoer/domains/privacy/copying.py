@@ -12,6 +12,8 @@ from xiaoer.domains.desk.models import Conversation, Message, Visit
 from xiaoer.domains.media.models import MediaRow
 from xiaoer.domains.orders.models import OrderRow
 from xiaoer.domains.privacy.erasing import OWN_WAY
+from xiaoer.domains.robot.answers import view as answer_view
+from xiaoer.domains.robot.models import AnswerRow
 from xiaoer.domains.shoppers.models import Shopper
 from xiaoer.kit.clock import iso_ms
 from xiaoer.kit.models import Base
@@ -55,7 +57,7 @@ def copy_of(session: Session, shop_id: int, shopper: Shopper) -> dict[str, Any]:
         ],
         "pictures": [{"name": p.token, "at": iso_ms(p.at_ms)} for p in pictures],
         "orders": _orders(session, shop_id, shopper.nick),
-        "elsewhere": _elsewhere(session, shop_id, shopper.nick),
+        "elsewhere": {**_elsewhere(session, shop_id, shopper.nick), **_answers(session, shop_id, shopper.id)},
     }  # fmt: skip
 
 
@@ -66,6 +68,18 @@ def _orders(session: Session, shop_id: int, nick: str | None) -> list[Any]:
         select(OrderRow.data).where(OrderRow.shop_id == shop_id, OrderRow.nick == nick).order_by(OrderRow.number)
     )
     return [msgspec.json.decode(data) for data in rows]
+
+
+def _answers(session: Session, shop_id: int, shopper_id: int) -> dict[str, list[dict[str, Any]]]:
+    """What the robot kept of his questions."""
+    chats = select(Conversation.id).where(Conversation.shop_id == shop_id, Conversation.shopper_id == shopper_id)
+    rows = session.scalars(
+        select(AnswerRow)
+        .where(AnswerRow.shop_id == shop_id, AnswerRow.conversation_id.in_(chats))
+        .order_by(AnswerRow.id)
+    )
+    found = [answer_view(r) for r in rows]
+    return {"robot_answer": found} if found else {}
 
 
 def _elsewhere(session: Session, shop_id: int, nick: str | None) -> dict[str, list[dict[str, Any]]]:

@@ -17,9 +17,11 @@ from sqlalchemy.orm import Session
 from xiaoer.domains.desk.models import Conversation, DraftText, Message, Visit
 from xiaoer.domains.desk.service import lock as lock_thread
 from xiaoer.domains.desk.service import settle
+from xiaoer.domains.growing.models import FaqProposal
 from xiaoer.domains.media.models import MediaRow
 from xiaoer.domains.media.service import EXTENSIONS
 from xiaoer.domains.privacy.secrets import ERASED, in_json, scrubbed, words_of
+from xiaoer.domains.robot.models import AnswerRow
 from xiaoer.domains.shoppers.models import Shopper
 from xiaoer.kit.errors import Conflict, NotFound
 from xiaoer.kit.events import EventRow
@@ -94,6 +96,8 @@ def _chats(unit: Unit, shop_id: int, shopper_id: int) -> int:
         update(Visit).where(Visit.shop_id == shop_id, Visit.conversation_id.in_(chats)).values(remark="", word="")
     )
     session.execute(delete(DraftText).where(DraftText.shop_id == shop_id, DraftText.conversation_id.in_(chats)))
+    session.execute(delete(AnswerRow).where(AnswerRow.shop_id == shop_id, AnswerRow.conversation_id.in_(chats)))
+    session.execute(delete(FaqProposal).where(FaqProposal.shop_id == shop_id, FaqProposal.conversation_id.in_(chats)))
     session.execute(
         update(Conversation)
         .where(Conversation.shop_id == shop_id, Conversation.id.in_(chats))

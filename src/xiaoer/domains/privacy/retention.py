@@ -12,6 +12,7 @@ from xiaoer.domains.media.models import MediaRow
 from xiaoer.domains.media.service import EXTENSIONS
 from xiaoer.domains.privacy.erasing import BLANK
 from xiaoer.domains.quality.models import FindingRow, InspectionRow
+from xiaoer.domains.robot.models import AnswerRow
 from xiaoer.domains.shoppers.models import Shopper
 from xiaoer.kit.writer import Unit
 
@@ -56,6 +57,11 @@ def _messages(unit: Unit, shop_id: int, before_ms: int) -> int:
         Message.shop_id == shop_id, Message.at_ms < before_ms, Message.body != BLANK,
         Message.conversation_id.not_in(kept),
     )  # fmt: skip
+    unit.session.execute(
+        delete(AnswerRow).where(
+            AnswerRow.shop_id == shop_id, AnswerRow.at_ms < before_ms, AnswerRow.conversation_id.not_in(kept)
+        )
+    )
     ids = list(unit.session.scalars(select(Message.id).where(*over).order_by(Message.id).limit(PIECE)))
     if not ids:
         return 0

@@ -9,23 +9,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
-import msgspec
 import structlog
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from xiaoer.core.answering.shapes import Draft, Memory
-from xiaoer.core.facts import Order
-from xiaoer.core.transcript import Transcript, Utterance
+from xiaoer.core.answering.shapes import Draft
 from xiaoer.domains.desk import repository, service
 from xiaoer.domains.desk.journal import post_now
 from xiaoer.domains.desk.live import Desk
-from xiaoer.domains.desk.models import Conversation
 from xiaoer.domains.desk.rules import Post, Thread
-from xiaoer.domains.orders import service as orders
+from xiaoer.domains.robot import answers
+from xiaoer.domains.robot.answers import Noted
+from xiaoer.domains.robot.fates import Fates
+from xiaoer.domains.robot.transcripts import Situation, situation
 from xiaoer.domains.robot.worker import AnswerWorker, Busy
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.kit.clock import to_ms
@@ -34,7 +30,6 @@ from xiaoer.kit.writer import Unit
 
 log = structlog.get_logger()
 NAME = "智能客服"
-CONTEXT = 30
 SWEEP_S = 5.0
 OWED_MS = 10_000
 HAND_OVER = "这个问题需要人工确认，正在为您转接客服"
@@ -53,6 +48,7 @@ class Robot:
         """Read along from now on; look after what an earlier process left owing."""
         self.worker.start()
         self.desk.hub.local_watchers.append(self._hear)
+        Fates(self.desk).start()
         self.desk.spawn(self._sweep())
 
     def stop(self) -> None:
@@ -90,13 +86,14 @@ class Robot:
             self._running.discard(conversation_id)
 
     async def _once(self, shop: ShopInfo, conversation_id: int) -> None:
-        found = await self.desk.database.read(lambda s: _situation(s, shop, conversation_id))
+        found = await self.desk.database.read(lambda s: situation(s, shop, conversation_id))
         if found is None:
             return
-        conversation, transcript, own_orders, memory, seq = found
         facts = await self.desk.facts.get(shop.id)
         try:
-            draft = await self.worker.answer(shop.id, facts, transcript, own_orders, self.desk.clock(), memory)
+            draft = await self.worker.answer(
+                shop.id, facts, found.transcript, found.orders, self.desk.clock(), found.memory
+            )
         except (Busy, TimeoutError) as error:
             log.warning("robot.busy", conversation=conversation_id, error=type(error).__name__)
             await self._to_people(shop, conversation_id, shop.settings.team("other"))
@@ -106,12 +103,13 @@ class Robot:
             await self._to_people(shop, conversation_id, shop.settings.team("other"))
             return
         team = draft.team or shop.settings.team(draft.intents[0] if draft.intents else "other")
-        if conversation["state"] == "robot":
-            await self._answer(shop, conversation_id, seq, draft, team)
+        if found.conversation["state"] == "robot":
+            await self._answer(shop, found, draft, team)
         else:
-            await self._suggest(shop, conversation_id, seq, draft, team)
+            await self._suggest(shop, found, draft, team)
 
-    async def _answer(self, shop: ShopInfo, conversation_id: int, seq: int, draft: Draft, team: str) -> None:
+    async def _answer(self, shop: ShopInfo, found: Situation, draft: Draft, team: str) -> None:
+        conversation_id, seq = found.conversation["id"], found.seq
         facts = await self.desk.facts.get(shop.id)
         mode = shop.settings.mode(draft.intents)
         category = self.desk.category_in_view(facts, conversation_id)
@@ -121,6 +119,8 @@ class Robot:
             log.warning("robot.gate_blocked", conversation=conversation_id, kinds=[f.kind for f in gate.findings])
         hands_over = draft.kind == "handoff" or not speaks
         suggestion = _suggestion(draft, seq) if mode == "suggest" and draft.kind != "handoff" else None
+        outcome = _outcome(draft, speaks=speaks, blocked=gate.verdict == "block", suggested=suggestion is not None)
+        noted = _noted(found, draft, outcome, answers.entries_of(facts, draft))
 
         def work(unit: Unit) -> None:
             thread = service.lock(unit, shop.id, conversation_id)
@@ -138,12 +138,17 @@ class Robot:
                 unit, shop.id, conversation_id, seq=seq, intent=_intent(draft), mood=draft.mood, urgent=draft.urgent,
                 team=team, memory=encode(draft.memory.values), suggestion=suggestion,
             )  # fmt: skip
+            answers.record(unit, shop.id, noted)
 
         await self.desk.run(work)
 
-    async def _suggest(self, shop: ShopInfo, conversation_id: int, seq: int, draft: Draft, team: str) -> None:
+    async def _suggest(self, shop: ShopInfo, found: Situation, draft: Draft, team: str) -> None:
+        conversation_id, seq = found.conversation["id"], found.seq
         mode = shop.settings.mode(draft.intents)
         useful = mode != "off" and draft.kind in ("answer", "clarify", "act") and bool(draft.reply.strip())
+        facts = await self.desk.facts.get(shop.id)
+        outcome = "suggested" if useful else "handed" if draft.kind == "handoff" else "silent"
+        noted = _noted(found, draft, outcome, answers.entries_of(facts, draft))
 
         def work(unit: Unit) -> None:
             service.observe(
@@ -151,6 +156,8 @@ class Robot:
                 team=team, memory=encode(draft.memory.values),
                 suggestion=_suggestion(draft, seq) if useful else None,
             )  # fmt: skip
+            if not found.conversation["practice"]:
+                answers.record(unit, shop.id, noted)
 
         await self.desk.run(work)
 
@@ -193,50 +200,16 @@ def _post(shop_id: int, conversation_id: int, seq: int, body: dict[str, Any], *,
     )  # fmt: skip
 
 
-Situation = tuple[dict[str, Any], Transcript, list[Order], Memory, int]
+def _outcome(draft: Draft, *, speaks: bool, blocked: bool, suggested: bool) -> str:
+    """What came of a draft while the robot had the chat."""
+    if blocked:
+        return "blocked"
+    if draft.kind == "handoff":
+        return "handed"
+    return "sent" if speaks else "suggested" if suggested else "silent"
 
 
-def _situation(session: Session, shop: ShopInfo, conversation_id: int) -> Situation | None:
-    """What the engine needs to answer; None when the last word is not the shopper's."""
-    found = repository.conversation(session, shop.id, conversation_id, 0)
-    if found is None:
-        return None
-    conversation = found["conversation"]
-    page = repository.messages(session, shop.id, conversation_id, before=None, limit=CONTEXT)
-    lines = [m for m in page["messages"] if m["visibility"] == "public" and m["author"] != "system"]
-    if not lines or lines[-1]["author"] != "shopper" or conversation["state"] == "closed":
-        return None
-    memory = session.scalar(
-        select(Conversation.memory).where(Conversation.shop_id == shop.id, Conversation.id == conversation_id)
+def _noted(found: Situation, draft: Draft, outcome: str, entries: tuple[str, ...]) -> Noted:
+    return Noted(
+        found.conversation["id"], found.seq, found.question, draft, outcome, found.conversation["product"], entries
     )
-    nick = None if conversation["shopper"]["anonymous"] else conversation["shopper"]["nick"]
-    transcript = Transcript(
-        conversation=str(conversation_id), platform=shop.platform, shopper=nick,
-        utterances=_utterances(lines), product=conversation["product"],
-    )  # fmt: skip
-    return (
-        conversation, transcript, orders.of_shopper(session, shop.id, nick),
-        Memory(msgspec.json.decode(memory or "{}")), lines[-1]["seq"],
-    )  # fmt: skip
-
-
-def _utterances(lines: list[dict[str, Any]]) -> tuple[Utterance, ...]:
-    """Lines as the engine reads them; the shopper's last texts in a row are one utterance."""
-    whole = [_utterance(m) for m in lines if not m["recalled"]]
-    tail: list[Utterance] = []
-    while whole and whole[-1].role == "shopper" and whole[-1].kind == "text":
-        tail.insert(0, whole.pop())
-    if tail:
-        last = tail[-1]
-        text = "\n".join(u.text for u in tail)
-        whole.append(Utterance(last.seq, last.at, last.role, last.author, text))
-    return tuple(whole)
-
-
-def _utterance(message: dict[str, Any]) -> Utterance:
-    body = message["body"]
-    return Utterance(
-        seq=message["seq"], at=datetime.fromisoformat(message["at"]), role=message["author"],
-        author=message["author_name"], text=str(body.get("text") or body.get("title") or ""), kind=message["kind"],
-        ref=body.get("product") or body.get("order"), assisted=message["assisted"],
-    )  # fmt: skip

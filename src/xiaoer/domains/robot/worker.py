@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
 
 from xiaoer.core.answering.shapes import Draft, Memory
 from xiaoer.core.facts import Order, ShopFacts
+from xiaoer.core.reading.shapes import Reading
 from xiaoer.core.transcript import Transcript
 from xiaoer.kit.codec import from_json, to_json
 
@@ -27,6 +30,18 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 KEPT = 20
 _engines: dict[int, tuple[str, Engine]] = {}
+T = TypeVar("T")
+Job = Callable[..., T | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """An answer, opened: what was read in the last line, and the draft."""
+
+    reading: Reading
+    draft: Draft
+    read_ms: float
+    answer_ms: float
 
 
 class FactsMissing(Exception):
@@ -38,11 +53,8 @@ def _warm() -> None:
     import_module("xiaoer.core.answering.engine")
 
 
-def _answer(
-    shop_id: int, version: str, facts: str | None, transcript: Transcript, orders: Sequence[Order], now: datetime,
-    memory: Memory,
-) -> Draft | None:  # fmt: skip
-    """Runs in the worker. None = the facts of this version are wanted."""
+def _engine(shop_id: int, version: str, facts: str | None) -> Engine | None:
+    """The engine of this version, as the worker holds it. None = the facts of this version are wanted."""
     from xiaoer.core.answering.engine import Engine
 
     held = _engines.get(shop_id)
@@ -52,7 +64,32 @@ def _answer(
         if len(_engines) >= KEPT:
             _engines.pop(next(iter(_engines)))
         held = _engines[shop_id] = (version, Engine(from_json(facts, ShopFacts)))
-    return held[1].answer(transcript, orders=orders, now=now, memory=memory)
+    return held[1]
+
+
+def _answer(
+    shop_id: int, version: str, facts: str | None, transcript: Transcript, orders: Sequence[Order], now: datetime,
+    memory: Memory,
+) -> Draft | None:  # fmt: skip
+    """Runs in the worker."""
+    engine = _engine(shop_id, version, facts)
+    return engine.answer(transcript, orders=orders, now=now, memory=memory) if engine is not None else None
+
+
+def _trace(
+    shop_id: int, version: str, facts: str | None, transcript: Transcript, orders: Sequence[Order], now: datetime,
+    memory: Memory,
+) -> Trace | None:  # fmt: skip
+    """Runs in the worker: an answer with what was read and how long both took."""
+    engine = _engine(shop_id, version, facts)
+    if engine is None:
+        return None
+    last = transcript.last_of("shopper")
+    started = time.perf_counter()
+    reading = engine.reader.read(last.text if last else "", product=transcript.product, now=engine.shop.local(now))
+    read_at = time.perf_counter()
+    draft = engine.answer(transcript, orders=orders, now=now, memory=memory)
+    return Trace(reading, draft, (read_at - started) * 1000, (time.perf_counter() - read_at) * 1000)
 
 
 class AnswerWorker:
@@ -79,29 +116,36 @@ class AnswerWorker:
         memory: Memory,
     ) -> Draft:  # fmt: skip
         """Let the engine answer the last shopper line."""
+        return await self._do(_answer, shop_id, facts, transcript, orders, now, memory)
+
+    async def trace(
+        self, shop_id: int, facts: ShopFacts, transcript: Transcript, orders: Sequence[Order], now: datetime,
+        memory: Memory,
+    ) -> Trace:  # fmt: skip
+        """The same, with what was read: for whoever asks why."""
+        return await self._do(_trace, shop_id, facts, transcript, orders, now, memory)
+
+    async def _do(self, job: Job[T], shop_id: int, facts: ShopFacts, *about: Any) -> T:
         if self._waiting >= self._queue:
             raise Busy()
         self._waiting += 1
         try:
-            draft = await self._ask(shop_id, facts.version, None, transcript, orders, now, memory)
-            if draft is None:
+            made = await self._ask(job, shop_id, facts.version, None, *about)
+            if made is None:
                 packed = await asyncio.to_thread(to_json, facts)
-                draft = await self._ask(shop_id, facts.version, packed, transcript, orders, now, memory)
-            if draft is None:
+                made = await self._ask(job, shop_id, facts.version, packed, *about)
+            if made is None:
                 raise FactsMissing(facts.version)
-            return draft
+            return made
         finally:
             self._waiting -= 1
 
-    async def _ask(
-        self, shop_id: int, version: str, packed: str | None, transcript: Transcript, orders: Sequence[Order],
-        now: datetime, memory: Memory,
-    ) -> Draft | None:  # fmt: skip
+    async def _ask(self, job: Job[T], shop_id: int, version: str, packed: str | None, *about: Any) -> T | None:
         if self._pool is None:
             self.start()
         assert self._pool is not None
         try:
-            future = self._pool.submit(_answer, shop_id, version, packed, transcript, orders, now, memory)
+            future = self._pool.submit(job, shop_id, version, packed, *about)
             return await asyncio.wait_for(asyncio.wrap_future(future), self._timeout_s + (20 if packed else 0))
         except BrokenProcessPool:
             log.error("robot.worker_died")

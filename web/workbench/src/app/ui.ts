@@ -50,7 +50,8 @@ export type Command =
   | { do: "focus" }
   | { do: "toggleNote" }
   | { do: "rewrite" }
-  | { do: "restore"; text: string };
+  | { do: "restore"; text: string }
+  | { do: "note"; text: string };
 
 const composers = new Set<(command: Command) => void>();
 

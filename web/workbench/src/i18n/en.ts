@@ -10,6 +10,7 @@ import { orderActs } from "./en.orderActs";
 import { owner, ownerActions } from "./en.owner";
 import { phrases } from "./en.phrases";
 import { quality } from "./en.quality";
+import { robot } from "./en.robot";
 import { rules } from "./en.rules";
 import { shifts } from "./en.shifts";
 import { work } from "./en.work";
@@ -81,6 +82,7 @@ export const en: Texts = {
   day,
   find,
   companion,
+  robot,
   wall,
   phrases,
   quality,
@@ -371,6 +373,10 @@ export const en: Texts = {
       reveal: "Reveal",
       "settings.change": "Change settings",
       ...ownerActions,
+      "faq.add": "FAQ entry added",
+      "faq.change": "FAQ entry changed",
+      "faq.remove": "FAQ entry removed",
+      "faq.refuse": "FAQ proposal refused",
       "phrase.add": "New phrase",
       "phrase.change": "Change phrase",
       "phrase.remove": "Delete phrase",

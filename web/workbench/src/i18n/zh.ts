@@ -12,6 +12,7 @@ import { orderActs } from "./zh.orderActs";
 import { owner, ownerActions } from "./zh.owner";
 import { phrases } from "./zh.phrases";
 import { quality } from "./zh.quality";
+import { robot } from "./zh.robot";
 import { rules } from "./zh.rules";
 import { shifts } from "./zh.shifts";
 import { work } from "./zh.work";
@@ -80,6 +81,7 @@ export const zh = {
   day,
   find,
   companion,
+  robot,
   wall,
   phrases,
   quality,
@@ -369,6 +371,10 @@ export const zh = {
       reveal: "查看隐私信息",
       "settings.change": "修改设置",
       ...ownerActions,
+      "faq.add": "新增问答",
+      "faq.change": "修改问答",
+      "faq.remove": "删除问答",
+      "faq.refuse": "不采用问答建议",
       "phrase.add": "新建短语",
       "phrase.change": "修改短语",
       "phrase.remove": "删除短语",

@@ -6,12 +6,17 @@ import { type Texts, useText } from "../../../i18n";
 import { hourText } from "../../../parts/time";
 import { useNow } from "../../../parts/useNow";
 import type { Message } from "../../../protocol/types";
-import { useHold } from "../../../store/use";
+import { useHold, useShop, useView } from "../../../store/use";
+import { AnswerJudge } from "../../robot/AnswerJudge";
+import { answeredSeq } from "../../robot/answered";
+import { KeepAsFaq } from "../../robot/KeepAsFaq";
 import { useActions } from "../actions/useActions";
 import { isOwnRecallable } from "../composer/own";
 import styles from "./chat.module.css";
 import { MessageBody } from "./MessageBody";
 import { Sources } from "./Sources";
+
+const SERVING: ReadonlySet<string> = new Set(["owner", "lead", "agent"]);
 
 interface Props {
   message: Message;
@@ -45,6 +50,7 @@ export const Bubble = memo(function Bubble({ message, zone, read, follows }: Pro
         <time dateTime={message.at}>{hourText(message.at, zone)}</time>
         {kind === "agent" || kind === "robot" ? <span>{read ? t.chat.read : t.chat.delivered}</span> : null}
         {message.body.sources?.length ? <Sources facts={message.body.sources} /> : null}
+        {kind === "robot" || kind === "agent" ? <Judge message={message} /> : null}
         {kind === "agent" ? <Recall message={message} /> : null}
       </div>
     </article>
@@ -78,6 +84,18 @@ function Byline({ message }: { message: Message }) {
       {message.assisted ? ` · ${t.chat.assisted}` : null}
     </div>
   );
+}
+
+/** What people say of the robot's answers, and good answers of people kept; for those who may serve. */
+function Judge({ message }: { message: Message }) {
+  const shop = useView((view) => view.state.conversations.get(message.conversation)?.shop ?? "");
+  const serves = SERVING.has(useShop(shop)?.role ?? "");
+  const answered = message.author === "robot" ? answeredSeq(message.client_id) : null;
+  if (!serves || message.kind !== "text" || message.seq === null) return null;
+  const { conversation, seq } = message;
+  if (answered !== null) return <AnswerJudge shop={shop} conversation={conversation} seq={answered} />;
+  if (message.author !== "agent") return null;
+  return <KeepAsFaq shop={shop} conversation={conversation} seq={seq} className={styles.recall ?? ""} />;
 }
 
 /** For two minutes one's own message can be taken back; its text returns to the composer. */

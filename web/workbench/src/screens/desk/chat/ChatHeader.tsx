@@ -12,6 +12,7 @@ import { WaitClock } from "../../../parts/WaitClock";
 import type { Watcher } from "../../../protocol/frames";
 import type { Conversation } from "../../../protocol/types";
 import { useHold, useView } from "../../../store/use";
+import { SummaryButton } from "../../robot/SummaryButton";
 import { useActions } from "../actions/useActions";
 import styles from "./chat.module.css";
 import { MoreActs } from "./MoreActs";
@@ -55,6 +56,7 @@ export function ChatHeader({ conversation }: { conversation: Conversation }) {
         <WaitClock of={conversation} />
       )}
       <div className={styles.actions}>
+        {state === "closed" ? null : <SummaryButton conversation={conversation} writes={actions.canWrite} />}
         {actions.canTake ? (
           <Button type="primary" title="Alt+A" onClick={actions.take} data-testid="take">
             {t.actions.take}

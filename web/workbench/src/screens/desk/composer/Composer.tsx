@@ -111,6 +111,8 @@ function Writing({ conversation, mine }: { conversation: Conversation; mine: boo
       {composer.suggestion ? (
         <SuggestionLine
           key={composer.suggestion.seq}
+          shop={conversation.shop}
+          conversation={conversation.id}
           suggestion={composer.suggestion}
           onTake={composer.takeSuggestion}
           onDismiss={composer.dismissSuggestion}

@@ -3,17 +3,20 @@ import Button from "antd/es/button";
 import { useState } from "react";
 import { useText } from "../../../i18n";
 import type { Suggestion } from "../../../protocol/types";
+import { AnswerJudge } from "../../robot/AnswerJudge";
 import { FactList } from "../chat/Sources";
 import styles from "./composer.module.css";
 
 interface Props {
+  shop: string;
+  conversation: number;
   suggestion: Suggestion;
   onTake(): void;
   onDismiss(): void;
 }
 
 /** One line above the composer that can be opened; its sources are one press away. */
-export function SuggestionLine({ suggestion, onTake, onDismiss }: Props) {
+export function SuggestionLine({ shop, conversation, suggestion, onTake, onDismiss }: Props) {
   const t = useText();
   const [open, setOpen] = useState(false);
   const { kind, reply, facts, team } = suggestion;
@@ -39,6 +42,7 @@ export function SuggestionLine({ suggestion, onTake, onDismiss }: Props) {
             {t.suggestion.sources(facts.length)}
           </Button>
         ) : null}
+        <AnswerJudge shop={shop} conversation={conversation} seq={suggestion.seq} />
         <Button size="small" onClick={onTake} data-testid="suggestion-take">
           {t.suggestion.take} <kbd className={styles.code}>Tab</kbd>
         </Button>

@@ -212,6 +212,10 @@ export function useComposer(conversation: Conversation, replies: boolean) {
       if (command.do === "focus") field.current?.focus();
       if (command.do === "toggleNote") toggleNote();
       if (command.do === "rewrite") rewrite();
+      if (command.do === "note") {
+        setNote(true);
+        setNoteText(noteText.trim() ? `${noteText}\n${command.text}` : command.text);
+      }
     }),
   );
 
