@@ -26,6 +26,8 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("GET", CHAT + "/answers/{seq:int}/why"): READ,
     ("PUT", CHAT + "/answers/{seq:int}/thumb"): SERVE,
     ("GET", f"{CHAT}/summary"): READ,
+    ("POST", f"{SHOP}/robot/try"): SERVE,
+    ("POST", f"{SHOP}/robot/replay"): MANAGE,
     ("GET", f"{SHOP}/faq"): READ,
     ("POST", f"{SHOP}/faq"): SERVE,
     ("PUT", SHOP + "/faq/{number:str}"): MANAGE,
@@ -38,6 +40,7 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
 ENTRY = {"question": "礼盒能写贺卡吗", "answer": "可以的，下单时备注贺卡内容就行。"}
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("PUT", CHAT + "/answers/{seq:int}/thumb"): {"json": {"thumb": "down", "why": "答非所问"}},
+    ("POST", f"{SHOP}/robot/try"): {"json": {"lines": ["包邮吗"]}},
     ("POST", f"{SHOP}/faq"): {"json": ENTRY},
     ("POST", SHOP + "/faq/proposals/{proposal_id:int}/decide"): {"json": {"approve": True}},
     ("POST", f"{SHOP}/gaps/settle"): {"json": {"settles": [{"conversation": 1, "seq": 1}]}},
@@ -48,9 +51,9 @@ async def fresh(server: Served, path: str) -> tuple[dict[str, str], dict[str, An
     """What a path about the robot names, made anew, and what its call says beside BODIES."""
     desk, shop_id = server.desk, server.desk.shops.find(QINGHE).id
     if "/answers/" in path or path.endswith("/faq/prefill"):
-        chat, seq = await _answered(server)
+        chat, seq, agents = await _answered(server)
         if path.endswith("/prefill"):
-            return {}, {"params": {"conversation": chat, "seq": seq + 1}}
+            return {}, {"params": {"conversation": chat, "seq": agents}}
         return {"{conversation_id:int}": str(chat), "{seq:int}": str(seq)}, {}
     if "/faq/{number" in path:
         made = await desk.run(lambda u: faq.add(u, shop_id, faq.Entry(uuid4().hex, "可以的")))
@@ -69,7 +72,7 @@ async def fresh(server: Served, path: str) -> tuple[dict[str, str], dict[str, An
     return {}, {}
 
 
-async def _answered(server: Served) -> tuple[int, int]:
+async def _answered(server: Served) -> tuple[int, int, int]:
     """A chat whose line the robot has answered, and an agent after it."""
     desk, shop_id = server.desk, server.desk.shops.find(QINGHE).id
 
@@ -80,8 +83,8 @@ async def _answered(server: Served) -> tuple[int, int]:
     said = await desk.say(_post(shop_id, chat, "shopper", "运费多少"))
     draft = Draft("answer", "江浙沪包邮", ("shipping_fee",), 0.9)
     await desk.run(lambda u: answers.record(u, shop_id, Noted(chat, said.number, "运费多少", draft, "suggested")))
-    await desk.say(_post(shop_id, chat, "agent", "您好，江浙沪都包邮的"))
-    return chat, said.number
+    told = await desk.say(_post(shop_id, chat, "agent", "您好，江浙沪都包邮的"))
+    return chat, said.number, told.number
 
 
 def _post(shop_id: int, chat: int, author: str, text: str) -> Post:

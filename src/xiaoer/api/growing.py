@@ -17,8 +17,8 @@ from xiaoer.core.facts import ShopFacts
 from xiaoer.domains.desk import repository
 from xiaoer.domains.desk.errors import ConversationGone
 from xiaoer.domains.desk.live import Desk
+from xiaoer.domains.growing import bench, prefill, schemas, service
 from xiaoer.domains.growing import gaps as missing
-from xiaoer.domains.growing import prefill, schemas, service
 from xiaoer.domains.robot import answers, opened
 from xiaoer.domains.robot.models import AnswerRow
 from xiaoer.domains.robot.worker import AnswerWorker, Busy
@@ -88,6 +88,32 @@ async def summary(shop: PathText, conversation_id: PathId, who: Who, desk: TheDe
     if found is None:
         raise ConversationGone()
     return schemas.Summary.model_validate(found)
+
+
+@post(SHOP + "/robot/try", operation_id="tryRobot", status_code=HTTP_200_OK, tags=TAGS)
+async def trial(
+    shop: PathText, data: JSONBody[schemas.TrialWish], who: Who, desk: TheDesk, request: Request[Any, Any, Any]
+) -> schemas.Trial:
+    """What the robot would say: reading, evidence, draft, fact lock, gate, timing. Nothing is kept or sent."""
+    own = enter(desk, who, shop, "serve")
+    try:
+        found = await bench.ask(desk, request.app.state.worker, own, data)
+    except (Busy, TimeoutError):
+        raise Unavailable("现在问的人太多，请再试一次", code="busy") from None
+    return schemas.Trial.model_validate(found)
+
+
+@post(SHOP + "/robot/replay", operation_id="replayQuestions", status_code=HTTP_200_OK, tags=TAGS)
+async def replay(
+    shop: PathText, who: Who, desk: TheDesk, request: Request[Any, Any, Any], days: Days = 7
+) -> schemas.Replay:
+    """The questions of the last days (300 at the most) asked of today's data: which answers changed, and how."""
+    own = enter(desk, who, shop, "manage")
+    try:
+        found = await bench.replay(desk, request.app.state.worker, own, days=days)
+    except (Busy, TimeoutError):
+        raise Unavailable("现在问的人太多，请再试一次", code="busy") from None
+    return schemas.Replay.model_validate(found)
 
 
 @get(SHOP + "/faq", operation_id="listFaq", tags=KNOWLEDGE)
@@ -234,4 +260,4 @@ def _since(now: datetime, days: int) -> int:
     return to_ms(now) - days * service.DAY_MS
 
 
-handlers = [listed, why, thumb, summary, entries, add, change, remove, prefilled, decide, gaps, settle]
+handlers = [listed, why, thumb, summary, trial, replay, entries, add, change, remove, prefilled, decide, gaps, settle]

@@ -52,9 +52,10 @@ async def change_settings(shop: PathText, data: JSONBody[SettingsChange], who: W
     if data.retention is not None:  # one period of the three may be named alone
         changes["retention"] = {**own.settings.retention.model_dump(), **data.retention.model_dump(exclude_unset=True)}
     await _may_be_said(desk, own.id, changes)
-    for name in ("robot", "team_of"):
+    for name in ("robot", "team_of", "sure_of"):
         if name in changes:
-            changes[name] = {**getattr(own.settings, name), **changes[name]}
+            merged = {**getattr(own.settings, name), **changes[name]}
+            changes[name] = {k: v for k, v in merged.items() if v is not None}
 
     def work(unit: Unit) -> None:
         shops.change_settings(unit, own.id, changes, seen=data.version, by=who.name)

@@ -81,7 +81,7 @@ async def test_what_nobody_could_answer_is_a_gap_until_an_entry_answers_it(serve
     assert (gap["count"], gap["shoppers"], gap["reasons"]) == (3, 3, {"unanswered": 3})
     assert "13812345678" not in str(found)
     made = await propose(lead, settles=gap["settles"], similar=gap["samples"])
-    assert made["number"].startswith("W")
+    assert made["number"].startswith("DK")
     assert (await lead.get("/gaps"))["gaps"] == []
     facts = await chats.desk.facts.get(chats.shop_id)
     assert any(f.number == made["number"] and f.similar for f in facts.faq), "the robot knows it from now on"

@@ -60,4 +60,5 @@ def test_a_price_that_is_none_any_more(facts: ShopFacts) -> None:
     assert outdated(entry(f"这款{price:f}元", "QH101"), facts, TODAY) == []
     (why,) = outdated(entry("这款只要12345元", "QH101"), facts, TODAY)
     assert "12345元" in why
+    assert outdated(entry(f"两件{2 * price:f}元", "QH101"), facts, TODAY) == [], "a worked example"
     assert outdated(entry("运费12345元"), facts, TODAY) == [], "no goods named: nothing to compare with"

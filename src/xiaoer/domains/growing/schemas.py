@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
 from xiaoer.domains.desk.schemas import FactView, FindingView, Mood
 from xiaoer.kit.ids import Id, Line, Number, Text
@@ -94,10 +94,11 @@ class GateView(BaseModel):
 
 
 class ModeView(BaseModel):
-    """What the robot may do with an intent."""
+    """What the robot may do with an intent, and from which confidence on."""
 
     intent: str
     mode: Literal["off", "suggest", "answer"]
+    sure_pct: int
 
 
 class Why(BaseModel):
@@ -114,6 +115,57 @@ class Why(BaseModel):
     modes: list[ModeView]
     read_ms: float
     answer_ms: float
+
+
+class TrialWish(BaseModel):
+    """Lines of a made-up shopper, the last is the question; with a product in view, a nick or an order, and a time."""
+
+    lines: Annotated[list[Question], Field(min_length=1, max_length=10)]
+    product: Annotated[Text, Field(max_length=2000)] = ""
+    nick: Line = ""
+    order: Line = ""
+    at: AwareDatetime | None = None
+
+
+class TriedTurn(BaseModel):
+    """A line of the trial."""
+
+    role: Literal["shopper", "robot"]
+    text: str
+
+
+class Trial(Why):
+    """The answer to the last line, opened. `outcome` = what would become of it if the robot had the chat."""
+
+    outcome: Outcome
+    turns: list[TriedTurn]
+    nick: str | None
+    product: str | None
+    orders: list[str]
+
+
+class AnswerChange(BaseModel):
+    """A kept question that is answered otherwise today; texts are masked."""
+
+    conversation: int
+    seq: int
+    question: str
+    was: str
+    now: str
+    was_kind: str
+    now_kind: str
+    change: Literal["better", "worse", "figures", "other"]
+    liked: bool
+    disliked: bool
+
+
+class Replay(BaseModel):
+    """Questions of the last days asked of today's data; what is worse first."""
+
+    asked: int
+    same: int
+    changed: list[AnswerChange]
+    days: int
 
 
 class Tried(BaseModel):

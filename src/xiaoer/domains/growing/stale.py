@@ -10,6 +10,7 @@ from xiaoer.core.facts import Faq, Product, ShopFacts
 from xiaoer.core.grounding.claims import claims_of, plain
 
 SOON = timedelta(days=7)
+TIMES = (Decimal(1), Decimal("0.5"), Decimal("1.5"), Decimal(2), Decimal(3))
 
 
 def outdated(faq: Faq, facts: ShopFacts, today: date) -> list[str]:
@@ -69,9 +70,14 @@ def _by_prices(faq: Faq, facts: ShopFacts, goods: list[Product]) -> Iterable[str
     if not sums or not goods or any(s.price is None for p in goods for s in p.skus):
         return
     known = {plain(s.price) for p in goods for s in p.skus if s.price is not None} | _other_sums(facts)
-    unknown = [text for value, text in sums.items() if value not in known]
+    unknown = [text for value, text in sums.items() if not _told_from(Decimal(value), known)]
     if unknown:
         yield f"答案里的 {'、'.join(unknown[:3])} 和现在的价格、活动对不上"
+
+
+def _told_from(value: Decimal, known: set[str]) -> bool:
+    """A known sum, or a worked example of one: half of it, one and a half, twice, three times."""
+    return any(plain(value / times) in known for times in TIMES)
 
 
 def _other_sums(facts: ShopFacts) -> set[str]:

@@ -19,7 +19,7 @@ from xiaoer.kit.ids import digest
 from xiaoer.kit.writer import Unit
 
 FILE = "faq.desk"
-PREFIX = "W"
+PREFIX = "DK"
 _OWN = re.compile(rf"{PREFIX}(\d{{1,9}})")
 
 
@@ -35,7 +35,7 @@ class Entry:
 
 
 def add(unit: Unit, shop_id: int, entry: Entry) -> Faq:
-    """A new entry with the next number of the desk's own (W1, W2 …). Raises `Conflict` where two wrote at once."""
+    """A new entry with the next number of the desk's own (DK1, DK2 …). Raises `Conflict` where two wrote at once."""
     keys = unit.session.scalars(
         select(KnowledgeRow.key).where(
             KnowledgeRow.shop_id == shop_id, KnowledgeRow.kind == "faq", KnowledgeRow.key.startswith(PREFIX)

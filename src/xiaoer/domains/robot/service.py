@@ -111,7 +111,7 @@ class Robot:
     async def _answer(self, shop: ShopInfo, found: Situation, draft: Draft, team: str) -> None:
         conversation_id, seq = found.conversation["id"], found.seq
         facts = await self.desk.facts.get(shop.id)
-        mode = shop.settings.mode(draft.intents)
+        mode = shop.settings.decide(draft.intents, draft.confidence)
         category = self.desk.category_in_view(facts, conversation_id)
         gate = self.desk.wording.check(shop.id, facts, draft.reply, by="robot", category=category)
         speaks = mode == "answer" and gate.verdict != "block" and bool(draft.reply.strip())

@@ -70,6 +70,6 @@ def gate_view(result: GateResult) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def modes_view(settings: ShopSettings, intents: Sequence[str]) -> list[dict[str, str]]:
+def modes_view(settings: ShopSettings, intents: Sequence[str]) -> list[dict[str, Any]]:
     """What the shop lets the robot do with each of the intents; the most careful one counts."""
-    return [{"intent": i, "mode": settings.mode([i])} for i in intents]
+    return [{"intent": i, "mode": settings.mode([i]), "sure_pct": settings.sure_from([i])} for i in intents]

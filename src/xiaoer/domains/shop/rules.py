@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -66,6 +67,8 @@ class ShopSettings(BaseModel):
     response_target_s: int = Field(default=60, ge=5, le=3600)
     auto_assign: bool = True
     robot: dict[Intent, RobotMode] = Field(default_factory=default_robot)
+    sure_pct: int = Field(default=60, ge=0, le=100)  # the robot answers by itself from this confidence on
+    sure_of: dict[Intent, int] = Field(default_factory=dict)  # the same for single intents
     team_of: dict[Intent, Team] = Field(default_factory=lambda: {i: default_team(i) for i in INTENTS})
     greeting: Text = Field(default="", max_length=500)
     consent: Text = Field(default="", max_length=500)
@@ -90,6 +93,15 @@ class ShopSettings(BaseModel):
         order: tuple[RobotMode, ...] = ("off", "suggest", "answer")
         modes = [self.robot.get(i, "suggest") for i in intents] or ["suggest"]  # type: ignore[call-overload]
         return min(modes, key=order.index)
+
+    def sure_from(self, intents: Sequence[str]) -> int:
+        """The confidence in percent from which a message of these intents is answered: the highest among them."""
+        return max((self.sure_of.get(i, self.sure_pct) for i in intents), default=self.sure_pct)  # type: ignore[call-overload]
+
+    def decide(self, intents: Sequence[str], confidence: float) -> RobotMode:
+        """What the robot may do with a draft: what its intents allow, and no answer below the confidence wanted."""
+        mode = self.mode(list(intents))
+        return "suggest" if mode == "answer" and confidence * 100 < self.sure_from(intents) else mode
 
     def team(self, intent: str) -> str:
         """The team that handles an intent."""

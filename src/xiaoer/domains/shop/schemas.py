@@ -25,6 +25,8 @@ class SettingsView(BaseModel):
     response_target_s: int
     auto_assign: bool
     robot: dict[str, Literal["off", "suggest", "answer"]]
+    sure_pct: int
+    sure_of: dict[str, int]
     team_of: dict[str, str]
     greeting: str
     consent: str
@@ -64,6 +66,8 @@ class SettingsChange(BaseModel):
     response_target_s: Annotated[int, Field(ge=5, le=3600)] | None = None
     auto_assign: bool | None = None
     robot: dict[Intent, RobotMode] | None = None
+    sure_pct: Annotated[int, Field(ge=0, le=100)] | None = None
+    sure_of: dict[Intent, Annotated[int, Field(ge=0, le=100)] | None] | None = None
     team_of: dict[Intent, Team] | None = None
     version: Number | None = None
     week: Annotated[list[Hours], Field(max_length=7), AfterValidator(_whole_week)] | None = None

@@ -8,6 +8,7 @@ import LayoutOutlined from "@ant-design/icons/LayoutOutlined";
 import MessageOutlined from "@ant-design/icons/MessageOutlined";
 import ReadOutlined from "@ant-design/icons/ReadOutlined";
 import SafetyCertificateOutlined from "@ant-design/icons/SafetyCertificateOutlined";
+import RobotOutlined from "@ant-design/icons/RobotOutlined";
 import ScheduleOutlined from "@ant-design/icons/ScheduleOutlined";
 import SettingOutlined from "@ant-design/icons/SettingOutlined";
 import SnippetsOutlined from "@ant-design/icons/SnippetsOutlined";
@@ -33,6 +34,7 @@ export const PLACES: readonly PlaceEntry[] = [
   { to: "/wall", icon: <AppstoreOutlined />, name: (t) => t.wall.title, roles: ["owner", "lead"] },
   { to: "/find", icon: <FileSearchOutlined />, name: (t) => t.find.title },
   { to: "/companion", icon: <LayoutOutlined />, name: (t) => t.companion.title, roles: ["owner", "lead", "agent"] },
+  { to: "/robot", icon: <RobotOutlined />, name: (t) => t.robot.title, roles: ["owner", "lead", "agent"] },
   { to: "/phrases", icon: <SnippetsOutlined />, name: (t) => t.phrases.title, roles: ["owner", "lead", "agent"] },
   { to: "/followups", icon: <BellOutlined />, name: (t) => t.followups.title },
   { to: "/rules", icon: <ReadOutlined />, name: (t) => t.rules.title },

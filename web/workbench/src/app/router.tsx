@@ -117,6 +117,13 @@ const companion = createRoute({
   path: "/companion",
   component: lazyRouteComponent(() => import("../screens/companion/Companion"), "Companion"),
 });
+const robot = createRoute({
+  getParentRoute: () => root,
+  path: "/robot",
+  validateSearch: (search: Record<string, unknown>): { tab?: string } =>
+    typeof search.tab === "string" ? { tab: search.tab } : {},
+  component: lazyRouteComponent(() => import("../screens/robot/Robot"), "Robot"),
+});
 const wall = createRoute({
   getParentRoute: () => root,
   path: "/wall",
@@ -138,6 +145,7 @@ export const router = createRouter({
     phrases,
     find,
     companion,
+    robot,
     wall,
     my,
     followups,

@@ -63,6 +63,7 @@ export type FaqWish = Schemas["FaqWish"];
 export type FaqEntry = Schemas["FaqView"];
 export type FaqProposal = Schemas["ProposalView"];
 export type FaqPrefill = Schemas["FaqPrefill"];
+export type Trial = Schemas["Trial"];
 export type Gap = Schemas["KnowledgeGap"];
 export type Mention = Schemas["MentionView"];
 export type ShopperChange = Schemas["ShopperChange"];

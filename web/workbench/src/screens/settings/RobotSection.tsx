@@ -1,3 +1,4 @@
+import InputNumber from "antd/es/input-number";
 import Segmented from "antd/es/segmented";
 import Select from "antd/es/select";
 import { Fragment } from "react";
@@ -5,6 +6,7 @@ import { intentName, useText } from "../../i18n";
 import { intents } from "../../i18n/zh.intents";
 import { type RobotMode, TEAMS, type Team } from "../../protocol/types";
 import styles from "../page.module.css";
+import { Labelled } from "./Labelled";
 import type { SectionProps } from "./Settings";
 
 const MODES: readonly RobotMode[] = ["off", "suggest", "answer"];
@@ -20,6 +22,17 @@ export function RobotSection({ value, onChange }: SectionProps) {
     <section className={styles.section}>
       <h2 className={styles.sectionTitle}>{t.settings.sections.robot}</h2>
       <p className={styles.lead}>{t.settings.robotHint}</p>
+      <Labelled id="sure_pct" label={t.robot.bench.whole} hint={t.robot.bench.settingsHint}>
+        <InputNumber<number>
+          id="sure_pct"
+          min={0}
+          max={100}
+          suffix="%"
+          value={value.sure_pct}
+          onChange={(sure_pct) => sure_pct !== null && onChange({ sure_pct })}
+          data-testid="settings-sure"
+        />
+      </Labelled>
       <div className={styles.intents}>
         <span className={styles.head}>{t.settings.intent}</span>
         <span className={styles.head}>{t.settings.mode}</span>
