@@ -47,7 +47,15 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
 }
 
 
-async def fresh(server: Served, path: str) -> tuple[dict[str, str], dict[str, Any]]:
+async def prepare(server: Served, door: tuple[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Names for the address and the body of a call about the robot."""
+    if door not in ROWS:
+        return {}, {}
+    names, said = await _fresh(server, door[1])
+    return names, BODIES.get(door, said)
+
+
+async def _fresh(server: Served, path: str) -> tuple[dict[str, str], dict[str, Any]]:
     """What a path about the robot names, made anew, and what its call says beside BODIES."""
     desk, shop_id = server.desk, server.desk.shops.find(QINGHE).id
     if "/answers/" in path or path.endswith("/faq/prefill"):

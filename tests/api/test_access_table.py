@@ -22,6 +22,7 @@ from tests.api import (
     access_imports,
     access_owner,
     access_quality,
+    access_robot,
     access_rules,
     access_shifts,
     access_shop,
@@ -29,9 +30,6 @@ from tests.api import (
 from tests.api.access_crowd import Crowd, gather
 from tests.api.access_kinds import CALLERS, ROLES, SIGNED_IN, VISITOR
 from tests.support.clients import Wire
-from tests.api import access_academy, access_cases, access_desk, access_owner, access_robot, access_rules
-from tests.api.access_kinds import AUDIT, CALLERS, MANAGE, PUBLIC, READ, ROLES, SERVE, SIGNED_IN, VISITOR
-from tests.support.clients import Shopper, Staff, Wire
 from tests.support.serving import Served
 from tests.support.shops import QINGHE
 from xiaoer.domains.shoppers import service as shoppers
@@ -51,80 +49,7 @@ PARTS = (
     access_academy,
     access_exams,
     access_quality,
-SHOP, CHAT = "/api/shops/{shop:str}", "/api/shops/{shop:str}/conversations/{conversation_id:int}"
-WIDGET, FRONT = "/api/widget/{shop:str}", "/api/storefront"
-TABLE: dict[tuple[str, str], dict[str, int]] = (
-    access_cases.ROWS
-    | access_desk.ROWS
-    | access_owner.ROWS
-    | access_rules.ROWS
-    | access_academy.ROWS
-    | access_robot.ROWS
-    | {
-        ("POST", "/api/session"): PUBLIC,
-        ("GET", "/api/session"): SIGNED_IN,
-        ("DELETE", "/api/session"): SIGNED_IN,
-        ("GET", f"{SHOP}/snapshot"): READ,
-        ("GET", f"{SHOP}/conversations"): READ,
-        ("GET", CHAT): READ,
-        ("GET", f"{CHAT}/messages"): READ,
-        ("GET", f"{CHAT}/suggestion"): READ,
-        ("POST", f"{CHAT}/take"): SERVE,
-        ("POST", f"{CHAT}/transfer"): SERVE,
-        ("POST", f"{CHAT}/close"): SERVE,
-        ("POST", CHAT + "/messages/{seq:int}/recall"): SERVE,
-        ("PUT", f"{CHAT}/draft"): SERVE,
-        ("GET", f"{SHOP}/agents"): READ,
-        ("GET", f"{SHOP}/settings"): READ,
-        ("PATCH", f"{SHOP}/settings"): MANAGE,
-        ("GET", f"{SHOP}/phrases"): READ,
-        ("POST", f"{SHOP}/phrases"): MANAGE,
-        ("PUT", SHOP + "/phrases/{phrase_id:int}"): MANAGE,
-        ("DELETE", SHOP + "/phrases/{phrase_id:int}"): MANAGE,
-        ("POST", SHOP + "/phrases/{phrase_id:int}/use"): SERVE,
-        ("POST", f"{SHOP}/phrases/import"): MANAGE,
-        ("GET", f"{SHOP}/phrases/export"): SERVE,
-        ("GET", f"{SHOP}/products"): READ,
-        ("GET", SHOP + "/products/{number:str}"): READ,
-        ("GET", SHOP + "/shoppers/{shopper_id:int}"): READ,
-        ("POST", SHOP + "/shoppers/{shopper_id:int}/reveal"): SERVE,
-        ("POST", f"{SHOP}/uploads"): SERVE,
-        ("GET", f"{SHOP}/audit"): AUDIT,
-        ("GET", f"{SHOP}/handovers/draft"): SERVE,
-        ("GET", f"{SHOP}/handovers"): READ,
-        ("POST", f"{SHOP}/handovers"): SERVE,
-        ("POST", SHOP + "/handovers/{handover_id:int}/sign"): SERVE,
-        ("GET", f"{SHOP}/roster"): READ,
-        ("POST", f"{SHOP}/roster"): MANAGE,
-        ("DELETE", SHOP + "/roster/{shift_id:int}"): MANAGE,
-        ("POST", SHOP + "/roster/{shift_id:int}/wish"): SERVE,
-        ("POST", SHOP + "/roster/{shift_id:int}/decide"): MANAGE,
-        ("GET", f"{SHOP}/attendance"): READ,
-        ("GET", f"{SHOP}/followups"): READ,
-        ("PUT", SHOP + "/followups/{rule_id:int}"): MANAGE,
-        ("POST", SHOP + "/followups/{rule_id:int}/preview"): READ,
-        ("GET", f"{SHOP}/followups/touches"): READ,
-        ("POST", f"{SHOP}/followups/touches/decide"): MANAGE,
-        ("POST", SHOP + "/followups/touches/{touch_id:int}/done"): SERVE,
-        ("GET", f"{SHOP}/followups/report"): READ,
-        ("GET", SHOP + "/shoppers/{shopper_id:int}/consent"): READ,
-        ("PUT", SHOP + "/shoppers/{shopper_id:int}/consent"): SERVE,
-        ("POST", f"{WIDGET}/refuse"): VISITOR,
-        ("POST", f"{WIDGET}/session"): PUBLIC,
-        ("GET", f"{WIDGET}/messages"): VISITOR,
-        ("GET", f"{WIDGET}/orders"): VISITOR,
-        ("POST", f"{WIDGET}/uploads"): VISITOR,
-        ("GET", f"{WIDGET}/products"): PUBLIC,
-        ("GET", WIDGET + "/products/{number:str}"): PUBLIC,
-        ("GET", FRONT): PUBLIC,
-        ("GET", FRONT + "/{shop:str}"): PUBLIC,
-        ("POST", FRONT + "/{shop:str}/login"): PUBLIC,
-        ("GET", "/shops/{shop:str}/pictures/{number:str}"): PUBLIC,
-        ("GET", "/media/{name:str}"): PUBLIC,
-        ("GET", "/health"): PUBLIC,
-        ("GET", "/metrics"): PUBLIC,
-        ("GET", "/api/openapi.json"): PUBLIC,
-    }
+    access_robot,
 )
 TABLE: dict[tuple[str, str], dict[str, int]] = {door: who for part in PARTS for door, who in part.ROWS.items()}
 PAGES = {("GET", p) for p in (
@@ -196,23 +121,13 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
     names |= await access_shifts.names(crowd, by, path) | await access_imports.names(crowd, path)
     names |= await access_exams.names(crowd.server, staff_id, path)
     judged, judged_body = await access_quality.prepare(crowd.server, method, path, staff_id)
-    names |= judged
-    of_robot, said = await access_robot.fresh(crowd.server, path)
+    robots, robot_body = await access_robot.prepare(crowd.server, (method, path))
+    names |= judged | robots
     address = path
-    for name, value in (names | of_robot).items():
+    for name, value in names.items():
         address = address.replace(name, str(value))
     client, headers = crowd.client(caller)
-    body = judged_body or body_of(crowd, caller, (method, path))
-    body = BODIES.get((method, path), lambda c: {})(crowd)
-    if (method, path) in access_owner.BODIES:
-        body = {"json": access_owner.BODIES[method, path](_password(crowd, caller))}
-    body = access_desk.BODIES.get((method, path), body)
-    if (method, path) in access_rules.BODIES:
-        body = {"json": access_rules.BODIES[method, path](crowd.server)}
-    if (method, path) in access_cases.BODIES:
-        body = {"json": access_cases.BODIES[method, path]}
-    body = access_academy.BODIES.get((method, path), body)
-    body = access_robot.BODIES.get((method, path), said if (method, path) in access_robot.ROWS else body)
+    body = judged_body or robot_body or body_of(crowd, caller, (method, path))
     kept = dict(client.cookies)
     answer = await client.request(method, address, headers=headers, **body)
     client.cookies.clear()

@@ -845,6 +845,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/conversations/{conversation_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Listed */
+        get: operations["listAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/conversations/{conversation_id}/answers/{seq}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why */
+        get: operations["explainAnswer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/conversations/{conversation_id}/answers/{seq}/thumb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Thumb */
+        put: operations["rateAnswer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/conversations/{conversation_id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Summary */
+        get: operations["summariseConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/robot/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trial */
+        post: operations["tryRobot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/robot/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replay */
+        post: operations["replayQuestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/faq": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries */
+        get: operations["listFaq"];
+        put?: never;
+        /** Add */
+        post: operations["addFaq"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/faq/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change */
+        put: operations["changeFaq"];
+        post?: never;
+        /** Remove */
+        delete: operations["removeFaq"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/faq/prefill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prefilled */
+        post: operations["prefillFaq"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/faq/proposals/{proposal_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide */
+        post: operations["decideFaq"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gaps */
+        get: operations["listGaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/gaps/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle */
+        post: operations["settleGaps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/phrases": {
         parameters: {
             query?: never;
@@ -2671,11 +2877,30 @@ export interface components {
             until: string;
             reason: string;
         };
+        /** AnswerChange */
+        AnswerChange: {
+            conversation: number;
+            seq: number;
+            question: string;
+            was: string;
+            now: string;
+            was_kind: string;
+            now_kind: string;
+            /** @enum {string} */
+            change: "better" | "worse" | "figures" | "other";
+            liked: boolean;
+            disliked: boolean;
+        };
         /** AnswerKept */
         AnswerKept: {
             place: number;
             rev: number;
             saved_at: string;
+        };
+        /** AnswerRef */
+        AnswerRef: {
+            conversation: number;
+            seq: number;
         };
         /** AnswerShape */
         AnswerShape: {
@@ -2684,6 +2909,29 @@ export interface components {
             /** @default [] */
             texts?: string[];
         };
+        /** AnswerView */
+        AnswerView: {
+            conversation: number;
+            seq: number;
+            at: string;
+            question: string;
+            reply: string;
+            kind: string;
+            /** @enum {string} */
+            outcome: "sent" | "suggested" | "handed" | "silent" | "blocked";
+            intents: string[];
+            confidence: number;
+            mood: string;
+            product: string | null;
+            entries: string[];
+            /** @enum {string} */
+            thumb: "up" | "down" | "none";
+            thumb_why: string;
+            /** @enum {string} */
+            used: "" | "taken" | "edited" | "own";
+            human: string;
+            model: string;
+        };
         /** AnswerWish */
         AnswerWish: {
             /** @default [] */
@@ -2691,6 +2939,10 @@ export interface components {
             /** @default [] */
             texts?: string[];
             rev: number;
+        };
+        /** Answers */
+        Answers: {
+            answers: components["schemas"]["AnswerView"][];
         };
         /** AppealDecision */
         AppealDecision: {
@@ -2973,6 +3225,13 @@ export interface components {
             findings: components["schemas"]["FindingView"][];
             /** Rewrite */
             rewrite: string | null;
+        };
+        /** ClaimView */
+        ClaimView: {
+            text: string;
+            kind: string;
+            held: boolean;
+            sources: string[];
         };
         /** Close */
         Close: {
@@ -3599,6 +3858,73 @@ export interface components {
             field: string;
             value: string;
         };
+        /** FaqBrief */
+        FaqBrief: {
+            number: string;
+            question: string;
+            answer: string;
+        };
+        /** FaqChange */
+        FaqChange: {
+            question: string;
+            answer: string;
+            /** @default [] */
+            similar?: string[];
+            /** @default [] */
+            products?: string[];
+            valid_until?: string | null;
+            /** @default [] */
+            settles?: components["schemas"]["AnswerRef"][];
+            version: string;
+        };
+        /** FaqList */
+        FaqList: {
+            entries: components["schemas"]["FaqView"][];
+            proposals: components["schemas"]["ProposalView"][];
+            days: number;
+        };
+        /** FaqMade */
+        FaqMade: {
+            number: string | null;
+            proposal: number | null;
+        };
+        /** FaqPrefill */
+        FaqPrefill: {
+            question: string;
+            answer: string;
+            similar: string[];
+            products: string[];
+            settles: components["schemas"]["AnswerRef"][];
+            notes: string[];
+            like: components["schemas"]["FaqBrief"] | null;
+        };
+        /** FaqView */
+        FaqView: {
+            number: string;
+            question: string;
+            answer: string;
+            similar: string[];
+            products: string[];
+            valid_until: string | null;
+            own: boolean;
+            uses: number;
+            bad: number;
+            last_used: string | null;
+            outdated: string[];
+            version: string;
+        };
+        /** FaqWish */
+        FaqWish: {
+            question: string;
+            answer: string;
+            /** @default [] */
+            similar?: string[];
+            /** @default [] */
+            products?: string[];
+            valid_until?: string | null;
+            /** @default [] */
+            settles?: components["schemas"]["AnswerRef"][];
+        };
         /** FaultView */
         FaultView: {
             /** @enum {string} */
@@ -3716,6 +4042,20 @@ export interface components {
         GapView: {
             name: string;
             gap: string;
+        };
+        /** Gaps */
+        Gaps: {
+            gaps: components["schemas"]["KnowledgeGap"][];
+            asked: number;
+            missed: number;
+            days: number;
+        };
+        /** GateView */
+        GateView: {
+            /** @enum {string} */
+            verdict: "pass" | "warn" | "block";
+            findings: components["schemas"]["FindingView"][];
+            rewrite: string | null;
         };
         /** Glossary */
         Glossary: {
@@ -4030,6 +4370,22 @@ export interface components {
             praise: boolean;
             group: string | null;
         };
+        /** KnowledgeGap */
+        KnowledgeGap: {
+            key: string;
+            question: string;
+            count: number;
+            shoppers: number;
+            reasons: {
+                [key: string]: number;
+            };
+            intents: string[];
+            products: string[];
+            samples: string[];
+            human: string;
+            last_at: string;
+            settles: components["schemas"]["AnswerRef"][];
+        };
         /** LastMessage */
         LastMessage: {
             seq: number;
@@ -4246,6 +4602,13 @@ export interface components {
             messages: components["schemas"]["MessageView"][];
             more: boolean;
         };
+        /** ModeView */
+        ModeView: {
+            intent: string;
+            /** @enum {string} */
+            mode: "off" | "suggest" | "answer";
+            sure_pct: number;
+        };
         /** NameValue */
         NameValue: {
             name: string;
@@ -4368,6 +4731,12 @@ export interface components {
             quantity: number;
             price: string | null;
             picture: string;
+        };
+        /** OrderSpoken */
+        OrderSpoken: {
+            number: string;
+            status: string;
+            amount: string | null;
         };
         /** OrderView */
         OrderView: {
@@ -4701,6 +5070,27 @@ export interface components {
             name: string;
             text: string;
         };
+        /** ProposalDecision */
+        ProposalDecision: {
+            approve: boolean;
+            /** @default  */
+            why?: string;
+            entry?: components["schemas"]["FaqWish"] | null;
+        };
+        /** ProposalView */
+        ProposalView: {
+            id: number;
+            question: string;
+            answer: string;
+            similar: string[];
+            products: string[];
+            valid_until: string | null;
+            by: string;
+            at: string;
+            conversation: number | null;
+            /** @enum {string} */
+            state: "waiting" | "approved" | "refused";
+        };
         /** ProposeAction */
         ProposeAction: {
             kind: string;
@@ -4804,6 +5194,27 @@ export interface components {
             source: "random" | "risk" | "new" | "second" | "calibration" | "redecided";
             inspection: components["schemas"]["InspectionBrief"];
         };
+        /** ReadEntity */
+        ReadEntity: {
+            name: string;
+            value: string;
+        };
+        /** ReadIntent */
+        ReadIntent: {
+            intent: string;
+            confidence: number;
+            span: string;
+        };
+        /** ReadingView */
+        ReadingView: {
+            intents: components["schemas"]["ReadIntent"][];
+            entities: components["schemas"]["ReadEntity"][];
+            /** @enum {string} */
+            mood: "calm" | "pleased" | "impatient" | "angry";
+            urgent: boolean;
+            language: string;
+            shopper: string | null;
+        };
         /** RecoveryCodes */
         RecoveryCodes: {
             codes: string[];
@@ -4851,6 +5262,13 @@ export interface components {
         /** Removed */
         Removed: {
             shift: components["schemas"]["ShiftView"] | null;
+        };
+        /** Replay */
+        Replay: {
+            asked: number;
+            same: number;
+            changed: components["schemas"]["AnswerChange"][];
+            days: number;
         };
         /**
          * ResetFrame
@@ -5115,6 +5533,10 @@ export interface components {
             robot?: {
                 [key: string]: "off" | "suggest" | "answer";
             } | null;
+            sure_pct?: number | null;
+            sure_of?: {
+                [key: string]: number | null;
+            } | null;
             team_of?: {
                 [key: string]: "售前" | "售后" | "投诉" | "推广" | "仓配";
             } | null;
@@ -5147,6 +5569,10 @@ export interface components {
             robot: {
                 [key: string]: "off" | "suggest" | "answer";
             };
+            sure_pct: number;
+            sure_of: {
+                [key: string]: number;
+            };
             team_of: {
                 [key: string]: string;
             };
@@ -5170,6 +5596,14 @@ export interface components {
             flags: {
                 [key: string]: string;
             };
+        };
+        /** Settle */
+        Settle: {
+            settles: components["schemas"]["AnswerRef"][];
+        };
+        /** Settled */
+        Settled: {
+            settled: number;
         };
         /** SheetView */
         SheetView: {
@@ -5515,6 +5949,20 @@ export interface components {
             missing: components["schemas"]["GapView"][];
             gifts: string[];
         };
+        /** Summary */
+        Summary: {
+            wanted: string[];
+            asked: string[];
+            tried: components["schemas"]["Tried"][];
+            failed: number;
+            open: string[];
+            orders: components["schemas"]["OrderSpoken"][];
+            product: string | null;
+            /** @enum {string} */
+            mood: "calm" | "pleased" | "impatient" | "angry";
+            urgent: boolean;
+            text: string;
+        };
         /** Switch */
         Switch: {
             active: boolean;
@@ -5556,6 +6004,13 @@ export interface components {
             conversation?: number | null;
             owner?: number | null;
         };
+        /** ThumbWish */
+        ThumbWish: {
+            /** @enum {string} */
+            thumb: "up" | "down" | "none";
+            /** @default  */
+            why?: string;
+        };
         /** TimelineLine */
         TimelineLine: {
             at: string;
@@ -5586,6 +6041,43 @@ export interface components {
         Triage: {
             unpaid: components["schemas"]["UnpaidView"][];
         };
+        /** Trial */
+        Trial: {
+            /** @enum {string} */
+            kind: "answer" | "clarify" | "handoff" | "act";
+            reply: string;
+            confidence: number;
+            team: string | null;
+            reading: components["schemas"]["ReadingView"];
+            facts: components["schemas"]["FactView"][];
+            claims: components["schemas"]["ClaimView"][];
+            gate: components["schemas"]["GateView"];
+            modes: components["schemas"]["ModeView"][];
+            read_ms: number;
+            answer_ms: number;
+            /** @enum {string} */
+            outcome: "sent" | "suggested" | "handed" | "silent" | "blocked";
+            turns: components["schemas"]["TriedTurn"][];
+            nick: string | null;
+            product: string | null;
+            orders: string[];
+        };
+        /** TrialWish */
+        TrialWish: {
+            lines: string[];
+            /** @default  */
+            product?: string;
+            /** @default  */
+            nick?: string;
+            /** @default  */
+            order?: string;
+            at?: string | null;
+        };
+        /** Tried */
+        Tried: {
+            by: string;
+            text: string;
+        };
         /** TriedCase */
         TriedCase: {
             outcome: string;
@@ -5607,6 +6099,12 @@ export interface components {
             rule: string;
             text: string;
             basis: string[];
+        };
+        /** TriedTurn */
+        TriedTurn: {
+            /** @enum {string} */
+            role: "shopper" | "robot";
+            text: string;
         };
         /** TryWish */
         TryWish: {
@@ -5700,6 +6198,21 @@ export interface components {
             week: string;
             chats: number;
             score: number | null;
+        };
+        /** Why */
+        Why: {
+            /** @enum {string} */
+            kind: "answer" | "clarify" | "handoff" | "act";
+            reply: string;
+            confidence: number;
+            team: string | null;
+            reading: components["schemas"]["ReadingView"];
+            facts: components["schemas"]["FactView"][];
+            claims: components["schemas"]["ClaimView"][];
+            gate: components["schemas"]["GateView"];
+            modes: components["schemas"]["ModeView"][];
+            read_ms: number;
+            answer_ms: number;
         };
         /**
          * WidgetAckFrame
@@ -8167,6 +8680,567 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                conversation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answers"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    explainAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                conversation_id: number;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Why"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    rateAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                conversation_id: number;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThumbWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    summariseConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                conversation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    tryRobot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    replayQuestions: {
+        parameters: {
+            query?: {
+                /** @description How many days back. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listFaq: {
+        parameters: {
+            query?: {
+                /** @description How many days back. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaqList"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    addFaq: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaqWish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaqMade"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    changeFaq: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaqChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaqMade"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    removeFaq: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    prefillFaq: {
+        parameters: {
+            query: {
+                conversation: number;
+                seq: number;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaqPrefill"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    decideFaq: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                proposal_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDecision"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaqMade"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listGaps: {
+        parameters: {
+            query?: {
+                /** @description How many days back. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gaps"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    settleGaps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Settle"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settled"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

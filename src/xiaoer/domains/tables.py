@@ -9,6 +9,7 @@ from xiaoer.domains.catalog.models import FactRow, ProductRow
 from xiaoer.domains.connect.models import ApiKey, Delivery, Webhook
 from xiaoer.domains.desk.models import Conversation, DraftText, Mention, Message, Visit
 from xiaoer.domains.followups.models import FollowupRule, FollowupTouch, MarketingConsent, MarketingRefusal
+from xiaoer.domains.growing.models import FaqProposal
 from xiaoer.domains.intake.models import ImportRow
 from xiaoer.domains.knowledge.models import KnowledgeRow, PhraseRow
 from xiaoer.domains.media.models import MediaRow
@@ -21,10 +22,6 @@ from xiaoer.domains.quality.models import (
     ScorecardRow,
     ScoreSheet,
 )
-from xiaoer.domains.growing.models import FaqProposal
-from xiaoer.domains.knowledge.models import KnowledgeRow, PhraseRow
-from xiaoer.domains.media.models import MediaRow
-from xiaoer.domains.orders.models import OrderRow
 from xiaoer.domains.robot.models import AnswerRow
 from xiaoer.domains.rules.models import NoticeReadRow, NoticeRow, ShopRuleRow
 from xiaoer.domains.shifts.models import Attendance, Handover, Shift
@@ -54,8 +51,8 @@ __all__ = [
     "ExamQuestion",
     "ExamSitting",
     "FactRow",
-    "FindingRow",
     "FaqProposal",
+    "FindingRow",
     "FollowupRule",
     "FollowupTouch",
     "Handover",
