@@ -35,7 +35,7 @@ READY_S = 60
 def start_life(settings: Settings, per_minute: int, folders: Path) -> None:
     """Start the process beside the server; it ends with this one. `folders` = where the shops' tables are, by code."""
     base = f"http://{settings.host}:{settings.port}"
-    command = [sys.executable, "-m", "xiaoer.app.life.process", base, str(per_minute), str(os.getpid()), str(folders)]
+    command = [sys.executable, "-m", "xiaoer.app.life", base, str(per_minute), str(os.getpid()), str(folders)]
     process = subprocess.Popen(command)  # noqa: S603 - our own module on our own interpreter
     atexit.register(process.terminate)
 
@@ -140,7 +140,7 @@ async def _drain(socket: ClientConnection) -> None:
 
 
 def main() -> None:
-    """`python -m xiaoer.app.life.process BASE PER_MINUTE PARENT_PID FOLDERS`."""
+    """`python -m xiaoer.app.life BASE PER_MINUTE PARENT_PID FOLDERS`."""
     parser = argparse.ArgumentParser()
     parser.add_argument("base")
     parser.add_argument("per_minute", type=int)
@@ -149,7 +149,3 @@ def main() -> None:
     given = parser.parse_args()
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(live(given.base, given.per_minute, given.parent, given.folders))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,3 +1,4 @@
+import AppstoreOutlined from "@ant-design/icons/AppstoreOutlined";
 import BgColorsOutlined from "@ant-design/icons/BgColorsOutlined";
 import ControlOutlined from "@ant-design/icons/ControlOutlined";
 import GlobalOutlined from "@ant-design/icons/GlobalOutlined";
@@ -5,14 +6,16 @@ import LogoutOutlined from "@ant-design/icons/LogoutOutlined";
 import QuestionCircleOutlined from "@ant-design/icons/QuestionCircleOutlined";
 import UserOutlined from "@ant-design/icons/UserOutlined";
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
+import Drawer from "antd/es/drawer";
 import Dropdown from "antd/es/dropdown";
 import Tooltip from "antd/es/tooltip";
-import type { ReactNode } from "react";
+import { useState } from "react";
 import { chooseLanguage, useLanguage, useText } from "../i18n";
+import { useNarrow } from "../parts/useNarrow";
 import { useHold } from "../store/use";
 import { type Choice, chooseTheme, useChoice } from "../theme/useTheme";
 import styles from "./app.module.css";
-import { type PlaceEntry, placesFor } from "./places";
+import { GROUPS, groupOf, type PlaceEntry, placesFor, shortName } from "./places";
 import { StatusPicker } from "./StatusPicker";
 import { setUi } from "./ui";
 
@@ -22,52 +25,116 @@ const THEMES: readonly Choice[] = ["system", "light", "dark"];
 export function Rail() {
   const t = useText();
   const { session } = useHold();
+  const narrow = useNarrow();
   const roles = session.shops.map((shop) => shop.role);
   const path = useLocation({ select: (location) => location.pathname });
   const places = placesFor(roles);
   // The desk's own pages (/c/…) belong to the first place.
   const ondesk = path === "/" || path.startsWith("/c/");
   const at = ondesk ? "/" : places.find((place) => place.to !== "/" && `${path}/`.includes(`${place.to}/`))?.to;
+  const shown = narrow ? PHONE.flatMap((to) => places.filter((place) => place.to === to)) : places;
   return (
     <nav className={styles.rail} aria-label={t.app.menu}>
       <div className={styles.places}>
-        {places.map(({ to, icon, name }) => (
-          <Place key={to} to={to} label={name(t)} icon={icon} at={to === at} />
+        {shown.map((place, n) => (
+          <Place key={place.to} place={place} at={place.to === at} first={n > 0 && startsGroup(shown, n)} />
         ))}
+        {narrow ? <AllPlaces places={places} at={at} /> : null}
       </div>
       <span className={styles.gap} />
-      <Tooltip title={t.app.help} placement="right">
-        <button
-          type="button"
-          className={styles.railButton}
-          aria-label={t.app.help}
-          onClick={() => setUi({ open: "help" })}
-          data-testid="help-open"
-        >
-          <QuestionCircleOutlined />
-        </button>
-      </Tooltip>
+      {narrow ? null : (
+        <Tooltip title={t.app.help} placement="right">
+          <button
+            type="button"
+            className={styles.railButton}
+            aria-label={t.app.help}
+            onClick={() => setUi({ open: "help" })}
+            data-testid="help-open"
+          >
+            <QuestionCircleOutlined />
+          </button>
+        </Tooltip>
+      )}
       <More />
       <StatusPicker />
     </nav>
   );
 }
 
+/** What stands in the bar of a phone; the others are one press away. */
+const PHONE: readonly PlaceEntry["to"][] = ["/", "/work", "/cases", "/find"];
+
+const startsGroup = (places: readonly PlaceEntry[], n: number): boolean => {
+  const [before, here] = [places[n - 1], places[n]];
+  return !!before && !!here && groupOf(before) !== groupOf(here);
+};
+
 interface PlaceProps {
-  to: PlaceEntry["to"];
-  label: string;
-  icon: ReactNode;
+  place: PlaceEntry;
   /** One is there. */
   at: boolean;
+  /** Another group begins. */
+  first?: boolean;
 }
 
-function Place({ to, label, icon, at }: PlaceProps) {
+function Place({ place, at, first = false }: PlaceProps) {
+  const t = useText();
   return (
-    <Tooltip title={label} placement="right">
-      <Link to={to} className={styles.railButton ?? ""} aria-current={at ? "page" : undefined} aria-label={label}>
-        {icon}
+    <Tooltip title={place.name(t)} placement="right">
+      <Link
+        to={place.to}
+        className={`${styles.railButton} ${styles.place} ${first ? styles.first : ""}`}
+        aria-current={at ? "page" : undefined}
+        aria-label={place.name(t)}
+      >
+        {place.icon}
+        <span className={styles.placeName}>{shortName(place, t)}</span>
       </Link>
     </Tooltip>
+  );
+}
+
+/** All places in a sheet, for the phone. */
+function AllPlaces({ places, at }: { places: readonly PlaceEntry[]; at: string | undefined }) {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className={`${styles.railButton} ${styles.place}`}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+        data-testid="places-all"
+      >
+        <AppstoreOutlined />
+        <span className={styles.placeName}>{t.rail.all}</span>
+      </button>
+      <Drawer open={open} onClose={() => setOpen(false)} placement="bottom" title={t.app.menu} size="large">
+        {GROUPS.map((group) => {
+          const own = places.filter((place) => groupOf(place) === group);
+          return own.length === 0 ? null : (
+            <section key={group} className={styles.sheet} aria-label={t.rail.groups[group]}>
+              <h3>{t.rail.groups[group]}</h3>
+              <div>
+                {own.map((place) => (
+                  <Link
+                    key={place.to}
+                    to={place.to}
+                    className={styles.sheetPlace}
+                    aria-current={place.to === at ? "page" : undefined}
+                    onClick={() => setOpen(false)}
+                  >
+                    {place.icon}
+                    <span>{place.name(t)}</span>
+                  </Link>
+                ))}
+              </div>
+            </section>
+          );
+        })}
+      </Drawer>
+    </>
   );
 }
 

@@ -19,16 +19,21 @@ import type { ReactNode } from "react";
 import type { Texts } from "../i18n";
 import type { Role } from "../protocol/types";
 
+export const GROUPS = ["serve", "work", "learn", "manage"] as const;
+export type Group = (typeof GROUPS)[number];
+
 export interface PlaceEntry {
   to: NonNullable<LinkProps["to"]>;
   icon: ReactNode;
   name(t: Texts): string;
+  /** What it belongs to; "work" where nothing is said. */
+  group?: Group;
   /** Who sees it; nobody named = everybody. */
   roles?: readonly Role[];
 }
 
 export const PLACES: readonly PlaceEntry[] = [
-  { to: "/", icon: <MessageOutlined />, name: (t) => t.app.desk },
+  { to: "/", group: "serve", icon: <MessageOutlined />, name: (t) => t.app.desk },
   { to: "/work", icon: <ScheduleOutlined />, name: (t) => t.work.title },
   { to: "/cases", icon: <FileDoneOutlined />, name: (t) => t.cases.title },
   { to: "/wall", icon: <AppstoreOutlined />, name: (t) => t.wall.title, roles: ["owner", "lead"] },
@@ -36,10 +41,27 @@ export const PLACES: readonly PlaceEntry[] = [
   { to: "/companion", icon: <LayoutOutlined />, name: (t) => t.companion.title, roles: ["owner", "lead", "agent"] },
   { to: "/robot", icon: <RobotOutlined />, name: (t) => t.robot.title, roles: ["owner", "lead", "agent"] },
   { to: "/phrases", icon: <SnippetsOutlined />, name: (t) => t.phrases.title, roles: ["owner", "lead", "agent"] },
+  { to: "/wall", group: "serve", icon: <AppstoreOutlined />, name: (t) => t.wall.title, roles: ["owner", "lead"] },
+  { to: "/find", group: "serve", icon: <FileSearchOutlined />, name: (t) => t.find.title },
+  {
+    to: "/companion",
+    group: "serve",
+    icon: <LayoutOutlined />,
+    name: (t) => t.companion.title,
+    roles: ["owner", "lead", "agent"],
+  },
+  {
+    to: "/phrases",
+    group: "serve",
+    icon: <SnippetsOutlined />,
+    name: (t) => t.phrases.title,
+    roles: ["owner", "lead", "agent"],
+  },
   { to: "/followups", icon: <BellOutlined />, name: (t) => t.followups.title },
-  { to: "/rules", icon: <ReadOutlined />, name: (t) => t.rules.title },
+  { to: "/rules", group: "learn", icon: <ReadOutlined />, name: (t) => t.rules.title },
   {
     to: "/academy",
+    group: "learn",
     icon: <TrophyOutlined />,
     name: (t) => t.academy.title,
     roles: ["owner", "lead", "agent", "trainer"],
@@ -48,8 +70,29 @@ export const PLACES: readonly PlaceEntry[] = [
   { to: "/shifts", icon: <SwapOutlined />, name: (t) => t.shifts.title },
   { to: "/settings", icon: <SettingOutlined />, name: (t) => t.app.settings, roles: ["owner", "lead"] },
   { to: "/audit", icon: <AuditOutlined />, name: (t) => t.app.audit, roles: ["owner", "lead", "auditor"] },
+  { to: "/shifts", group: "manage", icon: <SwapOutlined />, name: (t) => t.shifts.title },
+  {
+    to: "/settings",
+    group: "manage",
+    icon: <SettingOutlined />,
+    name: (t) => t.app.settings,
+    roles: ["owner", "lead"],
+  },
+  {
+    to: "/audit",
+    group: "manage",
+    icon: <AuditOutlined />,
+    name: (t) => t.app.audit,
+    roles: ["owner", "lead", "auditor"],
+  },
 ];
 
 export function placesFor(roles: readonly string[]): PlaceEntry[] {
-  return PLACES.filter((place) => !place.roles || place.roles.some((role) => roles.includes(role)));
+  const open = PLACES.filter((place) => !place.roles || place.roles.some((role) => roles.includes(role)));
+  return GROUPS.flatMap((group) => open.filter((place) => groupOf(place) === group));
 }
+
+export const groupOf = (place: PlaceEntry): Group => place.group ?? "work";
+
+/** What stands under its icon. */
+export const shortName = (place: PlaceEntry, t: Texts): string => t.rail.short[place.to] ?? place.name(t);

@@ -10,6 +10,7 @@ import { orderActs } from "./en.orderActs";
 import { owner, ownerActions } from "./en.owner";
 import { phrases } from "./en.phrases";
 import { quality } from "./en.quality";
+import { rail } from "./en.rail";
 import { robot } from "./en.robot";
 import { rules } from "./en.rules";
 import { shifts } from "./en.shifts";
@@ -86,6 +87,7 @@ export const en: Texts = {
   wall,
   phrases,
   quality,
+  rail,
   rules,
   cases,
   work,

@@ -12,6 +12,7 @@ import { orderActs } from "./zh.orderActs";
 import { owner, ownerActions } from "./zh.owner";
 import { phrases } from "./zh.phrases";
 import { quality } from "./zh.quality";
+import { rail } from "./zh.rail";
 import { robot } from "./zh.robot";
 import { rules } from "./zh.rules";
 import { shifts } from "./zh.shifts";
@@ -85,6 +86,7 @@ export const zh = {
   wall,
   phrases,
   quality,
+  rail,
   rules,
   cases,
   work,
