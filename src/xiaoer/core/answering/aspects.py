@@ -86,6 +86,10 @@ GENERIC = frozenset(
 )
 _PREFIX = re.compile(r"^(?:是否|能否|可否|有无|可|支持|最大|最高|建议|推荐|额定|总|整机|机身|产品|商品|单[只支个条]?)")
 _SUFFIX = re.compile(r"(?:说明|方法|方式|情况|等级|级别|指数|类型|时间|范围|信息|参数|提示|要求|期限)$")
+_CODED = re.compile(
+    r"备案|批准|许可|注册|证号|证书|执行标准|标准号|条码|货号|型号|款号|ISBN|生产日期|批号", re.IGNORECASE
+)
+_FAINT = frozenset("用适可能有不大小多少时间长高人说明一")
 _NUMBER = re.compile(r"[\d.\-]+")
 _YES_NO = re.compile(r"(.)不\1")
 _COUNTED = re.compile(r"(?:多少|几)(?:个)?\s*([a-z]{1,4}|[\u4e00-\u9fff])(?!钱)", re.IGNORECASE)
@@ -167,7 +171,7 @@ def rank(product: Product, text: str) -> list[Aspect]:
             matters.get(key, 0.0),
             _unit(counted, value),
             _of_key(runs, key.lower()) if key != POINT else 0.0,
-            _of_value(runs, shared) / others,
+            _of_value(runs, shared) / others if len(shared) > 1 or not _CODED.search(key) else 0.0,
         )
         covered = _covered(runs, f"{key}{values[place]}".lower())
         if not score and covered >= _MOSTLY and len(value) <= _SHORT and _letters(runs) >= _ENOUGH:
@@ -229,7 +233,7 @@ def _of_key(runs: Sequence[str], key: str) -> float:
         return 2.0  # 浇水 in 多久浇一次水
     if any(len(run) == 1 and run in key for run in runs):
         return 1.5
-    return 1.3 if len(shared) == 1 and shared not in _everyday()[0] else 0.0
+    return 1.3 if len(shared) == 1 and shared not in _everyday()[0] and shared not in _FAINT else 0.0
 
 
 def _in_order(key: str, text: str) -> bool:

@@ -26,6 +26,7 @@ from xiaoer.core.answering.skills.common import hand_over
 from xiaoer.core.answering.skills.english_replies import harm_in_english, withheld_in_english
 from xiaoer.core.answering.skills.proposals import still_open
 from xiaoer.core.answering.skills.safety import harm
+from xiaoer.core.answering.skills.tricks import noise, off_matter, trick
 from xiaoer.core.answering.skills.which_order import goods_written
 from xiaoer.core.answering.slots import Slots, kept_goods, load, store
 from xiaoer.core.answering.teams import team_of
@@ -137,6 +138,9 @@ class Engine:
         if hurt is not None:
             before = replace(before, greeted=before.greeted or english)
             return self._said(harm_in_english() if english else hurt, "quality_issue", before, reading)
+        aside = trick(text, english=english) or noise(text) or (None if before.pending else off_matter(text))
+        if aside is not None:
+            return self._said(aside, "other", before, reading)
         after = update(self.shop, before, reading)
         product = product_of(self.shop, after)
         asked = reading.intents if english else self._apart(questions(reading, before, after, product), reading)

@@ -11,6 +11,11 @@ from typing import Any
 
 from xiaoer.core.reading.shapes import INTENTS, Intent, Scored
 
+_PRICED = re.compile(
+    r"how much (?:is|are|does|do|for)(?: it| this| that| these| they| the (?!ship|deliver|freight|post)|$|\?)"
+    r"|what(?:'s| is) the price",
+    re.IGNORECASE,
+)
 _SURE = 0.85
 _MOST = 3
 _LEAST_WORDS = 2
@@ -79,6 +84,11 @@ def intents_of(text: str) -> tuple[Scored, ...]:
     """What an English line asks for, in the order of its words; `other` when nothing is known."""
     found = [(match.start(), intent) for intent, words in _intents() if (match := words.search(text))]
     names = {intent for _, intent in found}
-    asked = [(at, i) for at, i in found if not any((other, i) in _COVERS for other in names)]
+    priced = _PRICED.search(text) is not None
+    asked = [
+        (at, i)
+        for at, i in found
+        if (i == "price_promotion" and priced) or not any((other, i) in _COVERS for other in names)
+    ]
     real = [(at, i) for at, i in asked if i not in _SMALL] or asked[:1]
     return tuple(Scored(i, _SURE, text) for _, i in sorted(real)[:_MOST]) or (Scored("other", _SURE, text),)

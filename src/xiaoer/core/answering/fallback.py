@@ -36,7 +36,13 @@ def by_recall(turn: Turn) -> Part | None:
 
 def lost(turn: Turn) -> Part:
     """Not understood, or understood and not known."""
-    if turn.intent == "other" and (len(turn.text.strip()) < 5 or turn.reading.language == "other"):
+    if turn.reading.mood == "angry":
+        text = "让您不愉快了，很抱歉。您遇到的问题直接告诉这边，这就请同事来接待您。"
+        return Part(text, "handoff", 0.85, (), "投诉")
+    if turn.intent == "other" and (
+        (len(turn.text.strip()) < 5 and not (turn.product and _ASKS.search(turn.text)))
+        or turn.reading.language == "other"
+    ):
         return Part("您是想问商品、订单还是售后呢？说具体一点，这边马上帮您看。", "clarify", 0.6, asks="need")
     team = team_of(turn.intent)
     return Part(

@@ -40,6 +40,9 @@ _PIECES = re.compile(
     r"(?<![\d.])(\d{1,4}|[一二两俩三四五六七八九十百]{1,3})\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|斤装|饼|床(?![垫单头架笠品])|台|本|盆|束|对|根|片|张|组|副|顶|把|枚|颗|卷|朵|棵|株|筒|桶|串|枝|排)(?!装|套|码|月(?![光亮白])|小时|人|钱|裤|纸)"
 )
 _ORDER_NUMBER = re.compile(r"(?<!\d)(?:\d{6}-\d{9,}|\d{14,})(?!\d)")
+_OF_BOTH = re.compile(
+    r"(?:[款种色])?(?:都|有|的|哪|比|里|之间)?[^,。]{0,3}(?:区别|差别|不同|不一样|哪个|哪种|哪款|对比|比较)"
+)
 _PAIR = re.compile(r"(?:买|拍|要|来)(俩|仨|两(?=多少|呢|$))")
 _MOST_PIECES = 9999
 _SHORT = 14
@@ -170,7 +173,8 @@ def _bare_number(slots: Slots, before: Slots, reading: Reading) -> Slots:
 def _quantity(product: Product, reading: Reading) -> int:
     """How many pieces are wanted; 30包 of “30包 礼盒” is the variant's name, no quantity. 0 = not said."""
     specs = " ".join(sku.spec for sku in product.skus)
-    wanted = [m for m in _PIECES.finditer(reading.normal) if m[0] not in specs]
+    found = (m for m in _PIECES.finditer(reading.normal) if m[0] not in specs)
+    wanted = [m for m in found if not _OF_BOTH.match(reading.normal[m.end() :])]
     if not wanted:
         pair = _PAIR.search(reading.normal)
         return 3 if pair and pair[1] == "仨" else 2 if pair else 0

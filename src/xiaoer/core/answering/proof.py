@@ -42,8 +42,14 @@ _PLAIN_WORDS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         ),
     ),
     ("order_status", re.compile(r"我的.{1,8}(?:呢|到哪|到了没|到了吗)")),
+    ("bargain", re.compile(r"批发|团购|大量采购|企业采购|福利[^,。]{0,8}\d|要\d{2,}[箱件盒份套本]|量大")),
     ("price_promotion", re.compile(r"算下来|一共多少|总共多少|多少钱|合计")),
-    ("recommend", re.compile(r"推荐|买(?:啥|什么|点啥|哪)|预算|选哪|挑哪|送.{1,6}(?:好|合适)")),
+    (
+        "recommend",
+        re.compile(
+            r"推荐|买(?:啥|什么|点啥|哪)|预算|选哪|挑哪|送.{1,6}(?:好|合适)|用(?:什么|啥)(?!方法|办法|料|材)[^,。么样]{1,5}(?:好|合适)?$|想买[个款台双套支把]|有没有适合"
+        ),
+    ),
 )
 _COUNTERS = "件盒份个瓶袋双条套箱罐支包只提饼台本盆束对根片张组副顶把枚颗卷朵棵株筒桶串枝排"
 _N_OF_THEM = re.compile(
@@ -81,6 +87,7 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
     (frozenset({"recommend", "gift_note", "other", "product_attribute"}), _WHAT_GIFT, "price_promotion"),
 )
 _PROOF: dict[Intent, re.Pattern[str]] = {
+    "invoice": re.compile(r"票|抬头|税|报销|invoice", re.IGNORECASE),
     "gift_note": re.compile(r"贺卡|卡片|礼|包装|袋|写|备注|留言|祝福|送|蝴蝶结|丝带|吊牌|小票|价格|单子|gift|wrap"),
     "bot_identity": re.compile(r"你|您|真人|是不是|客服|对面|ai|AI|人工|自动回复|bot|robot|human"),
     "urge_ship": re.compile(r"到|几天|多久|等|发|催|货|快递|单|仓|寄|物流|包裹|件|送"),

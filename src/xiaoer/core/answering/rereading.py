@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from xiaoer.core.answering.aspects import common_runs, content_runs
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.skills.attributes import WITHOUT_WORDS, has_own_words
 from xiaoer.core.answering.skills.bought import OF_GOODS_OR_NOTHING, asks_mine
+from xiaoer.core.answering.skills.own_words import WITHOUT_WORDS, has_own_words
 from xiaoer.core.answering.skills.size import SIZE_WORDS, without_chart
 from xiaoer.core.answering.slots import Slots
 from xiaoer.core.answering.variants import choose
@@ -54,6 +54,9 @@ _BACK = re.compile(r"退(?!役)|换货|寄回|换(?:个|一|大|小)")
 _OF_RETURNS: frozenset[str] = frozenset(
     {"return_apply", "return_policy", "exchange", "refund_progress", "quality_issue"}
 )
+_HAS_IT = re.compile(
+    r"有没有(?!货|卖|优惠|活动|库存|现|\d|[a-zA-Z])[^,。]{2,}|有(?!\d)[^,。货]{2,6}(?<!的)[吗么没不]$|含不含|带不带"
+)
 _ELSE = re.compile(r"推荐|哪[款个种些]|什么|啥|介绍|别的|其他|还有")
 _COMPARED = re.compile(r"划算|便宜|好用|更|比|和|跟|还是|区别")
 _WHICH_ONE = re.compile(r"哪[个款种]|什么颜?色|啥颜?色")
@@ -90,6 +93,13 @@ def _of_goods(scored: Scored, text: str, product: Product, reading: Reading) -> 
     intent = scored.intent
     if intent == "size_advice":
         return without_chart(text) if _sizeless(product, reading) and not SIZE_WORDS.search(text) else None
+    if (
+        intent == "stock"
+        and _HAS_IT.search(text)
+        and not has_own_words("stock", text)
+        and not choose(product, text).options
+    ):
+        return "product_attribute"
     if intent == "recommend" and _SUITS.search(text) and not _ELSE.search(text):
         return "product_suitability"
     if intent in ("recommend", "compare") and _is_of_option(text, product):

@@ -201,6 +201,16 @@ def partly_named(value: str, text: str) -> bool:
     return any(len(word) >= 2 and _stands(word, text) for word in words)
 
 
+def is_named(sku: Sku, text: str) -> bool:
+    """Whether a text names a value of a variant, in words or by its size (L码和XL码)."""
+    sizes = {_plain_size(said) for said in _sizes_in(text)}
+    for _, value in options_of(sku):
+        first = re.split(r"[\s(（/]", value.strip())[0].removesuffix("码")
+        if partly_named(value, text) or _plain_size(first) in sizes:
+            return True
+    return False
+
+
 def _partly(values: Sequence[str], text: str, goods: str) -> str | None:
     """The only value of which a word stands in the text: 豆沙 of “01豆沙”, 单支 of “40g单支”, 1.8的 of “1.8米床”."""
     numbers = set(_PLAIN_NUMBER.findall(text))

@@ -25,6 +25,7 @@ from xiaoer.core.answering.skills.orders import (
     was_done,
 )
 from xiaoer.core.answering.skills.proposals import proposal, refusal
+from xiaoer.core.answering.skills.verdicts import verdict
 from xiaoer.core.answering.skills.which_order import order_for
 from xiaoer.core.answering.wishes import leaves_open
 from xiaoer.core.facts import Order
@@ -51,6 +52,8 @@ def propose(turn: Turn) -> Part | None:
         return order
     if rule.type == "exchange" and order.status in _BEFORE_DISPATCH and not rule.direct:
         rule = turn.shop.acts["modify_order"]  # before dispatch an exchange is another variant on the order
+    if rule.type == "return_apply" and order.status in _BEFORE_DISPATCH and not rule.direct:
+        rule = turn.shop.acts.get("cancel_order", rule)  # what was not sent yet is called off, not sent back
     said = _known(turn, rule, order) or _refused(turn, rule, order) or _with_details(turn, rule, order)
     return _provided(turn, order, said)
 
@@ -141,6 +144,18 @@ def _with_details(turn: Turn, rule: ActRule, order: Order) -> Part | None:
         return _overdue(turn, order)
     if rule.type not in ("return_apply", "exchange"):
         return proposal(turn, rule, order, ())
+    return _sent_back(turn, rule, order)
+
+
+def _sent_back(turn: Turn, rule: ActRule, order: Order) -> Part | None:
+    """A return or an exchange with the judge's word on it; None where evidence or an unknown rule is for people."""
     if not rule.direct and (_FAULTY.search(turn.text) or last_day(turn, order) is None):
-        return None  # evidence or an unknown rule: people judge
-    return act_details.exchanged(turn, rule, order) if rule.type == "exchange" else proposal(turn, rule, order, ())
+        return None
+    if rule.type == "exchange":
+        return act_details.exchanged(turn, rule, order)
+    decided = None if rule.direct else verdict(turn, order)
+    part = proposal(turn, rule, order, ())
+    if decided is None:
+        return part
+    head, _, last = part.text.rpartition("\n")
+    return replace(part, text=f"{head}\n{decided.text}\n{last}", facts=(*part.facts, *decided.facts))

@@ -12,7 +12,7 @@ from xiaoer.core.answering.faults import BROKEN, HOW_TO
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import in_force
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.attributes import by_attribute, own_faq, product_attribute
+from xiaoer.core.answering.skills.attributes import HAS_IT, by_attribute, own_faq, product_attribute
 from xiaoer.core.answering.skills.common import from_rule, hand_over, not_known, rule
 from xiaoer.core.answering.skills.orders import (
     about_order,
@@ -22,6 +22,7 @@ from xiaoer.core.answering.skills.orders import (
     open_order,
     status_cell,
 )
+from xiaoer.core.answering.skills.verdicts import verdict
 from xiaoer.core.facts import Order
 
 _FREIGHT = re.compile(r"运费|邮费|谁出|谁承担|包退|运费险")
@@ -57,7 +58,11 @@ def return_policy(turn: Turn) -> Part:
     if part.kind != "answer":
         return part
     part = _with_own(turn, part)
-    last = last_day(turn, named_order(turn))
+    order = named_order(turn)
+    decided = verdict(turn, order) if order is not None else None
+    if decided is not None:
+        return Part(f"{part.text}\n{decided.text}", facts=(*part.facts, *decided.facts), confidence=part.confidence)
+    last = last_day(turn, order)
     if last:
         return Part(f"{part.text}\n{last.text}", facts=(*part.facts, *last.facts), confidence=part.confidence)
     return part
@@ -99,7 +104,9 @@ def return_apply(turn: Turn) -> Part:
     if found:
         lines.append(found[0])
         facts += found[1]
-    last = last_day(turn, named_order(turn))
+    named = named_order(turn)
+    decided = verdict(turn, named) if named is not None else None
+    last = decided or last_day(turn, named)
     if last:
         lines.append(last.text)
         facts += last.facts
@@ -165,7 +172,8 @@ def fault(turn: Turn) -> Part:
     before = not turn.orders and _ASKING.search(turn.text) and not BROKEN.search(turn.text)
     if before or _BEFORE_BUYING.search(turn.text):
         asked = product_attribute(turn)
-        if asked and (asked.known or not before):
+        supposed = before and turn.product is not None and not HAS_IT.search(turn.text)
+        if asked and (asked.known or not before or supposed):
             return asked
     if HOW_TO.search(turn.text):
         way = own_faq(turn)

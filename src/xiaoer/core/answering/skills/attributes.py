@@ -36,12 +36,21 @@ from xiaoer.core.answering.skills.common import (
     which_product,
     without_title,
 )
+from xiaoer.core.answering.skills.groups import not_told
+from xiaoer.core.answering.skills.own_words import OWN_WORDS
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.synonyms import canonical
 from xiaoer.core.answering.variants import choose, label, narrow, options_of, value_label, values_of
 from xiaoer.core.facts import Faq, Policy, Product, Sku
 from xiaoer.core.reading.shapes import Intent
 
+_SERVICES = re.compile(r"定做|定制|以旧换新|分期|货到付款|自提|上门|试用装|小样|租赁|单配|补配")
+_SAME_SERVICE = {
+    "定做": ("定做", "定制"),
+    "定制": ("定做", "定制"),
+    "上门": ("上门", "安装", "送装"),
+    "小样": ("小样", "试用"),
+}
 _HEALTH = re.compile(r"孕|哺乳|过敏|糖尿病|高血压|血糖|血压|疾病|手术|吃药|服药|敏感肌|湿疹|婴儿|宝宝")
 _PERSON = re.compile(
     r"孕|哺乳|小孩|孩子|宝宝|儿童|婴儿|老人|爸妈|长辈|糖尿病|高血压|血糖|过敏|敏感|几岁|适合(?!.{0,3}季|.{0,4}(?:房|屋|面积|型号|机型|几个人|多少人))|肤质|油皮|干皮|痘"
@@ -49,43 +58,7 @@ _PERSON = re.compile(
 )
 _WHOM = re.compile(r"适合|适用(?!型号|面积)|不适|阶段|月龄|可用|人群|注意|禁忌|年龄|肤质|警示|提示")
 _TOLD = 4
-# Words that speak for an intent; without them it is given up for an attribute that is asked for outright.
-_OWN_WORDS: dict[Intent, re.Pattern[str]] = {
-    "price_promotion": re.compile(
-        r"一起|都买|[买拍要来拿].{0,8}多少|钱|价|优惠|\d折|打折|券|活动|到手|便宜|减|划算|块|算下来|怎么算|赠|送|一共|总共|合计|怎么卖|满\d"
-    ),
-    "stock": re.compile(
-        r"货|下单|能拍|能买|[够多少]件|库存|还有|剩|卖完|断码|缺|售罄|上架|现成|有(?:没有|吗|么|嘛|不)?$"
-    ),
-    "bargain": re.compile(r"便宜|优惠|少点|打折|抹零|最低|少\d|砍|讲价|折"),
-    "recommend": re.compile(r"推荐|哪[款个种]|选|预算|介绍|以内|有没有.{0,8}的"),
-    "ship_time": re.compile(r"发货|发出|发走|几点|截单|付款|今天|明天|寄出|出库|预售|现货|能走|发吗|发不"),
-    "delivery_eta": re.compile(
-        r"到货|送到|收到|[能会]到(?!\S{0,2}(?:零下|\d+度|多少度|多大|多高))|几天到|到[吗不]|哪天到|时候到|多久到|到.{1,4}(?:几天|多久)|到得了|送达"
-    ),
-    "shipping_fee": re.compile(r"运费|邮费|包邮|快递费|寄|邮|发[到往去]|配送|能发|发.{2,4}(?:吗|不|么)"),
-    "size_advice": re.compile(
-        r"码|穿多大|尺寸|身高|体重|斤.{0,6}穿|选.{0,3}[大小号]|偏[大小]|胸围|腰围|肩宽|衣长|裤长|脚长|大一号|几号"
-    ),
-    "exchange": re.compile(r"换货|退换|换(?:个|成|一|吗|不|大|小)|调换|能换(?!轴)"),
-    "return_policy": re.compile(r"退|无理由|换货"),
-    "return_apply": re.compile(r"退"),
-    "quality_issue": re.compile(r"收到|坏了|烂了|有问题|质量|开胶|掉了|破了|断了|裂了"),
-    "damaged": re.compile(r"收到|坏了|烂|碎|破|压"),
-    "missing_wrong_item": re.compile(r"收到|少了|漏|错|缺|没有我|少发"),
-    "not_received": re.compile(r"收到|签收|没到|快递|包裹|件"),
-    "order_status": re.compile(r"单|发货|买的|拍的|下的|我的"),
-    "logistics_tracking": re.compile(r"快递|物流|到哪|包裹|单号|派"),
-    "payment": re.compile(r"付|花呗|分期|支付|刷卡|信用卡|转账"),
-    "price_protection": re.compile(r"价保|保价|差价|降价|买贵|退差|补差"),
-    "review_issue": re.compile(r"评|晒"),
-    "complaint": re.compile(
-        r"投诉|举报|骗|垃圾|态度|12315|曝光|坑|差评|恶心|太差|失望|生气|气死|破店|无良|维权|没人|不处理|敷衍"
-    ),
-    "modify_order": re.compile(r"订单|备注|改|换成|拍错"),
-    "chitchat": re.compile(r"$^"),
-    "other": re.compile(r"$^"),
-}
+_SHOWN = 2
 _OWN_FAQ = 0.5
 _MUCH_OWN = 0.62
 _TOLD_SURELY = 0.9
@@ -112,7 +85,7 @@ _WHICH = re.compile(
 def product_attribute(turn: Turn) -> Part | None:
     """The attribute asked for, in the shop's words."""
     if turn.product is None:
-        return recalled(turn) or listed_goods(turn) or _of_mine(turn) or which_product(turn)
+        return recalled(turn) or listed_goods(turn) or _of_listed(turn) or _of_mine(turn) or which_product(turn)
     if turn.choice and not content_runs(without_options(turn)) and names_option(turn):
         return stock(turn)  # 男的呢 19号
     found = by_options(turn) or for_whom(turn) or by_attribute(turn, loose=False)
@@ -128,6 +101,20 @@ def product_attribute(turn: Turn) -> Part | None:
         return Part(text, facts=facts, confidence=min(0.95, 0.6 + best.score / 2))
     found = found or own_faq(turn) or by_attribute(turn)
     return found or _selling_point(turn, turn.product) or not_known(turn, "您问的这一点")
+
+
+def _of_listed(turn: Turn) -> Part | None:
+    """A question that names nothing, after two goods were shown: each one's own data."""
+    shown = [p for n in turn.slots.listed if (p := turn.shop.product(n)) is not None]
+    told = (for_whom(t) or by_attribute(t, loose=False) for t in (replace(turn, product=p) for p in shown[:_SHOWN]))
+    parts = [(p, part) for p, part in zip(shown, told, strict=False) if part is not None]
+    if not parts:
+        return None
+    lines = [
+        part.text if cite.short_title(p) in part.text else f"{cite.short_title(p)}：\n{part.text}" for p, part in parts
+    ]
+    facts = tuple(fact for p, part in parts for fact in (cite.title(p), *part.facts))
+    return Part("\n".join(lines), facts=facts, confidence=0.84, products=tuple(p.number for p in shown))
 
 
 def _of_mine(turn: Turn) -> Part | None:
@@ -206,6 +193,7 @@ def for_whom(turn: Turn) -> Part | None:
     pairs = list(dict.fromkeys([*((a.key, a.value) for a in beside), *pairs]))[:_TOLD]
     facts = tuple(cite.cell(product.source, "属性", f"{key}:{value}") for key, value in pairs)
     text = "\n".join(f"{key}：{value}。" for key, value in pairs)
+    text += not_told(turn.text, " ".join(value for _, value in pairs))
     tail = "\n每个人情况不同，涉及身体状况请先问过医生再决定。" if _HEALTH.search(turn.text) else ""
     return Part(f"这款的资料是：\n{text}{tail}", facts=facts, confidence=0.86)
 
@@ -222,6 +210,11 @@ def by_attribute(turn: Turn, *, loose: bool = True) -> Part | None:
         return None
     found = asked_for(product, turn.text, without_title(turn), least=LIKELY if loose else SURE)
     found = tuple(aspect for aspect in found if aspect.key != POINT or (loose and sayable(aspect.value)))
+    service = _SERVICES.search(turn.text)
+    if service is not None:  # what is asked for by name is told by what names it, or not at all
+        found = tuple(
+            a for a in found if any(c in f"{a.key}{a.value}" for c in _SAME_SERVICE.get(service[0], (service[0],)))
+        )
     if not found:
         return None
     facts = [aspect_cell(product, aspect) for aspect in found]
@@ -256,7 +249,7 @@ def service_cost(turn: Turn) -> Part | None:
 def by_evidence(turn: Turn) -> Part | None:
     """“保质期几天”, “多少hz”: what the product's own data answers outright, where nothing in the words speaks for
     the intent that was read."""
-    own = _OWN_WORDS.get(turn.intent)
+    own = OWN_WORDS.get(turn.intent)
     if turn.product is None or own is None or own.search(turn.text) or _FAULT.search(turn.text):
         return None
     if BROKEN.search(turn.text) or _goes_on(turn):
@@ -270,7 +263,7 @@ def by_evidence(turn: Turn) -> Part | None:
 
 def before_buying(turn: Turn) -> Part | None:
     """“瑕疵明显吗”, “坏了保几年” of who looks at goods and has bought nothing: the goods' own data, no case."""
-    if turn.product is None or turn.intent not in _OF_A_CASE or _HAS_IT.search(turn.text):
+    if turn.product is None or turn.intent not in _OF_A_CASE or HAS_IT.search(turn.text):
         return None
     if turn.orders and not _ASKED_OF.search(turn.text):
         return None
@@ -376,18 +369,10 @@ def without_options(turn: Turn) -> str:
 _OF_A_CASE: frozenset[Intent] = frozenset(
     {"quality_issue", "damaged", "missing_wrong_item", "modify_order", "order_status", "not_received", "complaint"}
 )
-_HAS_IT = re.compile(
+HAS_IT = re.compile(
     r"收到|收货|打开|拆开|到货|到手|刚到|我买的|买的那|买回来|用了|穿了|戴了|吃了|喝了|我(?:的|那)|给我发|发来|寄来|退|投诉|赔|管不管|负责|怎么处理"
 )
 _ASKED_OF = re.compile(r"[吗么嘛没不]$|会不会|能不能|多少|几|怎么|明显|容易")
-WITHOUT_WORDS: frozenset[Intent] = frozenset({"bargain", "price_protection", "payment", "exchange", "review_issue"})
-"""Intents that are not believed without any word of theirs, unless the classifier is sure."""
-
-
-def has_own_words(intent: Intent, text: str) -> bool:
-    """Whether a word in the text speaks for the intent."""
-    own = _OWN_WORDS.get(intent)
-    return own is None or own.search(text) is not None
 
 
 def _selling_point(turn: Turn, product: Product) -> Part | None:

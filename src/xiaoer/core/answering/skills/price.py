@@ -11,7 +11,7 @@ from xiaoer.core.answering.aspects import content_runs
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.proof import GIVEN
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.attributes import by_attribute, without_options
+from xiaoer.core.answering.skills.attributes import by_attribute, service_cost, without_options
 from xiaoer.core.answering.skills.common import (
     by_content,
     content_hit,
@@ -24,7 +24,7 @@ from xiaoer.core.answering.skills.common import (
 from xiaoer.core.answering.skills.offers import WHEN, gifts, named_promotion, offers, promotion_cells, running_for
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.units import unit_of
-from xiaoer.core.answering.variants import label, measured, options_of, partly_named, value_label
+from xiaoer.core.answering.variants import is_named, label, measured, options_of, value_label
 from xiaoer.core.facts import Product, Promotion, Sku
 from xiaoer.core.rulebook.calculators.promotion import BasketLine, Priced, price_basket
 from xiaoer.core.rulebook.calculators.promotion_terms import in_scope, state_of
@@ -45,6 +45,9 @@ _DIFFERENCE = re.compile(r"差(?:多少|几|价|别|额)?|贵多少|便宜多少
 _AMOUNT = re.compile(
     r"多少[呀啊呢?]*$|优惠完|优惠后|减完|券后|折后|(?:现在|卖|标价|售价)多少|多少钱|价格|几钱|什么价|怎么卖|到手|总共|一共|合计|实付|多少米|几块"
 )
+_SERVICE_WORDS = re.compile(
+    r"搬|上楼|[\d一二三四五六七八九十]楼|(?<!免)安装(?!费)?|拆旧|刻字|贺卡|包装(?:盒|费)?(?:要|多少|加)|加急|改尺寸|定做|定制|加长|穿线|充值|清洗(?:费|要|多少)"
+)
 _BULK = re.compile(r"团购|企业|公司(?:要|采购|买|订|发)|批发|批量|大量|量大|多买|单位(?:发|采购|要)|福利")
 _BULK_PIECES = 30
 _SERVICE = 0.6  # share of a question that a rule of the shop must hold to be its price (送上楼多少钱)
@@ -58,6 +61,13 @@ def price_promotion(turn: Turn) -> Part | None:
     compared = variants_compared(turn)
     if compared:
         return compared
+    if _SERVICE_WORDS.search(turn.text):
+        return (
+            by_attribute(turn, loose=False)
+            or service_cost(turn)
+            or by_content(turn)
+            or not_known(turn, "这项服务的费用")
+        )
     if asks_gift(turn.text):
         told = by_attribute(turn, loose=False)
         given = gifts(turn)
@@ -305,7 +315,7 @@ def variants_compared(turn: Turn) -> Part | None:
     if product is None or not _BETWEEN.search(turn.reading.normal):
         return None
     text = measured(turn.reading.normal)
-    named = [s for s in product.skus if s.price is not None and any(partly_named(v, text) for _, v in options_of(s))]
+    named = [s for s in product.skus if s.price is not None and is_named(s, text)]
     if len(named) < 2 or len({sku.price for sku in named}) < 2:
         return None
     return price_list(turn, product, named, difference=bool(_DIFFERENCE.search(turn.reading.normal)))

@@ -32,7 +32,8 @@ def stock(turn: Turn) -> Part:
     told = _by_code(turn) if _STOCK.search(turn.text) else None
     if told:
         return told
-    absent = choose(product, turn.text).absent
+    said = [c for c in turn.reading.entities.colours if c.removesuffix("色") in turn.text]
+    absent = choose(product, turn.text, colours=said).absent
     if absent and not (turn.choice and absent[0].isdigit()):
         return _no_such(product, absent[0])
     return _there(turn, product, [sku for sku in turn.skus if sku.stock is not None])

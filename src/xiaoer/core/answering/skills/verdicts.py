@@ -1,0 +1,207 @@
+"""Returns of an own order decided by the rulebook's judge: whether, who pays the way back, how much, until when."""
+
+# Rows of Chinese count double in width; they are kept whole.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.aspects import common_runs
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.orders import (
+    calls_goods,
+    goods_named,
+    line_cells,
+    named_by_message,
+    number_cell,
+    status_cell,
+)
+from xiaoer.core.facts import Order, Policy, Product
+from xiaoer.core.rulebook.judge import Decision, decide
+
+RULES = "rulebook"
+_UNSENT = frozenset({"paid_unshipped", "grouping", "locked"})
+_ARRIVED = frozenset({"delivered", "finished"})
+_DAYS = re.compile(r"(\d+)\s*(?:天|日)")
+_NO_REASON = re.compile(r"无理由|七天|7天|不喜欢|不合适|退换|退货|尺码")
+_BY_SHOP = re.compile(
+    r"(?:店里|商家|我们|卖家|店铺|本店|我店)(?:来|负责)?(?:承担|出|付|包)|包(?:来回|往返|退货|退换货?)?(?:运|邮)费|免费上门取|上门取件"
+)
+_BY_BUYER = re.compile(r"买家(?:自行)?(?:承担|出|付|自付)|您(?:来|自己)?(?:承担|出|付)|自理|顾客承担|自己(?:承担|出)")
+_QUALITY = re.compile(r"质量|破损|发错|少发|漏发|错发|坏")
+_EXCLUDES = re.compile(r"不(?:支持|能|可|可以|予|适用|接受)?[^，。；]{0,4}退|除外|不退|不换|不适用")
+_STATE_SAID = re.compile(r"拆|开封|用过|穿过|戴过|洗|下水|剪标|吊牌|使用|试戴|激活|刻|定制|定做|试吃|喝|吃")
+_OPENED = re.compile(r"拆(?:了|开|过|封)|开封|打开(?:了|过)?")
+_USED = re.compile(r"(?:用|穿|戴|洗|喝|吃)(?:过|了)|试戴|下水|试吃")
+_TAGS = re.compile(r"剪标|吊牌(?:剪|没|掉|拆)|标(?:签)?(?:剪|拆|撕)")
+_CUSTOM = re.compile(r"刻字|定制|定做|来图|私人订制")
+_PERISHABLE = re.compile(r"生鲜|鲜果|水果|鲜花|海鲜|活体|蔬菜|鲜肉|冷鲜")
+_SIZE = re.compile(r"大了|小了|尺码|码数|不合身|穿不了|圈号|太[大小紧松]")
+_SUM = re.compile(
+    r"(?:能|可以|会|应该|要)?退(?:给)?(?:我|回来?|款)?(?:多少|几块|几元)|退款(?:金额|多少)|(?:全额|全款)退|退多少"
+)
+
+
+def verdict(turn: Turn, order: Order) -> Part | None:
+    """The judge's word on a return of this order without reason; None where the order's state or sum is unknown."""
+    if order.paid_amount is None or order.status not in _UNSENT | _ARRIVED:
+        return None
+    if order.status in _ARRIVED and order.signed_at is None:
+        return None
+    case = case_of(turn, order)
+    decision = decide(case)
+    facts = _cells(turn, order, decision)
+    if order.status in _UNSENT:
+        return _unsent(order, decision, facts)
+    own = _own_limit(turn, order)
+    if decision.outcome in ("approve", "approve_conditionally"):
+        return _granted(turn, order, decision, facts, own)
+    if decision.outcome == "refuse":
+        return _refused(order, decision, facts)
+    return None
+
+
+def refund_sum(turn: Turn) -> Part | None:
+    """“能退多少”: of an own order, by its case or by the judge."""
+    if not _SUM.search(turn.text) or not turn.orders:
+        return None
+    order = next((o for o in turn.orders if o.number == turn.slots.order), None)
+    found = [o for o in turn.orders if _called(o, turn)] or ([order] if order else [])
+    found = found or [o for o in turn.orders if o.after_sales is not None]
+    if not found and len(turn.orders) == 1:
+        found = list(turn.orders)
+    if len(found) != 1 or found[0].after_sales is not None:
+        return None
+    return verdict(turn, found[0])
+
+
+def _called(order: Order, turn: Turn) -> bool:
+    named = named_by_message(turn)
+    if named is not None:
+        return named.number == order.number
+    text = turn.reading.normal
+    return calls_goods(order, text) or any(common_runs(text, line.title) for line in order.lines)
+
+
+def case_of(turn: Turn, order: Order) -> dict[str, Any]:
+    """The order as a case for the judge (CASE_FORM): what the shop's data and the shopper's words say of it."""
+    shop = turn.shop
+    product = shop.product(order.lines[0].product) if order.lines else None
+    paid, freight = order.paid_amount or Decimal(0), order.freight or Decimal(0)
+    said = turn.reading.normal
+    times = {"paid_at": order.paid_at, "shipped_at": order.shipped_at, "signed_at": order.signed_at}
+    state = "paid_unshipped" if order.status in _UNSENT else "delivered"
+    return {
+        "now": turn.now.isoformat(),
+        "platform": shop.profile.platform,
+        "category": product.category if product else "",
+        "product_flags": _flags(order, product),
+        "order": {
+            "status": state, "amount_paid": str(paid - freight), "freight_paid": str(freight),
+            "qty": sum(line.quantity for line in order.lines) or 1,
+            **{name: shop.local(at).isoformat() for name, at in times.items() if at is not None},
+        },
+        "request": {
+            "type": "cancel" if state == "paid_unshipped" else "return_refund", "at": turn.now.isoformat(),
+            "reason": "size" if _SIZE.search(said) else "no_reason", "opened": bool(_OPENED.search(said)),
+            "used": bool(_USED.search(said)), "tags_removed": bool(_TAGS.search(said)),
+        },
+        "shop_rules": shop_rules(shop.facts.policies),
+    }  # fmt: skip
+
+
+def shop_rules(policies: Sequence[Policy]) -> dict[str, Any]:
+    """What the shop's policies promise for returns without reason: days, and who pays the way back."""
+    rules: dict[str, Any] = {}
+    for policy in policies:
+        if not re.search(r"无理由|退", policy.topic + policy.text):
+            continue
+        if "无理由" in policy.topic + policy.text and "no_reason_days" not in rules:
+            days = re.search(r"天数[:：](\d+)", policy.key_values) or _DAYS.search(policy.text)
+            if days:
+                rules["no_reason_days"] = {"days": int(days[1]), "count_from": "day_after_sign"}
+        for sentence in re.split(r"[。；;]", policy.text):
+            if not _NO_REASON.search(sentence + policy.topic) or _BY_BUYER.search(sentence):
+                continue
+            if _BY_SHOP.search(sentence) and not _QUALITY.search(sentence):
+                rules["no_reason_return_freight"] = "seller"
+    return rules
+
+
+def _flags(order: Order, product: Product | None) -> Mapping[str, bool]:
+    about = f"{product.title} {product.category}" if product else ""
+    made = " ".join(f"{line.title} {line.spec}" for line in order.lines) + order.remark
+    custom = bool(_CUSTOM.search(order.remark)) or bool(re.search(r"定制|定做", f"{about} {made}"))
+    return {"custom_made": custom, "perishable": bool(_PERISHABLE.search(about))}
+
+
+def _cells(turn: Turn, order: Order, decision: Decision) -> list[FactUse]:
+    """The cells that the judge's word rests on, and what it computed from them."""
+    paid = cite.cell(order.source, "实付金额", order.paid_amount)
+    facts = [number_cell(order), status_cell(order), *line_cells(order), paid, cite.clock(turn.now)]
+    facts += [fact for policy in turn.shop.policies("无理由", "退换", "退货")[:2] for fact in cite.policy(policy)]
+    if order.freight:
+        facts.append(cite.cell(order.source, "运费", order.freight))
+    if order.signed_at is not None:
+        facts.append(cite.cell(order.source, "签收时间", turn.shop.local(order.signed_at)))
+    facts.append(FactUse(RULES, decision.steps[-1].rule if decision.steps else "裁决", decision.explanation))
+    if decision.amount is not None:
+        facts.append(cite.computed("退款金额", decision.amount, [paid]))
+    if decision.deadline is not None and order.signed_at is not None:
+        signed = cite.cell(order.source, "签收时间", turn.shop.local(order.signed_at))
+        facts.append(cite.computed("申请截止", decision.deadline.at.date(), [signed]))
+    return facts
+
+
+def _unsent(order: Order, decision: Decision, facts: list[FactUse]) -> Part | None:
+    head = f"尾号{order.number[-4:]}这单{goods_named(order)}还没有发货"
+    if decision.outcome == "approve" and decision.amount is not None:
+        text = f"{head}，可以直接取消，退{cite.money(decision.amount)}，不产生寄回运费。"
+        return Part(text, facts=tuple(facts), confidence=0.91)
+    return _refused(order, decision, facts) if decision.outcome == "refuse" else None
+
+
+def _granted(turn: Turn, order: Order, decision: Decision, facts: list[FactUse], own: str) -> Part:
+    assert order.signed_at is not None
+    signed = turn.shop.local(order.signed_at)
+    until = ""
+    if decision.deadline is not None:
+        last = decision.deadline.at.date()
+        until = f"，申请到{last.month}月{last.day}日为止"
+    head = f"尾号{order.number[-4:]}这单{goods_named(order)}{signed.month}月{signed.day}日签收，还在无理由期内{until}。"
+    payer = {"buyer": "您", "seller": "店里"}.get(decision.return_freight_payer or "", "")
+    lines = [head]
+    if own:
+        lines.append(f"店里另有规定：{own}。")
+    tail = f"寄回的运费由{payer}承担，" if payer else ""
+    if decision.amount is not None:
+        lines.append(f"{tail}商品完好退回后退{cite.money(decision.amount)}。")
+    elif tail:
+        lines.append(f"{tail.rstrip('，')}。")
+    return Part("\n".join(lines), facts=tuple(facts), confidence=0.9)
+
+
+def _refused(order: Order, decision: Decision, facts: list[FactUse]) -> Part:
+    """The judge's no, with the rule that decided."""
+    why = decision.steps[-1].text if decision.steps else decision.explanation
+    text = f"尾号{order.number[-4:]}这单{goods_named(order)}：{why}。"
+    return Part(text, facts=tuple(facts), confidence=0.9)
+
+
+def _own_limit(turn: Turn, order: Order) -> str:
+    """The shop's own clause that shuts these goods out, where one speaks of them; the shopper judges its condition."""
+    about = " ".join(f"{line.title} {line.spec}" for line in order.lines)
+    product = turn.shop.product(order.lines[0].product) if order.lines else None
+    if product is not None:
+        about += f" {product.category} {' '.join(key for key, _ in product.attributes)}"
+    for policy in turn.shop.policies("无理由", "退换", "退货"):
+        for clause in re.split(r"[。；;]", policy.text):
+            for part in re.split(r"[，,](?=[^，,]{0,12}(?:不|除外))", clause):
+                if _EXCLUDES.search(part) and _STATE_SAID.search(part) and common_runs(part, about):
+                    return part.strip("，, ")
+    return ""
