@@ -10,7 +10,10 @@ from xiaoer.core.rulebook.gate.fold import Folded
 from xiaoer.core.rulebook.gate.shapes import ShopContext
 
 _SPOKEN = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
-_RUN = re.compile(r"[0-9零一幺二两三四五六七八九]{7}")
+_RUN = re.compile(r"[0-9lio零一幺二两三四五六七八九]{7}")
+# A phone with letters for digits: l38oo138ooo.
+_LETTERED = re.compile(r"(?<![a-z0-9])[1li][3-9][0-9lio]{9}(?![a-z0-9])")
+_DIGITS = str.maketrans("lio", "110")
 _PHONE = re.compile(r"(?<![0-9a-z])1[.,~/]?[3-9](?:[.,~/]?\d){9}(?!\d)")
 _IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dx](?!\d)")
 _CARD = re.compile(r"(?<!\d)(?:62|4\d|5[1-5])\d{14,17}(?!\d)")
@@ -51,7 +54,8 @@ def find_numbers(text: str, folded: Folded, by: Speaker, shop: ShopContext) -> l
         return []
     spoken = folded.text.translate(_SPOKEN)
     found: list[tuple[str, re.Match[str]]] = []
-    for form in dict.fromkeys((folded.text, spoken)):
+    lettered = _LETTERED.sub(lambda m: m[0].translate(_DIGITS), folded.text)
+    for form in dict.fromkeys((folded.text, spoken, lettered)):
         found += (("personal_data", m) for m in _IDENTITY.finditer(form))
         found += (
             (_card_kind(form, m), m)
