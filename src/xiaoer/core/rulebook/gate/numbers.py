@@ -14,7 +14,7 @@ _RUN = re.compile(r"[0-9lio零一幺二两三四五六七八九]{7}")
 # A phone with letters for digits: l38oo138ooo.
 _LETTERED = re.compile(r"(?<![a-z0-9])[1li][3-9][0-9lio]{9}(?![a-z0-9])")
 _DIGITS = str.maketrans("lio", "110")
-_PHONE = re.compile(r"(?<![0-9a-z])1[.,~/]?[3-9](?:[.,~/]?\d){9}(?!\d)")
+_PHONE = re.compile(r"(?<![0-9a-z])1[.,~/()\"]{0,2}[3-9](?:[.,~/()\"]{0,2}\d){9}(?!\d)")
 _IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dx](?!\d)")
 _CARD = re.compile(r"(?<!\d)(?:62|4\d|5[1-5])\d{14,17}(?!\d)")
 
