@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from tests.api.access_kinds import READ, SERVE, VISITOR
+from tests.api.access_kinds import MANAGE, READ, SERVE, VISITOR
 from tests.support.serving import Served
 from tests.support.shops import QINGHE
 from xiaoer.domains.actions import service as actions
 from xiaoer.domains.actions.service import ROBOT, Proposal
 from xiaoer.domains.desk import service as desk_service
+from xiaoer.domains.registers import service as registers
+from xiaoer.domains.registers.service import Entry
 from xiaoer.domains.shoppers import service as shoppers
 from xiaoer.kit.writer import Unit
 
@@ -23,7 +25,25 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("POST", SHOP + "/actions/{action_id:int}/acts"): SERVE,
     ("GET", SHOP + "/conversations/{conversation_id:int}/actions"): READ,
     ("POST", WIDGET + "/actions/{action_id:int}"): VISITOR,
+    ("GET", f"{SHOP}/registers"): READ,
+    ("POST", f"{SHOP}/registers"): SERVE,
+    ("GET", f"{SHOP}/registers/filled"): SERVE,
+    ("POST", SHOP + "/registers/{entry_id:int}"): SERVE,
+    ("PUT", f"{SHOP}/registers/columns"): MANAGE,
+    ("GET", f"{SHOP}/registers/export"): SERVE,
+    ("POST", f"{SHOP}/registers/import"): SERVE,
+    ("GET", f"{SHOP}/packing"): READ,
+    ("POST", f"{SHOP}/packing"): SERVE,
+    ("POST", f"{SHOP}/packing/tick"): SERVE,
+    ("GET", f"{SHOP}/packing/export"): SERVE,
 }
+
+
+SHEET = "登记号,状态\nDJ000001,待办\n"
+FILES: dict[tuple[str, str], dict[str, Any]] = {
+    ("POST", f"{SHOP}/registers/import"): {"files": {"file": ("a.csv", SHEET.encode())}},
+}
+QUERIES = {f"{SHOP}/registers/filled": f"?order={OWN}"}
 
 
 def bodies() -> dict[tuple[str, str], dict[str, Any]]:
@@ -33,6 +53,11 @@ def bodies() -> dict[tuple[str, str], dict[str, Any]]:
         ("POST", f"{SHOP}/actions"): {"kind": "remark", "order": OWN, "params": remark, "client_id": uuid4().hex},
         ("POST", SHOP + "/actions/{action_id:int}/acts"): {"act": "withdraw", "version": 1},
         ("POST", WIDGET + "/actions/{action_id:int}"): {"yes": False},
+        ("POST", f"{SHOP}/registers"): {"kind": "chase", "order": OWN, "cells": {"问题": "两天没动"}},
+        ("POST", SHOP + "/registers/{entry_id:int}"): {"version": 1, "state": "done"},
+        ("PUT", f"{SHOP}/registers/columns"): {"kind": "chase", "columns": ["问题", "快递"]},
+        ("POST", f"{SHOP}/packing"): {"order": OWN, "kind": "wish", "text": "不放价格单"},
+        ("POST", f"{SHOP}/packing/tick"): {"ids": [1]},
     }
 
 
@@ -43,7 +68,19 @@ async def names(server: Served, path: str) -> dict[str, Any]:
         found["{number:str}"] = OWN
     if "{action_id" in path:
         found["{action_id:int}"] = await _action(server)
+    if "{entry_id" in path:
+        found["{entry_id:int}"] = await _entry(server)
+    if path in QUERIES:
+        found[path.rsplit("/", 1)[1]] = path.rsplit("/", 1)[1] + QUERIES[path]
     return found
+
+
+async def _entry(server: Served) -> int:
+    """A fresh entry of a register."""
+    shop_id = server.desk.shops.find(QINGHE).id
+    entry = Entry("returned", "", NICK, {"退回运单": uuid4().hex}, None, (None, "x"))
+    made: int = (await server.desk.run(lambda u: registers.add(u, shop_id, entry, {})))["id"]
+    return made
 
 
 async def _action(server: Served) -> int:

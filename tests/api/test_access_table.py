@@ -89,6 +89,8 @@ def body_of(crowd: Crowd, caller: str, door: tuple[str, str]) -> dict[str, Any]:
     for kept in (access_desk.BODIES, access_academy.BODIES, access_exams.BODIES):
         if door in kept:
             return kept[door]
+    if door in access_casework.FILES:
+        return access_casework.FILES[door]
     if door in (fresh := access_casework.bodies()):
         return {"json": fresh[door]}
     if door in access_owner.BODIES:

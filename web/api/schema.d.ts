@@ -2324,6 +2324,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Register */
+        get: operations["listRegister"];
+        put?: never;
+        /** Add */
+        post: operations["addRegisterEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/registers/filled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fill */
+        get: operations["fillRegister"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/registers/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change */
+        post: operations["changeRegisterEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/registers/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Columns */
+        put: operations["setRegisterColumns"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/registers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export */
+        get: operations["exportRegister"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/registers/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** BringBack */
+        post: operations["tickRegisterBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/packing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Slips */
+        get: operations["listSlips"];
+        put?: never;
+        /** AddSlip */
+        post: operations["addSlip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/packing/tick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tick */
+        post: operations["tickSlips"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/packing/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ExportSlips */
+        get: operations["exportSlips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/work": {
         parameters: {
             query?: never;
@@ -3695,6 +3850,37 @@ export interface components {
         Drawn: {
             drawn: number;
         };
+        /** EntryChange */
+        EntryChange: {
+            version: number;
+            cells?: {
+                [key: string]: string;
+            } | null;
+            /** @enum {null|string} */
+            state?: "open" | "doing" | "done" | "failed" | "dropped" | null;
+            /** @default  */
+            result?: string;
+        };
+        /** EntryView */
+        EntryView: {
+            id: number;
+            number: string;
+            kind: string;
+            state: string;
+            order: string;
+            nick: string;
+            cells: {
+                [key: string]: string;
+            };
+            chats: number[];
+            asked: number;
+            result: string;
+            by: string;
+            cutoff_at: string | null;
+            made_at: string;
+            ended_at: string | null;
+            version: number;
+        };
         /** ErasedView */
         ErasedView: {
             alias: string;
@@ -3944,6 +4130,14 @@ export interface components {
         /** FilesForm */
         FilesForm: {
             files: string[];
+        };
+        /** Filled */
+        Filled: {
+            columns: string[];
+            needed: string[];
+            cells: {
+                [key: string]: string;
+            };
         };
         /** FindingView */
         FindingView: {
@@ -4614,6 +4808,15 @@ export interface components {
             name: string;
             value: string;
         };
+        /** NewEntry */
+        NewEntry: {
+            /** @enum {string} */
+            kind: "resend" | "payout" | "returned" | "intercept" | "chase" | "readdress";
+            /** @default  */
+            order?: string;
+            conversation?: number | null;
+            cells: (string)[];
+        };
         /** NewKey */
         NewKey: {
             name: string;
@@ -4631,6 +4834,14 @@ export interface components {
             /** @default 5 */
             capacity?: number;
             login: string;
+        };
+        /** NewSlip */
+        NewSlip: {
+            order: string;
+            /** @enum {string} */
+            kind: "gift" | "wish" | "urgent" | "hold" | "split";
+            text: string;
+            conversation?: number | null;
         };
         /** NewWebhook */
         NewWebhook: {
@@ -5259,6 +5470,21 @@ export interface components {
              */
             retry_after_s?: number | null;
         };
+        /** RegisterColumns */
+        RegisterColumns: {
+            /** @enum {string} */
+            kind: "resend" | "payout" | "returned" | "intercept" | "chase" | "readdress";
+            columns: string[];
+        };
+        /** RegisterPage */
+        RegisterPage: {
+            columns: string[];
+            needed: string[];
+            entries: components["schemas"]["EntryView"][];
+            counts: {
+                [key: string]: number;
+            };
+        };
         /** Removed */
         Removed: {
             shift: components["schemas"]["ShiftView"] | null;
@@ -5811,6 +6037,26 @@ export interface components {
             stock: number | null;
             picture: string;
         };
+        /** SlipView */
+        SlipView: {
+            id: number;
+            /** @enum {string} */
+            kind: "gift" | "wish" | "urgent" | "hold" | "split";
+            state: string;
+            order: string;
+            nick: string;
+            text: string;
+            goods: string;
+            conversation: number | null;
+            by: string;
+            packed_by: string;
+            made_at: string;
+            ended_at: string | null;
+        };
+        /** Slips */
+        Slips: {
+            slips: components["schemas"]["SlipView"][];
+        };
         /** Snapshot */
         Snapshot: {
             event: number;
@@ -6010,6 +6256,25 @@ export interface components {
             thumb: "up" | "down" | "none";
             /** @default  */
             why?: string;
+        };
+        /** Tick */
+        Tick: {
+            ids: number[];
+            /**
+             * @default packed
+             * @enum {string}
+             */
+            state?: "packed" | "dropped" | "open";
+        };
+        /** Ticked */
+        Ticked: {
+            changed: number;
+        };
+        /** TickedBack */
+        TickedBack: {
+            changed: number;
+            unchanged: number;
+            refused: components["schemas"]["registers_schemas_RefusedRow"][];
         };
         /** TimelineLine */
         TimelineLine: {
@@ -6475,6 +6740,14 @@ export interface components {
         };
         /** RefusedRow */
         knowledge_schemas_RefusedRow: {
+            file: string;
+            row: number | null;
+            column: string | null;
+            why: string;
+            remedy: string;
+        };
+        /** RefusedRow */
+        registers_schemas_RefusedRow: {
             file: string;
             row: number | null;
             column: string | null;
@@ -12785,6 +13058,469 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnAction"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listRegister: {
+        parameters: {
+            query?: {
+                /** @description Which register. */
+                kind?: "resend" | "payout" | "returned" | "intercept" | "chase" | "readdress";
+                /** @description open = those that are not over. */
+                state?: "open" | "doing" | "done" | "failed" | "dropped" | "all";
+                /** @description Words to look for. */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    addRegisterEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEntry"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    fillRegister: {
+        parameters: {
+            query: {
+                /** @description Words to look for. */
+                order: string;
+                /** @description Which register. */
+                kind?: "resend" | "payout" | "returned" | "intercept" | "chase" | "readdress";
+                /** @description The chat that asks. */
+                conversation?: number | null;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Filled"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    changeRegisterEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                entry_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    setRegisterColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterColumns"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterColumns"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    exportRegister: {
+        parameters: {
+            query?: {
+                /** @description Which register. */
+                kind?: "resend" | "payout" | "returned" | "intercept" | "chase" | "readdress";
+                /** @description open = those that are not over. */
+                state?: "open" | "doing" | "done" | "failed" | "dropped" | "all";
+                /** @description Only what was registered on this day (shop time). */
+                day?: string | null;
+                /** @description Of the file. */
+                format?: "xlsx" | "csv";
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    tickRegisterBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PictureForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TickedBack"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listSlips: {
+        parameters: {
+            query?: {
+                /** @description Which. */
+                state?: "open" | "packed" | "dropped" | "all";
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Slips"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    addSlip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSlip"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    tickSlips: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Tick"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticked"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    exportSlips: {
+        parameters: {
+            query?: {
+                /** @description Which. */
+                state?: "open" | "packed" | "dropped" | "all";
+                /** @description Of the file. */
+                format?: "xlsx" | "csv";
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Bad request syntax or unsupported method */

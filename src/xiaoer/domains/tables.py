@@ -22,6 +22,7 @@ from xiaoer.domains.quality.models import (
     ScorecardRow,
     ScoreSheet,
 )
+from xiaoer.domains.registers.models import PackRow, RegisterRow
 from xiaoer.domains.robot.models import AnswerRow
 from xiaoer.domains.rules.models import NoticeReadRow, NoticeRow, ShopRuleRow
 from xiaoer.domains.shifts.models import Attendance, Handover, Shift
@@ -71,10 +72,12 @@ __all__ = [
     "NoticeRow",
     "OrderEventRow",
     "OrderRow",
+    "PackRow",
     "PhraseRow",
     "Practice",
     "ProductRow",
     "RecoveryCode",
+    "RegisterRow",
     "ScoreAppeal",
     "ScoreSheet",
     "ScorecardRow",

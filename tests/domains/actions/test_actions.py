@@ -21,6 +21,7 @@ from xiaoer.domains.aftersales.service import By
 from xiaoer.domains.desk import service as desk_service
 from xiaoer.domains.orders import importing, timeline
 from xiaoer.domains.orders import service as orders
+from xiaoer.domains.registers import packing
 from xiaoer.domains.shoppers import service as shoppers
 from xiaoer.domains.work import repository as tasks
 from xiaoer.kit.errors import NotFound
@@ -213,7 +214,8 @@ async def test_a_remark_is_kept_inside_and_a_gift_becomes_an_errand(bench: Bench
         "1103-07-要补发-今天发", "红", "发圈×2",
     )  # fmt: skip
     assert await bench.said(made) == ["赠品已登记，会随包裹放入"]
-    assert next(t["text"] for t in await bench.tasks() if t["kind"] == "action").startswith("打包时放入赠品")
+    slips = await bench.desk.desk.database.read(lambda s: packing.page(s, bench.shop.id))
+    assert [(s["kind"], s["text"]) for s in slips] == [("gift", "赠品：发圈，数量：2")]
 
 
 async def test_asked_twice_it_is_one(bench: Bench) -> None:

@@ -19,6 +19,7 @@ from xiaoer.domains.aftersales.service import By, Doing, Wish
 from xiaoer.domains.desk import cards
 from xiaoer.domains.orders import service as orders
 from xiaoer.domains.orders import timeline
+from xiaoer.domains.registers import packing
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.domains.work import casework
 from xiaoer.domains.work import service as work
@@ -28,6 +29,7 @@ from xiaoer.kit.clock import from_ms
 from xiaoer.kit.writer import Unit
 
 ERRAND_MS = 24 * 3600 * 1000
+SLIPS = {"gift_add": "gift", "split": "split", "urge_ship": "urgent"}
 REASON = {"return_apply": "no_reason", "exchange": "size", "price_protection": "price_drop", "service": "other"}
 
 
@@ -59,6 +61,7 @@ def _do(
         return
     order = timeline.change(unit, shop.id, row.order_number, lambda old: edit(old, values, facts))
     if row.kind == "cancel_order" and order.status == "locked":
+        packing.add(unit, shop.id, order, "hold", "买家取消，勿发货", by=row.by_name)
         _give_back(unit, shop, row, order, by)
     elif rule.errand:
         _errand(unit, row, rule)
@@ -123,6 +126,13 @@ def _by_hand(unit: Unit, shop: ShopInfo, row: ActionRow, rule: KindRule) -> None
 
 def _errand(unit: Unit, row: ActionRow, rule: KindRule) -> None:
     what = "，".join(f"{name}：{value}" for name, value in params_of(row))
+    if row.kind in SLIPS:  # the packing table does it
+        order = orders.find(unit.session, row.shop_id, row.order_number)
+        text = what or rule.name
+        packing.add(
+            unit, row.shop_id, order, SLIPS[row.kind], text, by=row.by_name, conversation_id=row.conversation_id
+        )
+        return
     work.add(unit, row.shop_id, _task(unit, row, f"{rule.errand}（订单 {row.order_number}）{what}"))
 
 

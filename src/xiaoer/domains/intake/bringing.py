@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from xiaoer.core.errors import Refusal
 from xiaoer.core.facts import Order, Phrase, Platform, Product, ShopperFact, ShopProfile, StaffFact
+from xiaoer.domains.actions import service as actions
 from xiaoer.domains.catalog import service as catalog
 from xiaoer.domains.knowledge import phrases as quick
 from xiaoer.domains.knowledge import service as knowledge
@@ -127,6 +128,8 @@ def _shoppers(shop_id: int, people: Sequence[ShopperFact], unit: Unit) -> Done:
 
 def _bought(shop_id: int, platform: str, rows: Sequence[Order], unit: Unit) -> Done:
     tally, refused = importing.bring_orders(unit, shop_id, platform, rows)
+    if not unit.rehearses:
+        actions.seen_in_import(unit, shop_id, [order.number for order in rows])
     return {"orders": tally}, refused
 
 

@@ -86,6 +86,7 @@ class ShopSettings(BaseModel):
     closing_words: list[Text] = Field(default_factory=list, max_length=40)
     shopper_tags: list[Line] = Field(default_factory=list, max_length=100)
     drafts_shown: bool = False
+    register_columns: dict[Line, list[Line]] = Field(default_factory=dict, max_length=10)  # by kind; none = usual
     flags: dict[Flag, Line] = Field(default_factory=lambda: dict(FLAGS))  # what a flag on an order means here
 
     def mode(self, intents: tuple[str, ...] | list[str]) -> RobotMode:

@@ -13,6 +13,7 @@ import ScheduleOutlined from "@ant-design/icons/ScheduleOutlined";
 import SettingOutlined from "@ant-design/icons/SettingOutlined";
 import SnippetsOutlined from "@ant-design/icons/SnippetsOutlined";
 import SwapOutlined from "@ant-design/icons/SwapOutlined";
+import TableOutlined from "@ant-design/icons/TableOutlined";
 import TrophyOutlined from "@ant-design/icons/TrophyOutlined";
 import type { LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -36,6 +37,7 @@ export const PLACES: readonly PlaceEntry[] = [
   { to: "/", group: "serve", icon: <MessageOutlined />, name: (t) => t.app.desk },
   { to: "/work", icon: <ScheduleOutlined />, name: (t) => t.work.title },
   { to: "/cases", icon: <FileDoneOutlined />, name: (t) => t.cases.title },
+  { to: "/registers", icon: <TableOutlined />, name: (t) => t.registers.title },
   { to: "/wall", icon: <AppstoreOutlined />, name: (t) => t.wall.title, roles: ["owner", "lead"] },
   { to: "/find", icon: <FileSearchOutlined />, name: (t) => t.find.title },
   { to: "/companion", icon: <LayoutOutlined />, name: (t) => t.companion.title, roles: ["owner", "lead", "agent"] },

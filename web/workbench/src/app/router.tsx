@@ -76,6 +76,11 @@ const work = createRoute({
   component: lazyRouteComponent(() => import("../screens/work/Work"), "Work"),
 });
 
+const registers = createRoute({
+  getParentRoute: () => root,
+  path: "/registers",
+  component: lazyRouteComponent(() => import("../screens/registers/Registers"), "Registers"),
+});
 const academy = createRoute({
   getParentRoute: () => root,
   path: "/academy",
@@ -141,6 +146,7 @@ export const router = createRouter({
     desk.addChildren([home, chat, info]),
     cases,
     work,
+    registers,
     rules,
     phrases,
     find,

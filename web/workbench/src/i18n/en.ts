@@ -11,6 +11,7 @@ import { owner, ownerActions } from "./en.owner";
 import { phrases } from "./en.phrases";
 import { quality } from "./en.quality";
 import { rail } from "./en.rail";
+import { registers } from "./en.registers";
 import { robot } from "./en.robot";
 import { rules } from "./en.rules";
 import { shifts } from "./en.shifts";
@@ -94,6 +95,7 @@ export const en: Texts = {
   academy,
   exams,
   orderActs,
+  registers,
   shifts,
   list: {
     label: "Conversations",

@@ -13,6 +13,7 @@ import { owner, ownerActions } from "./zh.owner";
 import { phrases } from "./zh.phrases";
 import { quality } from "./zh.quality";
 import { rail } from "./zh.rail";
+import { registers } from "./zh.registers";
 import { robot } from "./zh.robot";
 import { rules } from "./zh.rules";
 import { shifts } from "./zh.shifts";
@@ -93,6 +94,7 @@ export const zh = {
   academy,
   exams,
   orderActs,
+  registers,
   shifts,
   list: {
     label: "会话列表",

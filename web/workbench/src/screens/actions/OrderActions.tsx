@@ -5,6 +5,7 @@ import { Failed, Loading } from "../../parts/Blank";
 import { State } from "../../parts/State";
 import type { Conversation } from "../../protocol/types";
 import { mayWrite, useShop } from "../../store/use";
+import { OrderEntries } from "../registers/OrderEntries";
 import { ActionForm } from "./ActionForm";
 import { ActionRow } from "./ActionRow";
 import styles from "./actions.module.css";
@@ -62,6 +63,7 @@ export function OrderActions({ number, conversation }: { number: string; convers
           onDone={() => setKind(null)}
         />
       ) : null}
+      {mayWrite(info) ? <OrderEntries shop={shop} order={number} conversation={conversation.id} /> : null}
       {actions.map((one) => (
         <ActionRow key={one.id} action={one} shop={shop} />
       ))}
