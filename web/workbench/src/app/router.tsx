@@ -32,6 +32,11 @@ const settings = underSettings.addChildren([
   }),
   createRoute({
     getParentRoute: () => underSettings,
+    path: "/imports",
+    component: lazyRouteComponent(() => import("../screens/imports/Imports"), "Imports"),
+  }),
+  createRoute({
+    getParentRoute: () => underSettings,
     path: "/account",
     component: lazyRouteComponent(() => import("../screens/account/Account"), "Account"),
   }),

@@ -3,6 +3,7 @@ import { cases } from "./en.cases";
 import { day } from "./en.day";
 import { exams } from "./en.exams";
 import { followups } from "./en.followups";
+import { importActions, imports } from "./en.imports";
 import { intents } from "./en.intents";
 import { keys } from "./en.keys";
 import { companion, find, wall } from "./en.lead";
@@ -79,6 +80,7 @@ export const en: Texts = {
   state: { robot: "Robot", queued: "In queue", assigned: "With an agent", closed: "Closed" },
   mood: { calm: "Calm", pleased: "Pleased", impatient: "Impatient", angry: "Angry" },
   followups,
+  imports,
   intents,
   owner,
   day,
@@ -381,6 +383,7 @@ export const en: Texts = {
       "faq.change": "FAQ entry changed",
       "faq.remove": "FAQ entry removed",
       "faq.refuse": "FAQ proposal refused",
+      ...importActions,
       "phrase.add": "New phrase",
       "phrase.change": "Change phrase",
       "phrase.remove": "Delete phrase",

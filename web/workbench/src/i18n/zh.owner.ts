@@ -4,6 +4,7 @@ export const owner = {
     label: "设置导航",
     shop: "店铺设置",
     staff: "员工",
+    imports: "导入",
     account: "我的账号",
   },
   staff: {

@@ -5,6 +5,7 @@ import { cases } from "./zh.cases";
 import { day } from "./zh.day";
 import { exams } from "./zh.exams";
 import { followups } from "./zh.followups";
+import { importActions, imports } from "./zh.imports";
 import { intents } from "./zh.intents";
 import { keys } from "./zh.keys";
 import { companion, find, wall } from "./zh.lead";
@@ -78,6 +79,7 @@ export const zh = {
   state: { robot: "机器人接待", queued: "排队中", assigned: "人工接待", closed: "已结束" },
   mood: { calm: "平静", pleased: "满意", impatient: "着急", angry: "生气" },
   followups,
+  imports,
   intents,
   owner,
   day,
@@ -379,6 +381,7 @@ export const zh = {
       "faq.change": "修改问答",
       "faq.remove": "删除问答",
       "faq.refuse": "不采用问答建议",
+      ...importActions,
       "phrase.add": "新建短语",
       "phrase.change": "修改短语",
       "phrase.remove": "删除短语",

@@ -9,6 +9,7 @@ export function SettingsNav() {
   const pages = [
     { to: "/settings", label: t.owner.nav.shop },
     { to: "/settings/staff", label: t.owner.nav.staff },
+    { to: "/settings/imports", label: t.owner.nav.imports },
   ] as const;
   return (
     <nav className={styles.nav} aria-label={t.owner.nav.label}>
