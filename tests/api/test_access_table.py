@@ -19,6 +19,7 @@ from tests.api import (
     access_desk,
     access_exams,
     access_followups,
+    access_founding,
     access_imports,
     access_owner,
     access_quality,
@@ -41,6 +42,7 @@ PARTS = (
     access_shifts,
     access_followups,
     access_imports,
+    access_founding,
     access_cases,
     access_casework,
     access_desk,
@@ -83,7 +85,13 @@ async def crowd(server: Served) -> Crowd:
 
 def body_of(crowd: Crowd, caller: str, door: tuple[str, str]) -> dict[str, Any]:
     """What a caller sends to a door."""
-    for made in (access_shop.BODIES, access_shifts.BODIES, access_followups.BODIES, access_imports.BODIES):
+    for made in (
+        access_shop.BODIES,
+        access_shifts.BODIES,
+        access_followups.BODIES,
+        access_imports.BODIES,
+        access_founding.BODIES,
+    ):
         if door in made:
             return made[door](crowd)
     for kept in (access_desk.BODIES, access_academy.BODIES, access_exams.BODIES):

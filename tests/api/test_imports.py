@@ -82,6 +82,8 @@ async def test_a_shop_folder_as_zip(server: Served) -> None:
     picture = await owner.http.get(f"/shops/{FOREIGN}/pictures/QH101")
     assert picture.status_code == 200
     assert not any((server.desk.settings.data_path / "imports").iterdir())  # the files are gone
+    (line,) = (await owner.get("/imports", shop=FOREIGN))["imports"]
+    assert "products.csv" in line["files"]
     acts = [r["action"] for r in (await owner.get("/audit", shop=FOREIGN))["rows"]]
     assert {"import.begin", "import.done"} <= set(acts)
 
@@ -96,6 +98,7 @@ async def test_columns_of_other_names_are_chosen(server: Served) -> None:
     (file,) = seen["files"]
     assert (file["kind"], file["problem"]["why"]) == ("", "看不出这是什么表")
     assert [c["sample"] for c in file["columns"]] == ["A1", "羊毛衫", "毛衣", "x"]
+    assert [r["why"] for r in seen["plan"]["refused"]] == ["看不出这是什么表"]
     assert (await owner.call("POST", f"/imports/{seen['id']}/confirm", shop=FOREIGN, json={"version": seen["version"]})
             ).json()["code"] == "nothing_to_import"  # fmt: skip
 

@@ -23,7 +23,8 @@ from xiaoer.kit.ids import keepable
 RECOVERY_LENGTH = 8
 
 
-def _view(desk: Desk, who: Identity) -> SessionView:
+def session_view(desk: Desk, who: Identity) -> SessionView:
+    """Who is signed in, and his shops."""
     shops: list[dict[str, Any]] = []
     for shop in desk.shops.all():
         member = who.shops.get(shop.id)
@@ -42,7 +43,8 @@ def _view(desk: Desk, who: Identity) -> SessionView:
     )
 
 
-def _cookie(desk: Desk, value: str, max_age: int) -> Cookie:
+def cookie(desk: Desk, value: str, max_age: int) -> Cookie:
+    """The session cookie."""
     return Cookie(
         key=COOKIE, value=value, max_age=max_age, path="/", httponly=True, samesite="lax",
         secure=desk.settings.secure_cookies,
@@ -73,7 +75,7 @@ async def sign_in(request: Request[Any, Any, Any], data: JSONBody[SignIn], desk:
     )
     who, _ = await desk.database.read(lambda s: service.identify(s, token, now_ms, desk.settings.session_hours))
     age = desk.settings.session_hours * 3600
-    return Response(_view(desk, who), cookies=[_cookie(desk, token, age)])
+    return Response(session_view(desk, who), cookies=[cookie(desk, token, age)])
 
 
 async def _second_factor(desk: Desk, found: tuple[int, str, str, int], data: SignIn, now_ms: int) -> int | None:
@@ -98,7 +100,7 @@ def _device(request: Request[Any, Any, Any]) -> str:
 @get("/api/session", operation_id="getSession", tags=["session"])
 async def get_session(who: Who, desk: TheDesk) -> SessionView:
     """Who is signed in, and the shops."""
-    return _view(desk, who)
+    return session_view(desk, who)
 
 
 @delete("/api/session", operation_id="signOut", tags=["session"])

@@ -25,6 +25,7 @@ from xiaoer.api import (
     find,
     followups,
     growing,
+    founding,
     imports,
     notices,
     own_cases,
@@ -39,6 +40,7 @@ from xiaoer.api import (
     shop,
     sockets,
     staff,
+    try_page,
     widget,
 )
 from xiaoer.api import actions as actions_api
@@ -57,6 +59,7 @@ from xiaoer.domains import tables
 from xiaoer.domains.academy.exams.examiner import Examiner
 from xiaoer.domains.academy.player import Player
 from xiaoer.domains.desk.caretaker import Caretaker
+from xiaoer.domains.desk.founding import setup_code
 from xiaoer.domains.desk.indexer import Indexer
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.followups.runner import Follower, refuses
@@ -124,6 +127,7 @@ async def open_desk(settings: Settings, clock: Clock = system_clock) -> AsyncIte
         migrate(database)
         writer.start()
         secret: str = await writer.run(lambda u: installation_secret(u, "widget_tokens"))
+        await writer.run(setup_code)
         desk = Desk(settings, database, writer, make_fanout(settings, database), clock)
         await desk.start()
         desk.spawn(work_clock.run(desk))
@@ -198,6 +202,7 @@ def create_app(
             *shop.handlers,
             *day.handlers,
             *find.handlers,
+            *founding.handlers,
             *companion.handlers,
             *growing.handlers,
             *phrases.handlers,
@@ -217,6 +222,7 @@ def create_app(
             *academy.handlers,
             *exams.handlers,
             *sockets.handlers,
+            *try_page.handlers,
         ],
         lifespan=[lifespan],
         dependencies={

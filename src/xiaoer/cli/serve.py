@@ -22,7 +22,25 @@ def serve(
 ) -> None:
     """Run a server process; `GET /health` says when it is ready."""
     settings = settings_from(port=port, host=host, database_url=database, redis_url=redis, data_dir=data)
-    run_server(settings)
+    run_server(settings, lambda: _first_run(settings))
+
+
+def _first_run(settings: Settings) -> None:
+    """On an installation where nobody has begun: say where the wizard is, with the code that it asks for."""
+    from xiaoer.domains.desk.founding import CODE, is_empty
+    from xiaoer.domains.shop.models import Installation
+    from xiaoer.kit.database import Database
+
+    database = Database(settings.database_url)
+    try:
+        code = database.read_now(lambda s: s.get(Installation, CODE) if is_empty(s) else None)
+    finally:
+        database.close()
+    if code is not None:
+        everywhere = ("0.0.0.0", "::")  # noqa: S104 - only compared with
+        host = "127.0.0.1" if settings.host in everywhere else settings.host
+        base = settings.public_origin or f"http://{host}:{settings.port}"
+        typer.echo(f"第一次使用：用浏览器打开 {base}/desk/#setup={code.value} ，按提示建立您的店铺")
 
 
 def run_server(settings: Settings, on_ready: Callable[[], None] | None = None) -> None:

@@ -10,7 +10,7 @@ import typer
 
 from xiaoer.cli.common import fail, open_writer, settings_from
 from xiaoer.core.errors import XiaoerError
-from xiaoer.kit.errors import Conflict, ServiceError
+from xiaoer.kit.errors import ServiceError
 
 
 def setup(
@@ -37,7 +37,7 @@ def setup(
     typer.echo(f"店铺“{name.strip()}”已建立（代号 {code}）。接下来：")
     typer.echo("  1. 启动：xiaoer serve（让同事加入：加 --host 0.0.0.0）")
     typer.echo(f"  2. 打开 {made['workbench']}，账号 {login}，密码 {password}（只显示这一次，登录后请修改）")
-    typer.echo("  3. 在 设置 → 员工 里添加同事；商品、订单、话术用 xiaoer import 导入")
+    typer.echo("  3. 在 设置 → 员工 里添加同事；商品、订单、话术在 设置 → 导入 里上传，或用 xiaoer import")
     typer.echo(f"  4. 把聊天窗放到您的网页里：{snippet}")
 
 
@@ -61,26 +61,17 @@ def _check(name: str, code: str, login: str, hours: str) -> None:
 async def _make(url: str, name: str, code: str, login: str, hours: str) -> str:
     """The owner's one-time password. Raises `Conflict` where the code or the login is taken."""
     from xiaoer.core.facts import ShopProfile
-    from xiaoer.domains.shop import service as shops
-    from xiaoer.domains.staff import service as staff
+    from xiaoer.domains.desk import founding
     from xiaoer.domains.staff.passwords import hash_password
     from xiaoer.kit.ids import new_token
     from xiaoer.kit.writer import Unit
 
     password = new_token(9)
-    hashed = hash_password(password)
+    shop = founding.NewShop(code, ShopProfile(name=name, service_hours=hours))
+    owner = founding.NewOwner(login, "店主", hash_password(password), must_change=True)
 
     def work(unit: Unit) -> None:
-        if any(s.code == code for s in shops.all_shops(unit.session)):
-            raise Conflict(f"已经有代号为 {code} 的店铺：请用 --code 换一个", code="shop_exists")
-        if staff.find_login(unit.session, login) is not None:
-            raise Conflict(f"账号 {login} 已经有人使用：请用 --login 换一个", code="login_taken")
-        shop_id, _ = shops.ensure(unit, code, ShopProfile(name=name, service_hours=hours), example=False)
-        staff.ensure_staff(
-            unit, shop_id, login=login, name="店主", service_number="", role="owner",
-            teams=("售前", "售后", "投诉", "推广", "仓配"), capacity=10, password_hash=lambda: hashed,
-        )  # fmt: skip
-        staff.set_password(unit, login, hashed, must_change=True)
+        founding.found(unit, shop, owner)
 
     async with open_writer(url) as (_, writer):
         await writer.run(work)

@@ -11,7 +11,8 @@ from xiaoer.kit.models import Base, BigId, Scoped
 class ImportRow(Scoped, Base):
     """An import and how far it is. `files`, `plan` and `report` are JSON (`intake.shapes`).
 
-    `state`: looking, ready, running, done, failed, dropped. `lease_ms` = until when a process holds it; `version`
+    `state`: looking, ready, running, done, failed, dropped. `lease_ms` = until when a process holds it, -1 =
+    its files are gone; `version`
     counts its choices up, so that what was looked at before a change is thrown away.
     """
 

@@ -16,6 +16,7 @@ from xiaoer.kit.errors import Conflict, Invalid, NotFound
 from xiaoer.kit.writer import Unit
 
 LEASE_MS = 60_000
+CLEARED = -1
 TRIES = 5
 OPEN = ("looking", "ready", "running")
 OWNERS_ONLY = frozenset({"staff", "shop"})
@@ -188,13 +189,24 @@ def over(session: Session, before_ms: int) -> list[tuple[int, int, bool]]:
     rows = session.execute(
         select(ImportRow.shop_id, ImportRow.id, ImportRow.state)
         .where(
-            ImportRow.files != "[]",
+            ImportRow.lease_ms != CLEARED,
             or_(ImportRow.state.in_(("done", "dropped")), ImportRow.changed_ms < before_ms),
             ImportRow.state.not_in(("looking", "running")),
         )
         .execution_options(across_shops="files of imports that are over")
     )
     return [(r.shop_id, r.id, r.state == "ready") for r in rows]
+
+
+def cleared(unit: Unit, shop_id: int, import_id: int, *, unsure: bool) -> list[StagedFile]:
+    """Its files are to go: what they were called stays. `unsure` = nobody has said yes in time. Returns them."""
+    if unsure:
+        drop(unit, shop_id, import_id)
+    row = get(unit.session, shop_id, import_id, lock=True)
+    files = files_of(row.files)
+    row.lease_ms = CLEARED
+    row.files = encode([StagedFile(f.name, "", f.size, f.kind, taken=f.taken, title=f.title) for f in files])
+    return [f for f in files if f.path]
 
 
 def drop_waiting(unit: Unit, shop_id: int) -> list[int]:

@@ -15,6 +15,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from xiaoer.core.errors import Refusal
 from xiaoer.core.rulebook.gate import Gate, shop_context
 from xiaoer.core.rulebook.library import faults_of
 from xiaoer.domains.audit import service as audit
@@ -23,7 +24,7 @@ from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.intake import service
 from xiaoer.domains.intake.bringing import FACTS, Done, Piece, pieces
 from xiaoer.domains.intake.service import Held
-from xiaoer.domains.intake.shapes import ColumnSeen, Count, Outcome, StagedFile, files_of
+from xiaoer.domains.intake.shapes import ColumnSeen, Count, Outcome, StagedFile
 from xiaoer.domains.intake.staging import Staging
 from xiaoer.domains.orders.models import OrderRow
 from xiaoer.domains.shop import service as shops
@@ -82,14 +83,8 @@ class Intake:
             await self._forget(shop_id, import_id, unsure=unsure)
 
     async def _forget(self, shop_id: int, import_id: int, *, unsure: bool) -> None:
-        def work(unit: Unit) -> list[StagedFile]:
-            if unsure:
-                service.drop(unit, shop_id, import_id)
-            row = service.get(unit.session, shop_id, import_id, lock=True)
-            files, row.files = files_of(row.files), "[]"
-            return files
-
-        await asyncio.to_thread(self.staging.clear, await self.desk.run(work))
+        files = await self.desk.run(lambda u: service.cleared(u, shop_id, import_id, unsure=unsure))
+        await asyncio.to_thread(self.staging.clear, files)
 
     async def work(self, shop_id: int, import_id: int) -> None:
         """Do what an import waits for, unless somebody else does."""
@@ -127,7 +122,7 @@ class Intake:
         files = [await asyncio.to_thread(self._looked, file, shop) for file in held.files]
         brought = await self._read(held, files, shop)
         plan = Outcome()
-        plan.refuse(brought.refusals)
+        plan.refuse([*_unreadable(files), *brought.refusals])
         memory = Memory(whole=len(files) > 1)
         await self._each(held, brought, shop, "试算", plan, lambda piece: self._rehearse(piece, memory))
         _examples(plan, memory)
@@ -154,7 +149,7 @@ class Intake:
         shop = self.desk.shops.get(held.shop_id)
         brought = await self._read(held, held.files, shop)
         report = Outcome()
-        report.refuse(brought.refusals)
+        report.refuse([*_unreadable(held.files), *brought.refusals])
         await self._each(held, brought, shop, "写入", report, lambda piece: self.desk.run(piece.work))
         logins = [person.login for person in brought.tables.get("staff", ())]
         report.new_people = await self.desk.database.read(lambda s: staff.without_password(s, logins))
@@ -237,6 +232,10 @@ def _known(session: Session, shop_id: int, kinds: set[str]) -> Known:
     if kinds & {"order_lines", "parcels"}:
         orders = frozenset(session.scalars(select(OrderRow.number).where(OrderRow.shop_id == shop_id)))
     return Known(products, orders)
+
+
+def _unreadable(files: Sequence[StagedFile]) -> list[Refusal]:
+    return [file.problem for file in files if file.taken and file.problem is not None]
 
 
 def _add(outcome: Outcome, table: str, tally: Tally) -> None:

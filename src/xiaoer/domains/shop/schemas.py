@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from xiaoer.core.facts import Platform
 from xiaoer.core.reading.shapes import Intent, Team
 from xiaoer.domains.shop.hours import Holiday, Hours
 from xiaoer.domains.shop.rules import Flag, Retention, RobotMode
-from xiaoer.kit.ids import Line, Number, Text
+from xiaoer.kit.ids import Code, Line, Number, Text
 
 
 def _whole_week(week: list[str]) -> list[str]:
@@ -90,6 +92,60 @@ class SettingsChange(BaseModel):
     shopper_tags: Annotated[list[ShopperTag], Field(max_length=100)] | None = None
     drafts_shown: bool | None = None
     flags: dict[Flag, Annotated[Line, Field(max_length=40)]] | None = None
+
+
+def _a_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError, KeyError):
+        raise ValueError("写成 Asia/Shanghai 这样的时区") from None
+    return name
+
+
+Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Zone = Annotated[Line, Field(min_length=1), AfterValidator(_a_zone)]
+ShopName = Annotated[Line, Field(min_length=1, max_length=40, pattern=r"\S")]
+
+
+class SetupState(BaseModel):
+    """Whether nobody has begun here. `now` = the server's time; `palette` = colours that a shop may have."""
+
+    needed: bool
+    now: str
+    palette: list[str]
+
+
+class NewShop(BaseModel):
+    """A shop that is to be; `code` = its name in addresses."""
+
+    name: ShopName
+    code: Code = "shop"
+    platform: Platform = "own"
+    timezone: Zone = "Asia/Shanghai"
+    service_hours: Hours = ""
+    ship_from: Annotated[Line, Field(max_length=40)] = ""
+    colour: Colour | Literal[""] = ""
+
+
+class ShopMade(BaseModel):
+    """The code of a new shop."""
+
+    code: str
+
+
+class ShopProfileView(BaseModel):
+    """Who a shop is and how it speaks."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: ShopName
+    platform: Platform
+    timezone: Zone
+    colour: Colour
+    address_form: Annotated[Line, Field(max_length=10)] = "亲"
+    voice: Annotated[Line, Field(max_length=200)] = ""
+    ship_from: Annotated[Line, Field(max_length=40)] = ""
+    hotline: Annotated[Line, Field(max_length=40)] = ""
 
 
 class StorefrontShop(BaseModel):

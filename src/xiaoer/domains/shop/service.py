@@ -135,6 +135,14 @@ def follow_profile(unit: Unit, shop_id: int, profile: ShopProfile) -> Tally:
     return Tally(changed=1)
 
 
+def paint(unit: Unit, shop_id: int, colour: str) -> None:
+    """Give a shop another colour."""
+    row = unit.session.get(Shop, shop_id)
+    if row is None:
+        raise NotFound("没有这家店铺")
+    row.colour = colour
+
+
 def change_settings(
     unit: Unit, shop_id: int, changes: dict[str, Any], *, seen: int | None = None, by: str = ""
 ) -> tuple[ShopSettings, int]:

@@ -85,12 +85,17 @@ def add(
         person.version += 1
     if _membership(unit.session, shop_id, person.id) is not None:
         raise Conflict(f"{person.name} 已经在这家店铺里", code="already_member")
+    join(unit, shop_id, person.id, place)
+    return person.id, new
+
+
+def join(unit: Unit, shop_id: int, staff_id: int, place: Place) -> None:
+    """Somebody who works here already takes a place in another shop."""
     unit.session.add(
         Membership(
-            shop_id=shop_id, staff_id=person.id, role=place.role, teams="|".join(place.teams), capacity=place.capacity
+            shop_id=shop_id, staff_id=staff_id, role=place.role, teams="|".join(place.teams), capacity=place.capacity
         )
     )
-    return person.id, new
 
 
 def _known_elsewhere(session: Session, by: Identity, person: Staff, login: str) -> bool:

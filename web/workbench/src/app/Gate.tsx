@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { Failed, Loading } from "../parts/Blank";
 import type { Session } from "../protocol/types";
+import { useSetup } from "../screens/setup/useSetup";
 import { SignIn } from "../screens/signin/SignIn";
 import { Desk } from "../store/desk";
 import { DeskContext, type DeskHold } from "../store/use";
@@ -14,8 +15,22 @@ export function Gate() {
   const [ended, setEnded] = useState(false);
   if (session.isPending) return <Loading rows={6} />;
   if (session.isError) return <Failed error={session.error} onRetry={() => session.refetch()} />;
-  if (!session.data) return <SignIn ended={ended} />;
+  if (!session.data) return <Outside ended={ended} />;
   return <Held key={session.data.staff.id} session={session.data} onEnded={setEnded} />;
+}
+
+const Begin = lazy(async () => ({ default: (await import("../screens/setup/Begin")).Begin }));
+
+/** Nobody has begun here: the first start. Else the sign-in. */
+function Outside({ ended }: { ended: boolean }) {
+  const setup = useSetup();
+  if (setup.isPending) return <Loading rows={6} />;
+  if (!setup.data?.needed) return <SignIn ended={ended} />;
+  return (
+    <Suspense fallback={<Loading rows={6} />}>
+      <Begin state={setup.data} />
+    </Suspense>
+  );
 }
 
 function socketUrl(): string {

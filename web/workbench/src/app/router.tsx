@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { Desk } from "../screens/desk/Desk";
+import { type Step, stepOf } from "../screens/setup/steps";
 import { Crashed, NotFound } from "./Fallbacks";
 import { Gate } from "./Gate";
 
@@ -41,6 +42,12 @@ const settings = underSettings.addChildren([
     component: lazyRouteComponent(() => import("../screens/account/Account"), "Account"),
   }),
 ]);
+const start = createRoute({
+  getParentRoute: () => root,
+  path: "/start",
+  validateSearch: (search: Record<string, unknown>): { step: Step } => ({ step: stepOf(search.step) }),
+  component: lazyRouteComponent(() => import("../screens/setup/Start"), "Start"),
+});
 const audit = createRoute({
   getParentRoute: () => root,
   path: "/audit",
@@ -167,6 +174,7 @@ export const router = createRouter({
     inspected,
     shifts,
     settings,
+    start,
     audit,
   ]),
   basepath: "/desk",

@@ -20,7 +20,8 @@ export const sessionQuery = queryOptions<Session | null>({
   },
 });
 
-function welcome(session: Session): Session {
+/** The token of a fresh session goes into every writing request. */
+export function welcome(session: Session): Session {
   holdCsrf(session.csrf);
   return session;
 }

@@ -15,6 +15,7 @@ import { rail } from "./en.rail";
 import { registers } from "./en.registers";
 import { robot } from "./en.robot";
 import { rules } from "./en.rules";
+import { setup, setupActions } from "./en.setup";
 import { shifts } from "./en.shifts";
 import { work } from "./en.work";
 import type { Texts } from "./zh";
@@ -81,6 +82,7 @@ export const en: Texts = {
   mood: { calm: "Calm", pleased: "Pleased", impatient: "Impatient", angry: "Angry" },
   followups,
   imports,
+  setup,
   intents,
   owner,
   day,
@@ -384,6 +386,7 @@ export const en: Texts = {
       "faq.remove": "FAQ entry removed",
       "faq.refuse": "FAQ proposal refused",
       ...importActions,
+      ...setupActions,
       "phrase.add": "New phrase",
       "phrase.change": "Change phrase",
       "phrase.remove": "Delete phrase",

@@ -17,6 +17,7 @@ import { rail } from "./zh.rail";
 import { registers } from "./zh.registers";
 import { robot } from "./zh.robot";
 import { rules } from "./zh.rules";
+import { setup, setupActions } from "./zh.setup";
 import { shifts } from "./zh.shifts";
 import { work } from "./zh.work";
 
@@ -80,6 +81,7 @@ export const zh = {
   mood: { calm: "平静", pleased: "满意", impatient: "着急", angry: "生气" },
   followups,
   imports,
+  setup,
   intents,
   owner,
   day,
@@ -382,6 +384,7 @@ export const zh = {
       "faq.remove": "删除问答",
       "faq.refuse": "不采用问答建议",
       ...importActions,
+      ...setupActions,
       "phrase.add": "新建短语",
       "phrase.change": "修改短语",
       "phrase.remove": "删除短语",

@@ -1,9 +1,10 @@
+import { useQueryClient } from "@tanstack/react-query";
 import Button from "antd/es/button";
 import Progress from "antd/es/progress";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { sentence, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
-import type { ImportKind, ImportView } from "../../protocol/types";
+import type { ImportFile, ImportKind, ImportView } from "../../protocol/types";
 import { type Choices, differs, seen, wishes } from "./choices";
 import { Drop } from "./Drop";
 import { FileCard } from "./FileCard";
@@ -31,6 +32,12 @@ export function ImportFlow({ shop, owner, id, onOpen }: Props) {
 function One({ shop, owner, id, onClose }: { shop: string; owner: boolean; id: number; onClose(): void }) {
   const found = useImport(shop, id);
   const kinds = useImportList(shop).data?.kinds;
+  const queries = useQueryClient();
+  const done = found.data?.state === "done";
+  useEffect(() => {
+    // Whoever the shop is, what it sells and who works there may be new.
+    if (done) void queries.invalidateQueries({ predicate: ({ queryKey }) => !queryKey.includes("imports") });
+  }, [done, queries]);
   if (found.isError) return <Failed error={found.error} onRetry={() => found.refetch()} />;
   if (!found.data || !kinds) return <Loading rows={6} />;
   const { state } = found.data;
@@ -79,7 +86,7 @@ function Ready({ shop, owner, view, kinds, onClose }: ReadyProps) {
     <div className={styles.flow}>
       <section className={styles.panel}>
         <h2>{t.imports.steps.files}</h2>
-        {view.files.map((file) => (
+        {[...view.files].sort(problemsFirst).map((file) => (
           <FileCard
             key={file.name}
             file={file}
@@ -150,6 +157,10 @@ function Ended({ shop, view, onClose }: { shop: string; view: ImportView; onClos
       </div>
     </section>
   );
+}
+
+function problemsFirst(a: ImportFile, b: ImportFile): number {
+  return Number(Boolean(b.problem)) - Number(Boolean(a.problem));
 }
 
 function refusedHref(shop: string, id: number): string {
