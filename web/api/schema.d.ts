@@ -811,6 +811,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetSetup */
+        get: operations["getSetup"];
+        put?: never;
+        /** Found */
+        post: operations["foundShop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AddShop */
+        post: operations["addShop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** GetProfile */
+        get: operations["getProfile"];
+        /** ChangeProfile */
+        put: operations["changeProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/companion/ask": {
         parameters: {
             query?: never;
@@ -4151,6 +4204,12 @@ export interface components {
             source: string;
             rewrite: string | null;
         };
+        /** FirstOwner */
+        FirstOwner: {
+            login: string;
+            name: string;
+            password: string;
+        };
         /** FollowupPreview */
         FollowupPreview: {
             lines: components["schemas"]["PreviewLine"][];
@@ -4231,6 +4290,12 @@ export interface components {
             rule: string;
             voided: boolean;
             staff_id: number | null;
+        };
+        /** Founding */
+        Founding: {
+            code: string;
+            owner: components["schemas"]["FirstOwner"];
+            shop: components["schemas"]["NewShop"];
         };
         /** GapView */
         GapView: {
@@ -4834,6 +4899,25 @@ export interface components {
             /** @default 5 */
             capacity?: number;
             login: string;
+        };
+        /** NewShop */
+        NewShop: {
+            name: string;
+            /** @default shop */
+            code?: string;
+            /**
+             * @default own
+             * @enum {string}
+             */
+            platform?: "own" | "taobao" | "tmall" | "pdd" | "jd" | "douyin";
+            /** @default Asia/Shanghai */
+            timezone?: string;
+            /** @default  */
+            service_hours?: string;
+            /** @default  */
+            ship_from?: string;
+            /** @default  */
+            colour?: string | "";
         };
         /** NewSlip */
         NewSlip: {
@@ -5831,6 +5915,12 @@ export interface components {
         Settled: {
             settled: number;
         };
+        /** SetupState */
+        SetupState: {
+            needed: boolean;
+            now: string;
+            palette: string[];
+        };
         /** SheetView */
         SheetView: {
             id: number;
@@ -5886,6 +5976,10 @@ export interface components {
             /** @default  */
             note?: string;
         };
+        /** ShopMade */
+        ShopMade: {
+            code: string;
+        };
         /** ShopOfStaff */
         ShopOfStaff: {
             code: string;
@@ -5898,6 +5992,22 @@ export interface components {
             response_target_s: number;
             timezone: string;
             address_form: string;
+        };
+        /** ShopProfileView */
+        ShopProfileView: {
+            name: string;
+            /** @enum {string} */
+            platform: "own" | "taobao" | "tmall" | "pdd" | "jd" | "douyin";
+            timezone: string;
+            colour: string;
+            /** @default 亲 */
+            address_form?: string;
+            /** @default  */
+            voice?: string;
+            /** @default  */
+            ship_from?: string;
+            /** @default  */
+            hotline?: string;
         };
         /** ShopRules */
         ShopRules: {
@@ -8871,6 +8981,182 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Hits"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+        };
+    };
+    foundShop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Founding"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    addShop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShop"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopMade"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopProfileView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    changeProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShopProfileView"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopProfileView"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
