@@ -8,6 +8,7 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.skills.attributes import by_options, listed_goods, product_attribute
 from xiaoer.core.answering.skills.common import recalled, which_product
 from xiaoer.core.answering.skills.stock import stock
+from xiaoer.core.answering.skills.wished import wished
 from xiaoer.core.answering.teams import team_of
 
 _ASKS = re.compile(r"[吗么嘛]|不$|没$|什么|啥|怎么|咋|多|几|哪|会|能|[^很]好不|(.)不\1|有")
@@ -31,7 +32,7 @@ def by_recall(turn: Turn) -> Part | None:
     if turn.product is not None:
         known = product_attribute(turn)
         return known if known and known.kind == "answer" else None
-    return recalled(turn)
+    return recalled(turn) or wished(turn)
 
 
 def lost(turn: Turn) -> Part:

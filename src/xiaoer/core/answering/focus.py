@@ -20,6 +20,7 @@ from xiaoer.core.facts import Product
 from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
 from xiaoer.core.text.normal import normal_text
 from xiaoer.core.text.numbers import parse_number
+from xiaoer.core.text.regions import find_regions
 
 SMALL_TALK: frozenset[Intent] = frozenset({"greeting", "thanks", "chitchat"})
 _OF_A_PLACE: frozenset[Intent] = frozenset({"shipping_fee", "delivery_eta", "ship_time", "logistics_tracking"})
@@ -261,9 +262,19 @@ _SHADOWS: frozenset[tuple[Intent, Intent]] = frozenset(
 
 def _without_shadows(found: list[Scored]) -> list[Scored]:
     """Leave out what was read from the same words as a closer intent."""
-    return [
+    kept = [
         s for s in found if not any((other.intent, s.intent) in _SHADOWS and other.span == s.span for other in found)
     ]
+    placed = [s for s in kept if s.intent in _OF_A_PLACE and not _only_a_place(s.span)]
+    return [s for s in kept if not placed or s.intent != "shipping_fee" or not _only_a_place(s.span)]
+
+
+def _only_a_place(span: str) -> bool:
+    """南京 beside 到货多久: the place of that question, no question of its own."""
+    rest = span
+    for region in find_regions(span):
+        rest = rest.replace(span[region.start : region.end], "")
+    return bool(span) and rest != span and not rest.strip(" ,，。到寄发往去在省市的")
 
 
 def _resumed(reading: Reading, before: Slots, after: Slots, product: Product | None, *, weak: bool) -> Scored | None:

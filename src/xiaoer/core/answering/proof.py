@@ -87,6 +87,7 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
     (frozenset({"recommend", "gift_note", "other", "product_attribute"}), _WHAT_GIFT, "price_promotion"),
 )
 _PROOF: dict[Intent, re.Pattern[str]] = {
+    "shipping_fee": re.compile(r"运|邮|寄|快递|发|送|配|物流|到|省|ship|deliver|post|freight", re.IGNORECASE),
     "invoice": re.compile(r"票|抬头|税|报销|invoice", re.IGNORECASE),
     "gift_note": re.compile(r"贺卡|卡片|礼|包装|袋|写|备注|留言|祝福|送|蝴蝶结|丝带|吊牌|小票|价格|单子|gift|wrap"),
     "bot_identity": re.compile(r"你|您|真人|是不是|客服|对面|ai|AI|人工|自动回复|bot|robot|human"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from xiaoer.core.answering.aspects import common_runs, content_runs
+from xiaoer.core.answering.aspects import common_runs, content_runs, is_quality
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.skills.bought import OF_GOODS_OR_NOTHING, asks_mine
 from xiaoer.core.answering.skills.own_words import WITHOUT_WORDS, has_own_words
@@ -93,12 +93,9 @@ def _of_goods(scored: Scored, text: str, product: Product, reading: Reading) -> 
     intent = scored.intent
     if intent == "size_advice":
         return without_chart(text) if _sizeless(product, reading) and not SIZE_WORDS.search(text) else None
-    if (
-        intent == "stock"
-        and _HAS_IT.search(text)
-        and not has_own_words("stock", text)
-        and not choose(product, text).options
-    ):
+    unsaid = intent == "stock" and not has_own_words("stock", text)
+    unsaid = unsaid or (intent == "recommend" and all(map(is_quality, content_runs(text))) and not _ELSE.search(text))
+    if unsaid and _HAS_IT.search(text) and not choose(product, text).options:
         return "product_attribute"
     if intent == "recommend" and _SUITS.search(text) and not _ELSE.search(text):
         return "product_suitability"

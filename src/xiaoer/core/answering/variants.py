@@ -36,11 +36,12 @@ _MONTHS = {
     name: place
     for place, name in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], start=1)
 }
+_HALF_SIZE = re.compile(r"(?<![\d.])([2-5]\d)\s*([码号])半")
 _OF_SEX = re.compile(r"[男女]款")
 _LEADING = re.compile(r"^\d+(?:\.\d+)?")
 _EACH_WORD = re.compile(r"[\u4e00-\u9fff]{2,}|\d+(?:\.\d+)?(?:[a-z]{1,2}|[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
-_NUMBER_SIZE = re.compile(r"(?<!\d)(\d{2,3})\s*[码号]")
+_NUMBER_SIZE = re.compile(r"(?<![\d.])(\d{2,3}(?:\.5)?)\s*[码号]")
 _FLAVOUR = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,3})味")
 
 
@@ -70,6 +71,7 @@ def options_of(sku: Sku) -> tuple[tuple[str, str], ...]:
 
 def measured(text: str) -> str:
     """Normal form with one sign per unit: 250克 = 250g, 5公斤 = 5kg."""
+    text = _HALF_SIZE.sub(r"\1.5\2", text)
     plain = _MONTH.sub(lambda m: f"{_MONTHS[m[1]]}月", normal_text(text))
     plain = _CHINESE_COUNT.sub(lambda m: _COUNTS[m[1]], plain)
     return _UNIT.sub(lambda m: f"{m[1]}{_UNITS[m[2].lower()]}", plain)

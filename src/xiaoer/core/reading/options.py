@@ -19,6 +19,7 @@ _COLOUR = re.compile(
 )
 _SIZE = re.compile(r"(?<![a-z0-9])([2-6]?x{1,4}[sl]|[sml])(?![a-z0-9]|\s*(?:的)?(?:功|电))|均码", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?<![\d.])(\d{2,3}(?:\.5)?)\s*(?:码|号)(?!的?(?:发|到|下单|前))")
+_HALF = re.compile(r"(?<![\d.])([2-5]\d)\s*([码号])半")
 _REPEATED = re.compile(r"^(x{2,4})([sl])$", re.IGNORECASE)
 
 
@@ -60,7 +61,7 @@ class OptionIndex:
 
     def sizes(self, normal: str) -> tuple[str, ...]:
         """Sizes in the text, as the shop writes them (XXL = 2XL); a letter or a number with 码 counts unknown too."""
-        text = normal.lower()
+        text = _HALF.sub(r"\1.5\2", normal.lower())
         found = [(start, self._sizes.get(value, value)) for start, _, value in _hits(self._size_words, text)]
         letters = ((m.start(), m.group()) for m in _SIZE.finditer(text))
         found.extend((start, self._size_forms.get(_size_form(said), said.upper())) for start, said in letters)

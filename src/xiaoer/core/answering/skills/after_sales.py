@@ -32,6 +32,9 @@ _HOW = re.compile(r"怎么|流程|步骤|做什么|需要什么|要准备|寄到
 _EVIDENCE = re.compile(r"照片|图片|视频|拍|截图|凭证|证明|面单")
 _ASKING = re.compile(r"[吗么嘛不没]$|能不能|可不可以|怎么|咋|什么|啥|多久|哪|会不会|[?？]")
 _PROMISE = re.compile(r"试睡|试用|试穿|包退|无理由|退换|可退|不退")
+_WARRANTY = re.compile(
+    r"(?:保|管)(?:修)?(?:多久|几年|几个月|多长)|质保|保修|包修|(?:坏了|出问题)[^,。]{0,4}(?:保|修|管)"
+)
 _SUPPOSED = re.compile(r"要是|如果|万一|假如|假设|不喜欢|不合适|不满意|的话")
 _ARRIVED = ("delivered", "finished")
 _FAULT_TOPICS = {
@@ -169,6 +172,10 @@ def fault(turn: Turn) -> Part:
     foreign = not_yours(turn)
     if foreign:
         return foreign
+    if not turn.orders and _WARRANTY.search(turn.text) and not HAS_IT.search(turn.text):
+        told = rule(turn, "质保", "保修", "三包", "售后")
+        if told:
+            return Part(told[0], facts=told[1], confidence=told[2])
     before = not turn.orders and _ASKING.search(turn.text) and not BROKEN.search(turn.text)
     if before or _BEFORE_BUYING.search(turn.text):
         asked = product_attribute(turn)

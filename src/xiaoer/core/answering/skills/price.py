@@ -22,7 +22,7 @@ from xiaoer.core.answering.skills.common import (
     which_product,
 )
 from xiaoer.core.answering.skills.offers import WHEN, gifts, named_promotion, offers, promotion_cells, running_for
-from xiaoer.core.answering.skills.stock import stock
+from xiaoer.core.answering.skills.stock import absent_option, stock
 from xiaoer.core.answering.units import unit_of
 from xiaoer.core.answering.variants import is_named, label, measured, options_of, value_label
 from xiaoer.core.facts import Product, Promotion, Sku
@@ -184,6 +184,9 @@ def _price(turn: Turn, product: Product) -> Part:
     skus = [sku for sku in turn.skus if sku.price is not None]
     if not skus:
         return not_known(turn, "这个规格的价格")
+    missing = absent_option(turn, product, colours_only=True)
+    if missing:
+        return missing
     prices = {sku.price for sku in skus}
     if len(prices) > 1:
         return price_list(turn, product, skus)
@@ -337,7 +340,7 @@ def price_list(turn: Turn, product: Product, skus: Sequence[Sku], *, difference:
         cells = [cite.price(members[0]), *(cite.spec(sku) for sku in members[:4]), *promotion_cells_of(priced)]
         facts += cells
         hand = ""
-        if priced.total is not None and priced.total != amount:
+        if priced.total is not None and (priced.total != amount or quantity > 1):
             count = f"{quantity}{unit_of(product, members[0])}" if quantity > 1 else ""
             used = [fact for a in priced.applied for fact in promotion_cells(a.promotion)]
             facts.append(cite.computed("到手", priced.total, [*goods_cells(cells), *used]))

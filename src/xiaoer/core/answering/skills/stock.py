@@ -10,6 +10,7 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import not_known, which_product
 from xiaoer.core.answering.skills.delivery import presale_line
+from xiaoer.core.answering.skills.wished import wished
 from xiaoer.core.answering.units import unit_of
 from xiaoer.core.answering.variants import choose, label, narrow, options_of, value_label, values_of
 from xiaoer.core.facts import Product, Sku
@@ -26,17 +27,22 @@ def stock(turn: Turn) -> Part:
     """How many of the variants asked for are there."""
     product = turn.product
     if product is None:
-        return which_product(turn)
+        return wished(turn) or which_product(turn)
     if not product.skus or all(sku.stock is None for sku in product.skus):
         return not_known(turn, f"{cite.short_title(product)}的库存")
     told = _by_code(turn) if _STOCK.search(turn.text) else None
     if told:
         return told
+    return absent_option(turn, product) or _there(turn, product, [sku for sku in turn.skus if sku.stock is not None])
+
+
+def absent_option(turn: Turn, product: Product, *, colours_only: bool = False) -> Part | None:
+    """A colour or flavour, or a size too, that the goods don't come in."""
     said = [c for c in turn.reading.entities.colours if c.removesuffix("色") in turn.text]
     absent = choose(product, turn.text, colours=said).absent
-    if absent and not (turn.choice and absent[0].isdigit()):
-        return _no_such(product, absent[0])
-    return _there(turn, product, [sku for sku in turn.skus if sku.stock is not None])
+    if not absent or (turn.choice and absent[0].isdigit()) or (colours_only and not absent[0].endswith(("色", "味"))):
+        return None
+    return _no_such(product, absent[0])
 
 
 def _by_code(turn: Turn) -> Part | None:
@@ -191,6 +197,6 @@ def _no_such(product: Product, wanted: str) -> Part:
     kind = "味" if wanted.endswith("味") else "码" if wanted.isascii() else "色"
     name = next((n for n in options if kind in n), next(iter(options)))
     values = options[name]
-    facts = tuple(cite.spec(sku) for sku in narrow(product, {}))
+    facts = (*(cite.spec(sku) for sku in narrow(product, {})), cite.cell(cite.SHOPPER, "尺码", wanted))
     listed = "、".join(value_label(name, value) for value in values[:_LISTED])
     return Part(f"这款目前没有{wanted}，在售的{name}有：{listed}，您看哪个合适？", facts=facts, confidence=0.92)

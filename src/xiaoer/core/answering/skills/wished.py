@@ -1,0 +1,40 @@
+"""“夏天盖的被子有吗” without goods in view: what the shop has of it, in stock; None = its words fit nothing."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.skills.needs import ranked
+from xiaoer.core.answering.units import unit_of
+from xiaoer.core.facts import Sku
+
+_HAVE = re.compile(r"有(?:没有|吗|么|没|不|卖)|卖不卖|有卖|有木有|找(?:个|一)")
+_SHOWN = 2
+_ENOUGH = 3
+
+
+def wished(turn: Turn) -> Part | None:
+    """Goods that hold most of the words, with what is there of them."""
+    if not _HAVE.search(turn.text) or turn.reading.entities.products:
+        return None
+    numbers, scores = ranked(turn, None)
+    near = [n for n in numbers if scores[n] >= max(_ENOUGH, scores[numbers[0]] * 0.75)]
+    products = [turn.shop.facts.products[n] for n in near]
+    there = list(islice(((p, sku) for p in products if (sku := _best(p.skus)) is not None), _SHOWN))
+    if not there:
+        return None
+    lines = [
+        f"{cite.short_title(p)}：{cite.money(s.price)}，库存{s.stock}{unit_of(p, s)}"
+        for p, s in there
+        if s.price is not None
+    ]
+    facts = [fact for p, s in there for fact in (cite.title(p), cite.price(s), cite.stock(s), cite.spec(s))]
+    text = "店里相近的有：\n" + "\n".join(lines) + "\n您看是这款吗？具体规格这边再帮您查。"
+    return Part(text, facts=tuple(facts), confidence=0.8, products=tuple(p.number for p, _ in there))
+
+
+def _best(skus: tuple[Sku, ...]) -> Sku | None:
+    return max((s for s in skus if s.stock and s.price is not None), key=lambda s: s.stock or 0, default=None)
