@@ -12,7 +12,7 @@ from xiaoer.core.answering.skills.carriers import by_carrier
 from xiaoer.core.answering.skills.common import by_content
 from xiaoer.core.answering.skills.deciding_for import decided_for
 from xiaoer.core.answering.skills.english_replies import in_english
-from xiaoer.core.answering.skills.letting_be import let_go
+from xiaoer.core.answering.skills.letting_be import let_go, picture_said
 from xiaoer.core.answering.skills.offers import of_an_offer
 from xiaoer.core.answering.skills.orders import in_this_chat
 from xiaoer.core.answering.skills.ranges import by_range
@@ -22,8 +22,8 @@ from xiaoer.core.answering.skills.verdicts import refund_sum
 
 # In this order; the first that has an answer gives it.
 _CERTAIN: tuple[Skill, ...] = (
-    let_go, in_this_chat, propose, refund_sum, decided_for, by_range, by_carrier, of_the_shop, of_an_offer, by_evidence,
-    before_buying,
+    let_go, picture_said, in_this_chat, propose, refund_sum, decided_for, by_range, by_carrier, of_the_shop,
+    of_an_offer, by_evidence, before_buying,
 )  # fmt: skip
 
 

@@ -137,6 +137,8 @@ def besides(asked: Sequence[Scored], doing: Doing) -> tuple[Scored, ...]:
     later = {intent_of(wish.type) for text in doing.queue if (wish := as_wish(text)) is not None}
     kinds = {turn.wish.type for turn, _ in doing.pairs if turn.wish is not None}
     orders = OF_ORDERS if "place_order" in kinds else frozenset()
+    if kinds & {"modify_order", "exchange"}:
+        orders = orders | {"stock", "ship_time", "size_advice"}  # 换成S码 asks for no stock
     taken = orders | {turn.intent for turn, _ in doing.pairs} | later | _NEAR | _SMALL
     return tuple(s for s in asked if s.intent not in taken)
 

@@ -47,6 +47,7 @@ _OF_BOTH = re.compile(
 _PAIR = re.compile(r"(?:买|拍|要|来)(俩|仨|两(?=多少|呢|$))")
 _MOST_PIECES = 9999
 _SHORT = 14
+_COUNTED = 7
 _NOUN = re.compile(r"([\u4e00-\u9fff])子(?=[^\u4e00-\u9fff]|有|是|能|会|的|怎|多|什|好|大|小|$)")
 _HEAD = 3  # characters of a title that call it wherever they stand
 _GROWN = 60  # 斤: charts that end below are for pets and children
@@ -100,9 +101,11 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
     found = [number for number in reading.entities.products if number in shop.facts.products]
     if not found and product_of(shop, slots) is None:
         return shop.by_noun(reading.normal)
+    shown = product_of(shop, slots)
+    if found and shown is not None and reading.intent == "compare" and len(found) == 1:
+        return found[0] if is_called(shop, shop.facts.products[found[0]], shown, reading.normal) else shown.number
     if not found or reading.intent in ("compare", "recommend"):
         return next(iter(found), None)
-    shown = product_of(shop, slots)
     if shown is not None and (
         shown.number in found
         or _is_option(shop.facts.products[found[0]], shown, reading.normal)
@@ -298,6 +301,9 @@ def _resumed(reading: Reading, before: Slots, after: Slots, product: Product | N
         return None
     if body:
         return Scored("size_advice", 0.85, reading.normal)
+    last = [name for name in before.intents if name in ("price_promotion", "stock", "bargain")]
+    if last and len(reading.normal) <= _COUNTED and _PIECES.search(reading.normal) and product is not None:
+        return Scored("stock" if last[0] == "stock" else "price_promotion", 0.8, reading.normal)  # 两对呢
     part = product is not None and len(narrow(product, {}, reading.normal)) < len(product.skus)
     options = part or after.choice != before.choice or bool(said.colours or said.sizes)
     asked = not before.intents and any(

@@ -41,13 +41,17 @@ _PLAIN_WORDS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"只(?:到|收到|发|有)了|少了[一二两三四五六七八九十\d]|漏了|缺了[几一二两\d]|丢了[几一二两三\d]|(?<!多)少[几一两][块片颗]|(?<!多)少块"
         ),
     ),
+    (
+        "logistics_tracking",
+        re.compile(r"(?:怎么|咋|为啥|为什么)?还[没不](?:有)?(?:到(?!手)|收到|送)|几天了还|到哪了|走到哪"),
+    ),
     ("order_status", re.compile(r"我的.{1,8}(?:呢|到哪|到了没|到了吗)")),
     ("bargain", re.compile(r"批发|团购|大量采购|企业采购|福利[^,。]{0,8}\d|要\d{2,}[箱件盒份套本]|量大")),
     ("price_promotion", re.compile(r"算下来|一共多少|总共多少|多少钱|合计")),
     (
         "recommend",
         re.compile(
-            r"推荐|买(?:啥|什么|点啥|哪)|预算|选哪|挑哪|送.{1,6}(?:好|合适)|用(?:什么|啥)(?!方法|办法|料|材)[^,。么样]{1,5}(?:好|合适)?$|想买[个款台双套支把]|有没有适合"
+            r"推荐|买(?:啥|什么|点啥|哪)|预算|选哪|挑哪|送.{1,6}(?:好|合适)|用(?:什么|啥)(?!方法|办法|料|材)[^,。么样]{1,5}(?:好|合适)?$|(?:想|要|打算|准备|需要)(?:给|为|帮)?[^,。]{0,5}(?:买|入手|挑|选|整)(?!了|的|多少)[^,。]{1,10}$|有没有适合"
         ),
     ),
 )
@@ -67,6 +71,11 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
     ),
     (frozenset({"other", "chitchat", "compare", "order_status"}), _OF_STOCK, "stock"),
     (frozenset({"shipping_fee", "other"}), _SENT_NOW, "ship_time"),
+    (
+        frozenset({"delivery_eta", "other", "payment", "not_received"}),
+        re.compile(r"到账|退回来(?:了)?[吗没]|退款.{0,4}(?:多久|几天|时候)"),
+        "refund_progress",
+    ),
     (frozenset({"price_promotion", "bargain", "other"}), _TO_FREE, "shipping_fee"),
     (frozenset({"return_policy", "other", "product_attribute", "chitchat"}), _STILL_SOLD, "stock"),
     (frozenset({"stock", "other", "product_attribute", "price_promotion"}), _HOW_MUCH, "price_promotion"),

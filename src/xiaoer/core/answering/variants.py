@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from xiaoer.core.answering.aspects import common_runs
 from xiaoer.core.facts import Product, Sku
 from xiaoer.core.grounding.terms import find_terms
 from xiaoer.core.text.normal import normal_text
@@ -208,7 +209,7 @@ def is_named(sku: Sku, text: str) -> bool:
     sizes = {_plain_size(said) for said in _sizes_in(text)}
     for _, value in options_of(sku):
         first = re.split(r"[\s(（/]", value.strip())[0].removesuffix("码")
-        if partly_named(value, text) or _plain_size(first) in sizes:
+        if partly_named(value, text) or _plain_size(first) in sizes or common_runs(text, measured(value)):
             return True
     return False
 

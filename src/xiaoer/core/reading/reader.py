@@ -35,6 +35,7 @@ UNKNOWN_BELOW = 0.22
 INHERITED = 0.85
 EXTRA_ABOVE = 0.4
 """A further question of a message counts from this confidence on; the surest always counts."""
+_OF_PLACES: frozenset[Intent] = frozenset({"shipping_fee", "delivery_eta", "ship_time", "logistics_tracking"})
 _SMALL: frozenset[Intent] = frozenset({"greeting", "thanks", "chitchat", "other"})
 
 
@@ -143,10 +144,18 @@ def _taken_over(entities: Entities, previous: Sequence[Reading], span: str) -> l
     """A bare mention asks again what was asked last; without that, what such a mention usually means."""
     for reading in reversed(previous):
         asked = [s for s in reading.intents if s.intent not in _SMALL]
+        if _only_place(entities):
+            asked = [s for s in asked if s.intent in _OF_PLACES]
         if asked:
             return [replace(s, confidence=s.confidence * INHERITED, span=span) for s in asked]
     usual = of_bare(entities)
     return [Scored(usual, 0.6, span)] if usual else []
+
+
+def _only_place(entities: Entities) -> bool:
+    return entities.province is not None and not (
+        entities.colours or entities.sizes or entities.orders or entities.waybills or entities.height_cm
+    )
 
 
 def _ranked(asked: Sequence[Scored], polite: tuple[Scored, ...], normal: str) -> tuple[Scored, ...]:

@@ -11,6 +11,7 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.acts import ActRule
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.changes import spec_of
 from xiaoer.core.answering.skills.details import (
     address_in,
     day_in,
@@ -24,7 +25,7 @@ from xiaoer.core.answering.skills.orders import goods_named, line_cells, number_
 from xiaoer.core.answering.skills.proposals import Details, proposal, refusal
 from xiaoer.core.answering.skills.swapping import on_offer, wanted_swap
 from xiaoer.core.answering.skills.which_order import goods_in_focus
-from xiaoer.core.answering.variants import choose, label, narrow
+from xiaoer.core.answering.variants import choose, label, narrow, options_of
 from xiaoer.core.facts import Order, OrderLine, Sku
 
 _OTHER_SPEC = re.compile(r"换|改|发成|要成|改成|改为")
@@ -48,11 +49,16 @@ def new_address(turn: Turn, rule: ActRule, order: Order) -> Part:
 def modified(turn: Turn, rule: ActRule, order: Order) -> Part | None:
     """Another variant of the same goods, or a remark."""
     sku = _sku_wanted(turn, order)
+    swaps = _swaps(turn, order)
+    if sku is None and len(swaps) > 1 and _OTHER_SPEC.search(turn.text):
+        return _which_line(order, swaps)
     if sku is not None and _OTHER_SPEC.search(turn.text):
         paid = next((line.price for line in order.lines if line.product == sku.product), None)
         if not sku.stock or sku.price != paid:
             return _not_alike(order, sku)
-        return proposal(turn, rule, order, (("规格", label(sku)), ("SKU", sku.number)), [cite.spec(sku)])
+        mine = next((line.sku for _, line, other in swaps if other is sku), "")
+        kept: Details = (("原SKU", mine),) if mine else ()
+        return proposal(turn, rule, order, (("规格", label(sku)), ("SKU", sku.number), *kept), [cite.spec(sku)])
     remark = remark_in(turn.text)
     return proposal(turn, rule, order, (("备注", remark),)) if remark else None
 
@@ -188,21 +194,45 @@ def _not_alike(order: Order, sku: Sku) -> Part:
 
 def _sku_wanted(turn: Turn, order: Order) -> Sku | None:
     """The one other variant of the order's goods that the words call for; None = none or several."""
-    found = [sku for line in order.lines if (sku := _other_variant(turn, line)) is not None]
-    return found[0] if len(found) == 1 else None
+    found = _swaps(turn, order)
+    least = min((changed for changed, _, _ in found), default=0)
+    best = [sku for changed, _, sku in found if changed == least]
+    return best[0] if len(best) == 1 else None
 
 
-def _other_variant(turn: Turn, line: OrderLine) -> Sku | None:
+def _swaps(turn: Turn, order: Order) -> list[tuple[int, OrderLine, Sku]]:
+    """Each line of the order with the variant that the words would make of it, and how many options change."""
+    found = []
+    for line in order.lines:
+        swap = _other_variant(turn, line)
+        if swap is not None:
+            found.append((swap[0], line, swap[1]))
+    return found
+
+
+def _other_variant(turn: Turn, line: OrderLine) -> tuple[int, Sku] | None:
     product = turn.shop.product(line.product)
     if product is None:
         return None
     entities = turn.reading.entities
-    wanted = dict(choose(product, turn.reading.normal, colours=entities.colours, sizes=entities.sizes).options)
+    text = turn.text if turn.reading.normal in turn.text else f"{turn.text} {turn.reading.normal}"
+    wanted = dict(choose(product, text, colours=entities.colours, sizes=entities.sizes).options)
     mine = next((sku for sku in product.skus if sku.number == line.sku), None)
     if not wanted or mine is None:
         return None
-    found = narrow(product, {**dict(mine.options), **wanted})
-    return found[0] if len(found) == 1 and found[0].number != mine.number else None
+    own = dict(options_of(mine))
+    found = narrow(product, {**own, **wanted})
+    changed = sum(own.get(name) != value for name, value in wanted.items())
+    return (changed, found[0]) if len(found) == 1 and found[0].number != mine.number else None
+
+
+def _which_line(order: Order, swaps: list[tuple[int, OrderLine, Sku]]) -> Part:
+    """Several of the order's goods could be changed so: which one."""
+    facts = [number_cell(order), *line_cells(order), *(cite.spec(sku) for _, _, sku in swaps)]
+    facts += [cite.cell(line.source, "规格", line.spec) for _, line, _ in swaps]
+    named = "、".join(f"“{spec_of(line.spec)}”" for _, line, _ in swaps)
+    text = f"尾号{order.number[-4:]}这单里有{named}，要改的是哪一件呢？"
+    return Part(text, "clarify", 0.92, tuple(facts), asks="act")
 
 
 BY_TYPE: Mapping[str, Callable[[Turn, ActRule, Order], Part | None]] = MappingProxyType(

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from xiaoer.core.answering import cite
 from xiaoer.core.answering.acts import ActRule, is_wish
+from xiaoer.core.answering.aspects import common_runs
 from xiaoer.core.answering.conditions import holds
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import Action
 from xiaoer.core.answering.skills import act_details
 from xiaoer.core.answering.skills.after_sales import last_day
+from xiaoer.core.answering.skills.changes import spec_of
 from xiaoer.core.answering.skills.ordering import place
 from xiaoer.core.answering.skills.orders import (
     about_order,
@@ -28,11 +31,12 @@ from xiaoer.core.answering.skills.proposals import proposal, refusal
 from xiaoer.core.answering.skills.verdicts import verdict
 from xiaoer.core.answering.skills.which_order import order_for
 from xiaoer.core.answering.wishes import leaves_open
-from xiaoer.core.facts import Order
+from xiaoer.core.facts import Order, OrderLine
 
 _SELF_SERVICE = re.compile(r"自行|自助|订单页|订单详情|下载|签收后|收货后|完成后|后台")
 _BEFORE_DISPATCH = ("unpaid", "grouping", "paid_unshipped")
 _BY_DESK = re.compile(r"专票|专用发票|增值税")
+_WHOLE = re.compile(r"整单|全部|都|所有|订单|这单|那单|一起")
 _TAX = re.compile(r"税号|纳税人|统一社会信用")
 _FAULTY = re.compile(r"质量|坏|破|漏|少|错|霉|异味|瑕疵|过敏|假")
 
@@ -54,6 +58,9 @@ def propose(turn: Turn) -> Part | None:
         rule = turn.shop.acts["modify_order"]  # before dispatch an exchange is another variant on the order
     if rule.type == "return_apply" and order.status in _BEFORE_DISPATCH and not rule.direct:
         rule = turn.shop.acts.get("cancel_order", rule)  # what was not sent yet is called off, not sent back
+    part_of_it = _of_some_lines(turn, rule, order)
+    if part_of_it is not None:
+        return part_of_it
     said = _known(turn, rule, order) or _refused(turn, rule, order) or _with_details(turn, rule, order)
     return _provided(turn, order, said)
 
@@ -89,6 +96,38 @@ def _provided(turn: Turn, order: Order | None, part: Part | None) -> Part | None
         head, _, last = part.text.rpartition("\n")
         return replace(part, text=f"{head}\n您提的条件请您自己把关，符合再确认。\n{last}")
     return part
+
+
+def _of_some_lines(turn: Turn, rule: ActRule, order: Order) -> Part | None:
+    """A wish for one of several goods of an order (把男款取消) must not become one for all of it."""
+    if (
+        rule.direct
+        or rule.type not in ("cancel_order", "return_apply")
+        or len(order.lines) < 2
+        or _WHOLE.search(turn.text)
+    ):
+        return None
+    named = [line for line in order.lines if _names_line(turn.text, line, order)]
+    if not named or len(named) == len(order.lines):
+        return None
+    goods = "、".join(f"“{' '.join(line.title.split()[:2])} {spec_of(line.spec)}”" for line in named)
+    text = (
+        f"尾号{order.number[-4:]}这单有{len(order.lines)}件商品，您只想{rule.name}其中的{goods}。\n"
+        "部分办理请售后同事来跟您确认金额和优惠，其余的照常处理。"
+    )
+    facts = [number_cell(order), status_cell(order)]
+    for line in order.lines:
+        facts += [cite.cell(line.source, "商品标题", line.title), cite.cell(line.source, "规格", line.spec)]
+    facts.append(cite.cell(order.source, "商品件数", len(order.lines)))
+    return Part(text, "handoff", 0.9, tuple(facts), "售后")
+
+
+def _names_line(text: str, line: OrderLine, order: Order) -> bool:
+    """Whether a text names what only this line of the order has: a value of its variant, or a word of its title."""
+    others = " ".join(f"{other.title} {other.spec}" for other in order.lines if other is not line)
+    own = [value for value in re.split(r"[;；:：\s]", line.spec) if len(value) > 1 and value not in others]
+    runs = [run for run in common_runs(text, line.title) if run not in others]
+    return any(value.removesuffix("色") in text for value in own) or bool(runs)
 
 
 def _known(turn: Turn, rule: ActRule, order: Order) -> Part | None:

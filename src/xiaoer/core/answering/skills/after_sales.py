@@ -51,6 +51,9 @@ _FAULT_SORRY = {
 
 def return_policy(turn: Turn) -> Part:
     """What the shop's rules say, with the shopper's own last day where an order was signed for."""
+    if not turn.orders and _WARRANTY.search(turn.text) and "退" not in turn.text:
+        told = by_attribute(turn, loose=False)
+        return told or not_known(turn, "质保的规定")
     own = own_faq(turn) or _of_goods(turn)
     if own and "退" in own.text:
         return own
@@ -173,9 +176,9 @@ def fault(turn: Turn) -> Part:
     if foreign:
         return foreign
     if not turn.orders and _WARRANTY.search(turn.text) and not HAS_IT.search(turn.text):
-        told = rule(turn, "质保", "保修", "三包", "售后")
-        if told:
-            return Part(told[0], facts=told[1], confidence=told[2])
+        warranty = rule(turn, "质保", "保修", "三包", "售后")
+        if warranty and re.search(r"保|修|质量", warranty[0]):
+            return Part(warranty[0], facts=warranty[1], confidence=warranty[2])
     before = not turn.orders and _ASKING.search(turn.text) and not BROKEN.search(turn.text)
     if before or _BEFORE_BUYING.search(turn.text):
         asked = product_attribute(turn)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import hand_over, rule
-from xiaoer.core.answering.skills.orders import not_yours, number_cell, open_order, status_cell
+from xiaoer.core.answering.skills.orders import line_cells, not_yours, number_cell, open_order, status_cell
+from xiaoer.core.answering.variants import label
 
+_NOT_SENT = ("unpaid", "paid_unshipped", "grouping")
+_SPEC = re.compile(r"[颜花]?色|码|号|款|规格|型号|口味|尺寸|版本|大小")
+_LISTED, _OFFERED = 3, 5
 _SENT = ("shipped", "delivered", "finished")
 
 
@@ -23,7 +29,41 @@ def cancel_order(turn: Turn) -> Part:
 
 def modify_order(turn: Turn) -> Part:
     """Another variant, quantity or remark."""
-    return _change(turn, "修改订单", ("修改订单", "改规格", "改订单"), sent="包裹已经发出，规格改不了了，可以走换货。")
+    return _may_become(turn) or _change(
+        turn, "修改订单", ("修改订单", "改规格", "改订单"), sent="包裹已经发出，规格改不了了，可以走换货。"
+    )
+
+
+def _may_become(turn: Turn) -> Part | None:
+    """“能换圈号吗” before dispatch: the variants of the same price that are there."""
+    order = open_order(turn)
+    if (
+        not turn.acting
+        or order is None
+        or order.status not in _NOT_SENT
+        or not _SPEC.search(turn.text)
+        or not_yours(turn)
+    ):
+        return None
+    lines, facts = [], [number_cell(order), status_cell(order), *line_cells(order)]
+    for line in order.lines[:_LISTED]:
+        product = turn.shop.product(line.product)
+        there = (
+            [s for s in product.skus if s.stock and s.price == line.price and s.number != line.sku] if product else []
+        )
+        if there:
+            lines.append(f"“{spec_of(line.spec)}”可以改成：{'、'.join(label(sku) for sku in there[:_OFFERED])}。")
+            facts.append(cite.cell(line.source, "规格", line.spec))
+            facts += [fact for sku in there[:_OFFERED] for fact in (cite.spec(sku), cite.stock(sku))]
+    if not lines:
+        return None
+    head = f"尾号{order.number[-4:]}这单还没有发货，同价有货的规格可以改。"
+    return Part("\n".join((head, *lines, "想改成哪一个？说一声这边跟您核对。")), "clarify", 0.88, tuple(facts))
+
+
+def spec_of(spec: str) -> str:
+    """颜色:米白;尺码:M → 米白 M."""
+    return " ".join(part.split(":")[-1].split("：")[-1] for part in re.split(r"[;；]", spec))
 
 
 def _change(turn: Turn, what: str, topics: tuple[str, ...], *, sent: str) -> Part:

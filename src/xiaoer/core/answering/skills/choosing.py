@@ -32,12 +32,16 @@ _DIFFERENCE = re.compile(r"区别|不同|差别|差异|不一样|对比|比较|�
 _VERSIONS = re.compile(r"版本|规格|款式|型号|套餐|哪[个款种](?:更)?(?:划算|便宜|好|值)")
 _RIVAL = re.compile(r"(?:你们|你家|咱们?家|店里).{0,6}(?:和|跟|比|与)|别家|别人家|其他店|其它店|竞品")
 _CHEAPEST = re.compile(r"最便宜|最低价|最实惠|最划算|便宜点的|性价比")
+_LESS = re.compile(r"便宜(?:一?点|一?些)(?:儿)?的|更便宜的|(?:价格|价位)(?:再)?低(?:一?点|一?些)?的|便宜款")
 _DEAREST = re.compile(r"最贵|最高端|最好的|顶配")
 
 
 def recommend(turn: Turn) -> Part:
     """Two choices in stock that fit the words and the budget, each with its reason."""
     budget = budget_of(turn)
+    cheaper = _cheaper(turn) if budget is None else None
+    if cheaper:
+        return cheaper
     told = recalled(turn) if budget is None else None
     if told:
         return told
@@ -70,6 +74,29 @@ def recommend(turn: Turn) -> Part:
         text + "\n".join(lines) + ("\n您更看重哪一点？告诉这边再帮您挑细一点。" if loose else "\n您更偏向哪一款？"),
         facts=tuple(facts), confidence=0.7 if loose else 0.85, products=tuple(product.number for product in fitting),
     )  # fmt: skip
+
+
+def _cheaper(turn: Turn) -> Part | None:
+    """“有便宜一点的吗” of who looks at goods: like ones below their price, the nearest first."""
+    product = turn.product
+    if product is None or not _LESS.search(turn.text):
+        return None
+    least = min((s.price for s in product.skus if s.price is not None), default=None)
+    if least is None:
+        return None
+    head = product.category.split("/")[0]
+    below = [
+        p
+        for p in islice(turn.shop.facts.products.values(), WIDEST)
+        if p.number != product.number and _there(p, least) and _least(p) < least
+    ]
+    below.sort(key=lambda p: (p.category != product.category, p.category.split("/")[0] != head, -_least(p)))
+    if not below:
+        return None
+    told = [_line(turn, p, least) for p in below[:_SHOWN]]
+    text = "比这款便宜、有现货的可以看：\n" + "\n".join(line for line, _ in told)
+    facts = (cite.title(product), *(fact for _, used in told for fact in used))
+    return Part(text, facts=facts, confidence=0.84, products=tuple(p.number for p in below[:_SHOWN]))
 
 
 def compare(turn: Turn) -> Part:
@@ -109,6 +136,8 @@ def _of_one(turn: Turn, product: Product | None) -> Part:
 
 def _compared(turn: Turn) -> list[Product]:
     """The products meant: both sides of 和, the ones named, the ones just listed, or the few of one name."""
+    if turn.product is not None and not turn.reading.entities.products and variants_compared(turn):
+        return [turn.product]
     numbers = _named_apart(turn) or [n for n in turn.reading.entities.products if n in turn.shop.facts.products]
     shown = turn.shop.product(turn.slots.card) or turn.product
     if len(numbers) == 1 and shown is not None and shown.number not in numbers:

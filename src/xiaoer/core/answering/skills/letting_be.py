@@ -6,14 +6,24 @@ import re
 
 from xiaoer.core.answering.parts import Part, Turn
 
+_SENT = re.compile(
+    r"^(?:照片|图片?|视频|截图)(?:都|已经)?(?:发|传|拍)(?:了|好了|过去了?|给你了?|你了)|^(?:发|传)(?:过去|你)了$"
+)
 _GIVEN_UP = re.compile(
     r"(?:那|还是|唉|哎|好吧|行吧|算了)*[,，\s]*(?:我|那|就|还是|先|暂时)*(?:不|别|甭)(?:想|用|要|打算)?(?:给我|帮我)?"
     r"(?:退|换|取消|改|催|办|申请|开)(?:货|款|地址|票|发票|单)?(?:了|啦|吧|呗)?[,，。.!！~\s]*(?:留着|先留着|凑合用)?(?:吧|了)?(?:谢谢)?[。!！~]*"
 )
 
 
+def picture_said(turn: Turn) -> Part | None:
+    """“照片发了”: evidence that people look at."""
+    if not _SENT.search(turn.text) or not turn.slots.intents:
+        return None
+    return Part("好的，照片会请售后同事来看，看过后回复您处理办法。", "handoff", 0.88, (), "售后")
+
+
 def let_go(turn: Turn) -> Part | None:
     """The shopper takes back what he wished."""
-    if not _GIVEN_UP.fullmatch(turn.reading.normal.strip()) or not turn.slots.intents:
+    if not _GIVEN_UP.fullmatch(turn.text.strip()) or not turn.slots.intents:
         return None
     return Part("好的，那就不办了，订单保持原样，有需要随时说。", confidence=0.92)

@@ -19,6 +19,8 @@ from xiaoer.core.rulebook.calculators.promotion_terms import in_scope, state_of
 WHEN = re.compile(
     r"开始|结束|截止|到几号|到哪天|到什么时候|哪天|什么时候|啥时候?|何时|几时|还有几天|多久|几号|到期|哪天"
 )
+_CLAIM = re.compile(r"怎么领|咋领|在哪(?:里|儿)?领|哪(?:里|儿)领|去哪领|领取|领不了|如何领")
+_COUPON = re.compile(r"券|优惠|红包|满减")
 _LISTED = 4
 _COMING = re.compile(
     r"是不是|会不会|会(?=降|有|打|便宜)|要(?=降|打)|什么时候|啥时候|几号|哪天|\d+[号日]|下周|过几天|等.{0,4}(?:活动|降价)"
@@ -59,11 +61,30 @@ _PLAIN = frozenset(
 
 def of_an_offer(turn: Turn) -> Part | None:
     """“年货节啥时候开始” is asked of an offer, whatever else the words may be read as."""
+    claim = how_to_claim(turn)
+    if claim is not None:
+        return claim
     if turn.intent not in _MISTAKEN or not _OFFER.search(turn.text):
         return None
     if turn.intent in _ONLY_RATES and not (_RATE.search(turn.text) and _STILL.search(turn.text)):
         return None
     return named_promotion(turn) or coming_for(turn) or running_for(turn)
+
+
+def how_to_claim(turn: Turn) -> Part | None:
+    """“券怎么领”: where the coupons in force are fetched, in the shop's words."""
+    if not _CLAIM.search(turn.text) or not (_COUPON.search(turn.text) or "price_promotion" in turn.slots.intents[:2]):
+        return None
+    product = turn.product
+    running = [
+        p for p in turn.shop.facts.promotions
+        if p.claim and "券" in p.kind and state_of(p, turn.now) == "running"
+        and (product is None or in_scope(p, product))
+    ][:_LISTED]  # fmt: skip
+    if not running:
+        return None
+    facts = (cite.clock(turn.now), *(fact for p in running for fact in promotion_cells(p)))
+    return Part("\n".join(f"“{p.name}”：{p.claim}。" for p in running), facts=facts, confidence=0.9)
 
 
 def coming_for(turn: Turn) -> Part | None:

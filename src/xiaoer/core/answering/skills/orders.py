@@ -140,6 +140,9 @@ def named_order(turn: Turn) -> Order | None:
     named = named_by_message(turn) or _by_goods(turn)
     if named is not None:
         return named
+    stated = [o for words, states in _STATE_WORDS if words.search(turn.text) for o in turn.orders if o.status in states]
+    if len(stated) == 1:
+        return stated[0]
     if turn.slots.order:
         return next((o for o in turn.orders if o.number == turn.slots.order), None)
     return turn.orders[0] if len(turn.orders) == 1 else None

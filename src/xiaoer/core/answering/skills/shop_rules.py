@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.skills.attributes import by_attribute
 from xiaoer.core.answering.skills.common import from_rule
 from xiaoer.core.answering.skills.invoices import invoice_sum
+
+_FAILS = re.compile(
+    r"付不了|付不上|支付(?:不了|失败|不上)|付款(?:失败|不了|不成功)|(?:不能|没法|无法)(?:付款|支付)|扣款失败|一直转圈"
+)
 
 
 def invoice(turn: Turn) -> Part:
@@ -14,7 +21,11 @@ def invoice(turn: Turn) -> Part:
 
 
 def payment(turn: Turn) -> Part:
-    """Ways of paying, by the shop's policy."""
+    """Ways of paying, by the shop's policy; what to try where a payment fails."""
+    if _FAILS.search(turn.text):
+        told = from_rule(turn, "付款方式", "付款", "支付", "花呗")
+        tip = "付不了款可以先刷新订单、换一种支付方式，或看看银行卡限额和网络；还不行的话把提示截图发来，请同事帮您看。"
+        return replace(told, text=f"{tip}\n{told.text}") if told.kind == "answer" else Part(tip, confidence=0.85)
     return from_rule(turn, "付款方式", "付款", "支付", "花呗")
 
 

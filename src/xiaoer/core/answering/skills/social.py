@@ -8,6 +8,7 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.skills.common import recalled
 
+_TAKEN = re.compile(r"就(?:要)?(?:这个|这款|这条|它)|(?:那|我)?(?:拍|买|下单|要)了(?!吗|没)|要这个|选这个")
 _CLOSING = re.compile(r"再见|拜拜|不用了|没了|没有了|先这样|下次|88|bye|晚安", re.IGNORECASE)
 
 
@@ -32,6 +33,8 @@ def chitchat(turn: Turn) -> Part:
     """Small talk is answered shortly and led back."""
     if _CLOSING.search(turn.text):
         return thanks(turn)
+    if _TAKEN.search(turn.text) and turn.product is not None:
+        return Part("好的，选好规格直接拍下就行，有备注或想问的随时说。", confidence=0.85)
     told = recalled(turn)
     if told:
         return told

@@ -60,12 +60,30 @@ def _by_code(turn: Turn) -> Part | None:
 
 def _there(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
     if not skus:
-        return not_known(turn, "这个规格的库存")
+        return _no_such_pair(turn, product) or not_known(turn, "这个规格的库存")
     if len(skus) == 1:
         return _one(turn, product, skus[0])
     if all(sku.stock == 0 for sku in skus):
         return _all_gone(turn, product, skus)
     return _many(turn, product, skus)
+
+
+def _no_such_pair(turn: Turn, product: Product) -> Part | None:
+    """Options that exist, but not together (10mm in 梅子色): what there is of each."""
+    if len(turn.choice) < 2 or turn.skus:
+        return None
+    named = "、".join(value_label(name, value) for name, value in turn.choice)
+    lines, facts = [], [cite.title(product)]
+    for name, value in turn.choice:
+        there = [sku for sku in narrow(product, {name: value}) if sku.stock][:_ALTERNATIVES]
+        if there:
+            offer = "、".join(f"{label(sku)}（{sku.stock}{unit_of(product, sku)}）" for sku in there)
+            lines.append(f"{value_label(name, value)}现在有：{offer}。")
+            facts += [fact for sku in there for fact in (cite.stock(sku), cite.spec(sku))]
+    facts += [cite.spec(sku) for sku in product.skus]
+    if not lines:
+        return None
+    return Part("\n".join((f"这款没有{named}这个组合。", *lines)), facts=tuple(facts), confidence=0.92)
 
 
 def _one(turn: Turn, product: Product, sku: Sku) -> Part:

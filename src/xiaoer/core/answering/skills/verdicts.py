@@ -27,6 +27,7 @@ from xiaoer.core.rulebook.judge import Decision, decide
 RULES = "rulebook"
 _UNSENT = frozenset({"paid_unshipped", "grouping", "locked"})
 _ARRIVED = frozenset({"delivered", "finished"})
+_FAULTS = frozenset({"quality_issue", "damaged", "missing_wrong_item", "not_received"})
 _DAYS = re.compile(r"(\d+)\s*(?:天|日)")
 _NO_REASON = re.compile(r"无理由|七天|7天|不喜欢|不合适|退换|退货|尺码")
 _BY_SHOP = re.compile(
@@ -49,10 +50,8 @@ _SUM = re.compile(
 
 def verdict(turn: Turn, order: Order) -> Part | None:
     """The judge's word on a return of this order without reason; None where the order's state or sum is unknown."""
-    if order.paid_amount is None or order.status not in _UNSENT | _ARRIVED:
-        return None
-    if order.status in _ARRIVED and order.signed_at is None:
-        return None
+    if _FAULTS & set(turn.slots.intents) or not _is_open(order):
+        return None  # what is faulty is no return without reason: evidence and people
     case = case_of(turn, order)
     decision = decide(case)
     facts = _cells(turn, order, decision)
@@ -64,6 +63,13 @@ def verdict(turn: Turn, order: Order) -> Part | None:
     if decision.outcome == "refuse":
         return _refused(order, decision, facts)
     return None
+
+
+def _is_open(order: Order) -> bool:
+    """Whether the order's row tells enough to judge a return of it."""
+    if order.paid_amount is None or order.status not in _UNSENT | _ARRIVED:
+        return False
+    return order.status in _UNSENT or order.signed_at is not None
 
 
 def refund_sum(turn: Turn) -> Part | None:
