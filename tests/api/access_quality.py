@@ -1,4 +1,4 @@
-"""Rows of the access table for inspection, and the fresh things that their calls are about."""
+"""Rows of the access table for inspection and reports, and the fresh things that their calls are about."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import uuid4
 
+from tests.api import access_reports
 from tests.api.access_kinds import AUDIT, MANAGE, READ, SERVE
 from tests.support.serving import Served
 from tests.support.shops import QINGHE
@@ -36,12 +37,14 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("GET", f"{HALL}/coaching"): READ,
     ("POST", f"{HALL}/coaching"): MANAGE,
     ("GET", f"{HALL}/own"): READ,
-}
+} | access_reports.ROWS
 OTHER = 999_999
 
 
 async def prepare(server: Served, method: str, path: str, staff_id: int) -> tuple[dict[str, int], dict[str, Any]]:
     """Names for the address and the body of a call: a judged chat, with whatever it takes, made for this call."""
+    if path.startswith(access_reports.HALL):
+        return await access_reports.prepare(server, method, path)
     if not path.startswith(HALL):
         return {}, {}
     shop_id = server.desk.shops.find(QINGHE).id

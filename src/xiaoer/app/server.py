@@ -34,6 +34,7 @@ from xiaoer.api import (
     privacy,
     quality,
     registers,
+    reports,
     rules,
     session,
     shifts,
@@ -65,6 +66,7 @@ from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.followups.runner import Follower, refuses
 from xiaoer.domains.intake.worker import Intake
 from xiaoer.domains.quality.runner import Judges
+from xiaoer.domains.reports.runner import Reporter
 from xiaoer.domains.robot.service import Robot
 from xiaoer.domains.robot.worker import AnswerWorker
 from xiaoer.domains.shifts.recorder import Recorder
@@ -141,6 +143,7 @@ async def open_desk(settings: Settings, clock: Clock = system_clock) -> AsyncIte
         Follower(desk).start()
         Recorder(desk).start()
         Judges(desk).start()
+        Reporter(desk).start()
         yield desk, secret
     finally:
         if desk is not None:
@@ -212,6 +215,7 @@ def create_app(
             *imports.handlers,
             *shifts.handlers,
             *quality.handlers,
+            *reports.handlers,
             *widget.handlers,
             *cases_api.handlers,
             *own_cases.handlers,

@@ -24,6 +24,7 @@ from xiaoer.domains.quality.models import (
 )
 from xiaoer.domains.registers.models import PackRow, RegisterRow
 from xiaoer.domains.robot.models import AnswerRow
+from xiaoer.domains.reports.models import PersonalReport, PlatformFigure, ReportPlan, ShopReport
 from xiaoer.domains.rules.models import NoticeReadRow, NoticeRow, ShopRuleRow
 from xiaoer.domains.shifts.models import Attendance, Handover, Shift
 from xiaoer.domains.shop.models import Installation, Shop
@@ -73,17 +74,21 @@ __all__ = [
     "OrderEventRow",
     "OrderRow",
     "PackRow",
+    "PersonalReport",
     "PhraseRow",
+    "PlatformFigure",
     "Practice",
     "ProductRow",
     "RecoveryCode",
     "RegisterRow",
+    "ReportPlan",
     "ScoreAppeal",
     "ScoreSheet",
     "ScorecardRow",
     "Shift",
     "Shop",
     "ShopCounter",
+    "ShopReport",
     "ShopRuleRow",
     "Shopper",
     "Staff",

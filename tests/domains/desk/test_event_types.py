@@ -156,6 +156,11 @@ async def write_down(stage: Stage) -> None:
     await stage.agent.do("/work", {"text": "回电"})
 
 
+async def write_a_report(stage: Stage) -> None:
+    today = stage.server.desk.clock().date().isoformat()
+    await stage.lead.do("/reports", {"kind": "day", "day": today})
+
+
 SCENARIOS: dict[str, tuple[Act, Act, bool]] = {
     # type: (what happens before, what brings the event, whether the robot is on)
     "message.created": (Stage.taken, Stage.write, False),
@@ -177,6 +182,7 @@ SCENARIOS: dict[str, tuple[Act, Act, bool]] = {
     "case.changed": (nothing, ask_to_return, False),
     "task.changed": (nothing, write_down, False),
     "casework.changed": (Stage.taken, propose, False),
+    "report.made": (nothing, write_a_report, False),
     "settings.changed": (nothing, new_settings, False),
 }
 

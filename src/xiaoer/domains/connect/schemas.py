@@ -12,6 +12,7 @@ Scope = Literal["read", "serve", "manage", "audit"]
 HookType = Literal[
     "message.created", "message.recalled", "conversation.opened", "conversation.queued", "conversation.assigned",
     "conversation.transferred", "conversation.closed", "conversation.rated", "agent.changed", "catalog.changed",
+    "report.made",
 ]  # fmt: skip
 """What a webhook can hear of: what is public to the shop; internal notes and suggestions are not sent out."""
 

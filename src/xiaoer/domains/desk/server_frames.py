@@ -110,6 +110,7 @@ class EventData(BaseModel):
     task: dict[str, Any] | None = None
     about: str | None = None
     id: int | None = None
+    report: dict[str, Any] | None = None
 
 
 EventType = Literal[
@@ -117,7 +118,7 @@ EventType = Literal[
     "conversation.queued",
     "conversation.assigned", "conversation.transferred", "conversation.closed", "conversation.read",
     "conversation.rated", "conversation.updated", "suggestion.made", "agent.changed", "agent.left", "catalog.changed",
-    "settings.changed", "case.changed", "task.changed", "casework.changed",
+    "settings.changed", "case.changed", "task.changed", "casework.changed", "report.made",
 ]  # fmt: skip
 
 

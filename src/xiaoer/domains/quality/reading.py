@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,7 +66,7 @@ def read_visit(session: Session, shop_id: int, visit_id: int, platform: str) -> 
         return None
     visit, product, nick, label = found
     rows = messages_of(session, shop_id, visit)
-    talk = Talk(str(visit.id), platform, nick or label, _rows(rows), product=product)
+    talk = Talk(str(visit.id), platform, nick or label, rows_of(rows), product=product)
     staff = {m.number: m.staff_id for m in rows if m.author == "agent" and m.staff_id is not None}
     return ReadVisit(
         visit.id, visit.conversation_id, visit.closed_ms or 0, nick or label or "", talk, staff, visit.stars
@@ -100,18 +101,24 @@ def text_of(row: Message) -> tuple[str, dict[str, Any]]:
     return str(body.get("text", "")) if row.kind == "text" else preview_of(row.kind, body), body
 
 
-def _rows(messages: list[Message]) -> list[Row]:
+def rows_of(messages: Sequence[Message], *, by_number: bool = False) -> list[Row]:
+    """Public messages as rows; `by_number` = agents are named by their number in place of their name."""
     rows = []
     writer = ""
     for at, message in enumerate(messages):
         text, body = text_of(message)
-        kind, author, ref, role = message.kind, message.author_name, None, message.author
+        kind, author, ref, role = message.kind, _name(message, by_number=by_number), None, message.author
         if message.recalled:
             kind = "recall"
         elif role == "system" and body.get("event") == "transferred":
             kind, author = "transfer", writer
-            ref = next((m.author_name for m in messages[at:] if m.author == "agent"), "")
+            ref = next((_name(m, by_number=by_number) for m in messages[at:] if m.author == "agent"), "")
         elif role == "agent":
-            writer = message.author_name
+            writer = author
         rows.append(make_row(message.number, message.at_ms, role, author, text, kind, ref))
     return rows
+
+
+def _name(message: Message, *, by_number: bool) -> str:
+    numbered = by_number and message.author == "agent" and message.staff_id is not None
+    return str(message.staff_id) if numbered else message.author_name

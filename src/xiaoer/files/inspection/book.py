@@ -19,7 +19,9 @@ Column = tuple[str, int, str]
 """Head, width, format: "" text or number, "rate", "seconds", "wide"."""
 
 
-class _Book:
+class SheetBook:
+    """A workbook whose sheets all look alike."""
+
     def __init__(self, path: Path) -> None:
         self.book = xlsxwriter.Workbook(
             str(path), {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
@@ -62,7 +64,7 @@ class _Book:
 def write_book(path: Path, overview: Overview, conversations: Iterable[Mapping[str, Any]]) -> None:
     """Write the workbook; it appears whole or not at all."""
     beside = path.with_name(f".{path.name}.part.xlsx")
-    book = _Book(beside)
+    book = SheetBook(beside)
     try:
         _overview(book, overview)
         _people(book, "客服", overview.kpis["agents"], overview)
@@ -96,7 +98,7 @@ def _kind(key: str) -> str:
     return "rate" if is_rate(key) else "seconds" if key.endswith("_s") else ""
 
 
-def _overview(book: _Book, overview: Overview) -> None:
+def _overview(book: SheetBook, overview: Overview) -> None:
     columns: list[Column] = [("指标", 28, ""), ("本期", 14, ""), *((name, 20, "") for name in VARIANT_NAMES.values())]
     sheet = book.book.add_worksheet("总览")
     sheet.freeze_panes(1, 1)
@@ -112,20 +114,20 @@ def _overview(book: _Book, overview: Overview) -> None:
     sheet.autofilter(0, 0, len(overview.shown_kpis), len(columns) - 1)
 
 
-def _people(book: _Book, name: str, rows: Mapping[str, Mapping[str, Any]], overview: Overview) -> None:
+def _people(book: SheetBook, name: str, rows: Mapping[str, Mapping[str, Any]], overview: Overview) -> None:
     keys = overview.shown_kpis
     heads = [(KPI_NAMES[key] + ("（秒）" if key.endswith("_s") else ""), 13, _kind(key)) for key in keys]
     book.sheet(name, [(name, 24, ""), *heads], ([who, *(row[key] for key in keys)] for who, row in rows.items()))
 
 
-def _trade(book: _Book, trade: Mapping[str, Any]) -> None:
+def _trade(book: SheetBook, trade: Mapping[str, Any]) -> None:
     keys = list(trade["definitions"])
     heads: list[Column] = [("客服", 24, ""), *((TRADE_NAMES[key], 13, "rate" if is_rate(key) else "") for key in keys)]
     rows = [("全店", trade["shop"]), *trade["agents"].items()]
     book.sheet("成交", heads, ([who, *(figures.get(key) for key in keys)] for who, figures in rows))
 
 
-def _conversations(book: _Book, conversations: Iterable[Mapping[str, Any]]) -> list[list[Any]]:
+def _conversations(book: SheetBook, conversations: Iterable[Mapping[str, Any]]) -> list[list[Any]]:
     """The sheet of conversations; returns the rows of findings, gathered on the way."""
     findings: list[list[Any]] = []
     columns: list[Column] = [
@@ -159,7 +161,7 @@ def _finding_rows(chat: Mapping[str, Any]) -> list[list[Any]]:
     ]  # fmt: skip
 
 
-def _findings(book: _Book, rows: list[list[Any]]) -> None:
+def _findings(book: SheetBook, rows: list[list[Any]]) -> None:
     columns: list[Column] = [
         ("会话", 30, ""), ("买家", 18, ""), ("客服", 28, ""), ("开始", 20, ""), ("性质", 8, ""), ("发现", 16, ""), ("第几句", 10, ""),
         ("分数", 8, ""), ("把握", 8, "rate"), ("理由", 60, "wide"), ("依据", 28, "wide"),
@@ -167,7 +169,7 @@ def _findings(book: _Book, rows: list[list[Any]]) -> None:
     book.sheet("质检明细", columns, rows)
 
 
-def _imported(book: _Book, rows: Sequence[Mapping[str, Any]]) -> None:
+def _imported(book: SheetBook, rows: Sequence[Mapping[str, Any]]) -> None:
     names = list(dict.fromkeys(name for row in rows for name in row["figures"]))[:60]
     columns: list[Column] = [("账号", 24, ""), ("日期", 14, ""), ("平台", 10, ""), *((name, 14, "") for name in names)]
     book.sheet(
@@ -176,7 +178,7 @@ def _imported(book: _Book, rows: Sequence[Mapping[str, Any]]) -> None:
     )  # fmt: skip
 
 
-def _definitions(book: _Book, overview: Overview) -> None:
+def _definitions(book: SheetBook, overview: Overview) -> None:
     columns: list[Column] = [
         ("指标", 26, ""), ("键", 30, ""), ("定义", 90, "wide"), ("统计时段", 20, ""), ("编号", 30, ""), ("版本", 8, ""), ("来源", 36, "wide"),
     ]  # fmt: skip

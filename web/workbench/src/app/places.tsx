@@ -1,6 +1,7 @@
 /** Where one can go: a line per screen. The rail shows those that one's roles open. */
 import AppstoreOutlined from "@ant-design/icons/AppstoreOutlined";
 import AuditOutlined from "@ant-design/icons/AuditOutlined";
+import BarChartOutlined from "@ant-design/icons/BarChartOutlined";
 import BellOutlined from "@ant-design/icons/BellOutlined";
 import FileDoneOutlined from "@ant-design/icons/FileDoneOutlined";
 import FileSearchOutlined from "@ant-design/icons/FileSearchOutlined";
@@ -69,6 +70,7 @@ export const PLACES: readonly PlaceEntry[] = [
     roles: ["owner", "lead", "agent", "trainer"],
   },
   { to: "/quality", icon: <SafetyCertificateOutlined />, name: (t) => t.quality.title },
+  { to: "/reports", icon: <BarChartOutlined />, name: (t) => t.reports.title },
   { to: "/shifts", icon: <SwapOutlined />, name: (t) => t.shifts.title },
   { to: "/settings", icon: <SettingOutlined />, name: (t) => t.app.settings, roles: ["owner", "lead"] },
   { to: "/audit", icon: <AuditOutlined />, name: (t) => t.app.audit, roles: ["owner", "lead", "auditor"] },

@@ -124,6 +124,17 @@ const inspected = createRoute({
   component: lazyRouteComponent(() => import("../screens/quality/Inspected"), "Inspected"),
 });
 
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: "/reports",
+  component: lazyRouteComponent(() => import("../screens/reports/Reports"), "Reports"),
+});
+const report = createRoute({
+  getParentRoute: () => root,
+  path: "/reports/$shop/$id",
+  component: lazyRouteComponent(() => import("../screens/reports/ReportPage"), "ReportPage"),
+});
+
 const find = createRoute({
   getParentRoute: () => root,
   path: "/find",
@@ -172,6 +183,8 @@ export const router = createRouter({
     sitting,
     quality,
     inspected,
+    reports,
+    report,
     shifts,
     settings,
     start,

@@ -14,6 +14,7 @@ import { quality } from "./en.quality";
 import { rail } from "./en.rail";
 import { registers } from "./en.registers";
 import { robot } from "./en.robot";
+import { reports } from "./en.reports";
 import { rules } from "./en.rules";
 import { setup, setupActions } from "./en.setup";
 import { shifts } from "./en.shifts";
@@ -93,6 +94,7 @@ export const en: Texts = {
   phrases,
   quality,
   rail,
+  reports,
   rules,
   cases,
   work,

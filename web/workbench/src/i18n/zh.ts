@@ -16,6 +16,7 @@ import { quality } from "./zh.quality";
 import { rail } from "./zh.rail";
 import { registers } from "./zh.registers";
 import { robot } from "./zh.robot";
+import { reports } from "./zh.reports";
 import { rules } from "./zh.rules";
 import { setup, setupActions } from "./zh.setup";
 import { shifts } from "./zh.shifts";
@@ -92,6 +93,7 @@ export const zh = {
   phrases,
   quality,
   rail,
+  reports,
   rules,
   cases,
   work,

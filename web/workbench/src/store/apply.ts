@@ -47,6 +47,7 @@ function change(state: DeskState, event: FeedEvent): DeskState {
     case "case.changed":
     case "task.changed":
     case "casework.changed":
+    case "report.made":
       return { ...state, work: { ...state.work, [event.shop]: (state.work[event.shop] ?? 0) + 1 } };
     default:
       return state; // a type that a newer server knows; its number counts as read

@@ -1,0 +1,296 @@
+"""Reports over HTTP: the shop's days and weeks, the dashboard with the chats behind its numbers, personal reports."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from litestar import Response, get, post, put
+from litestar.enums import RequestEncodingType
+from litestar.params import Body, JSONBody, QueryParameter
+from litestar.status_codes import HTTP_200_OK
+from sqlalchemy.orm import Session
+
+from xiaoer.api.access import TheDesk, Who, enter
+from xiaoer.api.params import Limit, PathId, PathText
+from xiaoer.api.quality import StaffId, sees_all
+from xiaoer.api.uploads import PictureForm
+from xiaoer.core.errors import BadInput
+from xiaoer.domains.desk import repository as desk_repository
+from xiaoer.domains.desk.live import Desk
+from xiaoer.domains.quality import repository as quality
+from xiaoer.domains.reports import counting, imported, personal, schemas, service
+from xiaoer.domains.reports.errors import BadFile
+from xiaoer.domains.reports.figuring import agents, figures, judged
+from xiaoer.domains.reports.rules import NAMES, REASONS, Period, period_of
+from xiaoer.domains.shop.service import ShopInfo
+from xiaoer.files.chats import read_chats
+from xiaoer.files.chats.shapes import Asked
+from xiaoer.files.inspection.daily import write_daily
+from xiaoer.kit.clock import iso_ms, to_ms
+from xiaoer.kit.errors import Invalid, TooLarge
+
+BASE = "/api/shops/{shop:str}/reports"
+ONE = BASE + "/{report_id:int}"
+TAGS = ["reports"]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_DAYS = 31
+SHOWN_CHATS = 200
+Day = Annotated[date | None, QueryParameter(description="First day, YYYY-MM-DD in the shop's zone; today if missing.")]
+Until = Annotated[date | None, QueryParameter(description="Last day; the first one if missing.")]
+Team = Annotated[str | None, QueryParameter(max_length=40, description="Only chats in which this team wrote.")]
+Key = Annotated[str, QueryParameter(max_length=60, description="Which number.")]
+KindOf = Annotated[schemas.Kind, QueryParameter(description="Of a day or of a week.")]
+
+
+def _checked(day: date) -> date:
+    if not 2000 <= day.year <= 2199:
+        raise Invalid("日期要在2000年到2199年之间", code="bad_day")
+    return day
+
+
+def _today(desk: Desk, own: ShopInfo) -> date:
+    return desk.clock().astimezone(own.zone).date()
+
+
+def _period(desk: Desk, own: ShopInfo, day: date | None, until: date | None) -> Period:
+    first = _checked(day or _today(desk, own))
+    last = _checked(until or first)
+    if not 0 <= (last - first).days < LONGEST_DAYS:
+        raise Invalid(f"最多看{LONGEST_DAYS}天，结束日不能早于开始日", code="bad_day")
+    return Period("day", first, last)
+
+
+@get(BASE, operation_id="listReports", tags=TAGS)
+async def listed(shop: PathText, who: Who, desk: TheDesk, limit: Limit = 60) -> schemas.Reports:
+    """A shop's reports, the newest first."""
+    own = enter(desk, who, shop, "read")
+    return schemas.Reports.model_validate(
+        {"reports": await desk.database.read(lambda s: service.listed(s, own.id, limit))}
+    )
+
+
+@post(BASE, operation_id="writeReport", status_code=HTTP_200_OK, tags=TAGS)
+async def write(shop: PathText, data: JSONBody[schemas.ReportWish], who: Who, desk: TheDesk) -> schemas.ReportView:
+    """Write a report now; where there is one its figures are counted anew and its words stay."""
+    own = enter(desk, who, shop, "manage")
+    period, now_ms = period_of(data.kind, _checked(data.day)), to_ms(desk.clock())
+    found = await desk.database.read(lambda s: figures(s, own, period, now_ms))
+    made = await desk.run(lambda u: service.view(service.write(u, own.id, period, found)))
+    return schemas.ReportView.model_validate(made)
+
+
+@get(ONE, operation_id="getReport", tags=TAGS)
+async def report(shop: PathText, report_id: PathId, who: Who, desk: TheDesk) -> schemas.ReportView:
+    """A report in full."""
+    own = enter(desk, who, shop, "read")
+    found = await desk.database.read(lambda s: service.view(service.find(s, own.id, report_id)))
+    return schemas.ReportView.model_validate(found)
+
+
+@put(ONE, operation_id="editReport", tags=TAGS)
+async def edit(
+    shop: PathText, report_id: PathId, data: JSONBody[schemas.ReportWords], who: Who, desk: TheDesk
+) -> schemas.ReportView:
+    """Change the words of a report; its figures stay as they were counted."""
+    own = enter(desk, who, shop, "manage")
+    words = service.Words(data.summary, data.notes, list(data.to_dos))
+    made = await desk.run(lambda u: service.view(service.edit(u, own.id, report_id, who.name, words, data.version)))
+    return schemas.ReportView.model_validate(made)
+
+
+@post(ONE + "/send", operation_id="sendReport", status_code=HTTP_200_OK, tags=TAGS)
+async def send(shop: PathText, report_id: PathId, who: Who, desk: TheDesk) -> schemas.ReportView:
+    """Tell it again to every webhook that hears of reports."""
+    own = enter(desk, who, shop, "manage")
+    made = await desk.run(lambda u: service.view(service.send(u, own.id, report_id, (who.staff_id, who.name))))
+    return schemas.ReportView.model_validate(made)
+
+
+@get(ONE + "/xlsx", operation_id="exportReport", tags=TAGS)
+async def export(shop: PathText, report_id: PathId, who: Who, desk: TheDesk) -> Response[bytes]:
+    """A report as a workbook."""
+    own = enter(desk, who, shop, "read")
+    found = await desk.database.read(lambda s: service.view(service.find(s, own.id, report_id)))
+
+    def work() -> bytes:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "report.xlsx"
+            write_daily(path, found, NAMES, REASONS)
+            return path.read_bytes()
+
+    name = f"{found['kind']}-{found['day']}.xlsx"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(await asyncio.to_thread(work), media_type=XLSX, headers=headers)
+
+
+@get(BASE + "/plan", operation_id="getReportPlan", tags=TAGS)
+async def plan(shop: PathText, who: Who, desk: TheDesk) -> schemas.Plan:
+    """When reports write themselves."""
+    own = enter(desk, who, shop, "read")
+    return schemas.Plan.model_validate(await desk.database.read(lambda s: service.plan(s, own.id)))
+
+
+@put(BASE + "/plan", operation_id="setReportPlan", tags=TAGS)
+async def set_plan(shop: PathText, data: JSONBody[schemas.Plan], who: Who, desk: TheDesk) -> schemas.Plan:
+    """Set when they do; they are told to webhooks as `report.made`."""
+    own = enter(desk, who, shop, "manage")
+    wish = data.model_dump()
+    made = await desk.run(lambda u: service.set_plan(u, own.id, (who.staff_id, who.name), wish))
+    return schemas.Plan.model_validate(made)
+
+
+def _team(session: Session, own: ShopInfo, team: str | None) -> tuple[set[int] | None, list[str]]:
+    people = desk_repository.agents(session, own.id)
+    teams = sorted({t for p in people for t in p["teams"]})
+    return (None if team is None else {p["id"] for p in people if team in p["teams"]}), teams
+
+
+@get(BASE + "/dashboard", operation_id="getDashboard", tags=TAGS)
+async def dashboard(
+    shop: PathText, who: Who, desk: TheDesk, day: Day = None, until: Until = None, team: Team = None
+) -> schemas.Dashboard:
+    """The shop or a team over some days, beside the days before; an agent sees his own line only."""
+    own = enter(desk, who, shop, "read")
+    period = _period(desk, own, day, until)
+
+    def look(s: Session) -> dict[str, Any]:
+        staff, teams = _team(s, own, team)
+        if not sees_all(who, own):
+            staff = {who.staff_id}
+        now, before = counting.count(s, own, period, staff), counting.count(s, own, period.before, staff)
+        old = before.numbers()
+        one = next(iter(staff)) if staff and len(staff) == 1 else None
+        extra = judged(s, own, period, one) if staff is None or one is not None else {}
+        was = judged(s, own, period.before, one) if extra else {}
+        rows = agents(s, own, period, now)
+        return {
+            "numbers": [
+                {"key": k, "value": v, "before": {**old, **was}.get(k)} for k, v in {**now.numbers(), **extra}.items()
+            ],
+            "agents": [r for r in rows if staff is None or r["staff_id"] in staff],
+            "hours": [
+                [hour, turns, round(wait / turns / 1000, 1) if turns else 0]
+                for hour, (turns, wait) in sorted(now.ledger.hours.items())
+            ],
+            "imported": imported.listed(s, own.id, period.first.isoformat(), period.last.isoformat()),
+            "definitions": counting.definitions(now.rules), "teams": teams,
+        }  # fmt: skip
+
+    return schemas.Dashboard.model_validate(await desk.database.read(look))
+
+
+@get(BASE + "/behind", operation_id="getBehind", tags=TAGS)
+async def behind(
+    shop: PathText, who: Who, desk: TheDesk, key: Key, day: Day = None, until: Until = None, staff: StaffId = None
+) -> schemas.Behind:
+    """The chats behind a number, each with what the number is for it alone; an agent sees his own chats."""
+    own = enter(desk, who, shop, "read")
+    period = _period(desk, own, day, until)
+    only = staff if sees_all(who, own) else who.staff_id
+
+    def look(s: Session) -> dict[str, Any]:
+        counts = counting.count(s, own, period, None if only is None else {only})
+        found = counting.behind(counts, key, only)
+        known = quality.names(s, own.id)
+        chats = [
+            {
+                "conversation": chat.conversation, "seq": chat.rows[0].seq, "shopper": chat.nick,
+                "at": iso_ms(chat.rows[0].ms), "agents": [known.get(a, "") for a in sorted(chat.written_by())],
+                "value": value,
+            }
+            for chat, value in found[:SHOWN_CHATS]
+        ]  # fmt: skip
+        return {"chats": chats, "count": len(found)}
+
+    return schemas.Behind.model_validate(await desk.database.read(look))
+
+
+@post(BASE + "/figures", operation_id="importFigures", status_code=HTTP_200_OK, tags=TAGS)
+async def figures_in(
+    shop: PathText, data: Annotated[PictureForm, Body(media_type=RequestEncodingType.MULTI_PART)], who: Who,
+    desk: TheDesk,
+) -> schemas.Imported:  # fmt: skip
+    """A platform's own service table (客服数据): its figures stand beside the computed ones."""
+    own = enter(desk, who, shop, "manage")
+    limit = desk.settings.upload_bytes
+    sent = await data.file.read(limit + 1)
+    if len(sent) > limit:
+        raise TooLarge(f"文件超过 {limit // 1_000_000} MB，请按月导出后再传", code="bad_file")
+    name = Path(data.file.filename or "file").name
+
+    def work() -> tuple[list[Any], list[Any]]:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"figures{Path(name).suffix[:8]}"
+            path.write_bytes(sent)
+            try:
+                return imported.figures_of(read_chats(path, Asked(platform=own.platform)), name)
+            except BadInput as error:
+                raise BadFile(str(error).replace(path.name, name)) from None
+
+    rows, unread = await asyncio.to_thread(work)
+    kept = await desk.run(lambda u: imported.keep(u, own.id, name, rows))
+    lines = [{"line": u.line, "text": u.text, "why": u.why} for u in unread[:50]]
+    return schemas.Imported.model_validate({"figures": kept, "unread": lines})
+
+
+@get(BASE + "/personal", operation_id="listPersonalReports", tags=TAGS)
+async def personals(
+    shop: PathText, who: Who, desk: TheDesk, kind: KindOf = "day", staff: StaffId = None, limit: Limit = 30
+) -> schemas.Personals:
+    """Personal reports that were handed in; an agent sees his own."""
+    own = enter(desk, who, shop, "read")
+    only = staff if sees_all(who, own) else who.staff_id
+    found = await desk.database.read(lambda s: personal.listed(s, own.id, kind, only, limit))
+    return schemas.Personals.model_validate({"reports": found})
+
+
+@get(BASE + "/personal/draft", operation_id="draftPersonalReport", tags=TAGS)
+async def draft(
+    shop: PathText, who: Who, desk: TheDesk, kind: KindOf = "day", day: Day = None
+) -> schemas.PersonalView:  # fmt: skip
+    """One's own report of a day or week as it stands, numbers filled in."""
+    own = enter(desk, who, shop, "serve")
+    period = period_of(kind, _checked(day or _today(desk, own)))
+    found = await desk.database.read(lambda s: personal.draft(s, own, period, who.staff_id))
+    return schemas.PersonalView.model_validate(found)
+
+
+@post(BASE + "/personal", operation_id="handInReport", status_code=HTTP_200_OK, tags=TAGS)
+async def hand_in(
+    shop: PathText, data: JSONBody[schemas.PersonalWish], who: Who, desk: TheDesk
+) -> schemas.PersonalView:  # fmt: skip
+    """Hand in one's own report: problem, cause, correction; the correction comes back in the next one."""
+    own = enter(desk, who, shop, "serve")
+    period = period_of(data.kind, _checked(data.day))
+    mine = personal.Own(data.problem.strip(), data.cause.strip(), data.correction.strip(), data.kept)
+    counted = await desk.database.read(lambda s: personal.numbers(s, own, period, who.staff_id))
+
+    def work(u: Any) -> dict[str, Any]:
+        row = personal.hand_in(u, own, period, who.staff_id, mine, counted, data.version)
+        return personal.view(row, {who.staff_id: who.name})
+
+    return schemas.PersonalView.model_validate(await desk.run(work))
+
+
+@post(BASE + "/personal/{report_id:int}/comment", operation_id="commentReport", status_code=HTTP_200_OK, tags=TAGS)
+async def comment(
+    shop: PathText, report_id: PathId, data: JSONBody[schemas.Comment], who: Who, desk: TheDesk
+) -> schemas.PersonalView:
+    """A lead's word on somebody's report."""
+    own = enter(desk, who, shop, "manage")
+
+    def work(u: Any) -> dict[str, Any]:
+        row = personal.comment(u, own.id, report_id, who.name, data.text)
+        return personal.view(row, quality.names(u.session, own.id))
+
+    return schemas.PersonalView.model_validate(await desk.run(work))
+
+
+handlers = [
+    listed, write, plan, set_plan, dashboard, behind, figures_in, personals, draft, hand_in, comment, report, edit,
+    send, export,
+]  # fmt: skip

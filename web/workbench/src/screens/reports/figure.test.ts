@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { figureText, trendOf } from "./figure";
+
+it("writes figures as people read them", () => {
+  expect(figureText("reply_rate_3min", 0.9666, "—")).toBe("96.7%");
+  expect(figureText("average_response_s", 31.4, "—")).toBe("31 s");
+  expect(figureText("net_sales", 1234.5, "—")).toBe("¥1,234.50");
+  expect(figureText("score", null, "—")).toBe("—");
+});
+
+it("knows which way is better", () => {
+  expect(trendOf("average_response_s", 20, 30)).toBe("up");
+  expect(trendOf("reply_rate", 0.8, 0.9)).toBe("down");
+  expect(trendOf("unreplied", 3, 1)).toBe("down");
+  expect(trendOf("conversations", 3, 1)).toBe(null);
+  expect(trendOf("score", 90, null)).toBe(null);
+});
