@@ -2000,6 +2000,197 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Listed */
+        get: operations["listReports"];
+        put?: never;
+        /** Write */
+        post: operations["writeReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/reports/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plan */
+        get: operations["getReportPlan"];
+        /** SetPlan */
+        put: operations["setReportPlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/reports/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dashboard */
+        get: operations["getDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/reports/behind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Behind */
+        get: operations["getBehind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/reports/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** FiguresIn */
+        post: operations["importFigures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/reports/personal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Personals */
+        get: operations["listPersonalReports"];
+        put?: never;
+        /** HandIn */
+        post: operations["handInReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/reports/personal/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Draft */
+        get: operations["draftPersonalReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/reports/personal/{report_id}/comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Comment */
+        post: operations["commentReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Report */
+        get: operations["getReport"];
+        /** Edit */
+        put: operations["editReport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/reports/{report_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send */
+        post: operations["sendReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/reports/{report_id}/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export */
+        get: operations["exportReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/widget/{shop}/session": {
         parameters: {
             query?: never;
@@ -3039,6 +3230,12 @@ export interface components {
             id: number;
             name: string;
         };
+        /** AgentNumbers */
+        AgentNumbers: {
+            staff_id: number;
+            name: string;
+            numbers: components["schemas"]["NumberView"][];
+        };
         /** AgentView */
         AgentView: {
             id: number;
@@ -3213,6 +3410,20 @@ export interface components {
             action: string;
             subject: string;
             detail: string;
+        };
+        /** Behind */
+        Behind: {
+            chats: components["schemas"]["BehindChat"][];
+            count: number;
+        };
+        /** BehindChat */
+        BehindChat: {
+            conversation: number;
+            seq: number;
+            shopper: string;
+            at: string;
+            agents: string[];
+            value: number | null;
         };
         /**
          * Body
@@ -3483,6 +3694,10 @@ export interface components {
             kind: string;
             text: string;
         };
+        /** Comment */
+        Comment: {
+            text: string;
+        };
         /** CompanionAnswer */
         CompanionAnswer: {
             /** @enum {string} */
@@ -3569,6 +3784,17 @@ export interface components {
         Conversations: {
             conversations: components["schemas"]["ConversationView"][];
         };
+        /** Dashboard */
+        Dashboard: {
+            numbers: components["schemas"]["NumberView"][];
+            agents: components["schemas"]["AgentNumbers"][];
+            hours: number[][];
+            imported: components["schemas"]["ImportedFigure"][];
+            definitions: {
+                [key: string]: components["schemas"]["Definition"];
+            };
+            teams: string[];
+        };
         /** Decide */
         Decide: {
             ids: number[];
@@ -3581,6 +3807,16 @@ export interface components {
             stopped: number;
             refused: number;
             gone: number;
+        };
+        /** Definition */
+        Definition: {
+            id: string;
+            version: number;
+            text: string;
+            window: string;
+            source?: string | null;
+            cap_s?: number | null;
+            within_s?: number | null;
         };
         /** Deliveries */
         Deliveries: {
@@ -3960,7 +4196,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "message.created" | "message.recalled" | "message.changed" | "note.created" | "conversation.opened" | "conversation.queued" | "conversation.assigned" | "conversation.transferred" | "conversation.closed" | "conversation.read" | "conversation.rated" | "conversation.updated" | "suggestion.made" | "agent.changed" | "agent.left" | "catalog.changed" | "settings.changed" | "case.changed" | "task.changed" | "casework.changed";
+            type: "message.created" | "message.recalled" | "message.changed" | "note.created" | "conversation.opened" | "conversation.queued" | "conversation.assigned" | "conversation.transferred" | "conversation.closed" | "conversation.read" | "conversation.rated" | "conversation.updated" | "suggestion.made" | "agent.changed" | "agent.left" | "catalog.changed" | "settings.changed" | "case.changed" | "task.changed" | "casework.changed" | "report.made";
             /** At */
             at: string;
             data: components["schemas"]["EventData"];
@@ -4015,6 +4251,13 @@ export interface components {
              * @default null
              */
             id?: number | null;
+            /**
+             * Report
+             * @default null
+             */
+            report?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * EventFrame
@@ -4164,11 +4407,31 @@ export interface components {
             /** @default [] */
             settles?: components["schemas"]["AnswerRef"][];
         };
+        /** Fault */
+        Fault: {
+            product: string;
+            name: string;
+            cases: number;
+            reasons: string[];
+            numbers: string[];
+        };
         /** FaultView */
         FaultView: {
             /** @enum {string} */
             kind: "untrue" | "blocked" | "cold" | "rude";
             text: string;
+        };
+        /** FiguresView */
+        FiguresView: {
+            numbers: components["schemas"]["NumberView"][];
+            agents: components["schemas"]["AgentNumbers"][];
+            kinds: components["schemas"]["FoundKind"][];
+            questions: components["schemas"]["Question"][];
+            refunds: components["schemas"]["RefundReason"][];
+            faults: components["schemas"]["Fault"][];
+            best: components["schemas"]["InspectionBrief"][];
+            worst: components["schemas"]["InspectionBrief"][];
+            open: components["schemas"]["Waiting"];
         };
         /** FileChoice */
         FileChoice: {
@@ -4275,6 +4538,12 @@ export interface components {
         /** FollowupTouches */
         FollowupTouches: {
             touches: components["schemas"]["FollowupTouchView"][];
+        };
+        /** FoundKind */
+        FoundKind: {
+            kind: string;
+            count: number;
+            praise: boolean;
         };
         /** FoundView */
         FoundView: {
@@ -4515,6 +4784,22 @@ export interface components {
         /** ImportYes */
         ImportYes: {
             version: number;
+        };
+        /** Imported */
+        Imported: {
+            figures: number;
+            unread: components["schemas"]["Unreadable"][];
+        };
+        /** ImportedFigure */
+        ImportedFigure: {
+            platform: string;
+            /** Format: date */
+            day: string;
+            account: string;
+            name: string;
+            value: string;
+            file: string;
+            line: number;
         };
         /** Imports */
         Imports: {
@@ -4930,7 +5215,7 @@ export interface components {
         /** NewWebhook */
         NewWebhook: {
             url: string;
-            types: ("message.created" | "message.recalled" | "conversation.opened" | "conversation.queued" | "conversation.assigned" | "conversation.transferred" | "conversation.closed" | "conversation.rated" | "agent.changed" | "catalog.changed")[];
+            types: ("message.created" | "message.recalled" | "conversation.opened" | "conversation.queued" | "conversation.assigned" | "conversation.transferred" | "conversation.closed" | "conversation.rated" | "agent.changed" | "catalog.changed" | "report.made")[];
         };
         /** NotClosed */
         NotClosed: {
@@ -4986,6 +5271,12 @@ export interface components {
         Notices: {
             notices: components["schemas"]["NoticeView"][];
             unread: number;
+        };
+        /** NumberView */
+        NumberView: {
+            key: string;
+            value: number | null;
+            before: number | null;
         };
         /** OneTimePassword */
         OneTimePassword: {
@@ -5167,6 +5458,45 @@ export interface components {
         PersonMarks: {
             marks: components["schemas"]["PersonMark"][];
         };
+        /** PersonalView */
+        PersonalView: {
+            id: number | null;
+            staff_id: number;
+            staff: string;
+            /** @enum {string} */
+            kind: "day" | "week";
+            /** Format: date */
+            day: string;
+            numbers: components["schemas"]["NumberView"][];
+            problem: string;
+            cause: string;
+            correction: string;
+            carried: string;
+            kept: boolean | null;
+            comment: string;
+            comment_by: string | null;
+            at: string | null;
+            version: number;
+        };
+        /** PersonalWish */
+        PersonalWish: {
+            /** @enum {string} */
+            kind: "day" | "week";
+            /** Format: date */
+            day: string;
+            /** @default  */
+            problem?: string;
+            /** @default  */
+            cause?: string;
+            /** @default  */
+            correction?: string;
+            kept?: boolean | null;
+            version: number;
+        };
+        /** Personals */
+        Personals: {
+            reports: components["schemas"]["PersonalView"][];
+        };
         /** PhraseUsed */
         PhraseUsed: {
             uses: number;
@@ -5221,6 +5551,13 @@ export interface components {
              * @constant
              */
             type: "ping";
+        };
+        /** Plan */
+        Plan: {
+            on: boolean;
+            day_at: string;
+            week_day: number;
+            week_at: string;
         };
         /** PolicyView */
         PolicyView: {
@@ -5396,6 +5733,12 @@ export interface components {
             params?: components["schemas"]["Param"][];
             client_id: string;
         };
+        /** Question */
+        Question: {
+            question: string;
+            count: number;
+            chats: number[];
+        };
         /** QuestionPlace */
         QuestionPlace: {
             place: number;
@@ -5514,6 +5857,12 @@ export interface components {
         RecoveryCodes: {
             codes: string[];
         };
+        /** RefundReason */
+        RefundReason: {
+            reason: string;
+            count: number;
+            amount: number;
+        };
         /**
          * RefusedFrame
          * @description Not taken; nothing was stored.
@@ -5579,6 +5928,55 @@ export interface components {
             same: number;
             changed: components["schemas"]["AnswerChange"][];
             days: number;
+        };
+        /** ReportBrief */
+        ReportBrief: {
+            id: number;
+            /** @enum {string} */
+            kind: "day" | "week";
+            /** Format: date */
+            day: string;
+            summary: string;
+            made_at: string;
+            edited_by: string | null;
+            sent_at: string | null;
+            version: number;
+        };
+        /** ReportView */
+        ReportView: {
+            id: number;
+            /** @enum {string} */
+            kind: "day" | "week";
+            /** Format: date */
+            day: string;
+            summary: string;
+            made_at: string;
+            edited_by: string | null;
+            sent_at: string | null;
+            version: number;
+            notes: string;
+            to_dos: string[];
+            figures: components["schemas"]["FiguresView"];
+        };
+        /** ReportWish */
+        ReportWish: {
+            /** @enum {string} */
+            kind: "day" | "week";
+            /** Format: date */
+            day: string;
+        };
+        /** ReportWords */
+        ReportWords: {
+            summary: string;
+            /** @default  */
+            notes?: string;
+            /** @default [] */
+            to_dos?: string[];
+            version: number;
+        };
+        /** Reports */
+        Reports: {
+            reports: components["schemas"]["ReportBrief"][];
         };
         /**
          * ResetFrame
@@ -6511,6 +6909,12 @@ export interface components {
             orders: number;
             closes_at: string;
         };
+        /** Unreadable */
+        Unreadable: {
+            line: number | null;
+            text: string;
+            why: string;
+        };
         /** Uploaded */
         Uploaded: {
             media: string;
@@ -6556,6 +6960,13 @@ export interface components {
             word: string | null;
             remark?: string | null;
             opened_seq?: number | null;
+        };
+        /** Waiting */
+        Waiting: {
+            tasks: number;
+            overdue: number;
+            appeals: number;
+            samples: number;
         };
         /** WebhookView */
         WebhookView: {
@@ -12354,6 +12765,621 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reports"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    writeReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getReportPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    setReportPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Plan"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getDashboard: {
+        parameters: {
+            query?: {
+                /** @description First day, YYYY-MM-DD in the shop's zone; today if missing. */
+                day?: string | null;
+                /** @description Last day; the first one if missing. */
+                until?: string | null;
+                /** @description Only chats in which this team wrote. */
+                team?: string | null;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getBehind: {
+        parameters: {
+            query: {
+                /** @description Which number. */
+                key: string;
+                /** @description First day, YYYY-MM-DD in the shop's zone; today if missing. */
+                day?: string | null;
+                /** @description Last day; the first one if missing. */
+                until?: string | null;
+                /** @description Only this person's. */
+                staff?: number | null;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Behind"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    importFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PictureForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listPersonalReports: {
+        parameters: {
+            query?: {
+                /** @description Of a day or of a week. */
+                kind?: "day" | "week";
+                /** @description Only this person's. */
+                staff?: number | null;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Personals"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    handInReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonalWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    draftPersonalReport: {
+        parameters: {
+            query?: {
+                /** @description Of a day or of a week. */
+                kind?: "day" | "week";
+                /** @description First day, YYYY-MM-DD in the shop's zone; today if missing. */
+                day?: string | null;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    commentReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                report_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Comment"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                report_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    editReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                report_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWords"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    sendReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                report_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    exportReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                report_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Bad request syntax or unsupported method */

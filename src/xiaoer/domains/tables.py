@@ -23,8 +23,8 @@ from xiaoer.domains.quality.models import (
     ScoreSheet,
 )
 from xiaoer.domains.registers.models import PackRow, RegisterRow
-from xiaoer.domains.robot.models import AnswerRow
 from xiaoer.domains.reports.models import PersonalReport, PlatformFigure, ReportPlan, ShopReport
+from xiaoer.domains.robot.models import AnswerRow
 from xiaoer.domains.rules.models import NoticeReadRow, NoticeRow, ShopRuleRow
 from xiaoer.domains.shifts.models import Attendance, Handover, Shift
 from xiaoer.domains.shop.models import Installation, Shop
