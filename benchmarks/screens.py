@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,11 +27,13 @@ from websockets.sync.client import connect
 from xiaoer.app.measuring import machine
 from xiaoer.app.measuring.prepare import Scene, prepare
 from xiaoer.app.measuring.processes import Child, running, start_server
+from xiaoer.core.facts import Phrase, Source
 from xiaoer.domains.desk.models import Conversation, Message, Visit
 from xiaoer.domains.knowledge.models import PhraseRow
 from xiaoer.domains.knowledge.pinyin import sounds
 from xiaoer.domains.shoppers.models import Shopper
 from xiaoer.kit.clock import iso_ms
+from xiaoer.kit.codec import to_json
 from xiaoer.kit.database import Database
 
 HERE = Path(__file__).resolve().parent
@@ -61,6 +64,11 @@ window.painted = (ready) => new Promise((done) => {
   look();
 });
 window.press = (selector, ready) => { document.querySelector(selector).click(); return window.painted(ready); };
+window.go = (path, ready) => {
+  history.pushState({}, "", path);
+  dispatchEvent(new PopStateEvent("popstate"));
+  return window.painted(ready);
+};
 window.gaps = (box, to, ms) => new Promise((done) => {
   const from = box.scrollTop, begun = performance.now();
   let last = begun, worst = 0, frames = 0;
@@ -136,7 +144,7 @@ def _phrase(shop_id: int, n: int) -> dict[str, Any]:
     text = f"{PARTS[n % len(PARTS)]}，{PARTS[(n // 7) % len(PARTS)]}（{n}）"
     return {
         "shop_id": shop_id, "key": f"m{n}", "code": f"m{n}", "text": text, "group": f"组{n % 40}", "position": n,
-        "data": "{}", "pinyin": sounds(text),
+        "data": to_json(Phrase(f"m{n}", text, "", Source("phrases.csv", n + 2))), "pinyin": sounds(text),
     }  # fmt: skip
 
 
@@ -163,16 +171,18 @@ class Shoppers:
 
     def _write(self, port: int, scene: Scene) -> None:
         address = f"ws://127.0.0.1:{port}/ws/widget/{scene.shop}"
-        sockets = [connect(address, proxy=None, compression=None) for _ in scene.guests[:LIVE]]
-        for socket, guest in zip(sockets, scene.guests, strict=False):
-            socket.send(json.dumps({"type": "auth", "token": guest.token, "rev": 0}))
-        while not self._stop.wait(1 / PER_SECOND):
-            body = {"text": f"{PARTS[self.sent % len(PARTS)]} {self.sent}"}
-            frame = {"type": "send", "client_id": f"live-{self.sent}", "kind": "text", "body": body}
-            sockets[self.sent % LIVE].send(json.dumps(frame, ensure_ascii=False))
-            self.sent += 1
-        for socket in sockets:
-            socket.close()
+        with ExitStack() as stack:
+            sockets = [
+                stack.enter_context(connect(address, proxy=None, compression=None, ping_interval=None))
+                for _ in range(LIVE)
+            ]
+            for socket, guest in zip(sockets, scene.guests, strict=False):
+                socket.send(json.dumps({"type": "auth", "token": guest.token, "rev": 0}))
+            while not self._stop.wait(1 / PER_SECOND):
+                body = {"text": f"{PARTS[self.sent % len(PARTS)]} {self.sent}"}
+                frame = {"type": "send", "client_id": f"live-{self.sent}", "kind": "text", "body": body}
+                sockets[self.sent % LIVE].send(json.dumps(frame, ensure_ascii=False))
+                self.sent += 1
 
 
 def seat(browser: Browser, server: Child, scene: Scene) -> BrowserContext:
@@ -190,17 +200,11 @@ ROWS = '[data-testid="conversation-row"]'
 THERE = "() => document.querySelector('[data-testid=chat][data-conversation=\"{0}\"] [data-testid=bubble]')"
 
 
-def row(chat: int) -> str:
-    """The row of a chat in the list."""
-    return f'{ROWS}[data-conversation="{chat}"]'
-
-
 def opening(page: Page, chats: list[int]) -> list[float]:
-    """Press row after row; ms to the first lines on the screen."""
+    """Go from chat to chat; ms to the first lines on the screen."""
     took: list[float] = []
     for chat in chats:
-        page.locator(row(chat)).wait_for()
-        took.append(page.evaluate(f"window.press({row(chat)!r}, {THERE.format(chat)})"))
+        took.append(page.evaluate(f"window.go('/desk/c/{chat}', {THERE.format(chat)})"))
         page.wait_for_timeout(120)
     return took
 
@@ -271,7 +275,7 @@ def long_list(page: Page) -> dict[str, Any]:
 def typing(page: Page, server: Child, scene: Scene) -> dict[str, Any]:
     """Type while twenty chats are live; ms from the key to the next paint, as the browser's event timing says."""
     page.locator('[data-testid="list-tab-mine"]').click()
-    page.locator(row(scene.seats[0].conversations[0])).click()
+    opening(page, scene.seats[0].conversations[:1])
     composer = page.get_by_test_id("composer")
     composer.click()
     with Shoppers(server, scene) as shoppers:
@@ -342,7 +346,7 @@ def measure() -> dict[str, Any]:
         filler.join()
         (scene,) = scenes
         fill(url, scene)
-        with running(start_server(url, Path(place), {"XIAOER_ROBOT": "false"})) as server:
+        with running(start_server(url, Path(place), {})) as server:
             browser = playwright.chromium.launch(
                 executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
             )

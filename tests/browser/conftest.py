@@ -125,6 +125,10 @@ class Windows:
         self._agents.append(page)
         return page
 
+    def seated(self, page: Page) -> None:
+        """Somebody has signed in by hand: signed out at the end like the others."""
+        self._agents.append(page)
+
     def close(self) -> None:
         """Sign everybody out and close all, so that no chat of the next test goes to somebody of this one."""
         for page in self._agents:

@@ -16,6 +16,7 @@ const KEYS: readonly Line[] = [
   ["tabs", ["tab1", "tab2", "tab3"]],
   ["contextTabs", ["context1", "context2", "context3", "context4"]],
   ["nextChat", ["previous", "next"]],
+  ["due", ["due"]],
   ["take", ["take"]],
   ["transfer", ["transfer"]],
   ["close", ["close"]],

@@ -6,6 +6,7 @@ export const ACTIONS = {
   find: "Mod+Shift+KeyF",
   next: "Alt+ArrowDown",
   previous: "Alt+ArrowUp",
+  due: "Alt+KeyJ",
   take: "Alt+KeyA",
   transfer: "Alt+KeyT",
   close: "Alt+KeyW",

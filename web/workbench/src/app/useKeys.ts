@@ -2,7 +2,7 @@
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useActions } from "../screens/desk/actions/useActions";
-import { TABS, wantedRows } from "../screens/desk/list/order";
+import { TABS, wantedRows, worst } from "../screens/desk/list/order";
 import { useHold } from "../store/use";
 import { type Action, actionOf, chord } from "./bindings";
 import { preferences } from "./preferences";
@@ -37,6 +37,11 @@ export function useKeys(): void {
       find: () => void navigate({ to: "/find" }),
       next: () => step(1),
       previous: () => step(-1),
+      due: () => {
+        const others = [...desk.read().state.conversations.values()].filter((one) => String(one.id) !== id);
+        const first = worst(others, session.staff.id);
+        if (first) void navigate({ to: "/c/$id", params: { id: String(first.id) } });
+      },
       take: () => {
         if (actions.canTake) void actions.take();
         if (actions.canTakeOver) void actions.takeOver();

@@ -7,6 +7,7 @@ export const keys: typeof zh = {
   tabs: "Mine / Queue / All",
   contextTabs: "Shopper / Orders / Product / Phrases",
   nextChat: "Previous / next chat",
+  due: "The chat that is due first",
   take: "Take, take over",
   transfer: "Transfer",
   close: "Close chat",

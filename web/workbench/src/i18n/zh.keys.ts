@@ -5,6 +5,7 @@ export const keys = {
   tabs: "我的 / 排队 / 全部",
   contextTabs: "买家 / 订单 / 商品 / 话术",
   nextChat: "上一个 / 下一个会话",
+  due: "最急的会话",
   take: "接待、接手",
   transfer: "转接",
   close: "结束会话",

@@ -36,7 +36,9 @@ const START: View = {
 };
 
 export const PAGE = 50;
-const FILL = 1000;
+const FILL = 500;
+/** Between two pages: what one does now goes before. */
+const FILL_PAUSE_MS = 150;
 const FILL_AGAIN_MS = 3000;
 const TYPING_MS = 6000;
 
@@ -47,6 +49,8 @@ export interface DeskOptions {
   onLeft(shop: string): void;
   now?: () => number;
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class Desk {
   private view: View = START;
@@ -122,11 +126,12 @@ export class Desk {
       // Another snapshot, or the right to see the shop has ended.
       if (this.life !== life || this.fills.get(shop) !== snapshot || !(shop in this.view.state.feeds)) return;
       if (!page) {
-        await new Promise((resolve) => setTimeout(resolve, FILL_AGAIN_MS));
+        await pause(FILL_AGAIN_MS);
         continue;
       }
       this.set({ state: putConversations(this.view.state, page.conversations) });
       before = page.conversations.length < FILL ? undefined : page.conversations.at(-1)?.id;
+      await pause(FILL_PAUSE_MS);
     } while (before !== undefined);
   }
 

@@ -14,6 +14,10 @@ export function antdTheme(mode: Mode): ThemeConfig {
       colorWarning: c["waiting-fill"],
       colorError: c.urgent,
       colorLink: c.accent,
+      colorLinkHover: c["accent-2"],
+      colorPrimaryHover: c["accent-2"],
+      colorPrimaryTextHover: c["accent-2"],
+      colorErrorHover: c["urgent-2"],
       colorText: c.ink,
       colorTextBase: c.ink,
       colorTextSecondary: c["ink-2"],
@@ -39,9 +43,10 @@ export function antdTheme(mode: Mode): ThemeConfig {
     },
     components: {
       Tooltip: { colorTextLightSolid: c.paper },
-      Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
+      // The dark algorithm dims its seeds; what must be readable is said again.
+      Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", colorError: c.urgent },
       Segmented: { itemSelectedBg: c.accent, itemSelectedColor: c["on-accent"], trackBg: c.paper },
-      Tabs: { horizontalMargin: "0", horizontalItemGutter: MEASURES.step * 4 },
+      Tabs: { itemHoverColor: c["accent-2"], horizontalMargin: "0", horizontalItemGutter: MEASURES.step * 4 },
     },
   };
 }

@@ -26,10 +26,10 @@ function mix(over: string, under: string, share: number): string {
 
 describe.each(["light", "dark"] as Mode[])("%s: text is readable (WCAG AA, 4.5:1)", (mode) => {
   const c = PALETTES[mode];
-  const plain = [c.ink, c["ink-2"], c.accent];
+  const plain = [c.ink, c["ink-2"], c.accent, c["accent-2"]];
   const grounds: [string, string, string[]][] = [
-    ["paper", c.paper, [...plain, c.waiting, c.urgent, c.good]],
-    ["surface, and the chosen row", c.surface, [...plain, c.waiting, c.urgent, c.good]],
+    ["paper", c.paper, [...plain, c.waiting, c.urgent, c["urgent-2"], c.good]],
+    ["surface, and the chosen row", c.surface, [...plain, c.waiting, c.urgent, c["urgent-2"], c.good]],
     ["the agent's bubble", mix(c.accent, c.surface, 0.1), plain],
     ["the robot's bubble", mix(c.accent, c.surface, 0.05), plain],
   ];
@@ -41,6 +41,6 @@ describe.each(["light", "dark"] as Mode[])("%s: text is readable (WCAG AA, 4.5:1
     expect(contrast(c.ink, c.note)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(c["ink-2"], c.note)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(c["on-accent"], c.accent)).toBeGreaterThanOrEqual(4.5);
-    expect(contrast(c.accent, c.surface)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(c["on-accent"], c["accent-2"])).toBeGreaterThanOrEqual(4.5);
   });
 });

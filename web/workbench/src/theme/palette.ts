@@ -9,8 +9,11 @@ export interface Palette {
   ink: string;
   "ink-2": string;
   accent: string;
+  /** The accent under the pointer: further from the ground, so that it stays readable. */
+  "accent-2": string;
   "on-accent": string;
   urgent: string;
+  "urgent-2": string;
   waiting: string;
   "waiting-fill": string;
   good: string;
@@ -28,8 +31,10 @@ export const PALETTES: Record<Mode, Palette> = {
     ink: "#1F2328",
     "ink-2": "#5C6370",
     accent: "#1F6F78",
+    "accent-2": "#185A62",
     "on-accent": "#FBFAF7",
     urgent: "#C8452F",
+    "urgent-2": "#A93725",
     waiting: "#8F5B10",
     "waiting-fill": "#B7791F",
     good: "#3C7A4E",
@@ -44,8 +49,10 @@ export const PALETTES: Record<Mode, Palette> = {
     ink: "#E6E4DF",
     "ink-2": "#9AA1AC",
     accent: "#4FB3BF",
+    "accent-2": "#74C8D2",
     "on-accent": "#15171A",
     urgent: "#F0705A",
+    "urgent-2": "#F59080",
     waiting: "#E0A84B",
     "waiting-fill": "#E0A84B",
     good: "#6FBF87",

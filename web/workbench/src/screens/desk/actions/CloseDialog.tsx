@@ -4,6 +4,7 @@ import Input from "antd/es/input";
 import Modal from "antd/es/modal";
 import Radio from "antd/es/radio";
 import Select from "antd/es/select";
+import { type KeyboardEvent, useRef } from "react";
 import { setUi } from "../../../app/ui";
 import { useText } from "../../../i18n";
 import { Blank, Failed, Loading } from "../../../parts/Blank";
@@ -27,6 +28,13 @@ export function CloseDialog({ conversation }: { conversation: Conversation }) {
   const { desk, session } = useHold();
   const [form] = Form.useForm<Values>();
   const leave = () => setUi({ open: null });
+  const box = useRef<HTMLDivElement>(null);
+  // From the keyboard: arrows choose a tag, Enter closes.
+  const toTags = (open: boolean) => open && box.current?.querySelector("input")?.focus();
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && (event.target as HTMLInputElement).type === "radio") form.submit();
+  };
 
   const submit = async ({ tag, remark, words }: Values) => {
     if (words) {
@@ -49,28 +57,38 @@ export function CloseDialog({ conversation }: { conversation: Conversation }) {
       cancelText={t.common.cancel}
       onCancel={leave}
       onOk={() => form.submit()}
+      afterOpenChange={toTags}
       okButtonProps={{ "data-testid": "close-ok", disabled: !tags.length }}
     >
       {settings.isPending ? <Loading rows={2} /> : null}
       {settings.isError ? <Failed error={settings.error} onRetry={() => settings.refetch()} /> : null}
       {settings.data && !tags.length ? <Blank title={t.actions.noTags} /> : null}
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={submit} hidden={!tags.length}>
-        <Form.Item name="tag" label={t.actions.tag} rules={[{ required: true, message: t.actions.needTag }]}>
-          <Radio.Group
-            optionType="button"
-            options={tags.map((tag) => ({ value: tag, label: tag }))}
-            data-testid="close-tag"
-          />
-        </Form.Item>
-        {canned.length && mine ? (
-          <Form.Item name="words" label={t.day.closingSay}>
-            <Select allowClear options={canned.map((value) => ({ value, label: value }))} data-testid="close-words" />
+      <div ref={box}>
+        <Form
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          onFinish={submit}
+          onKeyDown={onKeyDown}
+          hidden={!tags.length}
+        >
+          <Form.Item name="tag" label={t.actions.tag} rules={[{ required: true, message: t.actions.needTag }]}>
+            <Radio.Group
+              optionType="button"
+              options={tags.map((tag) => ({ value: tag, label: tag }))}
+              data-testid="close-tag"
+            />
           </Form.Item>
-        ) : null}
-        <Form.Item name="remark" label={`${t.actions.remark} (${t.common.optional})`}>
-          <Input maxLength={500} data-testid="close-remark" />
-        </Form.Item>
-      </Form>
+          {canned.length && mine ? (
+            <Form.Item name="words" label={t.day.closingSay}>
+              <Select allowClear options={canned.map((value) => ({ value, label: value }))} data-testid="close-words" />
+            </Form.Item>
+          ) : null}
+          <Form.Item name="remark" label={`${t.actions.remark} (${t.common.optional})`}>
+            <Input maxLength={500} data-testid="close-remark" />
+          </Form.Item>
+        </Form>
+      </div>
     </Modal>
   );
 }
