@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from xiaoer.core.answering.aspects import content_runs
 from xiaoer.core.answering.fallback import by_recall, lost
 from xiaoer.core.answering.parts import Part, Skill, Turn
@@ -15,16 +17,28 @@ from xiaoer.core.answering.skills.english_replies import in_english
 from xiaoer.core.answering.skills.letting_be import let_go, picture_said
 from xiaoer.core.answering.skills.offers import of_an_offer
 from xiaoer.core.answering.skills.orders import in_this_chat
+from xiaoer.core.answering.skills.own_words import has_own_words
 from xiaoer.core.answering.skills.ranges import by_range
 from xiaoer.core.answering.skills.shop_itself import of_the_shop
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.skills.verdicts import refund_sum
 
+_SURE = 0.75
+_COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[\u4e00-\u9fff]")
 # In this order; the first that has an answer gives it.
 _CERTAIN: tuple[Skill, ...] = (
     let_go, picture_said, in_this_chat, propose, refund_sum, decided_for, by_range, by_carrier, of_the_shop,
     of_an_offer, by_evidence, before_buying,
 )  # fmt: skip
+
+
+def _unsaid(turn: Turn) -> bool:
+    """Whether a price or a stock was read of goods in view where no word speaks for it (多肉好养吗)."""
+    if turn.product is None or turn.intent not in ("price_promotion", "stock") or turn.confidence >= _SURE:
+        return False
+    if _COUNTS.search(turn.text):
+        return False
+    return not has_own_words(turn.intent, turn.text) and bool(content_runs(without_options(turn)))
 
 
 def answered(turn: Turn) -> Part:
@@ -34,7 +48,7 @@ def answered(turn: Turn) -> Part:
     certain = next((part for skill in _CERTAIN if (part := skill(turn)) is not None), None)
     if certain is not None:
         return certain
-    skill = SKILLS.get(turn.intent)
+    skill = SKILLS.get("product_attribute" if _unsaid(turn) else turn.intent)
     part = skill(turn) if skill else None
     part = part or by_recall(turn)
     if part is not None and not part.known and turn.choice and not content_runs(without_options(turn)):

@@ -89,6 +89,7 @@ _SUFFIX = re.compile(r"(?:说明|方法|方式|情况|等级|级别|指数|类�
 _CODED = re.compile(
     r"备案|批准|许可|注册|证号|证书|执行标准|标准号|条码|货号|型号|款号|ISBN|生产日期|批号", re.IGNORECASE
 )
+_WARNS = re.compile(r"注意|禁忌|警示|提示|用法|说明")
 _FAINT = frozenset("用适可能有不大小多少时间长高人说明一")
 _NUMBER = re.compile(r"[\d.\-]+")
 _YES_NO = re.compile(r"(.)不\1")
@@ -202,7 +203,7 @@ def _asked_matters(product: Product, asked: str) -> dict[str, float]:
             best[key] = max(best.get(key, 0.0), score + 0.3 * len(match[0]) / len(key))
         if named or matter.values is None:
             continue
-        like = [key for key, value in product.attributes if matter.values.search(value)]
+        like = [key for key, value in product.attributes if matter.values.search(value) and not _WARNS.search(key)]
         if len(like) == 1:
             best[like[0]] = max(best.get(like[0], 0.0), score - 0.3)
     return best
@@ -251,7 +252,7 @@ def _of_value(runs: Sequence[str], shared: str) -> float:
 def _rare(runs: Sequence[str], letter: str) -> float:
     """A single shared letter says something where it is rare in what shoppers write (撞, 咬, 胎)."""
     many, very_many = _everyday()
-    if not letter or letter in very_many or letter in _UNITS:
+    if not letter or letter in very_many or letter in _UNITS or letter in _FAINT:
         return 0.0
     if letter in runs:
         return 1.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.skills.attributes import by_options, listed_goods, product_attribute
+from xiaoer.core.answering.skills.attributes import by_options, listed_goods, names_option, product_attribute
 from xiaoer.core.answering.skills.common import recalled, which_product
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.skills.wished import wished
@@ -27,7 +27,7 @@ def by_recall(turn: Turn) -> Part | None:
     direct = by_options(turn) or listed_goods(turn)
     if direct:
         return direct
-    if turn.product is not None and len(turn.skus) < len(turn.product.skus) and len(turn.text) <= _NAMES_ONLY:
+    if turn.product is not None and len(turn.text) <= _NAMES_ONLY and names_option(turn):
         return stock(turn)
     if turn.product is not None:
         known = product_attribute(turn)

@@ -66,6 +66,10 @@ def in_view(slots: Slots, shown: str | None) -> Slots:
 def update(shop: Shop, slots: Slots, reading: Reading) -> Slots:
     """The details after this message."""
     slots = _bare_number(merge(slots, reading.entities), slots, reading)
+    shown = product_of(shop, slots)
+    worn = shop.only_worn() if "穿" in reading.normal and shown is not None and not shown.size_chart else None
+    if worn is not None and slots.card != slots.product:
+        slots = replace(slots, product=worn.number, choice={})
     pointed = product_meant(shop, slots, product_of(shop, slots), reading.normal)
     named = pointed or _named(shop, slots, reading)
     if named is not None and named != slots.product:

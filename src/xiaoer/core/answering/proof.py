@@ -62,7 +62,7 @@ _N_OF_THEM = re.compile(
 )
 # Words that mean another intent than the one read: (read as, words, meant).
 _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
-    (frozenset({"stock", "product_attribute", "other"}), _MEASURE, "size_advice"),
+    (frozenset({"stock", "product_attribute", "other", "price_promotion"}), _MEASURE, "size_advice"),
     (frozenset({"price_promotion", "product_attribute", "other"}), _HOW_MANY, "stock"),
     (
         frozenset({"delivery_eta", "other", "payment", "price_promotion", "product_attribute", "shipping_fee"}),
@@ -90,6 +90,13 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
         frozenset({"gift_note", "other", "missing_wrong_item", "bargain", "chitchat"}),
         re.compile(
             r"预算|\d+(?:元|块)?(?:以内|左右)|(?:挑|选|买|推荐|找)[^,。]{0,4}礼|送[^,。]{1,6}(?:什么|啥|哪|[一二两三四五六七八九百千\d]+(?:块|元|左右|以内))"
+        ),
+        "recommend",
+    ),
+    (
+        frozenset({"gift_note", "price_promotion", "other", "product_attribute"}),
+        re.compile(
+            r"(?:开业|生日|毕业|结婚|婚礼|乔迁|探病|看望|节|老师|妈|爸|女友|女朋友|男朋友|男友|朋友|领导|长辈|孩子|同事|客户|闺蜜|老人)[^,。]{0,3}送(?:什么|啥|点|几)"
         ),
         "recommend",
     ),
@@ -128,7 +135,7 @@ _PROOF: dict[Intent, re.Pattern[str]] = {
         r"质|坏|破|洞|掉|脱|断|裂|问题|毛病|瑕疵|不(?:转|亮|热|行|好用|工作|制|动|通|响|冷|出|粘|灵)|没(?:反应|用|声)|用不(?!了$|了吧)|漏|响|异|味|变|霉|虫|起|褪|缩|松|色差|不符|"
         r"不像|不对|假|差|烂|线|污|脏|难|修|故障|卡|死|开不|打不|充不|碎|破损|毒|吐|拉|痒|疹|肿|defect|broken|quality|不新鲜|酸|馊|臭|过期|怎么回事"
     ),
-    "change_address": re.compile(r"地址|电话|收货|手机|号码|改|寄到|换"),
+    "change_address": re.compile(r"地址|电话|收货|收件|手机|号码|改(?![善良进])|寄到|换"),
 }
 
 

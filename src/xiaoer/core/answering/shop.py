@@ -85,6 +85,7 @@ class Shop:
         for product in facts.products.values():
             for letter in set(f"{product.title}{product.category}"):
                 self._letters[letter].add(product.number)
+        self._worn = [p for p in facts.products.values() if p.size_chart][:2]
         self._numbers = {n.upper() for p in facts.products.values() for n in (p.number, *(s.number for s in p.skus))}
         self._of_sku = {sku.number: p.number for p in facts.products.values() for sku in p.skus}
         self._words, self._grams = _product_index(facts)
@@ -104,6 +105,10 @@ class Shop:
     def is_goods(self, number: str) -> bool:
         """Whether a number is one of a product or variant, not of an order."""
         return number in self._numbers
+
+    def only_worn(self) -> Product | None:
+        """The one product with a size chart, of a shop that has one such."""
+        return self._worn[0] if len(self._worn) == 1 else None
 
     def only_product(self) -> Product | None:
         """The product of a shop that sells one."""

@@ -35,6 +35,7 @@ _PROMISE = re.compile(r"试睡|试用|试穿|包退|无理由|退换|可退|不�
 _WARRANTY = re.compile(
     r"(?:保|管)(?:修)?(?:多久|几年|几个月|多长)|质保|保修|包修|(?:坏了|出问题)[^,。]{0,4}(?:保|修|管)"
 )
+_MAY = re.compile(r"(?:能|可以|可不可以|能不能)[^,。]{1,8}(?:吗|么|不|嘛)$")
 _SUPPOSED = re.compile(r"要是|如果|万一|假如|假设|不喜欢|不合适|不满意|的话")
 _ARRIVED = ("delivered", "finished")
 _FAULT_TOPICS = {
@@ -180,6 +181,7 @@ def fault(turn: Turn) -> Part:
         if warranty and re.search(r"保|修|质量", warranty[0]):
             return Part(warranty[0], facts=warranty[1], confidence=warranty[2])
     before = not turn.orders and _ASKING.search(turn.text) and not BROKEN.search(turn.text)
+    before = before or (turn.product is not None and _MAY.search(turn.text) and not HAS_IT.search(turn.text))
     if before or _BEFORE_BUYING.search(turn.text):
         asked = product_attribute(turn)
         supposed = before and turn.product is not None and not HAS_IT.search(turn.text)

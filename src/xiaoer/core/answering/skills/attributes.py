@@ -99,8 +99,23 @@ def product_attribute(turn: Turn) -> Part | None:
     ):
         text, facts = quote(best.entry, turn)
         return Part(text, facts=facts, confidence=min(0.95, 0.6 + best.score / 2))
-    found = found or own_faq(turn) or by_attribute(turn)
-    return found or _selling_point(turn, turn.product) or not_known(turn, "您问的这一点")
+    found = found or own_faq(turn) or by_attribute(turn) or _selling_point(turn, turn.product) or _of_others(turn)
+    return found or not_known(turn, "您问的这一点")
+
+
+def _of_others(turn: Turn) -> Part | None:
+    """“滤芯多久换” after other goods were spoken of: the product whose own data names it."""
+    if turn.slots.card:
+        return None
+    runs = [run for run in content_runs(turn.text) if len(run) > 1 and not run.isascii()]
+    for number in {number for run in runs for number, _ in turn.shop.near(run).most_common(_SHOWN)}:
+        other = turn.shop.product(number)
+        if other is None or other is turn.product or not any(k in turn.text for k, _ in other.attributes if len(k) > 1):
+            continue
+        part = by_attribute(replace(turn, product=other, choice=(), skus=other.skus), loose=False)
+        if part is not None:
+            return replace(part, products=(other.number,))
+    return None
 
 
 def _of_listed(turn: Turn) -> Part | None:

@@ -20,6 +20,7 @@ from xiaoer.core.answering.skills.attributes import aspect_cell, by_attribute
 from xiaoer.core.answering.skills.common import recalled
 from xiaoer.core.answering.skills.needs import WIDEST, budget_of, by_letters, ranked
 from xiaoer.core.answering.skills.price import price_list, variants_compared
+from xiaoer.core.answering.skills.wished import not_sold
 from xiaoer.core.facts import Product
 
 _SHOWN = 2
@@ -70,6 +71,8 @@ def recommend(turn: Turn) -> Part:
         lines.append(line)
         facts += used
     text = "有货的可以看这两款：\n" if len(lines) == 2 else "有货的可以看这款：\n"
+    unknown = not_sold(turn)
+    text = f"店里没有查到{unknown}，{text}" if unknown else text
     return Part(
         text + "\n".join(lines) + ("\n您更看重哪一点？告诉这边再帮您挑细一点。" if loose else "\n您更偏向哪一款？"),
         facts=tuple(facts), confidence=0.7 if loose else 0.85, products=tuple(product.number for product in fitting),

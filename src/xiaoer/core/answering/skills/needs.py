@@ -57,7 +57,7 @@ _WORD, _LETTER, _PERSON = 2, 3, 3
 def ranked(turn: Turn, budget: Decimal | None) -> tuple[list[str], Counter[str]]:
     """Products by how well they fit the words; with a budget, the dearer of equals first. Empty = nothing fits."""
     scores: Counter[str] = Counter()
-    for run in _runs(turn.text):
+    for run in wish_runs(turn.text):
         near = turn.shop.near(run) if len(run) > 1 else Counter[str]()
         scores.update(near)
         if not near:
@@ -74,7 +74,7 @@ def ranked(turn: Turn, budget: Decimal | None) -> tuple[list[str], Counter[str]]
 
 def by_letters(turn: Turn) -> list[str]:
     """Where no pair of letters is shared: the products that hold most of the wish's letters (猫, 磨爪)."""
-    runs = _runs(turn.text)
+    runs = wish_runs(turn.text)
     shares = {
         product.number: coverage(runs, f"{product.title}{product.category}{product.selling_points}")
         for product in islice(turn.shop.facts.products.values(), WIDEST)
@@ -83,7 +83,7 @@ def by_letters(turn: Turn) -> list[str]:
     return sorted(held, key=lambda number: -shares[number])
 
 
-def _runs(text: str) -> Sequence[str]:
+def wish_runs(text: str) -> Sequence[str]:
     """The words of a wish without sums, persons and words of asking."""
     for said, _, _ in _PERSONS:
         text = said.sub(" ", text)

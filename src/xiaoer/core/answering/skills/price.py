@@ -35,6 +35,9 @@ _NOT_MEMBER = re.compile(r"不是会员|没(?:有)?(?:入|办|注册)?会员|(?:
 _NOT_NEW = re.compile(r"不是(?:新客|新人|第一次)|老(?:客|顾客|用户)")
 _ACTIVITY = re.compile(r"活动|优惠|券|满减|打折|折扣|赠品|送什么|送不送|半价|大促|促销|红包")
 _FROM_WHAT = re.compile(r"满多少.{0,4}[送赠]|[送赠].{0,4}(?:门槛|要满)")
+_TO_SOMEBODY = re.compile(
+    r"(?:开业|生日|毕业|结婚|婚礼|乔迁|探病|看望|节|老师|妈|爸|女友|女朋友|男朋友|男友|朋友|领导|长辈|孩子|同事|客户|闺蜜|老人)[^,。]{0,3}送(?:什么|啥|点)|送(?:什么|啥)[^,。]{0,4}(?:好|合适)"
+)
 _ANY_GIFT = re.compile(r"赠品|礼品|小样|礼物|东西")
 _GIFT = re.compile(
     r"赠品|(?<!岁)送(?:啥|什么|东西|小样|不送|吗|不$|礼)|有(?:没有|啥|什么)?(?:赠|送)(?!礼|货)|[带附]送|买.{0,8}送"
@@ -102,6 +105,8 @@ def _of_the_shop(turn: Turn) -> Part:
 
 def asks_gift(text: str) -> bool:
     """“有赠品吗”, “送什么”: the gift is asked for, not the price."""
+    if _TO_SOMEBODY.search(text):
+        return False
     return bool(_FROM_WHAT.search(text)) or (
         bool(_GIFT.search(text) or GIVEN.search(text)) and not _AMOUNT.search(text)
     )

@@ -40,6 +40,9 @@ def absent_option(turn: Turn, product: Product, *, colours_only: bool = False) -
     """A colour or flavour, or a size too, that the goods don't come in."""
     said = [c for c in turn.reading.entities.colours if c.removesuffix("色") in turn.text]
     absent = choose(product, turn.text, colours=said).absent
+    if said and not absent and not any("色" in name or "花" in name for name in values_of(product)):
+        about = f"{product.title}{''.join(sku.spec for sku in product.skus)}{''.join(v for _, v in product.attributes)}"
+        absent = tuple(c for c in said if c.removesuffix("色") not in about)
     if not absent or (turn.choice and absent[0].isdigit()) or (colours_only and not absent[0].endswith(("色", "味"))):
         return None
     return _no_such(product, absent[0])

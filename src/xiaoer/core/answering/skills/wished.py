@@ -7,13 +7,14 @@ from itertools import islice
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.skills.needs import ranked
+from xiaoer.core.answering.skills.needs import ranked, wish_runs
 from xiaoer.core.answering.units import unit_of
 from xiaoer.core.facts import Sku
 
 _HAVE = re.compile(r"有(?:没有|吗|么|没|不|卖)|卖不卖|有卖|有木有|找(?:个|一)")
 _SHOWN = 2
 _ENOUGH = 3
+_LONGEST = 5
 
 
 def wished(turn: Turn) -> Part | None:
@@ -32,8 +33,18 @@ def wished(turn: Turn) -> Part | None:
         if s.price is not None
     ]
     facts = [fact for p, s in there for fact in (cite.title(p), cite.price(s), cite.stock(s), cite.spec(s))]
-    text = "店里相近的有：\n" + "\n".join(lines) + "\n您看是这款吗？具体规格这边再帮您查。"
+    unknown = not_sold(turn)
+    lead = f"店里没有查到{unknown}，相近的有：\n" if unknown else "店里相近的有：\n"
+    text = lead + "\n".join(lines) + "\n您看是这款吗？具体规格这边再帮您查。"
     return Part(text, facts=tuple(facts), confidence=0.8, products=tuple(p.number for p, _ in there))
+
+
+def not_sold(turn: Turn) -> str:
+    """The goods asked for by a name that stands nowhere in the shop (眼霜); "" = none."""
+    if not _HAVE.search(turn.text):
+        return ""
+    runs = [run for run in wish_runs(turn.text) if len(run) > 1 and not run.isascii()]
+    return next((run for run in runs if len(run) <= _LONGEST and not turn.shop.near(run)), "")
 
 
 def _best(skus: tuple[Sku, ...]) -> Sku | None:
