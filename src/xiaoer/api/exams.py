@@ -211,7 +211,7 @@ async def sit(shop: PathText, exam_id: PathId, who: Who, desk: TheDesk, examiner
     own = enter(desk, who, shop, "read")
     bank, seed = await examiner.bank(own.id), secrets.randbelow(2**31)
     made: int = await desk.run(lambda u: service.sit(u, bank, own.id, exam_id, who.staff_id, seed))
-    return await _detail(desk, own.id, made)
+    return await detail_of(desk, own.id, made)
 
 
 @get(EXAM + "/analysis", operation_id="analyseExam", tags=TAGS)
@@ -252,7 +252,7 @@ async def sittings(
 async def sitting(shop: PathText, sitting_id: PathId, who: Who, desk: TheDesk) -> schemas.SittingDetail:
     """A paper with all that was saved; with marks and right answers once it has been handed in."""
     own = enter(desk, who, shop, "read")
-    found = await _detail(desk, own.id, sitting_id)
+    found = await detail_of(desk, own.id, sitting_id)
     if found.sitting.staff.id != who.staff_id:
         enter(desk, who, shop, "teach")
     return found
@@ -296,7 +296,7 @@ async def hand_in(
     own = enter(desk, who, shop, "read")
     await desk.run(lambda u: service.own_paper(u, own.id, sitting_id, who.staff_id) and None)
     await examiner.hand_in(own.id, sitting_id)
-    return await _detail(desk, own.id, sitting_id)
+    return await detail_of(desk, own.id, sitting_id)
 
 
 @post(SITTING + "/marks", operation_id="markPaper", status_code=HTTP_200_OK, tags=TAGS)
@@ -319,11 +319,12 @@ async def marks(
         )
 
     await desk.run(work)
-    return await _detail(desk, own.id, sitting_id)
+    return await detail_of(desk, own.id, sitting_id)
 
 
-async def _detail(desk: Desk, shop_id: int, sitting_id: int) -> schemas.SittingDetail:
-    found = await desk.database.read(lambda s: repository.sitting_detail(s, shop_id, sitting_id, key=True))
+async def detail_of(desk: Desk, shop_id: int, sitting_id: int) -> schemas.SittingDetail:
+    """A paper as its writer sees it."""
+    found = await desk.database.read(lambda s: repository.sittingdetail_of(s, shop_id, sitting_id, key=True))
     if found is None:
         raise NoSitting()
     return schemas.SittingDetail.model_validate({**found, "now": iso(desk.clock())})

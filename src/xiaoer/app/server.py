@@ -30,6 +30,7 @@ from xiaoer.api import (
     notices,
     own_cases,
     pages,
+    paths,
     phrases,
     privacy,
     quality,
@@ -58,6 +59,7 @@ from xiaoer.app.lock import ProcessLock
 from xiaoer.app.logs import configure_logs
 from xiaoer.domains import tables
 from xiaoer.domains.academy.exams.examiner import Examiner
+from xiaoer.domains.academy.paths.certifier import Certifier
 from xiaoer.domains.academy.player import Player
 from xiaoer.domains.desk.caretaker import Caretaker
 from xiaoer.domains.desk.founding import setup_code
@@ -185,6 +187,8 @@ def create_app(
             app.state.intake.start()
             app.state.examiner = Examiner(app.state.player)
             app.state.examiner.start()
+            app.state.certifier = Certifier(desk)
+            app.state.certifier.start()
             desk.spawn(watch_restores(desk, on_restored))
             if settings.webhooks:
                 desk.spawn(post_webhooks(desk, HttpPoster(private=settings.webhook_private)))
@@ -225,6 +229,7 @@ def create_app(
             *pages.handlers,
             *academy.handlers,
             *exams.handlers,
+            *paths.handlers,
             *sockets.handlers,
             *try_page.handlers,
         ],
@@ -235,6 +240,7 @@ def create_app(
             "intake": Provide(imports.provide_intake, sync_to_thread=False),
             "player": Provide(academy.provide_player, sync_to_thread=False),
             "examiner": Provide(exams.provide_examiner, sync_to_thread=False),
+            "certifier": Provide(paths.provide_certifier, sync_to_thread=False),
             "visitor": Provide(provide_visitor, sync_to_thread=False),
         },
         exception_handlers=HANDLERS,

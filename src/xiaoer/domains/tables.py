@@ -2,6 +2,15 @@
 
 from xiaoer.domains.academy.exams.models import Exam, ExamAnswer, ExamQuestion, ExamSitting
 from xiaoer.domains.academy.models import CardMemory, Practice
+from xiaoer.domains.academy.paths.models import (
+    Certificate,
+    Enrolment,
+    LessonRead,
+    LessonText,
+    LevelDemand,
+    StudyDay,
+    TypingRun,
+)
 from xiaoer.domains.actions.models import ActionRow
 from xiaoer.domains.aftersales.models import CaseRow, StepRow
 from xiaoer.domains.audit.models import AuditRow
@@ -44,9 +53,11 @@ __all__ = [
     "Calibration",
     "CardMemory",
     "CaseRow",
+    "Certificate",
     "Conversation",
     "Delivery",
     "DraftText",
+    "Enrolment",
     "EventRow",
     "Exam",
     "ExamAnswer",
@@ -62,6 +73,9 @@ __all__ = [
     "InspectionRow",
     "Installation",
     "KnowledgeRow",
+    "LessonRead",
+    "LessonText",
+    "LevelDemand",
     "LoginTry",
     "MarketingConsent",
     "MarketingRefusal",
@@ -94,7 +108,9 @@ __all__ = [
     "Staff",
     "StaffSession",
     "StepRow",
+    "StudyDay",
     "TaskRow",
+    "TypingRun",
     "Visit",
     "Webhook",
 ]

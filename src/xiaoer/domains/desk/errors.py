@@ -40,6 +40,14 @@ class NotOpen(Conflict):
         super().__init__("这个会话已经结束", code="closed")
 
 
+class NotOpenedYet(Conflict):
+    """Who learns has as many shoppers at once as his certificates open."""
+
+    def __init__(self, name: str, most: int) -> None:
+        opened = f"同时最多接待 {most} 位买家" if most else "还在跟岗，不接待买家"
+        super().__init__(f"{name}{opened}，请找主管", code="not_opened_yet")
+
+
 class PracticeStays(Conflict):
     """A practice chat belongs to who practises."""
 

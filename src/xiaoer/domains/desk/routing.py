@@ -36,12 +36,18 @@ class Seat:
         return self.load < self.capacity
 
 
+def room(capacity: int, ceiling: int | None) -> int:
+    """How many chats at once: what the membership says, or less while somebody learns."""
+    return capacity if ceiling is None else min(capacity, ceiling)
+
+
 def choose(team: str | None, last_agent: int | None, seats: Sequence[Seat]) -> Seat | None:
     """Who takes a chat of `team`; None = it waits.
 
     Only when nobody of the team is at the desk at all, others may take it: a small shop must not let a
     shopper wait for a team that is not there.
     """
+    seats = [s for s in seats if s.capacity]  # who may have none yet is not there
     skilled = [s for s in seats if team is None or team in s.teams]
     free = [s for s in (skilled or seats) if s.free]
     if not free:
@@ -64,8 +70,8 @@ def seats_of(unit: Unit, shop_id: int) -> list[Seat]:
     }
     return [
         Seat(
-            staff_id=m.staff_id, name=name, teams=tuple(t for t in m.teams.split("|") if t), capacity=m.capacity,
-            load=loads.get(m.staff_id, 0), idle_since_ms=m.idle_since_ms,
+            staff_id=m.staff_id, name=name, teams=tuple(t for t in m.teams.split("|") if t),
+            capacity=room(m.capacity, m.ceiling), load=loads.get(m.staff_id, 0), idle_since_ms=m.idle_since_ms,
         )
         for m, name, _ in unit.session.execute(agents_query(shop_id))
         if m.status == "online" and m.alive_until_ms >= unit.now_ms and may(m.role, "serve")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from xiaoer.domains.desk import agents
@@ -16,6 +16,7 @@ from xiaoer.domains.desk.errors import (
     AlreadyTaken,
     ConversationGone,
     NotOpen,
+    NotOpenedYet,
     NotYours,
     PracticeStays,
     TooLate,
@@ -26,6 +27,7 @@ from xiaoer.domains.desk.opening import system_post
 from xiaoer.domains.desk.rules import Post, Thread, summary
 from xiaoer.domains.desk.threads import load_threads, view_of
 from xiaoer.domains.shop.service import ShopInfo
+from xiaoer.domains.staff import people
 from xiaoer.domains.staff.service import Identity
 from xiaoer.kit.clock import iso_ms
 from xiaoer.kit.events import encode
@@ -133,7 +135,23 @@ def take(unit: Unit, shop_id: int, conversation_id: int, agent_id: int, agent_na
         if thread.agent_id == agent_id:
             return summary(thread)
         raise AlreadyTaken(thread.agent_name or "")
+    _within_ceiling(unit, shop_id, agent_id, agent_name)
     return assign(unit, thread, agent_id, agent_name, by=agent_name)
+
+
+def _within_ceiling(unit: Unit, shop_id: int, agent_id: int, name: str) -> None:
+    """Raises `NotOpenedYet` when somebody who learns has as many shoppers as he may."""
+    ceiling = people.ceiling_of(unit.session, shop_id, agent_id)
+    if ceiling is None or ceiling == people.NOBODY:
+        return
+    load = unit.session.scalar(
+        select(func.count(Conversation.id)).where(
+            Conversation.shop_id == shop_id, Conversation.agent_id == agent_id, Conversation.state == "assigned",
+            Conversation.practice.is_(False),
+        )
+    )  # fmt: skip
+    if (load or 0) >= ceiling:
+        raise NotOpenedYet(name, ceiling)
 
 
 def transfer(
@@ -147,6 +165,7 @@ def transfer(
     if thread.practice:
         raise PracticeStays()
     if agent is not None:
+        _within_ceiling(unit, shop_id, *agent)
         return assign(unit, thread, *agent, by=by, remark=remark, event="conversation.transferred")
     agents.changed(unit, shop_id, thread.agent_id)
     thread.state, thread.team, thread.queued_ms = "queued", team or thread.team, unit.now_ms

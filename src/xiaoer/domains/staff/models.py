@@ -49,6 +49,7 @@ class Membership(Scoped, Base):
     role: Mapped[str] = mapped_column(Text)
     teams: Mapped[str] = mapped_column(Text, default="")  # Chinese names joined by "|"
     capacity: Mapped[int] = mapped_column(Integer, default=5)
+    ceiling: Mapped[int | None] = mapped_column(Integer)  # at most so many at once while he learns; None = capacity
     status: Mapped[str] = mapped_column(Text, default="offline")
     status_text: Mapped[str] = mapped_column(Text, default="", server_default="")  # his own words about it
     alive_until_ms: Mapped[int] = mapped_column(BigId, default=0)

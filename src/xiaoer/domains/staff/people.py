@@ -213,3 +213,25 @@ def _keep_an_owner(session: Session, shop_id: int, member: Membership) -> None:
     )  # fmt: skip
     if not others:
         raise Conflict("店铺至少要有一位店主", code="last_owner")
+
+
+NOBODY = -1
+"""No member of the shop."""
+
+
+def ceiling_of(session: Session, shop_id: int, staff_id: int) -> int | None:
+    """How many shoppers at once somebody may have while he learns; None = as his capacity says; `NOBODY`."""
+    row = session.execute(
+        select(Membership.ceiling).where(Membership.shop_id == shop_id, Membership.staff_id == staff_id)
+    ).one_or_none()
+    return NOBODY if row is None else row.ceiling
+
+
+def set_ceiling(unit: Unit, shop_id: int, staff_id: int, ceiling: int | None) -> bool:
+    """Set it; whether that changed anything."""
+    if ceiling_of(unit.session, shop_id, staff_id) in (ceiling, NOBODY):
+        return False
+    unit.session.execute(
+        update(Membership).where(Membership.shop_id == shop_id, Membership.staff_id == staff_id).values(ceiling=ceiling)
+    )
+    return True

@@ -24,6 +24,7 @@ class Section:
     codes: tuple[str, ...] = ()
     easiest: int = 1
     hardest: int = HARDEST
+    origins: tuple[str, ...] = ()
 
     def fits(self, entry: Entry) -> bool:
         """Whether a question may stand here. A practice chat stands only where it is asked for."""
@@ -32,6 +33,7 @@ class Section:
             return q.code in self.codes
         return (
             (not self.topics or q.topic in self.topics)
+            and (not self.origins or q.origin in self.origins)
             and (q.kind in self.kinds if self.kinds else q.kind != "practice")
             and (not self.skills or q.skill in self.skills)
             and self.easiest <= q.difficulty <= self.hardest
