@@ -22,6 +22,7 @@ from tests.api import (
     access_founding,
     access_imports,
     access_owner,
+    access_paths,
     access_quality,
     access_robot,
     access_rules,
@@ -47,6 +48,7 @@ PARTS = (
     access_casework,
     access_desk,
     access_owner,
+    access_paths,
     access_rules,
     access_academy,
     access_exams,
@@ -94,7 +96,7 @@ def body_of(crowd: Crowd, caller: str, door: tuple[str, str]) -> dict[str, Any]:
     ):
         if door in made:
             return made[door](crowd)
-    for kept in (access_desk.BODIES, access_academy.BODIES, access_exams.BODIES):
+    for kept in (access_desk.BODIES, access_academy.BODIES, access_exams.BODIES, access_paths.BODIES):
         if door in kept:
             return kept[door]
     if door in access_casework.FILES:
@@ -133,6 +135,7 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
     judged, judged_body = await access_quality.prepare(crowd.server, method, path, staff_id)
     robots, robot_body = await access_robot.prepare(crowd.server, (method, path))
     names |= judged | robots
+    names |= await access_paths.names(crowd.server, staff_id, path)
     address = path
     for name, value in names.items():
         address = address.replace(name, str(value))

@@ -96,14 +96,25 @@ const registers = createRoute({
 const academy = createRoute({
   getParentRoute: () => root,
   path: "/academy",
-  validateSearch: (search: Record<string, unknown>): { tab?: string } =>
-    typeof search.tab === "string" ? { tab: search.tab } : {},
+  validateSearch: (search: Record<string, unknown>): { tab?: string; scene?: string } => ({
+    ...(typeof search.tab === "string" ? { tab: search.tab } : {}),
+    ...(typeof search.scene === "string" ? { scene: search.scene } : {}),
+  }),
   component: lazyRouteComponent(() => import("../screens/academy/Academy"), "Academy"),
 });
 
+const lesson = createRoute({
+  getParentRoute: () => root,
+  path: "/academy/$shop/lesson/$code",
+  component: lazyRouteComponent(() => import("../screens/academy/path/Lesson"), "Lesson"),
+});
+
+/** `from` = where one goes back to. */
 const sitting = createRoute({
   getParentRoute: () => root,
   path: "/academy/$shop/exam/$id",
+  validateSearch: (search: Record<string, unknown>): { from?: string } =>
+    search.from === "path" ? { from: "path" } : {},
   component: lazyRouteComponent(() => import("../screens/academy/exams/Sitting"), "Sitting"),
 });
 
@@ -148,8 +159,10 @@ const companion = createRoute({
 const robot = createRoute({
   getParentRoute: () => root,
   path: "/robot",
-  validateSearch: (search: Record<string, unknown>): { tab?: string } =>
-    typeof search.tab === "string" ? { tab: search.tab } : {},
+  validateSearch: (search: Record<string, unknown>): { tab?: string; scene?: string } => ({
+    ...(typeof search.tab === "string" ? { tab: search.tab } : {}),
+    ...(typeof search.scene === "string" ? { scene: search.scene } : {}),
+  }),
   component: lazyRouteComponent(() => import("../screens/robot/Robot"), "Robot"),
 });
 const wall = createRoute({
@@ -181,6 +194,7 @@ export const router = createRouter({
     academy,
     review,
     sitting,
+    lesson,
     quality,
     inspected,
     reports,

@@ -9,6 +9,7 @@ import { keys } from "./en.keys";
 import { companion, find, wall } from "./en.lead";
 import { orderActs } from "./en.orderActs";
 import { owner, ownerActions } from "./en.owner";
+import { path } from "./en.path";
 import { phrases } from "./en.phrases";
 import { quality } from "./en.quality";
 import { rail } from "./en.rail";
@@ -100,6 +101,7 @@ export const en: Texts = {
   work,
   academy,
   exams,
+  path,
   orderActs,
   registers,
   shifts,

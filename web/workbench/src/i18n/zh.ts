@@ -11,6 +11,7 @@ import { keys } from "./zh.keys";
 import { companion, find, wall } from "./zh.lead";
 import { orderActs } from "./zh.orderActs";
 import { owner, ownerActions } from "./zh.owner";
+import { path } from "./zh.path";
 import { phrases } from "./zh.phrases";
 import { quality } from "./zh.quality";
 import { rail } from "./zh.rail";
@@ -99,6 +100,7 @@ export const zh = {
   work,
   academy,
   exams,
+  path,
   orderActs,
   registers,
   shifts,

@@ -10,10 +10,11 @@ import { Exams } from "./exams/Exams";
 import { Glossary } from "./Glossary";
 import { Matrix } from "./Matrix";
 import { Practice } from "./Practice";
+import { Path } from "./path/Path";
 import { mayPractise, mayTeach } from "./rights";
 import { Typing } from "./Typing";
 
-type Tab = "practice" | "cards" | "typing" | "exams" | "matrix" | "bank" | "glossary";
+type Tab = "path" | "practice" | "cards" | "typing" | "exams" | "matrix" | "bank" | "glossary";
 
 /** Practice chats, recitation, who can do what, the trade's words. */
 export function Academy() {
@@ -26,6 +27,7 @@ export function Academy() {
   const role = shop?.role ?? "";
   if (!shop) return <Blank title={t.academy.noRight} />;
   const tabs: Tab[] = [
+    "path",
     "practice",
     "cards",
     "typing",
@@ -33,7 +35,7 @@ export function Academy() {
     ...(mayTeach(role) ? (["matrix", "bank"] as const) : []),
     "glossary",
   ];
-  const tab = tabs.find((one) => one === asked) ?? "practice";
+  const tab = tabs.find((one) => one === asked) ?? "path";
   return (
     <Page
       name="academy"
@@ -51,6 +53,7 @@ export function Academy() {
         />
       }
     >
+      {tab === "path" ? <Path key={code} shop={code} role={role} /> : null}
       {tab === "practice" ? <Practice key={code} shop={code} role={role} /> : null}
       {tab === "cards" ? <Cards key={code} shop={code} /> : null}
       {tab === "typing" ? <Typing key={code} shop={code} /> : null}

@@ -1,4 +1,4 @@
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import AntApp from "antd/es/app";
 import Button from "antd/es/button";
 import Select from "antd/es/select";
@@ -22,7 +22,8 @@ export function Chooser({ shop, role }: { shop: string; role: string }) {
   const navigate = useNavigate();
   const scenarios = useScenarios(shop);
   const acts = useAcademyActs(shop);
-  const [scene, setScene] = useState(ANY);
+  const { scene: wanted } = useSearch({ strict: false }) as { scene?: string };
+  const [scene, setScene] = useState(wanted ?? ANY);
   const [kind, setKind] = useState(ANY);
   const [staff, setStaff] = useState<number | undefined>();
   const agents = useView((view) => view.state.agents[shop]);

@@ -1,20 +1,22 @@
+import AntApp from "antd/es/app";
 import Button from "antd/es/button";
 import Input from "antd/es/input";
 import { useMemo, useRef, useState } from "react";
-import { useText } from "../../i18n";
+import { sentence, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import { usePhrases } from "../../store/queries";
 import page from "../page.module.css";
 import styles from "./academy.module.css";
+import { usePathActs, useTypingRuns } from "./path/usePath";
+import { TypingCurve } from "./TypingCurve";
 import { level, result, type Typed } from "./typing";
 
-const KEY = "xiaoer.typing";
-const KEPT = 20;
 const SHORTEST = 15;
 
 /** Copy a phrase of the shop; speed, accuracy and errors when it is done. */
 export function Typing({ shop }: { shop: string }) {
   const t = useText();
+  const { message } = AntApp.useApp();
   const phrases = usePhrases(shop, true);
   const texts = useMemo(
     () =>
@@ -24,7 +26,8 @@ export function Typing({ shop }: { shop: string }) {
   const [at, setAt] = useState(() => Math.floor(Math.random() * 1000));
   const [typed, setTyped] = useState("");
   const [done, setDone] = useState<Typed | null>(null);
-  const [runs, setRuns] = useState(read);
+  const kept = useTypingRuns(shop);
+  const acts = usePathActs(shop);
   const began = useRef(0);
   if (phrases.isPending) return <Loading rows={4} />;
   if (phrases.isError) return <Failed error={phrases.error} onRetry={() => phrases.refetch()} />;
@@ -37,7 +40,14 @@ export function Typing({ shop }: { shop: string }) {
     if (composing || done || [...text].length < [...shown].length) return;
     const found = result(shown, text, performance.now() - began.current);
     setDone(found);
-    setRuns(keep([...runs, found]));
+    acts.typed
+      .mutateAsync({
+        per_minute: Math.min(found.perMinute, 2000),
+        accuracy: found.accuracy,
+        errors: found.errors,
+        characters: [...shown].length,
+      })
+      .catch((error: unknown) => message.error(sentence(t, error)));
   };
   const another = () => {
     setAt(at + 1);
@@ -70,26 +80,7 @@ export function Typing({ shop }: { shop: string }) {
         </div>
       ) : null}
       <Button onClick={another}>{t.academy.another}</Button>
-      {runs.length ? (
-        <p className={styles.meta}>
-          {t.academy.lastRuns}：{runs.map((run) => run.perMinute).join(" · ")}
-        </p>
-      ) : null}
+      {kept.data?.runs.length ? <TypingCurve runs={kept.data} /> : null}
     </section>
   );
-}
-
-function read(): Typed[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(kept) ? (kept as Typed[]) : [];
-  } catch {
-    return [];
-  }
-}
-
-function keep(runs: Typed[]): Typed[] {
-  const last = runs.slice(-KEPT);
-  localStorage.setItem(KEY, JSON.stringify(last));
-  return last;
 }

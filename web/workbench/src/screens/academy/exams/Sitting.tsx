@@ -1,4 +1,4 @@
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import AntApp from "antd/es/app";
 import Button from "antd/es/button";
 import { useEffect, useMemo, useState } from "react";
@@ -17,11 +17,12 @@ import { type Answer, type Paper, saveAnswer, useExamActs, usePaper } from "./us
 export function Sitting() {
   const t = useText();
   const { shop = "", id } = useParams({ strict: false });
+  const { from } = useSearch({ strict: false }) as { from?: string };
   const paper = usePaper(shop, id === undefined ? undefined : Number(id));
   return (
     <main className={page.page} id="chat" data-testid="sitting">
-      <Link to="/academy" search={{ tab: "exams" }} className={academy.link ?? ""}>
-        {t.exams.back}
+      <Link to="/academy" search={{ tab: from ?? "exams" }} className={academy.link ?? ""}>
+        {from ? t.path.back : t.exams.back}
       </Link>
       {paper.isPending ? <Loading rows={10} /> : null}
       {paper.isError ? <Failed error={paper.error} onRetry={() => paper.refetch()} /> : null}
