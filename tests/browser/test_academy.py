@@ -1,4 +1,4 @@
-"""A practice chat from the academy to its review and a second try."""
+"""The academy on screen: a newcomer's first day, a practice chat to its second try, an exam interrupted and resumed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ pytestmark = pytest.mark.alone
 def test_a_practice_chat_to_its_review_and_second_try(windows: Windows) -> None:
     trainee = windows.agent("qinghe-xiaoyu")
     trainee.get_by_role("link", name="练习中心").click()
+    trainee.get_by_test_id("academy-tab-practice").click()
     trainee.get_by_test_id("academy-scene").click()
     trainee.keyboard.type("查物流")
     trainee.keyboard.press("Enter")
@@ -42,3 +43,80 @@ def test_a_practice_chat_to_its_review_and_second_try(windows: Windows) -> None:
     expect(trainee.get_by_test_id("thread")).not_to_contain_text("我帮您看一下")
     trainee.get_by_test_id("practice-end").click()
     expect(trainee.get_by_test_id("review")).to_be_visible()
+
+
+def test_a_newcomers_first_day(windows: Windows) -> None:
+    newcomer = windows.agent("qinghe-mumu")
+    newcomer.get_by_role("link", name="练习中心").click()
+    expect(newcomer.get_by_test_id("path-day").nth(1)).to_have_attribute("data-open", "false")
+    newcomer.get_by_test_id("path-lesson").nth(1).click()
+    expect(newcomer.get_by_test_id("lesson-table").first).to_contain_text("09:00-23:00")
+    newcomer.get_by_test_id("lesson-check").click()
+
+    for at in range(5):  # the check
+        if newcomer.get_by_test_id("exam-options").count():
+            newcomer.get_by_test_id("exam-options").locator("label").first.click()
+        elif newcomer.get_by_test_id("exam-text").count():
+            newcomer.get_by_test_id("exam-text").first.fill("48小时")
+        if at < 4:
+            newcomer.get_by_test_id("exam-next").click()
+    expect(newcomer.get_by_test_id("exam-saving")).to_have_attribute("data-state", "saved")
+    newcomer.get_by_test_id("exam-hand-in").click()
+    newcomer.locator(".ant-modal-confirm .ant-btn-primary").click()
+    expect(newcomer.get_by_test_id("exam-score")).to_contain_text("分")
+    expect(newcomer.get_by_test_id("exam-result")).to_have_count(5)
+    newcomer.get_by_role("link", name="回学习").click()
+    expect(newcomer.get_by_test_id("streak")).to_contain_text("1")
+
+    newcomer.get_by_test_id("academy-tab-cards").click()
+    newcomer.get_by_test_id("card-text").fill("不给联系方式；说明在平台内沟通；资金和售后才有保障")
+    newcomer.get_by_test_id("card-answer").click()
+    expect(newcomer.get_by_test_id("card-mark")).to_contain_text("对了 100%")
+
+    newcomer.get_by_test_id("academy-tab-typing").click()
+    text = newcomer.get_by_test_id("typing-text").inner_text()
+    newcomer.get_by_test_id("typing-field").press_sequentially(text, delay=5)
+    expect(newcomer.get_by_test_id("typing-result")).to_contain_text("正确率 100%")
+    newcomer.reload()
+    expect(newcomer.get_by_test_id("typing-curve")).to_be_visible()  # the server has kept it
+
+
+def test_an_exam_interrupted_and_resumed(windows: Windows) -> None:
+    lead = windows.agent("qinghe-lead")
+    lead.goto(lead.url.split("/desk")[0] + "/desk/academy?tab=exams")
+    lead.get_by_test_id("exam-set").click()
+    lead.get_by_test_id("exam-title").fill("中断再续")
+    lead.get_by_test_id("exam-save").click()
+    expect(lead.get_by_test_id("exam").filter(has_text="中断再续")).to_be_visible()
+
+    first = windows.agent("qinghe-xiaoyu")
+    hall = first.url.split("/desk")[0] + "/desk/academy?tab=exams"
+    first.goto(hall)
+    first.get_by_test_id("exam").filter(has_text="中断再续").get_by_test_id("exam-sit").click()
+    answered: dict[int, str] = {}
+    for at in range(25):
+        question = first.get_by_test_id("exam-question")
+        if question.get_by_role("radio").count():
+            question.get_by_role("radio").first.check()
+            answered[at] = question.locator("p").first.inner_text()
+        if at < 24:
+            first.get_by_test_id("exam-next").click()
+    assert answered
+    expect(first.get_by_test_id("exam-saving")).to_have_attribute("data-state", "saved")
+    first.close()  # gone without a word
+
+    again = windows.agent("qinghe-xiaoyu")
+    again.goto(hall)
+    button = again.get_by_test_id("exam").filter(has_text="中断再续").get_by_test_id("exam-sit")
+    expect(button).to_have_text("继续答题")
+    button.click()
+    places = again.locator("nav button")
+    for at, text in answered.items():
+        places.nth(at).click()
+        expect(again.get_by_test_id("exam-question")).to_contain_text(text)
+        expect(again.get_by_test_id("exam-question").get_by_role("radio").first).to_be_checked()
+    again.get_by_test_id("exam-hand-in").click()
+    again.locator(".ant-modal-confirm .ant-btn-primary").click()
+    expect(again.get_by_test_id("exam-score")).to_contain_text("分")
+    lead.reload()
+    expect(lead.get_by_test_id("exam-papers")).to_contain_text("小雨")

@@ -3153,6 +3153,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/academy/path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Path */
+        get: operations["getPath"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/lessons/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lesson */
+        get: operations["getLesson"];
+        /** Write */
+        put: operations["writeLesson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/lessons/{code}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read */
+        post: operations["readLesson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/lessons/{code}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check */
+        post: operations["checkLesson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/path/final": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Final */
+        post: operations["sitFinal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Levels */
+        get: operations["listLevels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/levels/{level}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** SetLevel */
+        put: operations["setLevel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/learners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Learners */
+        get: operations["listLearners"];
+        put?: never;
+        /** Enrol */
+        post: operations["enrolLearners"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/learners/{staff_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave */
+        post: operations["endPath"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificates */
+        get: operations["listCertificates"];
+        put?: never;
+        /** Give */
+        post: operations["giveCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/certificates/{certificate_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw */
+        post: operations["withdrawCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/typing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Typing */
+        get: operations["listTypingRuns"];
+        put?: never;
+        /** Typed */
+        post: operations["addTypingRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3425,6 +3633,17 @@ export interface components {
             agents: string[];
             value: number | null;
         };
+        /** BlockView */
+        BlockView: {
+            /** @enum {string} */
+            kind: "heading" | "text" | "bullets" | "numbers" | "quote" | "table" | "picture" | "live";
+            text: string;
+            lines: string[];
+            rows: string[][];
+            name: string;
+            level: number;
+            table: components["schemas"]["TableView"] | null;
+        };
         /**
          * Body
          * @description The body of a message on its way in: text for `text`, media for `image`, product or order for cards.
@@ -3623,6 +3842,27 @@ export interface components {
             cases: components["schemas"]["CaseView"][];
             counts: components["schemas"]["CaseCounts"];
         };
+        /** CertificateView */
+        CertificateView: {
+            id: number;
+            staff: components["schemas"]["AgentBrief"];
+            /** @enum {string} */
+            level: "three" | "full" | "senior";
+            given_at: string;
+            by: string | null;
+            reason: string;
+        };
+        /** CertificateWish */
+        CertificateWish: {
+            staff: number;
+            /** @enum {string} */
+            level: "three" | "full" | "senior";
+            reason: string;
+        };
+        /** Certificates */
+        Certificates: {
+            certificates: components["schemas"]["CertificateView"][];
+        };
         /**
          * CheckedFrame
          * @description The gate's answer while typing.
@@ -3795,6 +4035,15 @@ export interface components {
             };
             teams: string[];
         };
+        /** DayView */
+        DayView: {
+            title: string;
+            title_en: string;
+            lessons: components["schemas"]["LessonBrief"][];
+            practice: components["schemas"]["SceneBrief"][];
+            done: boolean;
+            open: boolean;
+        };
         /** Decide */
         Decide: {
             ids: number[];
@@ -3834,6 +4083,23 @@ export interface components {
             said: string;
             at: string;
             next: string | null;
+        };
+        /** DemandShape */
+        DemandShape: {
+            /** @default 0 */
+            days?: number;
+            /** @default 0 */
+            practices?: number;
+            /** @default 0 */
+            practice_score?: number;
+            /** @default 0 */
+            red_cards?: number;
+            /** @default 0 */
+            typing?: number;
+            /** @default 0 */
+            final?: number;
+            /** @default 0 */
+            chats?: number;
         };
         /**
          * DeskAckFrame
@@ -4138,6 +4404,16 @@ export interface components {
         /** Drawn */
         Drawn: {
             drawn: number;
+        };
+        /** EnrolWish */
+        EnrolWish: {
+            /** @default [] */
+            staff?: number[];
+            /** @default [] */
+            teams?: ("售前" | "售后" | "投诉" | "推广" | "仓配")[];
+            /** @default false */
+            gated?: boolean;
+            due?: string | null;
         };
         /** EntryChange */
         EntryChange: {
@@ -4940,6 +5216,23 @@ export interface components {
             preview: string;
             at: string;
         };
+        /** LearnerView */
+        LearnerView: {
+            staff: components["schemas"]["AgentBrief"];
+            gated: boolean;
+            due_at: string | null;
+            overdue: boolean;
+            days_done: number;
+            days: number;
+            streak: number;
+            level: ("three" | "full" | "senior") | "shadow";
+            ceiling: number | null;
+            final: number | null;
+        };
+        /** Learners */
+        Learners: {
+            learners: components["schemas"]["LearnerView"][];
+        };
         /** LeaveOrSwap */
         LeaveOrSwap: {
             /** @enum {string} */
@@ -4969,6 +5262,77 @@ export interface components {
             type: "left";
             /** Shop */
             shop: string;
+        };
+        /** LessonBrief */
+        LessonBrief: {
+            code: string;
+            title: string;
+            title_en: string;
+            minutes: number;
+            check: number;
+            read: boolean;
+            checked: number | null;
+            done: boolean;
+        };
+        /** LessonView */
+        LessonView: {
+            code: string;
+            title: string;
+            title_en: string;
+            minutes: number;
+            check: number;
+            topics: ("公司与平台" | "账号安全" | "商品" | "交易流程" | "规则红线" | "礼仪与销售" | "售后与物流" | "后台操作" | "接待实战")[];
+            version: number;
+            blocks: components["schemas"]["BlockView"][];
+            read: boolean;
+            checked: number | null;
+            text: string | null;
+            tables: string[];
+        };
+        /** LessonWish */
+        LessonWish: {
+            title: string;
+            minutes: number;
+            check: number;
+            topics: ("公司与平台" | "账号安全" | "商品" | "交易流程" | "规则红线" | "礼仪与销售" | "售后与物流" | "后台操作" | "接待实战")[];
+            text: string;
+        };
+        /** LevelStanding */
+        LevelStanding: {
+            /** @enum {string} */
+            level: "three" | "full" | "senior";
+            held: boolean;
+            requirements: components["schemas"]["RequirementView"][];
+        };
+        /** LevelView */
+        LevelView: {
+            /** @enum {string} */
+            level: "three" | "full" | "senior";
+            demand: components["schemas"]["DemandShape"];
+            ceiling: number | null;
+            version: number;
+        };
+        /** LevelWish */
+        LevelWish: {
+            /** @default 0 */
+            days?: number;
+            /** @default 0 */
+            practices?: number;
+            /** @default 0 */
+            practice_score?: number;
+            /** @default 0 */
+            red_cards?: number;
+            /** @default 0 */
+            typing?: number;
+            /** @default 0 */
+            final?: number;
+            /** @default 0 */
+            chats?: number;
+            version: number;
+        };
+        /** Levels */
+        Levels: {
+            levels: components["schemas"]["LevelView"][];
         };
         /** LibraryLint */
         LibraryLint: {
@@ -5447,6 +5811,20 @@ export interface components {
             /** @default false */
             two_factor?: boolean;
         };
+        /** PathView */
+        PathView: {
+            days: components["schemas"]["DayView"][];
+            days_done: number;
+            streak: number;
+            learned_today: boolean;
+            final: number | null;
+            certificates: components["schemas"]["CertificateView"][];
+            levels: components["schemas"]["LevelStanding"][];
+            enrolled: boolean;
+            gated: boolean;
+            due_at: string | null;
+            ceiling: number | null;
+        };
         /** PersonMark */
         PersonMark: {
             place: number;
@@ -5853,6 +6231,10 @@ export interface components {
             language: string;
             shopper: string | null;
         };
+        /** Reason */
+        Reason: {
+            reason: string;
+        };
         /** RecoveryCodes */
         RecoveryCodes: {
             codes: string[];
@@ -5977,6 +6359,14 @@ export interface components {
         /** Reports */
         Reports: {
             reports: components["schemas"]["ReportBrief"][];
+        };
+        /** RequirementView */
+        RequirementView: {
+            /** @enum {string} */
+            name: "days" | "practices" | "practice_score" | "red_cards" | "typing" | "final" | "chats";
+            wanted: number;
+            got: number;
+            met: boolean;
         };
         /**
          * ResetFrame
@@ -6156,6 +6546,13 @@ export interface components {
         /** Scenarios */
         Scenarios: {
             scenarios: components["schemas"]["ScenarioView"][];
+        };
+        /** SceneBrief */
+        SceneBrief: {
+            scene: string;
+            title: string;
+            title_en: string;
+            best: number | null;
         };
         /** ScorecardBody */
         ScorecardBody: {
@@ -6721,6 +7118,13 @@ export interface components {
         Switch: {
             active: boolean;
         };
+        /** TableView */
+        TableView: {
+            title: string;
+            columns: string[];
+            rows: string[][];
+            source: string;
+        };
         /** TaskAct */
         TaskAct: {
             /** @enum {string} */
@@ -6902,6 +7306,26 @@ export interface components {
         /** TwoFactorCode */
         TwoFactorCode: {
             code: string;
+        };
+        /** TypingRunView */
+        TypingRunView: {
+            at: string;
+            per_minute: number;
+            accuracy: number;
+            errors: number;
+            characters: number;
+        };
+        /** TypingRuns */
+        TypingRuns: {
+            runs: components["schemas"]["TypingRunView"][];
+            best: number;
+        };
+        /** TypingWish */
+        TypingWish: {
+            per_minute: number;
+            accuracy: number;
+            errors: number;
+            characters: number;
         };
         /** UnpaidView */
         UnpaidView: {
@@ -16003,6 +16427,629 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SittingDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PathView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    writeLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessonWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    readLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PathView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    checkLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    sitFinal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SittingDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listLevels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Levels"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    setLevel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                level: "three" | "full" | "senior";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LevelWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Levels"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listLearners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Learners"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    enrolLearners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Learners"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    endPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                staff_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Learners"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listCertificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificates"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    giveCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificates"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    withdrawCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                certificate_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificates"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listTypingRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TypingRuns"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    addTypingRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypingWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TypingRuns"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -324,7 +324,7 @@ async def marks(
 
 async def detail_of(desk: Desk, shop_id: int, sitting_id: int) -> schemas.SittingDetail:
     """A paper as its writer sees it."""
-    found = await desk.database.read(lambda s: repository.sittingdetail_of(s, shop_id, sitting_id, key=True))
+    found = await desk.database.read(lambda s: repository.sitting_detail(s, shop_id, sitting_id, key=True))
     if found is None:
         raise NoSitting()
     return schemas.SittingDetail.model_validate({**found, "now": iso(desk.clock())})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from xiaoer.core.facts import Product, ShopFacts
 from xiaoer.core.grounding.claims import plain
@@ -52,7 +53,7 @@ def _categories(facts: ShopFacts, sold: Mapping[str, int]) -> LiveTable:
     rows = []
     for name, products in groups.items():
         prices = sorted(s.price for p in products for s in p.skus if s.price is not None)
-        span = f"{plain(prices[0])}–{plain(prices[-1])} 元" if prices else ""
+        span = _between(prices)
         rows.append((name, str(len(products)), span, "、".join(p.title for p in products[:2])))
     return LiveTable("类目", ("类目", "几款", "价位", "比如"), tuple(rows), "products.csv")
 
@@ -68,10 +69,14 @@ def _returns(facts: ShopFacts, sold: Mapping[str, int]) -> LiveTable:
 
 
 def _price(product: Product) -> str:
-    prices = sorted({s.price for s in product.skus if s.price is not None})
+    return _between(sorted(s.price for s in product.skus if s.price is not None))
+
+
+def _between(prices: Sequence[Decimal]) -> str:
+    """The lowest and the highest of sorted prices."""
     if not prices:
         return ""
-    return f"{plain(prices[0])} 元" if len(prices) == 1 else f"{plain(prices[0])}–{plain(prices[-1])} 元"
+    return f"{plain(prices[0])} 元" if prices[0] == prices[-1] else f"{plain(prices[0])}–{plain(prices[-1])} 元"
 
 
 def _stock(product: Product) -> str:
