@@ -28,6 +28,7 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("GET", f"{SHOP}/staff"): MANAGE,
     ("POST", f"{SHOP}/staff"): MANAGE,
     ("PATCH", SHOP + "/staff/{staff_id:int}"): MANAGE,
+    ("GET", SHOP + "/staff/{staff_id:int}/leaving"): MANAGE,
     ("POST", SHOP + "/staff/{staff_id:int}/leave"): MANAGE,
     ("POST", SHOP + "/staff/{staff_id:int}/password"): OWN,
 }

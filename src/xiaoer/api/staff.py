@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from dataclasses import asdict
 
 from litestar import get, patch, post
 from litestar.params import JSONBody
@@ -14,12 +14,13 @@ from xiaoer.api.params import PathId, PathText
 from xiaoer.domains.audit import service as audit
 from xiaoer.domains.desk import colleagues, repository
 from xiaoer.domains.desk.live import Desk
+from xiaoer.domains.shifts import leaving as farewell
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.domains.staff import people, schemas
 from xiaoer.domains.staff.passwords import hash_password
 from xiaoer.domains.staff.people import Place
-from xiaoer.domains.staff.rules import may
 from xiaoer.domains.staff.service import Identity
+from xiaoer.kit.clock import to_ms
 from xiaoer.kit.errors import NotFound
 from xiaoer.kit.ids import new_token
 from xiaoer.kit.writer import Unit
@@ -99,24 +100,37 @@ async def change(
     return await _members(desk, own, who)
 
 
+@get(ONE + "/leaving", operation_id="previewLeaving", tags=TAGS)
+async def leaving(shop: PathText, staff_id: PathId, who: Who, desk: TheDesk) -> schemas.LeavingView:
+    """What is somebody's here and would move or end when he leaves."""
+    own = enter(desk, who, shop, "manage")
+    now_ms = to_ms(desk.clock())
+    found = await desk.database.read(lambda s: farewell.preview(s, own.id, staff_id, now_ms))
+    return schemas.LeavingView.model_validate(found)
+
+
 @post(ONE + "/leave", operation_id="endAccess", status_code=HTTP_200_OK, tags=TAGS)
 async def leave(
     shop: PathText, staff_id: PathId, data: JSONBody[schemas.Leaving], who: Who, desk: TheDesk
 ) -> schemas.Left:
-    """End somebody's access: open chats are handed over, sessions and sockets close; phrases and history stay."""
+    """End somebody's access: what is his is handed over, sessions, sockets and keys end; phrases and history stay."""
     own = enter(desk, who, shop, "manage")
-    receiver = await _receiver(desk, own, staff_id, data.to)
+    heirs = farewell.Heirs(
+        chats=data.chats_to or data.to, tasks=data.tasks_to or data.to, promises=data.promises_to or data.to,
+        cases=data.cases_to or data.to,
+    )  # fmt: skip
 
-    def work(unit: Unit) -> int:
-        chats = colleagues.hand_over(unit, own.id, staff_id, to=receiver, by=who.name)
-        colleagues.leaving(unit, own.id, staff_id)
-        name = people.leave(unit, own.id, who, staff_id, version=data.version)
-        _record(unit, own, who, "staff.leave", name, f"chats={chats} to={receiver[1] if receiver else ''}")
-        return chats
+    def work(unit: Unit) -> farewell.Moved:
+        name, moved = farewell.leave(
+            unit, own.id, who, staff_id, heirs, version=data.version, phrases=data.keep_phrases
+        )
+        told = " ".join(f"{kind}={count}" for kind, count in asdict(moved).items() if count)
+        _record(unit, own, who, "staff.leave", name, f"{told} to={asdict(heirs)}")
+        return moved
 
-    chats = await desk.run(work)
+    moved = await desk.run(work)
     await desk.check_sessions()
-    return schemas.Left(chats=chats)
+    return schemas.Left(**asdict(moved))
 
 
 @post(ONE + "/password", operation_id="resetPassword", status_code=HTTP_200_OK, tags=TAGS)
@@ -138,15 +152,6 @@ async def reset_password(
     return schemas.OneTimePassword(id=staff_id, login=login, password=password)
 
 
-async def _receiver(desk: Desk, own: ShopInfo, staff_id: int, to: int | None) -> tuple[int, str] | None:
-    if to is None:
-        return None
-    found: dict[str, Any] | None = await desk.database.read(lambda s: repository.agent(s, own.id, to))
-    if found is None or to == staff_id or not may(found["role"], "serve"):
-        raise NotFound("本店没有这位可以接手的同事", code="no_such_agent")
-    return to, found["name"]
-
-
 def _role(unit: Unit, shop_id: int, staff_id: int) -> str:
     found = repository.agent(unit.session, shop_id, staff_id)
     if found is None:
@@ -154,4 +159,4 @@ def _role(unit: Unit, shop_id: int, staff_id: int) -> str:
     return str(found["role"])
 
 
-handlers = [members, add, change, leave, reset_password]
+handlers = [members, add, change, leaving, leave, reset_password]

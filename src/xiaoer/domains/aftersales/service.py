@@ -144,6 +144,21 @@ def act(
     return _settle(unit, row, told(kind, next_state, _said(doing)) if moved else "")
 
 
+def hand_over(unit: Unit, shop_id: int, staff_id: int, to: tuple[int, str], by: str) -> list[dict[str, Any]]:
+    """Give somebody's open cases to a colleague, each with a step that says so."""
+    rows = unit.session.scalars(
+        select(CaseRow)
+        .where(CaseRow.shop_id == shop_id, CaseRow.owner_id == staff_id, CaseRow.state.in_(OPEN_STATES))
+        .order_by(CaseRow.id)
+        .with_for_update()
+    ).all()
+    for row in rows:
+        row.owner_id, row.owner_name = to
+        row.version += 1
+        _step(unit, row, By("lead", by), "assign", f"原来的同事离开了本店，交给{to[1]}", {})
+    return [_settle(unit, row, "") for row in rows]
+
+
 def expire(unit: Unit, shop_id: int, case_id: int, due_ms: int) -> dict[str, Any] | None:
     """Close a case whose shopper let his time pass; None when it has moved on or the time was changed."""
     row = _found(unit, shop_id, case_id)

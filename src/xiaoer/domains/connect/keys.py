@@ -60,6 +60,16 @@ def end(unit: Unit, shop_id: int, key_id: int) -> str:
     return row.name
 
 
+def end_of(unit: Unit, shop_id: int, staff_id: int) -> int:
+    """End every key that somebody has made; returns how many."""
+    result = unit.session.execute(
+        update(ApiKey)
+        .where(ApiKey.shop_id == shop_id, ApiKey.staff_id == staff_id, ApiKey.ended_ms.is_(None))
+        .values(ended_ms=unit.now_ms)
+    )
+    return int(result.rowcount)  # type: ignore[attr-defined]
+
+
 def identify(session: Session, token: str, now_ms: int) -> tuple[Identity, int, bool]:
     """Who a key stands for: (identity, id of the key, whether its use should be noted).
 

@@ -206,3 +206,27 @@ def spans(session: Session, shop_id: int, from_ms: int, to_ms: int) -> list[Span
         .order_by(Attendance.from_ms)
     )  # fmt: skip
     return [Span(r.staff_id, r.status, r.from_ms, r.to_ms) for r in rows]
+
+
+# -- a colleague who leaves -----------------------------------------------------------------------------------------
+
+
+def drop_future(unit: Unit, shop_id: int, staff_id: int) -> int:
+    """Take somebody out of the roster from now on, and out of swaps that were wished with him; returns how many."""
+    unit.session.execute(
+        update(Shift).where(Shift.shop_id == shop_id, Shift.wish_to == staff_id).values(wish="", wish_to=None)
+    )
+    result = unit.session.execute(
+        delete(Shift).where(Shift.shop_id == shop_id, Shift.staff_id == staff_id, Shift.starts_ms > unit.now_ms)
+    )
+    return int(result.rowcount)  # type: ignore[attr-defined]
+
+
+def open_to_all(unit: Unit, shop_id: int, staff_id: int) -> int:
+    """Handovers to him that he has not signed stand open to whoever signs first; returns how many."""
+    result = unit.session.execute(
+        update(Handover)
+        .where(Handover.shop_id == shop_id, Handover.to_id == staff_id, Handover.signed_id.is_(None))
+        .values(to_id=None)
+    )
+    return int(result.rowcount)  # type: ignore[attr-defined]

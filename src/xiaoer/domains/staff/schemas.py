@@ -104,10 +104,40 @@ class MemberChange(MemberPlace):
 
 
 class Leaving(BaseModel):
-    """Somebody's access ends; his open chats go to `to`, or back to their queues."""
+    """Somebody's access ends. `to` takes everything that nobody else is named for.
+
+    Chats without a taker go back to their queues; tasks, promises and cases must have one (409 `not_handed_over`).
+    """
 
     version: Number
     to: Id | None = None
+    chats_to: Id | None = None
+    tasks_to: Id | None = None
+    promises_to: Id | None = None
+    cases_to: Id | None = None
+    keep_phrases: bool = True
+
+
+class OfSomebody(BaseModel):
+    """How many there are, and the first of them."""
+
+    count: int
+    first: list[str]
+
+
+class LeavingView(BaseModel):
+    """What is somebody's and would move or end. `other_shops` = shops in which he stays."""
+
+    chats: OfSomebody
+    tasks: OfSomebody
+    promises: OfSomebody
+    cases: OfSomebody
+    shifts: int
+    handovers: int
+    keys: int
+    sessions: int
+    phrases: int
+    other_shops: int
 
 
 class PasswordReset(BaseModel):
@@ -125,9 +155,16 @@ class OneTimePassword(BaseModel):
 
 
 class Left(BaseModel):
-    """How many chats were handed over."""
+    """How many of each were handed over, ended or became the team's."""
 
     chats: int
+    tasks: int
+    promises: int
+    cases: int
+    shifts: int
+    handovers: int
+    keys: int
+    phrases: int
 
 
 class AccountView(BaseModel):

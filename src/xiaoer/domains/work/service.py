@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from xiaoer.domains.aftersales import service as aftersales
 from xiaoer.domains.work import repository
@@ -113,6 +113,27 @@ def follow_case(unit: Unit, shop_id: int, case: dict[str, Any]) -> None:
         row.outcome, row.ended_ms = "", None
     _wind(unit, row)
     _settle(unit, row)
+
+
+def owned_by(shop_id: int, staff_id: int, *, promises: bool) -> tuple[ColumnElement[bool], ...]:
+    """Which tasks somebody still owes: promises, or the others but those of cases (they follow their case)."""
+    return (
+        TaskRow.shop_id == shop_id, TaskRow.owner_id == staff_id, TaskRow.state.not_in(ENDED),
+        TaskRow.kind == "promise" if promises else TaskRow.kind.not_in(("promise", "case")),
+    )  # fmt: skip
+
+
+def hand_over(unit: Unit, shop_id: int, staff_id: int, to: tuple[int, str] | None, *, promises: bool) -> int:
+    """Give what somebody owes to a colleague; returns how many."""
+    if to is None:
+        return 0
+    rows = unit.session.scalars(
+        select(TaskRow).where(*owned_by(shop_id, staff_id, promises=promises)).order_by(TaskRow.id).with_for_update()
+    ).all()
+    for row in rows:
+        row.owner_id, row.owner_name = to
+        _settle(unit, row)
+    return len(rows)
 
 
 def sweep(unit: Unit, limit: int = 200) -> int:

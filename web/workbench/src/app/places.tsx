@@ -39,11 +39,7 @@ export const PLACES: readonly PlaceEntry[] = [
   { to: "/work", icon: <ScheduleOutlined />, name: (t) => t.work.title },
   { to: "/cases", icon: <FileDoneOutlined />, name: (t) => t.cases.title },
   { to: "/registers", icon: <TableOutlined />, name: (t) => t.registers.title },
-  { to: "/wall", icon: <AppstoreOutlined />, name: (t) => t.wall.title, roles: ["owner", "lead"] },
-  { to: "/find", icon: <FileSearchOutlined />, name: (t) => t.find.title },
-  { to: "/companion", icon: <LayoutOutlined />, name: (t) => t.companion.title, roles: ["owner", "lead", "agent"] },
   { to: "/robot", icon: <RobotOutlined />, name: (t) => t.robot.title, roles: ["owner", "lead", "agent"] },
-  { to: "/phrases", icon: <SnippetsOutlined />, name: (t) => t.phrases.title, roles: ["owner", "lead", "agent"] },
   { to: "/wall", group: "serve", icon: <AppstoreOutlined />, name: (t) => t.wall.title, roles: ["owner", "lead"] },
   { to: "/find", group: "serve", icon: <FileSearchOutlined />, name: (t) => t.find.title },
   {
