@@ -350,6 +350,23 @@ export interface paths {
         patch: operations["changeStaff"];
         trace?: never;
     };
+    "/api/shops/{shop}/staff/{staff_id}/leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leaving */
+        get: operations["previewLeaving"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/staff/{staff_id}/leave": {
         parameters: {
             query?: never;
@@ -5245,10 +5262,36 @@ export interface components {
         Leaving: {
             version: number;
             to?: number | null;
+            chats_to?: number | null;
+            tasks_to?: number | null;
+            promises_to?: number | null;
+            cases_to?: number | null;
+            /** @default true */
+            keep_phrases?: boolean;
+        };
+        /** LeavingView */
+        LeavingView: {
+            chats: components["schemas"]["OfSomebody"];
+            tasks: components["schemas"]["OfSomebody"];
+            promises: components["schemas"]["OfSomebody"];
+            cases: components["schemas"]["OfSomebody"];
+            shifts: number;
+            handovers: number;
+            keys: number;
+            sessions: number;
+            phrases: number;
+            other_shops: number;
         };
         /** Left */
         Left: {
             chats: number;
+            tasks: number;
+            promises: number;
+            cases: number;
+            shifts: number;
+            handovers: number;
+            keys: number;
+            phrases: number;
         };
         /**
          * LeftFrame
@@ -5641,6 +5684,11 @@ export interface components {
             key: string;
             value: number | null;
             before: number | null;
+        };
+        /** OfSomebody */
+        OfSomebody: {
+            count: number;
+            first: string[];
         };
         /** OneTimePassword */
         OneTimePassword: {
@@ -8636,6 +8684,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffMembers"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    previewLeaving: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                staff_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavingView"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

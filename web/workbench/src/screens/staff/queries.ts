@@ -1,7 +1,7 @@
 /** The people of a shop: read and changed over HTTP. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { body, http } from "../../protocol/api";
-import type { MemberPlace, StaffMember } from "../../protocol/types";
+import type { LeavingWish, MemberPlace, StaffMember } from "../../protocol/types";
 
 const key = (shop: string) => ["staff", shop] as const;
 
@@ -11,6 +11,17 @@ export function useMembers(shop: string) {
     queryFn: async () => (await body(http.GET("/api/shops/{shop}/staff", { params: { path: { shop } } }))).members,
     enabled: shop !== "",
     staleTime: 0,
+  });
+}
+
+/** What is somebody's and would move or end when he leaves. */
+export function useLeaving(shop: string, staffId: number) {
+  return useQuery({
+    queryKey: [...key(shop), staffId, "leaving"],
+    queryFn: () =>
+      body(http.GET("/api/shops/{shop}/staff/{staff_id}/leaving", { params: { path: { shop, staff_id: staffId } } })),
+    staleTime: 0,
+    gcTime: 0,
   });
 }
 
@@ -43,11 +54,11 @@ export function useStaffActs(shop: string) {
     onSettled,
   });
   const leave = useMutation({
-    mutationFn: ({ member, to }: { member: StaffMember; to: number | null }) =>
+    mutationFn: ({ member, wish }: { member: StaffMember; wish: LeavingWish }) =>
       body(
         http.POST("/api/shops/{shop}/staff/{staff_id}/leave", {
           params: { path: { shop, staff_id: member.id } },
-          body: { version: member.version, to },
+          body: { ...wish, version: member.version },
         }),
       ),
     onSettled,
