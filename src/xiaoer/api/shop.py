@@ -51,6 +51,8 @@ async def change_settings(shop: PathText, data: JSONBody[SettingsChange], who: W
     changes = {k: v for k, v in data.model_dump(exclude={"version"}).items() if v is not None}
     if data.retention is not None:  # one period of the three may be named alone
         changes["retention"] = {**own.settings.retention.model_dump(), **data.retention.model_dump(exclude_unset=True)}
+    if "model_ground" in changes:  # whoever answers for it (个人信息保护法 第38–40条)
+        enter(desk, who, shop, "own")
     await _may_be_said(desk, own.id, changes)
     for name in ("robot", "team_of", "sure_of"):
         if name in changes:

@@ -48,6 +48,7 @@ from xiaoer.api import (
 from xiaoer.api import actions as actions_api
 from xiaoer.api import cases as cases_api
 from xiaoer.api import desk as desk_api
+from xiaoer.api import models as models_api
 from xiaoer.api import work as work_api
 from xiaoer.api.access import provide_desk, provide_visitor, provide_who
 from xiaoer.api.headers import secure
@@ -70,6 +71,7 @@ from xiaoer.domains.intake.worker import Intake
 from xiaoer.domains.quality.runner import Judges
 from xiaoer.domains.reports.runner import Reporter
 from xiaoer.domains.robot.service import Robot
+from xiaoer.domains.robot.wording.smith import Wordsmith
 from xiaoer.domains.robot.worker import AnswerWorker
 from xiaoer.domains.shifts.recorder import Recorder
 from xiaoer.domains.shop.service import installation_secret, restore_mark
@@ -82,6 +84,7 @@ from xiaoer.kit.migrate import migrate
 from xiaoer.kit.settings import Settings
 from xiaoer.kit.writer import Writer
 from xiaoer.ports.fanout import Fanout, ProcessFanout
+from xiaoer.ports.llm import Chain, read_models
 from xiaoer.ports.posting import HttpPoster
 
 log = structlog.get_logger()
@@ -106,8 +109,17 @@ def make_fanout(settings: Settings, database: Database) -> Fanout:
     return ProcessFanout()
 
 
+def chain_of(settings: Settings) -> Chain:
+    """The language models that the settings name. Raises `Unavailable` in words for a file that is wrong."""
+    try:
+        return Chain(read_models(settings.models))
+    except ValueError as error:
+        raise Unavailable(str(error), code="bad_models") from None
+
+
 def preflight(settings: Settings) -> None:
     """Migrate, and find out in words whether this process may serve. Raises `ServiceError`."""
+    chain_of(settings)
     database = Database(settings.database_url)
     lock = ProcessLock(database)
     try:
@@ -121,6 +133,7 @@ def preflight(settings: Settings) -> None:
 @contextlib.asynccontextmanager
 async def open_desk(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[tuple[Desk, str]]:
     """A running desk without its HTTP doors: database migrated, writer and robot at work; and the token secret."""
+    models = chain_of(settings)
     database = Database(settings.database_url)
     lock = ProcessLock(database)
     lock.acquire()
@@ -139,7 +152,8 @@ async def open_desk(settings: Settings, clock: Clock = system_clock) -> AsyncIte
         Caretaker(desk).start()
         Indexer(desk).start()
         if settings.robot:
-            robot = Robot(desk, AnswerWorker(queue=settings.robot_queue, timeout_s=settings.robot_timeout_s))
+            worker = AnswerWorker(queue=settings.robot_queue, timeout_s=settings.robot_timeout_s)
+            robot = Robot(desk, worker, models)
             robot.leaves.append(refuses)
             robot.start()
         Follower(desk).start()
@@ -181,6 +195,7 @@ def create_app(
         worker = AnswerWorker(queue=COMPANION_QUEUE, timeout_s=COMPANION_PATIENCE_S)
         async with open_desk(settings, clock) as (desk, secret):
             app.state.desk, app.state.token_secret, app.state.worker = desk, secret, worker
+            app.state.smith = Wordsmith(desk, worker, chain_of(settings))
             app.state.player = Player(desk)
             await app.state.player.start()
             app.state.intake = Intake(desk, blobs_of(desk))
@@ -212,6 +227,7 @@ def create_app(
             *founding.handlers,
             *companion.handlers,
             *growing.handlers,
+            *models_api.handlers,
             *phrases.handlers,
             *rules.handlers,
             *notices.handlers,

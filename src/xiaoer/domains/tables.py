@@ -34,6 +34,7 @@ from xiaoer.domains.quality.models import (
 from xiaoer.domains.registers.models import PackRow, RegisterRow
 from xiaoer.domains.reports.models import PersonalReport, PlatformFigure, ReportPlan, ShopReport
 from xiaoer.domains.robot.models import AnswerRow
+from xiaoer.domains.robot.models import AnswerRow, ModelUse
 from xiaoer.domains.rules.models import NoticeReadRow, NoticeRow, ShopRuleRow
 from xiaoer.domains.shifts.models import Attendance, Handover, Shift
 from xiaoer.domains.shop.models import Installation, Shop
@@ -83,6 +84,7 @@ __all__ = [
     "Membership",
     "Mention",
     "Message",
+    "ModelUse",
     "NoticeReadRow",
     "NoticeRow",
     "OrderEventRow",

@@ -48,6 +48,7 @@ class Settings:
     robot: bool = _setting(True, "Run the answering engine.")  # type: ignore[assignment]
     robot_queue: int = _setting(64, "Chats waiting for the answering engine before they go to people.")  # type: ignore[assignment]
     robot_timeout_s: float = _setting(5.0, "Seconds for one automatic answer.")  # type: ignore[assignment]
+    models: str = _setting("", "A TOML file that names language models (docs/models.md); empty = none.")  # type: ignore[assignment]
     practice_pace: float = _setting(
         1.0, "How slowly simulated shoppers type in practice chats; 0 = at once, and they never grow tired of waiting."
     )  # type: ignore[assignment]

@@ -1,4 +1,4 @@
-"""What the robot said or laid before people, and what became of it."""
+"""What the robot said or laid before people, and what became of it; what language models have cost."""
 
 from __future__ import annotations
 
@@ -43,3 +43,16 @@ class AnswerRow(Scoped, Base):
     used: Mapped[str] = mapped_column(Text, default="")
     human: Mapped[str] = mapped_column(Text, default="")
     settled_ms: Mapped[int | None] = mapped_column(BigId)
+
+
+class ModelUse(Scoped, Base):
+    """What a language model was used for in a shop on a day (`2026-11-27`, of the shop's own zone)."""
+
+    __tablename__ = "model_use"
+    __table_args__ = (UniqueConstraint("shop_id", "day", "model"),)
+    day: Mapped[str] = mapped_column(Text)
+    model: Mapped[str] = mapped_column(Text)
+    calls: Mapped[int] = mapped_column(Integer, default=0)
+    refused: Mapped[int] = mapped_column(Integer, default=0)  # answers that were not trusted
+    failed: Mapped[int] = mapped_column(Integer, default=0)
+    tokens: Mapped[int] = mapped_column(BigId, default=0)

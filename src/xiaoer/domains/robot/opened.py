@@ -9,8 +9,9 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from xiaoer.core.answering.shapes import Memory
+from xiaoer.core.answering.shapes import Draft, DraftKind, Memory
 from xiaoer.core.grounding import FactUse
+from xiaoer.core.reading.shapes import INTENTS
 from xiaoer.domains.desk import repository
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.desk.models import Message
@@ -61,6 +62,13 @@ def given(session: Session, shop: ShopInfo, found: Situation) -> Given | None:
     body = msgspec.json.decode(sent)
     facts = tuple(FactUse(f["source"], f["field"], f["value"]) for f in body.get("sources") or ())
     return Given(row.kind, str(body.get("text", "")), facts, row.sure / 1000, None, intents)
+
+
+def as_draft(reply: Given) -> Draft:
+    """A reply that lies before people, as the draft that it was."""
+    kind: DraftKind = reply.kind if reply.kind in ("answer", "clarify", "act") else "handoff"  # type: ignore[assignment]
+    known = tuple(i for i in INTENTS if i in reply.intents)
+    return Draft(kind, reply.reply, known, reply.confidence, reply.facts)
 
 
 async def explain(

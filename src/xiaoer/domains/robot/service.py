@@ -22,14 +22,17 @@ from xiaoer.domains.robot import answers
 from xiaoer.domains.robot.answers import Noted
 from xiaoer.domains.robot.fates import Fates
 from xiaoer.domains.robot.transcripts import Situation, situation
+from xiaoer.domains.robot.wording.smith import Worded, Wordsmith
 from xiaoer.domains.robot.worker import AnswerWorker, Busy
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.kit.clock import to_ms
 from xiaoer.kit.events import StoredEvent, encode
 from xiaoer.kit.writer import Unit
+from xiaoer.ports.llm import Chain
 
 log = structlog.get_logger()
 NAME = "智能客服"
+BY_MODEL = "（由AI生成）"  # text of a model says so wherever its author is shown (标识办法 第4条)
 SWEEP_S = 5.0
 OWED_MS = 10_000
 HAND_OVER = "这个问题需要人工确认，正在为您转接客服"
@@ -38,8 +41,9 @@ HAND_OVER = "这个问题需要人工确认，正在为您转接客服"
 class Robot:
     """Watches the desk's own events."""
 
-    def __init__(self, desk: Desk, worker: AnswerWorker) -> None:
+    def __init__(self, desk: Desk, worker: AnswerWorker, models: Chain | None = None) -> None:
         self.desk, self.worker = desk, worker
+        self.smith = Wordsmith(desk, worker, models or Chain(()))
         self._running: set[int] = set()
         self._again: set[int] = set()
         self.leaves: list[Callable[[Post], bool]] = []  # lines that another room answers
@@ -104,11 +108,20 @@ class Robot:
             return
         team = draft.team or shop.settings.team(draft.intents[0] if draft.intents else "other")
         if found.conversation["state"] == "robot":
-            await self._answer(shop, found, draft, team)
+            worded = await self._worded(shop, found, draft)
+            await self._answer(shop, found, worded.draft, team, worded.model)
         else:
             await self._suggest(shop, found, draft, team)
 
-    async def _answer(self, shop: ShopInfo, found: Situation, draft: Draft, team: str) -> None:
+    async def _worded(self, shop: ShopInfo, found: Situation, draft: Draft) -> Worded:
+        """What will be said, in a model's words where the shop wants that."""
+        if shop.settings.model != "answer" or not self.smith.chain:
+            return Worded(draft)
+        if shop.settings.decide(draft.intents, draft.confidence) != "answer":
+            return Worded(draft)
+        return await self.smith.draft(shop, found, draft)
+
+    async def _answer(self, shop: ShopInfo, found: Situation, draft: Draft, team: str, model: str = "") -> None:
         conversation_id, seq = found.conversation["id"], found.seq
         facts = await self.desk.facts.get(shop.id)
         mode = shop.settings.decide(draft.intents, draft.confidence)
@@ -120,7 +133,7 @@ class Robot:
         hands_over = draft.kind == "handoff" or not speaks
         suggestion = _suggestion(draft, seq) if mode == "suggest" and draft.kind != "handoff" else None
         outcome = _outcome(draft, speaks=speaks, blocked=gate.verdict == "block", suggested=suggestion is not None)
-        noted = _noted(found, draft, outcome, answers.entries_of(facts, draft))
+        noted = _noted(found, draft, outcome, answers.entries_of(facts, draft), model)
 
         def work(unit: Unit) -> None:
             thread = service.lock(unit, shop.id, conversation_id)
@@ -128,7 +141,8 @@ class Robot:
                 return
             if speaks or draft.kind == "handoff":
                 body = {"text": draft.reply, "sources": _sources(draft)} if speaks else {"text": HAND_OVER}
-                post_now(unit, thread, _post(shop.id, conversation_id, seq, body, answers=not hands_over))
+                by = f"{NAME}{BY_MODEL}" if model and speaks else NAME
+                post_now(unit, thread, _post(shop.id, conversation_id, seq, body, answers=not hands_over, by=by))
             service.save(unit, thread)
             if hands_over:
                 service.queue(
@@ -193,9 +207,11 @@ def _suggestion(draft: Draft, seq: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _post(shop_id: int, conversation_id: int, seq: int, body: dict[str, Any], *, answers: bool) -> Post:
+def _post(
+    shop_id: int, conversation_id: int, seq: int, body: dict[str, Any], *, answers: bool, by: str
+) -> Post:  # fmt: skip
     return Post(
-        shop_id=shop_id, conversation_id=conversation_id, client_id=f"robot:{seq}", author="robot", author_name=NAME,
+        shop_id=shop_id, conversation_id=conversation_id, client_id=f"robot:{seq}", author="robot", author_name=by,
         kind="text", body=encode(body), preview=body["text"], answers=answers,
     )  # fmt: skip
 
@@ -209,7 +225,8 @@ def _outcome(draft: Draft, *, speaks: bool, blocked: bool, suggested: bool) -> s
     return "sent" if speaks else "suggested" if suggested else "silent"
 
 
-def _noted(found: Situation, draft: Draft, outcome: str, entries: tuple[str, ...]) -> Noted:
+def _noted(found: Situation, draft: Draft, outcome: str, entries: tuple[str, ...], model: str = "") -> Noted:
     return Noted(
-        found.conversation["id"], found.seq, found.question, draft, outcome, found.conversation["product"], entries
-    )
+        found.conversation["id"], found.seq, found.question, draft, outcome, found.conversation["product"], entries,
+        model,
+    )  # fmt: skip

@@ -12,6 +12,8 @@ from xiaoer.domains.shop.hours import Holiday, Hours
 from xiaoer.kit.ids import Line, Text
 
 RobotMode = Literal["off", "suggest", "answer"]
+ModelMode = Literal["off", "assist", "answer"]
+"""What language models may do: nothing, word drafts for people, or also what the robot says."""
 
 _AFTER_SALES: tuple[Intent, ...] = (
     "order_status", "logistics_tracking", "urge_ship", "change_address", "cancel_order", "modify_order", "invoice",
@@ -69,6 +71,9 @@ class ShopSettings(BaseModel):
     robot: dict[Intent, RobotMode] = Field(default_factory=default_robot)
     sure_pct: int = Field(default=60, ge=0, le=100)  # the robot answers by itself from this confidence on
     sure_of: dict[Intent, int] = Field(default_factory=dict)  # the same for single intents
+    model: ModelMode = "off"
+    model_tokens_day: int = Field(default=200_000, ge=0, le=1_000_000_000)
+    model_ground: Text = Field(default="", max_length=500)  # legal ground for models outside mainland China
     team_of: dict[Intent, Team] = Field(default_factory=lambda: {i: default_team(i) for i in INTENTS})
     greeting: Text = Field(default="", max_length=500)
     consent: Text = Field(default="", max_length=500)

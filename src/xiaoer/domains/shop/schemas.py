@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from xiaoer.core.facts import Platform
 from xiaoer.core.reading.shapes import Intent, Team
 from xiaoer.domains.shop.hours import Holiday, Hours
-from xiaoer.domains.shop.rules import Flag, Retention, RobotMode
+from xiaoer.domains.shop.rules import Flag, ModelMode, Retention, RobotMode
 from xiaoer.kit.ids import Code, Line, Number, Text
 
 
@@ -27,6 +27,9 @@ class SettingsView(BaseModel):
     response_target_s: int
     auto_assign: bool
     robot: dict[str, Literal["off", "suggest", "answer"]]
+    model: Literal["off", "assist", "answer"]
+    model_tokens_day: int
+    model_ground: str
     sure_pct: int
     sure_of: dict[str, int]
     team_of: dict[str, str]
@@ -70,6 +73,9 @@ class SettingsChange(BaseModel):
     robot: dict[Intent, RobotMode] | None = None
     sure_pct: Annotated[int, Field(ge=0, le=100)] | None = None
     sure_of: dict[Intent, Annotated[int, Field(ge=0, le=100)] | None] | None = None
+    model: ModelMode | None = None
+    model_tokens_day: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = None
+    model_ground: Annotated[Text, Field(max_length=500)] | None = None
     team_of: dict[Intent, Team] | None = None
     version: Number | None = None
     week: Annotated[list[Hours], Field(max_length=7), AfterValidator(_whole_week)] | None = None
