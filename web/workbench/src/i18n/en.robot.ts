@@ -83,7 +83,14 @@ export const robot: typeof zhRobot = {
     save: "Save",
     propose: "Propose",
   },
-  tabs: { bench: "Test bench", gaps: "Gaps", faq: "Knowledge", replay: "Replay" },
+  tabs: {
+    bench: "Test bench",
+    gaps: "Gaps",
+    faq: "Knowledge",
+    replay: "Replay",
+    model: "Model",
+    plan: "Nights and peaks",
+  },
   noShop: "There is no shop in which you serve.",
   outcome: {
     sent: "Would answer the shopper",
@@ -156,5 +163,47 @@ export const robot: typeof zhRobot = {
     disliked: "Disliked then",
     empty: "No questions to replay yet",
     same: "No answer changed",
+  },
+  restyle: {
+    title: "Change these words",
+    ways: { polish: "Polish", shorten: "Shorten", soften: "Softer", translate: "Into Chinese" },
+    language: "中文",
+    byRules: "Changed by rules, without a model",
+    byModel: (name) => `Changed by the model “${name}”; read it before you send it`,
+    undo: "Undo",
+  },
+  reword: {
+    run: "Reword",
+    growing: "A model is writing; not checked yet…",
+    by: (name) => `AI-generated (${name}), its evidence checked`,
+    kept: (why) => `The first words stay: ${why}`,
+  },
+  models: {
+    none: "No language model",
+    noneHint:
+      "None is needed. To use one, name it in a file on the server (see “Language models” in the docs): any service or local model with OpenAI's protocol.",
+    what: "A model finds words, no facts",
+    whatHint:
+      "It sees this chat, what the robot has looked up and the draft; names, phones, addresses and numbers are signs. What has no evidence, turns the meaning round or claims deeds is not used: the robot's own words stand then.",
+    mode: "What models may do",
+    modes: { off: "Nothing", assist: "Help people", answer: "Word answers too" },
+    modeHint: {
+      off: "No model sees any chat.",
+      assist: "Only when an agent asks: rewording suggestions; polishing, shortening, translating what was typed.",
+      answer:
+        "What the robot says is worded by the model and marked as AI-generated; slow, broken or unsupported: its own words.",
+    },
+    spent: (n, of) => `${n.toLocaleString()} of ${of.toLocaleString()} tokens today`,
+    budget: "Budget per day",
+    tokens: "tokens/day",
+    failed: (n) => `${n} times no model answered today`,
+    state: { ready: "Ready", resting: "Failing, resting", blocked: "No legal ground, not used" },
+    recipient: "Recipient",
+    region: "Region",
+    contract: "Contract",
+    today: (calls, refused, tokens) =>
+      `${calls} calls today, ${refused} not trusted, ${tokens.toLocaleString()} tokens`,
+    ground: "Legal ground for sending abroad",
+    groundHint: "A model stands outside mainland China: it is used once the owner has recorded the ground.",
   },
 };

@@ -81,7 +81,7 @@ export const robot = {
     save: "保存",
     propose: "提交给主管",
   },
-  tabs: { bench: "测试台", gaps: "知识缺口", faq: "知识库", replay: "回放" },
+  tabs: { bench: "测试台", gaps: "知识缺口", faq: "知识库", replay: "回放", model: "模型", plan: "夜间与大促" },
   noShop: "您没有可以接待的店铺。",
   outcome: {
     sent: "会直接回答买家",
@@ -156,5 +156,46 @@ export const robot = {
     disliked: "当时被点踩",
     empty: "还没有可以回放的问题",
     same: "所有回答都没变",
+  },
+  restyle: {
+    title: "改写这段话",
+    ways: { polish: "润色", shorten: "改短", soften: "语气柔和些", translate: "翻译成英文" },
+    language: "英文",
+    byRules: "按规则改的，没有用模型",
+    byModel: (name: string) => `模型“${name}”改的，发送前请看一遍`,
+    undo: "撤销",
+  },
+  reword: {
+    run: "换个说法",
+    growing: "模型正在写，还没核对…",
+    by: (name: string) => `由AI生成（${name}），已核对依据`,
+    kept: (why: string) => `还是用原来的：${why}`,
+  },
+  models: {
+    none: "没有接语言模型",
+    noneHint:
+      "不接模型也能用。要接的话，在服务器上写一个模型文件（见文档“语言模型”），任何兼容 OpenAI 接口的服务或本机模型都行。",
+    what: "模型只换说法，不加事实",
+    whatHint:
+      "它只看得到这次聊天、机器人查到的资料和草稿；姓名、电话、地址、单号都换成了记号。没有依据、改反意思、说已经办了的，一律不用，改用机器人自己的话。",
+    mode: "模型能做什么",
+    modes: { off: "不用", assist: "帮客服", answer: "也替机器人说" },
+    modeHint: {
+      off: "聊天内容不会给任何模型。",
+      assist: "客服按了才用：给建议换个说法，润色、改短、翻译自己写的话。",
+      answer: "机器人直接回答时也用模型的说法，并标明“由AI生成”；慢了、坏了、没依据就用自己的话。",
+    } as Record<"off" | "assist" | "answer", string>,
+    spent: (n: number, of: number) => `今天用了 ${n.toLocaleString()} / ${of.toLocaleString()} 个字元`,
+    budget: "每天上限",
+    tokens: "字元/天",
+    failed: (n: number) => `今天有 ${n} 次没有模型答上来`,
+    state: { ready: "可用", resting: "连着失败，休息中", blocked: "缺出境依据，不会使用" },
+    recipient: "接收方",
+    region: "地区",
+    contract: "合同",
+    today: (calls: number, refused: number, tokens: number) =>
+      `今天 ${calls} 次，${refused} 次不可信没采用，${tokens.toLocaleString()} 个字元`,
+    ground: "出境的合法依据",
+    groundHint: "模型在中国大陆以外：由店主写明依据（如标准合同备案）后才会使用。",
   },
 };

@@ -21,6 +21,10 @@ export function holdCsrf(csrf: string): void {
   held.csrf = csrf;
 }
 
+export function csrfToken(): string {
+  return held.csrf;
+}
+
 export function holdLanguage(language: string): void {
   held.language = language;
 }

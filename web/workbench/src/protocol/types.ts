@@ -88,6 +88,14 @@ export type Kind = Message["kind"];
 export type Status = Agent["status"];
 export type OwnStatus = Schemas["DeskStatus"]["status"];
 export type Mood = Conversation["mood"];
+/** The last line of a stream (docs/models.md): whose words, and why not a model's. */
+export interface Reworded {
+  text: string;
+  facts: Fact[];
+  model: string | null;
+  why: string | null;
+}
+export type ModelMode = Settings["model"];
 export type RobotMode = Settings["robot"][string];
 export type Team = NonNullable<Schemas["Transfer"]["team"]>;
 

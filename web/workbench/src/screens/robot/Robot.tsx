@@ -9,6 +9,7 @@ import page from "../page.module.css";
 import { Bench } from "./Bench";
 import { FaqTab } from "./FaqTab";
 import { GapsTab } from "./GapsTab";
+import { ModelTab } from "./ModelTab";
 import { ReplayTab } from "./ReplayTab";
 
 const SERVING = new Set(["owner", "lead", "agent"]);
@@ -29,7 +30,12 @@ export function Robot() {
     { key: "bench", label: t.robot.tabs.bench, children: <Bench {...props} /> },
     { key: "gaps", label: t.robot.tabs.gaps, children: <GapsTab {...props} /> },
     { key: "faq", label: t.robot.tabs.faq, children: <FaqTab {...props} /> },
-    ...(leads ? [{ key: "replay", label: t.robot.tabs.replay, children: <ReplayTab {...props} /> }] : []),
+    ...(leads
+      ? [
+          { key: "replay", label: t.robot.tabs.replay, children: <ReplayTab {...props} /> },
+          { key: "model", label: t.robot.tabs.model, children: <ModelTab {...props} /> },
+        ]
+      : []),
   ];
   return (
     <main className={page.page} id="chat" data-testid="robot">

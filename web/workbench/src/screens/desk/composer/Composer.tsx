@@ -15,6 +15,7 @@ import { GateCard } from "./GateCard";
 import { Hints } from "./Hints";
 import { type KeyAction, meaning } from "./keys";
 import { Popup } from "./Popup";
+import { RestyledHint, RestyleMenu } from "./RestyleMenu";
 import { SuggestionLine } from "./SuggestionLine";
 import { Toolbar } from "./Toolbar";
 import { picturesOf } from "./useAttachments";
@@ -114,9 +115,13 @@ function Writing({ conversation, mine }: { conversation: Conversation; mine: boo
           shop={conversation.shop}
           conversation={conversation.id}
           suggestion={composer.suggestion}
+          reword={composer.reword}
           onTake={composer.takeSuggestion}
           onDismiss={composer.dismissSuggestion}
         />
+      ) : null}
+      {!note && composer.restyle.done ? (
+        <RestyledHint done={composer.restyle.done} onUndo={composer.restyle.undo} />
       ) : null}
       {note ? null : (
         <GateCard
@@ -172,6 +177,13 @@ function Writing({ conversation, mine }: { conversation: Conversation; mine: boo
               onInsert={composer.insert}
               onTrigger={(sign) => composer.insert(text && !/\s$/.test(text) ? ` ${sign}` : sign)}
               onPictures={takePictures}
+              restyle={
+                <RestyleMenu
+                  busy={composer.restyle.busy}
+                  disabled={!text.trim()}
+                  onRun={(how) => void composer.restyle.run(how)}
+                />
+              }
             />
             {shops.length > 1 ? <ShopMark code={conversation.shop} /> : null}
             {over > 0 ? <span className={styles.over}>{t.composer.tooLong(over)}</span> : null}

@@ -6,17 +6,19 @@ import type { Suggestion } from "../../../protocol/types";
 import { AnswerJudge } from "../../robot/AnswerJudge";
 import { FactList } from "../chat/Sources";
 import styles from "./composer.module.css";
+import type { Reword } from "./useReword";
 
 interface Props {
   shop: string;
   conversation: number;
   suggestion: Suggestion;
+  reword: Reword;
   onTake(): void;
   onDismiss(): void;
 }
 
 /** One line above the composer that can be opened; its sources are one press away. */
-export function SuggestionLine({ shop, conversation, suggestion, onTake, onDismiss }: Props) {
+export function SuggestionLine({ shop, conversation, suggestion, reword, onTake, onDismiss }: Props) {
   const t = useText();
   const [open, setOpen] = useState(false);
   const { kind, reply, facts, team } = suggestion;
@@ -35,21 +37,35 @@ export function SuggestionLine({ shop, conversation, suggestion, onTake, onDismi
           onClick={() => setOpen(!open)}
           data-testid="suggestion-text"
         >
-          {reply}
+          {reword.growing || reply}
         </button>
         {facts.length ? (
           <Button size="small" type="link" onClick={() => setOpen(!open)} data-testid="suggestion-sources">
             {t.suggestion.sources(facts.length)}
           </Button>
         ) : null}
+        {reword.on ? (
+          <Button size="small" type="link" loading={reword.busy} onClick={() => void reword.run()} data-testid="reword">
+            {t.robot.reword.run}
+          </Button>
+        ) : null}
         <AnswerJudge shop={shop} conversation={conversation} seq={suggestion.seq} />
-        <Button size="small" onClick={onTake} data-testid="suggestion-take">
+        <Button size="small" onClick={onTake} disabled={reword.busy} data-testid="suggestion-take">
           {t.suggestion.take} <kbd className={styles.code}>Tab</kbd>
         </Button>
         <Button size="small" type="text" onClick={onDismiss} data-testid="suggestion-dismiss">
           {t.suggestion.dismiss} <kbd className={styles.code}>Esc</kbd>
         </Button>
       </div>
+      {reword.busy || reword.model || reword.why ? (
+        <p className={styles.quiet} role="status" data-testid="reworded">
+          {reword.busy
+            ? t.robot.reword.growing
+            : reword.model
+              ? t.robot.reword.by(reword.model)
+              : t.robot.reword.kept(reword.why ?? "")}
+        </p>
+      ) : null}
       {open && facts.length ? <FactList facts={facts} /> : null}
     </section>
   );

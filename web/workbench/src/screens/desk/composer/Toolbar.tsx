@@ -18,9 +18,11 @@ interface Props {
   onInsert(text: string): void;
   onTrigger(sign: "/" | "@"): void;
   onPictures(files: File[]): void;
+  /** What changes the words that stand there. */
+  restyle?: React.ReactNode;
 }
 
-export function Toolbar({ note, replies, onNote, onInsert, onTrigger, onPictures }: Props) {
+export function Toolbar({ note, replies, onNote, onInsert, onTrigger, onPictures, restyle }: Props) {
   const t = useText();
   const files = useRef<HTMLInputElement>(null);
   return (
@@ -36,6 +38,7 @@ export function Toolbar({ note, replies, onNote, onInsert, onTrigger, onPictures
           />
           <Tool label={t.composer.phrases} icon={<SnippetsOutlined />} onClick={() => onTrigger("/")} id="phrases" />
           <Tool label={t.composer.products} icon={<ShoppingOutlined />} onClick={() => onTrigger("@")} id="products" />
+          {restyle}
         </>
       )}
       <Button

@@ -17,6 +17,8 @@ import { useDraft } from "./useDraft";
 import { useGate } from "./useGate";
 import { usePhrase } from "./usePhrase";
 import { useRefusals } from "./useRefusals";
+import { useRestyle } from "./useRestyle";
+import { useReword } from "./useReword";
 import { useTypingSign } from "./useTypingSign";
 import { fill, unfilled } from "./variables";
 
@@ -165,7 +167,8 @@ export function useComposer(conversation: Conversation, replies: boolean) {
     change("", 0);
   };
 
-  const suggestion = note ? null : conversation.suggestion;
+  const reword = useReword(shop, id, note ? null : conversation.suggestion);
+  const suggestion = reword.suggestion;
   const shown = suggestion && suggestion.seq > freed && suggestion.reply !== text ? suggestion : null;
   const takeSuggestion = () => {
     if (!shown) return;
@@ -174,6 +177,8 @@ export function useComposer(conversation: Conversation, replies: boolean) {
     setAssisted(true);
     place(shown.reply.length);
   };
+
+  const restyle = useRestyle(shop, id, reply, (next) => change(next, next.length));
 
   const rewrite = () => {
     if (note || !gate.rewrite) return;
@@ -231,6 +236,8 @@ export function useComposer(conversation: Conversation, replies: boolean) {
     draftsShown: draftsShown && !note,
     asking: asking !== null && asking === text,
     suggestion: shown,
+    reword,
+    restyle,
     change,
     setCaret,
     insert,
