@@ -1121,6 +1121,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Models */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/conversations/{conversation_id}/answers/{seq}/reword": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reword */
+        post: operations["rewordAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/restyle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restyle */
+        post: operations["restyleDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/phrases": {
         parameters: {
             query?: never;
@@ -5560,6 +5611,33 @@ export interface components {
             mode: "off" | "suggest" | "answer";
             sure_pct: number;
         };
+        /** ModelList */
+        ModelList: {
+            models: components["schemas"]["ModelView"][];
+            /** @enum {string} */
+            mode: "off" | "assist" | "answer";
+            budget: number;
+            spent: number;
+            failed: number;
+            day: string;
+        };
+        /** ModelView */
+        ModelView: {
+            name: string;
+            model: string;
+            recipient: string;
+            region: string;
+            contract: string;
+            timeout_s: number;
+            abroad: boolean;
+            /** @enum {string} */
+            state: "ready" | "resting" | "blocked";
+            trouble: string;
+            calls: number;
+            refused: number;
+            failed: number;
+            tokens: number;
+        };
         /** NameValue */
         NameValue: {
             name: string;
@@ -6429,6 +6507,17 @@ export interface components {
             /** Shop */
             shop: string;
         };
+        /** RestyleWish */
+        RestyleWish: {
+            text: string;
+            /** @enum {string} */
+            how: "polish" | "shorten" | "soften" | "translate";
+            /** @default  */
+            language?: string;
+            conversation?: number | null;
+            /** @default true */
+            with_model?: boolean;
+        };
         /** Retention */
         Retention: {
             /** @default 0 */
@@ -6690,6 +6779,10 @@ export interface components {
             sure_of?: {
                 [key: string]: number | null;
             } | null;
+            /** @enum {null|string} */
+            model?: "off" | "assist" | "answer" | null;
+            model_tokens_day?: number | null;
+            model_ground?: string | null;
             team_of?: {
                 [key: string]: "售前" | "售后" | "投诉" | "推广" | "仓配";
             } | null;
@@ -6722,6 +6815,10 @@ export interface components {
             robot: {
                 [key: string]: "off" | "suggest" | "answer";
             };
+            /** @enum {string} */
+            model: "off" | "assist" | "answer";
+            model_tokens_day: number;
+            model_ground: string;
             sure_pct: number;
             sure_of: {
                 [key: string]: number;
@@ -10721,6 +10818,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Settled"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelList"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    rewordAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                conversation_id: number;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    restyleDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestyleWish"];
+            };
+        };
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description Bad request syntax or unsupported method */
