@@ -14,8 +14,10 @@ from typing import Any
 from xiaoer.core.inspection.inspecting import Inspector
 from xiaoer.core.inspection.rows import Row, Talk, make_row
 from xiaoer.files.chats.moments import moment
+from xiaoer.files.shop_folder import read_shop
 
 HERE = Path(__file__).parent
+SHOP_FOLDER = HERE.parent.parent / "examples" / "qinghe_womenswear"  # what `# id PRODUCT` speaks of
 _SHOP = "示例店"
 _DAYS = ("2026-03-05", "2026-03-06")
 
@@ -25,12 +27,13 @@ class Labelled:
     """A chat and what a fair inspector marks in it: (kind, lines)."""
 
     id: str
+    product: str | None = None
     rows: list[Row] = field(default_factory=list)
     labels: list[tuple[str, frozenset[int]]] = field(default_factory=list)
 
     @property
     def talk(self) -> Talk:
-        return Talk(self.id, "taobao", "买家", self.rows)
+        return Talk(self.id, "taobao", "买家", self.rows, product=self.product)
 
 
 def read(path: Path) -> Iterator[Labelled]:
@@ -40,7 +43,8 @@ def read(path: Path) -> Iterator[Labelled]:
         if line.startswith("# "):
             if chat:
                 yield chat
-            chat = Labelled(line[2:].strip())
+            name, _, product = line[2:].strip().partition(" ")
+            chat = Labelled(name, product or None)
         elif line.startswith("= ") and chat:
             kind, lines = line[2:].split()
             chat.labels.append((kind, frozenset(map(int, lines.split(",")))))
@@ -75,7 +79,7 @@ def judge(name: str) -> tuple[dict[str, Any], list[str]]:
     found, right, labelled, met = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     fatal, fatal_right, chats = 0, 0, 0
     differences = []
-    inspector = Inspector()
+    inspector = Inspector(facts=read_shop(SHOP_FOLDER).folder.facts)
     for chat in read(HERE / f"{name}.txt"):
         chats += 1
         marks = inspector.inspect(chat.talk).findings
