@@ -18,6 +18,8 @@ from xiaoer.files.shop_folder import read_shop
 
 HERE = Path(__file__).parent
 SHOP_FOLDER = HERE.parent.parent / "examples" / "qinghe_womenswear"  # what `# id PRODUCT` speaks of
+NEWER = frozenset(["wrong_fact", "missed_offer", "no_two_choices", "complaint_steps", "no_remark"])
+"""Kinds that `tune` and `seen` were not labelled for."""
 _SHOP = "示例店"
 _DAYS = ("2026-03-05", "2026-03-06")
 
@@ -82,7 +84,9 @@ def judge(name: str) -> tuple[dict[str, Any], list[str]]:
     inspector = Inspector(facts=read_shop(SHOP_FOLDER).folder.facts)
     for chat in read(HERE / f"{name}.txt"):
         chats += 1
-        marks = inspector.inspect(chat.talk).findings
+        marks = [
+            m for m in inspector.inspect(chat.talk).findings if name not in ("tune", "seen") or m.kind not in NEWER
+        ]
         for mark in marks:
             found[mark.kind] += 1
             good = any(mark.kind == kind and lines & set(mark.messages) for kind, lines in chat.labels)

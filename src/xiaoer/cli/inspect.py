@@ -87,7 +87,7 @@ def _wanted(
     told = "" if profile.platform == "own" else platform_of(profile.platform)
     asked = Asked(asked.platform or told, asked.robots, profile.name)
     context = shop_context(facts)
-    judging = Judging(context, category or profile.extra.get("类目") or None, profile.response_target_s)
+    judging = Judging(context, category or profile.extra.get("类目") or None, profile.response_target_s, folder=shop)
     sales = _sales(orders, platform or told) if orders else sales_of(read.folder.orders) if read.folder.orders else None
     return Wanted(files, out, asked, judging, title or f"{profile.name} 客服质检报告", sales)
 

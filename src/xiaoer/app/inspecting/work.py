@@ -24,6 +24,7 @@ from xiaoer.core.inspection.ledger import Ledger
 from xiaoer.core.inspection.rows import Row, agents_of
 from xiaoer.core.inspection.trade import Book, Sale
 from xiaoer.core.rulebook.gate import Gate, ShopContext
+from xiaoer.files.shop_folder import read_shop
 
 CITED_CHATS = 240
 _AROUND = 2  # lines shown before and after a cited one
@@ -32,12 +33,16 @@ _SHOWN = 300  # characters of a line in the report
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """What a worker is told: the gate's context of the shop, its category of goods, its target, where sales lie."""
+    """What a worker is told: the gate's context of the shop, its category of goods, its target, where sales lie, and
+
+    the folder whose tables say what is true.
+    """
 
     context: ShopContext | None = None
     category: str | None = None
     response_target_s: int = 60
     sales: Path | None = None
+    folder: Path | None = None
 
     @property
     def rules(self) -> KpiRules:
@@ -80,7 +85,8 @@ def _sales(path: Path) -> Mapping[str, list[Sale]]:
 
 @lru_cache(maxsize=1)
 def _inspector(judging: Judging) -> Inspector:
-    return Inspector(Gate(shop=judging.context), category=judging.category)
+    facts = read_shop(judging.folder).folder.facts if judging.folder else None
+    return Inspector(Gate(shop=judging.context), category=judging.category, facts=facts)
 
 
 def judge_bucket(bucket: Path, judging: Judging) -> Outcome:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from xiaoer.core.facts import ShopFacts
 from xiaoer.core.inspection.gaps import gaps_of
-from xiaoer.core.inspection.judges import answers, manners, promises
+from xiaoer.core.inspection.judges import answers, complaints, manners, promises, selling, truth
 from xiaoer.core.inspection.judges.case import Case, case_of
 from xiaoer.core.inspection.judges.conduct import conduct
 from xiaoer.core.inspection.ledger import Counted
@@ -18,7 +19,7 @@ from xiaoer.core.rulebook.gate import Gate
 
 _BY_HAND = (
     manners.greeting, manners.curt, manners.closing, manners.slow, manners.holds, answers.repeated, answers.unanswered,
-    answers.alternatives, answers.apologies, promises.broken,
+    answers.alternatives, answers.apologies, promises.broken, selling.offers, selling.handing_over, complaints.steps,
 )  # fmt: skip
 
 
@@ -45,12 +46,14 @@ class Inspector:
     """Judges conversations by one gate and one scorecard. Pure; safe to share."""
 
     def __init__(
-        self, gate: Gate | None = None, scorecard: Scorecard | None = None, *, category: str | None = None
-    ) -> None:
-        """`category` = the shop's category of goods, which decides on claims."""
+        self, gate: Gate | None = None, scorecard: Scorecard | None = None, *, category: str | None = None,
+        facts: ShopFacts | None = None,
+    ) -> None:  # fmt: skip
+        """`category` = the shop's category of goods, which decides on claims; `facts` = what is true in the shop."""
         self._gate = gate or Gate()
         self._scorecard = scorecard or default_scorecard()
         self._category = category
+        self._facts = facts
 
     def inspect(self, talk: Talk) -> Inspection:
         """Judge one conversation."""
@@ -58,6 +61,7 @@ class Inspector:
         drafts, wording = conduct(case, self._gate, self._category)
         for judge in _BY_HAND:
             drafts.extend(judge(case))
+        drafts.extend(truth.wrong_facts(case, self._facts))
         marks = self._marks(_settled(case, drafts))
         return Inspection(
             talk, marks, self._scorecard.score(marks), self._scorecard.quality(marks), satisfaction(case, marks),

@@ -13,7 +13,8 @@ KIND_NAMES = {
     "slow_no_apology": "慢而不致歉", "rights_denial": "侵害权益", "abuse": "辱骂威胁", "off_platform": "引导站外",
     "cash_for_review": "好评返现", "private_payment": "私下收款", "false_review": "虚假评价", "fake_urgency": "制造紧张",
     "invoice_refusal": "拒开发票", "false_refund_reason": "诱导退款原因", "early_receipt": "诱导确认收货",
-    "prohibited_goods": "违禁商品", "good_closing": "收尾周到", "two_choices": "给出两个选择",
+    "prohibited_goods": "违禁商品", "wrong_fact": "说错事实", "missed_offer": "该推荐没推荐",
+    "no_two_choices": "犹豫时没给选择", "complaint_steps": "投诉步骤缺失", "no_remark": "转接没交代", "good_closing": "收尾周到", "two_choices": "给出两个选择",
     "true_alternative": "给出替代方案", "good_apology": "诚恳道歉",
 }  # fmt: skip
 """Every kind of finding and its name for people."""

@@ -169,7 +169,7 @@ export const quality = {
     missed_offer: "该推荐没推荐",
     no_two_choices: "犹豫时没给选择",
     complaint_steps: "投诉步骤缺失",
-    no_remark: "转接没写备注",
+    no_remark: "转接没交代",
     good_closing: "收尾周到",
     two_choices: "给出两个选择",
     true_alternative: "给出替代方案",

@@ -1,0 +1,57 @@
+"""Complaints (投诉): soothe, then facts, then a way out with a time. RULES §6, the eight steps, as far as words show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xiaoer.core.inspection.judges.case import APOLOGY, STATED, Case
+from xiaoer.core.inspection.marks import Draft
+
+COMPLAINS = re.compile(
+    r"投诉|12315|差评|垃圾|太差|差劲|气(?:死|人|炸)|骗(?:子|人)|坑人|什么破|无语|恶心|欺负|忽悠|第[二三四五]次[^,.!?]{0,6}(?:错|坏|漏)|态度(?:差|恶劣)|"
+    r"(?:碎|破|坏|裂|烂|断)(?:了|成)[^,.!?]{0,6}(?:一地|怎么|还|都|气)|(?:也|还)能发(?:出来|货)|压坏|(?:才|只|就)?(?:穿|用)[^,.!?]{0,6}(?:次|天)[^,.!?]{0,4}(?:就)?(?:坏|开线|开胶|断|掉|破)"
+)
+_WARM = re.compile(
+    r"理解(?:您|你)|(?:您|你)(?:先)?别(?:急|生气|着急)|(?:让|给)(?:您|你)[^,.!?]{0,8}(?:扫兴|添|受委屈|不愉快|失望|担心|着急|费心)|心疼|换(?:谁|我)都|我们的(?:错|责任|问题|疏忽)|是我们"
+)
+_WAY_OUT = re.compile(
+    r"退(?:款|货|一半|您|差|钱|\d)|换(?:新|货|一|个|件)|补(?:发|寄|偿|一|给)|赔|维修|重发|免(?:费|单)|登记|申请|上报|升级|核实(?:完|后|清楚)|给您(?:方案|答复|处理|结果|说法)|处理好|跟到底|解决"
+)
+_PROMISE_LATER = re.compile(r"(?:今天|今晚|明天|\d+\s*(?:分钟|小时|点|天)|马上|现在|已经?|这就|立刻|立即|刚)")
+
+
+def steps(case: Case) -> Iterator[Draft]:
+    """`complaint_steps`: after a complaint, people never soothed, or never named a way out with its time.
+
+    Once a chat; out of order counts too: proof asked for before a word of regret.
+    """
+    for i in case.shoppers:
+        if not case.words[i] or not COMPLAINS.search(case.words[i]):
+            continue
+        after = [j for j in case.humans if j > i]
+        if not after:
+            return
+        first = [j for j in after if j < _next_shopper(case, after[0])] or after[:1]
+        soothed = any(_is_warm(case.words[j]) for j in first)
+        said = [case.words[j] for j in after]
+        way = any(_WAY_OUT.search(w) for w in said)
+        timed = any(_WAY_OUT.search(w) and (STATED.search(w) or _PROMISE_LATER.search(w)) for w in said) or (
+            way and any(STATED.search(w) for w in said)
+        )
+        if soothed and timed:
+            return
+        missing = [name for name, there in (("先安抚", soothed), ("给方案和时间", timed)) if not there]
+        yield Draft(
+            "complaint_steps", case.seqs(after[0]), f"处理投诉少了：{'、'.join(missing)}", "scorecard.complaint", 0.85
+        )
+        return
+
+
+def _is_warm(words: str) -> bool:
+    return APOLOGY.search(words) is not None or _WARM.search(words) is not None
+
+
+def _next_shopper(case: Case, i: int) -> int:
+    found = case.shopper_after(i)
+    return len(case.rows) if found is None else found

@@ -1,0 +1,97 @@
+"""Selling and handing over: a recommendation that was asked for and not given, a hesitant shopper left alone, a chat
+
+given to a colleague who knows nothing of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xiaoer.core.inspection.judges.case import Case, bare
+from xiaoer.core.inspection.marks import Draft
+
+_ASKS_ADVICE = re.compile(
+    r"推荐|介绍(?:一下|个|款)|有(?:什么|啥|没有)(?:合适|类似|别的|其他|好)[^,.!?]{0,6}(?:款|的|吗)|(?:搭|配)(?:什么|啥|哪|怎么)|怎么搭|"
+    r"送(?:给)?[^,.!?]{0,10}(?:哪|什么|啥)[^,.!?]{0,4}(?:好|合适|礼|款|个)?|哪(?:一)?(?:款|个|种|条|件)(?:比较|更)?(?:好|合适|适合)|选哪"
+)
+_HESITATES = re.compile(
+    r"纠结|犹豫|拿不定|拿不准|选不(?:出|好|定)|不知道(?:该)?(?:选|买|要|拍|挑)(?:哪|什么)|(?:两|2)(?:个|款|种|件)都(?:想要|喜欢|好看)|怕买错|挑花眼|选择困难|难选"
+)
+_NAMES_ONE = re.compile(
+    r"(?:推荐|建议|可以看看?|看看|试试|选|拿|配|拍|适合您的?是)[^,.!?]{1,24}(?:款|色|码|号|件|条|盒|套|那个|这个|裤|裙|衫|衣|鞋|包|礼)|"
+    r"(?:款|色|码|盒|套|裤|裙|衫|系列)[^,.!?]{0,10}(?:更|最|比较|就)[^,.!?]{0,3}(?:好|合适|适合|显|暖|划算|体面|舒服|百搭|实用)|链接[^,.!?]{0,4}发(?:您|你)|给(?:您|你)(?:发|挑|选|配)"
+)
+_LEARNS = re.compile(
+    r"(?:您|你)?(?:平时|一般|预算|身高|体重|喜欢|想要|送(?:给)?(?:谁|长辈|朋友)|用在|什么场合|多大|哪种风格|偏)[^.!]{0,24}(?:[?]|吗|呢|还是|多少|哪)|还是[^,.!?]{1,10}[?]"
+)
+_REASON = re.compile(
+    r"更|最|比较|显|耐|好(?:搭|打理|穿|配)|百搭|适合|建议|推荐|偏|一点|区别|差在|不同|的话[^.!?]{2,16}(?:选|拿|买|就)|如果"
+)
+_EMPTY_HANDED = re.compile(
+    r"(?:都|也)(?:挺|很|蛮|不错|好看|可以|行|差不多)|(?:您|你)(?:自己|看着|随意|慢慢)|看(?:您|你)(?:自己|个人|喜欢|预算)|不好说|都(?:带走|拿下|买)|个人喜好|页(?:面)?(?:上|里|都)?有|首页|自己(?:选|看|搭|定|决定)"
+)
+_WHAT_IS_IT = re.compile(
+    r"(?:请问)?(?:有)?(?:什么|啥)(?:事|问题|情况)?(?:可以|能)?(?:帮|为)(?:到)?(?:您|你)|(?:什么|啥|哪方面的?)(?:问题|情况|事)|遇到(?:什么|了什么)|怎么(?:了|回事)|(?:描述|说)(?:一下|下)[^,.!?]{0,6}(?:问题|情况)|想(?:咨询|了解)(?:什么|哪)"
+)
+_LINES_AFTER = 3
+
+
+def offers(case: Case) -> Iterator[Draft]:
+    """`missed_offer` where advice was asked for and nothing named; `no_two_choices` where he could not decide."""
+    done_offer = done_choice = False
+    for i in case.shoppers:
+        words = case.words[i]
+        if not words:
+            continue
+        hesitates = _HESITATES.search(words) is not None
+        asks = not hesitates and _ASKS_ADVICE.search(words) is not None
+        if not (hesitates or asks) or (hesitates and done_choice) or (asks and done_offer):
+            continue
+        answers = _answers(case, i)
+        if not answers:
+            continue
+        said = " ".join(case.words[j] for j in answers)
+        card = any(case.rows[j].kind == "product_card" for j in answers)
+        if card or _NAMES_ONE.search(said) or _LEARNS.search(said):
+            continue
+        if hesitates and (_EMPTY_HANDED.search(said) or not _REASON.search(said)):
+            done_choice = True
+            yield Draft(
+                "no_two_choices",
+                case.seqs(answers[0]),
+                "买家拿不定主意，没有给出选择和理由",
+                "scorecard.two_choices",
+                0.85,
+            )
+        elif asks and (_EMPTY_HANDED.search(said) or len(bare(said)) <= 4):
+            done_offer = True
+            yield Draft(
+                "missed_offer", case.seqs(answers[0]), "买家要推荐，没有说出一款", "scorecard.recommendation", 0.85
+            )
+
+
+def _answers(case: Case, i: int) -> list[int]:
+    """The human lines right after a shopper's line, up to his next words of weight."""
+    found: list[int] = []
+    for j in range(i + 1, len(case.rows)):
+        side = case.rows[j].side
+        if side == "human":
+            found.append(j)
+        elif side == "shopper" and found and not case.rows[j].courtesy:
+            break
+        if len(found) == _LINES_AFTER:
+            break
+    return found
+
+
+def handing_over(case: Case) -> Iterator[Draft]:
+    """`no_remark`: a colleague took over and asked what it is about, though the shopper had said it."""
+    for i, row in enumerate(case.rows):
+        if row.side != "transfer" or row.from_robot or not row.to:
+            continue
+        told = [j for j in case.shoppers if j < i and len(bare(case.words[j])) > 3]
+        taken = next((j for j in case.humans if j > i and case.rows[j].who == row.to), None)
+        spoke = next((j for j in case.shoppers if j > i), len(case.rows))
+        if told and taken is not None and taken < spoke and _WHAT_IS_IT.search(case.words[taken]):
+            yield Draft("no_remark", case.seqs(i, taken), "转接没有交代，同事又从头问起", "scorecard.remark", 0.88)
