@@ -81,11 +81,13 @@ def judge(name: str) -> tuple[dict[str, Any], list[str]]:
     found, right, labelled, met = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     fatal, fatal_right, chats = 0, 0, 0
     differences = []
-    inspector = Inspector(facts=read_shop(SHOP_FOLDER).folder.facts)
+    plain, knowing = Inspector(), Inspector(facts=read_shop(SHOP_FOLDER).folder.facts)
     for chat in read(HERE / f"{name}.txt"):
         chats += 1
         marks = [
-            m for m in inspector.inspect(chat.talk).findings if name not in ("tune", "seen") or m.kind not in NEWER
+            m
+            for m in (knowing if chat.product else plain).inspect(chat.talk).findings
+            if name not in ("tune", "seen") or m.kind not in NEWER
         ]
         for mark in marks:
             found[mark.kind] += 1

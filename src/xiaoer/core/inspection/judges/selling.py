@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from xiaoer.core.inspection.judges.answers import two_choices
 from xiaoer.core.inspection.judges.case import Case, bare
 from xiaoer.core.inspection.marks import Draft
 
@@ -55,6 +56,8 @@ def offers(case: Case) -> Iterator[Draft]:
         card = any(case.rows[j].kind == "product_card" for j in answers)
         if card or _NAMES_ONE.search(said) or _LEARNS.search(said):
             continue
+        if hesitates and any(two_choices(case.words[j]) for j in case.humans if j > i):
+            continue  # chosen between with him later
         if hesitates and (_EMPTY_HANDED.search(said) or not _REASON.search(said)):
             done_choice = True
             yield Draft(
