@@ -10,6 +10,11 @@ from tests.support.serving import Served
 from tests.support.shops import QINGHE
 from xiaoer.domains.actions import service as actions
 from xiaoer.domains.actions.service import ROBOT, Proposal
+from xiaoer.domains.complaints import reviews
+from xiaoer.domains.complaints import service as complaints
+from xiaoer.domains.complaints.models import ReviewRow
+from xiaoer.domains.complaints.reviews import Review
+from xiaoer.domains.complaints.service import NewComplaint
 from xiaoer.domains.desk import service as desk_service
 from xiaoer.domains.registers import service as registers
 from xiaoer.domains.registers.service import Entry
@@ -32,6 +37,15 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("PUT", f"{SHOP}/registers/columns"): MANAGE,
     ("GET", f"{SHOP}/registers/export"): SERVE,
     ("POST", f"{SHOP}/registers/import"): SERVE,
+    ("GET", f"{SHOP}/complaints"): READ,
+    ("POST", f"{SHOP}/complaints"): SERVE,
+    ("GET", f"{SHOP}/complaints/causes"): READ,
+    ("GET", SHOP + "/complaints/{complaint_id:int}"): READ,
+    ("POST", SHOP + "/complaints/{complaint_id:int}/acts"): SERVE,
+    ("GET", SHOP + "/complaints/{complaint_id:int}/pack"): SERVE,
+    ("GET", f"{SHOP}/reviews"): READ,
+    ("POST", SHOP + "/reviews/{review_id:int}"): SERVE,
+    ("POST", f"{SHOP}/reviews/import"): SERVE,
     ("GET", f"{SHOP}/packing"): READ,
     ("POST", f"{SHOP}/packing"): SERVE,
     ("POST", f"{SHOP}/packing/tick"): SERVE,
@@ -42,7 +56,9 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
 SHEET = "登记号,状态\nDJ000001,待办\n"
 FILES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", f"{SHOP}/registers/import"): {"files": {"file": ("a.csv", SHEET.encode())}},
+    ("POST", f"{SHOP}/reviews/import"): {"files": {"file": ("r.csv", "评价内容\n好\n".encode())}},
 }
+_chats: list[int] = []
 QUERIES = {f"{SHOP}/registers/filled": f"?order={OWN}"}
 
 
@@ -56,6 +72,9 @@ def bodies() -> dict[tuple[str, str], dict[str, Any]]:
         ("POST", f"{SHOP}/registers"): {"kind": "chase", "order": OWN, "cells": {"问题": "两天没动"}},
         ("POST", SHOP + "/registers/{entry_id:int}"): {"version": 1, "state": "done"},
         ("PUT", f"{SHOP}/registers/columns"): {"kind": "chase", "columns": ["问题", "快递"]},
+        ("POST", f"{SHOP}/complaints"): {"conversation": _chats.pop() if _chats else 1, "text": "态度差"},
+        ("POST", SHOP + "/complaints/{complaint_id:int}/acts"): {"act": "note", "text": "备注", "version": 1},
+        ("POST", SHOP + "/reviews/{review_id:int}"): {"version": 1, "state": "done"},
         ("POST", f"{SHOP}/packing"): {"order": OWN, "kind": "wish", "text": "不放价格单"},
         ("POST", f"{SHOP}/packing/tick"): {"ids": [1]},
     }
@@ -70,9 +89,47 @@ async def names(server: Served, path: str) -> dict[str, Any]:
         found["{action_id:int}"] = await _action(server)
     if "{entry_id" in path:
         found["{entry_id:int}"] = await _entry(server)
+    if "{complaint_id" in path:
+        found["{complaint_id:int}"] = await _complaint(server)
+    if path == f"{SHOP}/complaints":
+        _chats.append(await _chat(server))
+    if "{review_id" in path:
+        found["{review_id:int}"] = await _review(server)
     if path in QUERIES:
         found[path.rsplit("/", 1)[1]] = path.rsplit("/", 1)[1] + QUERIES[path]
     return found
+
+
+async def _chat(server: Served) -> int:
+    """A fresh chat of a new shopper."""
+    shop_id = server.desk.shops.find(QINGHE).id
+
+    def make(unit: Unit) -> int:
+        shopper_id = shoppers.ensure_known(unit, shop_id, f"n{uuid4().hex}")
+        return desk_service.ensure_conversation(unit, shop_id, shopper_id)
+
+    chat: int = await server.desk.run(make)
+    return chat
+
+
+async def _complaint(server: Served) -> int:
+    """A fresh complaint."""
+    shop_id, chat = server.desk.shops.find(QINGHE).id, await _chat(server)
+    new = NewComplaint(chat, "n", "service", "态度差")
+    made: int = (await server.desk.run(lambda u: complaints.open_complaint(u, shop_id, new)))["id"]
+    return made
+
+
+async def _review(server: Served) -> int:
+    """A fresh review."""
+    shop_id, number = server.desk.shops.find(QINGHE).id, uuid4().hex
+
+    def make(unit: Unit) -> int:
+        reviews.bring(unit, shop_id, [Review(number, "", "", "", 5, "好", None)])
+        return int(unit.session.query(ReviewRow.id).filter_by(shop_id=shop_id, number=number).scalar())
+
+    made: int = await server.desk.run(make)
+    return made
 
 
 async def _entry(server: Served) -> int:

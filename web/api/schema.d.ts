@@ -2791,6 +2791,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Complaints */
+        get: operations["listComplaints"];
+        put?: never;
+        /** OpenComplaint */
+        post: operations["openComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/complaints/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** RootCauses */
+        get: operations["listCauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/complaints/{complaint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Complaint */
+        get: operations["getComplaint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/complaints/{complaint_id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Act */
+        post: operations["actOnComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/complaints/{complaint_id}/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** DisputePack */
+        get: operations["getDisputePack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Listed */
+        get: operations["listReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/reviews/{review_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle */
+        post: operations["settleReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/reviews/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** BringIn */
+        post: operations["importReviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/work": {
         parameters: {
             query?: never;
@@ -3869,7 +4006,7 @@ export interface components {
         /** CaseDetail */
         CaseDetail: {
             case: components["schemas"]["CaseView"];
-            steps: components["schemas"]["StepView"][];
+            steps: components["schemas"]["aftersales_schemas_StepView"][];
             judgement: components["schemas"]["Judgement"] | null;
             acts: string[];
             limit: string | null;
@@ -3909,6 +4046,21 @@ export interface components {
         Cases: {
             cases: components["schemas"]["CaseView"][];
             counts: components["schemas"]["CaseCounts"];
+        };
+        /** CauseRow */
+        CauseRow: {
+            cause: string;
+            count: number;
+            solved: number;
+            cost: string;
+            reviews: number;
+        };
+        /** Causes */
+        Causes: {
+            /** Format: date-time */
+            since: string;
+            causes: components["schemas"]["CauseRow"][];
+            sides: components["schemas"]["SideRow"][];
         };
         /** CertificateView */
         CertificateView: {
@@ -4041,6 +4193,66 @@ export interface components {
             turns?: components["schemas"]["Turn"][];
             /** @default 1 */
             quantity?: number;
+        };
+        /** ComplaintAct */
+        ComplaintAct: {
+            /** @enum {string} */
+            act: "tick" | "untick" | "cause" | "remedy" | "later" | "solve" | "lose" | "reopen" | "note" | "assign" | "rise";
+            version: number;
+            /** @enum {null|string} */
+            step?: "respond" | "welcome" | "listen" | "soothe" | "apologise" | "remedies" | "act" | "follow" | null;
+            /** @default  */
+            text?: string;
+            cost?: string | null;
+            /** @enum {null|string} */
+            cause?: "goods" | "service" | "courier" | "other" | null;
+            /** @default  */
+            order?: string;
+            due_at?: string | null;
+            owner?: number | null;
+        };
+        /** ComplaintDetail */
+        ComplaintDetail: {
+            complaint: components["schemas"]["ComplaintView"];
+            steps: components["schemas"]["complaints_schemas_StepView"][];
+            floor: string;
+            basis: string[];
+            said: string;
+            remedies: components["schemas"]["RemedyView"][];
+            rising: string[];
+            earlier: number;
+        };
+        /** ComplaintNote */
+        ComplaintNote: {
+            at: string;
+            who: string;
+            text: string;
+        };
+        /** ComplaintView */
+        ComplaintView: {
+            id: number;
+            number: string;
+            conversation: number;
+            nick: string;
+            order: string;
+            /** @enum {string} */
+            cause: "goods" | "service" | "courier" | "other";
+            /** @enum {string} */
+            state: "open" | "later" | "solved" | "lost";
+            text: string;
+            triggers: string[];
+            remedy: string;
+            cost: string | null;
+            notes: components["schemas"]["ComplaintNote"][];
+            owner: components["schemas"]["Owner"] | null;
+            opened_at: string;
+            due_at: string;
+            ended_at: string | null;
+            version: number;
+        };
+        /** Complaints */
+        Complaints: {
+            complaints: components["schemas"]["ComplaintView"][];
         };
         /** ConsentChange */
         ConsentChange: {
@@ -5786,6 +5998,16 @@ export interface components {
             amount?: string | null;
             conversation?: number | null;
         };
+        /** OpenComplaint */
+        OpenComplaint: {
+            conversation: number;
+            text: string;
+            /** @default  */
+            order?: string;
+            /** @enum {null|string} */
+            cause?: "goods" | "service" | "courier" | "other" | null;
+            from_seq?: number | null;
+        };
         /** OrderDesk */
         OrderDesk: {
             order: components["schemas"]["OrderView"];
@@ -6062,6 +6284,36 @@ export interface components {
             day_at: string;
             week_day: number;
             week_at: string;
+        };
+        /** PlatformReview */
+        PlatformReview: {
+            id: number;
+            order: string;
+            nick: string;
+            goods: string;
+            stars: number | null;
+            text: string;
+            /** @enum {string} */
+            sentiment: "good" | "neutral" | "bad";
+            cause: string;
+            /** @enum {string} */
+            state: "open" | "answered" | "done";
+            answer: string;
+            /** @default  */
+            draft?: string;
+            at: string | null;
+            version: number;
+        };
+        /** PlatformReviewAct */
+        PlatformReviewAct: {
+            version: number;
+            /** @enum {string} */
+            state: "open" | "answered" | "done";
+            answer?: string | null;
+        };
+        /** PlatformReviews */
+        PlatformReviews: {
+            reviews: components["schemas"]["PlatformReview"][];
         };
         /** PolicyView */
         PolicyView: {
@@ -6426,6 +6678,14 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** RemedyView */
+        RemedyView: {
+            name: string;
+            gives: string;
+            cost: string;
+            by_law: boolean;
+            needs_lead: boolean;
+        };
         /** Removed */
         Removed: {
             shift: components["schemas"]["ShiftView"] | null;
@@ -6556,6 +6816,14 @@ export interface components {
             better: string | null;
             slow: boolean;
         };
+        /** ReviewFault */
+        ReviewFault: {
+            file: string;
+            row: number | null;
+            column: string | null;
+            why: string;
+            remedy: string;
+        };
         /** ReviewFinding */
         ReviewFinding: {
             kind: string;
@@ -6585,6 +6853,13 @@ export interface components {
             items: components["schemas"]["ReviewItem"][];
             exchanges: components["schemas"]["ReviewExchange"][];
             findings: components["schemas"]["ReviewFinding"][];
+        };
+        /** ReviewsImported */
+        ReviewsImported: {
+            added: number;
+            changed: number;
+            unchanged: number;
+            refused: components["schemas"]["ReviewFault"][];
         };
         /** RosterView */
         RosterView: {
@@ -6861,6 +7136,14 @@ export interface components {
             now: string;
             palette: string[];
         };
+        /** SheetFault */
+        SheetFault: {
+            file: string;
+            row: number | null;
+            column: string | null;
+            why: string;
+            remedy: string;
+        };
         /** SheetView */
         SheetView: {
             id: number;
@@ -7003,6 +7286,13 @@ export interface components {
             first_seen: string;
             orders: components["schemas"]["OrderView"][];
             visits: number;
+        };
+        /** SideRow */
+        SideRow: {
+            side: string;
+            reason: string;
+            count: number;
+            cost: string;
         };
         /** SignIn */
         SignIn: {
@@ -7174,22 +7464,6 @@ export interface components {
             type: "state";
             state: components["schemas"]["VisitState"];
         };
-        /** StepView */
-        StepView: {
-            at: string;
-            party: string;
-            name: string;
-            act: string;
-            state: string;
-            text: string;
-            amount?: string | null;
-            waybill?: string | null;
-            courier?: string | null;
-            address?: string | null;
-            owner?: string | null;
-            /** @default [] */
-            media?: components["schemas"]["Evidence"][];
-        };
         /** Storefront */
         Storefront: {
             shop: components["schemas"]["StorefrontShop"];
@@ -7331,7 +7605,7 @@ export interface components {
         TickedBack: {
             changed: number;
             unchanged: number;
-            refused: components["schemas"]["registers_schemas_RefusedRow"][];
+            refused: components["schemas"]["SheetFault"][];
         };
         /** TimelineLine */
         TimelineLine: {
@@ -7820,6 +8094,32 @@ export interface components {
             why: string;
             remedy: string;
         };
+        /** StepView */
+        aftersales_schemas_StepView: {
+            at: string;
+            party: string;
+            name: string;
+            act: string;
+            state: string;
+            text: string;
+            amount?: string | null;
+            waybill?: string | null;
+            courier?: string | null;
+            address?: string | null;
+            owner?: string | null;
+            /** @default [] */
+            media?: components["schemas"]["Evidence"][];
+        };
+        /** StepView */
+        complaints_schemas_StepView: {
+            /** @enum {string} */
+            step: "respond" | "welcome" | "listen" | "soothe" | "apologise" | "remedies" | "act" | "follow";
+            done: boolean;
+            seq: number | null;
+            at: string | null;
+            by: string;
+            sentences: string[];
+        };
         /** RefusedRow */
         intake_schemas_RefusedRow: {
             file: string;
@@ -7830,14 +8130,6 @@ export interface components {
         };
         /** RefusedRow */
         knowledge_schemas_RefusedRow: {
-            file: string;
-            row: number | null;
-            column: string | null;
-            why: string;
-            remedy: string;
-        };
-        /** RefusedRow */
-        registers_schemas_RefusedRow: {
             file: string;
             row: number | null;
             column: string | null;
@@ -15557,6 +15849,370 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listComplaints: {
+        parameters: {
+            query?: {
+                /** @description open = those that are not over. */
+                state?: "open" | "later" | "solved" | "lost" | "all";
+                /** @description Only those of a conversation. */
+                conversation?: number | null;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaints"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    openComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenComplaint"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listCauses: {
+        parameters: {
+            query?: {
+                /** @description How many days back. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Causes"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                complaint_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    actOnComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                complaint_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintAct"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getDisputePack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                complaint_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: {
+                /** @description Which. */
+                state?: "open" | "answered" | "done" | "all";
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformReviews"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    settleReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                review_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformReviewAct"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformReview"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    importReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PictureForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewsImported"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

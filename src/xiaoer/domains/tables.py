@@ -15,6 +15,7 @@ from xiaoer.domains.actions.models import ActionRow
 from xiaoer.domains.aftersales.models import CaseRow, StepRow
 from xiaoer.domains.audit.models import AuditRow
 from xiaoer.domains.catalog.models import FactRow, ProductRow
+from xiaoer.domains.complaints.models import ComplaintRow, ReviewRow
 from xiaoer.domains.connect.models import ApiKey, Delivery, Webhook
 from xiaoer.domains.desk.models import Conversation, DraftText, Mention, Message, Visit
 from xiaoer.domains.followups.models import FollowupRule, FollowupTouch, MarketingConsent, MarketingRefusal
@@ -54,6 +55,7 @@ __all__ = [
     "CardMemory",
     "CaseRow",
     "Certificate",
+    "ComplaintRow",
     "Conversation",
     "Delivery",
     "DraftText",
@@ -97,6 +99,7 @@ __all__ = [
     "RecoveryCode",
     "RegisterRow",
     "ReportPlan",
+    "ReviewRow",
     "ScoreAppeal",
     "ScoreSheet",
     "ScorecardRow",

@@ -81,7 +81,7 @@ class RegisterColumns(BaseModel):
     columns: Annotated[list[Annotated[Line, Field(min_length=1, max_length=40)]], Field(max_length=30)]
 
 
-class RefusedRow(BaseModel):
+class SheetFault(BaseModel):
     """A row of a file that was not taken."""
 
     file: str
@@ -96,7 +96,7 @@ class TickedBack(BaseModel):
 
     changed: int
     unchanged: int
-    refused: list[RefusedRow]
+    refused: list[SheetFault]
 
 
 class SlipView(BaseModel):

@@ -5,6 +5,7 @@ import BarChartOutlined from "@ant-design/icons/BarChartOutlined";
 import BellOutlined from "@ant-design/icons/BellOutlined";
 import FileDoneOutlined from "@ant-design/icons/FileDoneOutlined";
 import FileSearchOutlined from "@ant-design/icons/FileSearchOutlined";
+import FrownOutlined from "@ant-design/icons/FrownOutlined";
 import LayoutOutlined from "@ant-design/icons/LayoutOutlined";
 import MessageOutlined from "@ant-design/icons/MessageOutlined";
 import ReadOutlined from "@ant-design/icons/ReadOutlined";
@@ -38,6 +39,7 @@ export const PLACES: readonly PlaceEntry[] = [
   { to: "/", group: "serve", icon: <MessageOutlined />, name: (t) => t.app.desk },
   { to: "/work", icon: <ScheduleOutlined />, name: (t) => t.work.title },
   { to: "/cases", icon: <FileDoneOutlined />, name: (t) => t.cases.title },
+  { to: "/complaints", icon: <FrownOutlined />, name: (t) => t.complaints.title },
   { to: "/registers", icon: <TableOutlined />, name: (t) => t.registers.title },
   { to: "/robot", icon: <RobotOutlined />, name: (t) => t.robot.title, roles: ["owner", "lead", "agent"] },
   { to: "/wall", group: "serve", icon: <AppstoreOutlined />, name: (t) => t.wall.title, roles: ["owner", "lead"] },

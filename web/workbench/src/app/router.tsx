@@ -88,6 +88,11 @@ const work = createRoute({
   component: lazyRouteComponent(() => import("../screens/work/Work"), "Work"),
 });
 
+const complaints = createRoute({
+  getParentRoute: () => root,
+  path: "/complaints",
+  component: lazyRouteComponent(() => import("../screens/complaints/Complaints"), "Complaints"),
+});
 const registers = createRoute({
   getParentRoute: () => root,
   path: "/registers",
@@ -183,6 +188,7 @@ export const router = createRouter({
     cases,
     work,
     registers,
+    complaints,
     rules,
     phrases,
     find,

@@ -1,5 +1,6 @@
 import { academy } from "./en.academy";
 import { cases } from "./en.cases";
+import { complaints } from "./en.complaints";
 import { day } from "./en.day";
 import { exams } from "./en.exams";
 import { followups } from "./en.followups";
@@ -104,6 +105,7 @@ export const en: Texts = {
   path,
   orderActs,
   registers,
+  complaints,
   shifts,
   list: {
     label: "Conversations",

@@ -33,6 +33,8 @@ export const work: typeof zh = {
     manual: "Note",
     action: "Order action",
     approval: "Approval",
+    complaint: "Complaint",
+    review: "Review",
   },
   counts: (open, overdue) => `${open} open, ${overdue} overdue`,
 };

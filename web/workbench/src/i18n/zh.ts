@@ -2,6 +2,7 @@
 
 import { academy } from "./zh.academy";
 import { cases } from "./zh.cases";
+import { complaints } from "./zh.complaints";
 import { day } from "./zh.day";
 import { exams } from "./zh.exams";
 import { followups } from "./zh.followups";
@@ -103,6 +104,7 @@ export const zh = {
   path,
   orderActs,
   registers,
+  complaints,
   shifts,
   list: {
     label: "会话列表",

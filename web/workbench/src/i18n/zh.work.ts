@@ -24,6 +24,15 @@ export const work = {
   late: "超时",
   owner: "负责人",
   levels: { "24": "一天内", "12": "12 小时内", "4": "4 小时内", "1": "1 小时内", overdue: "已超时" },
-  kinds: { case: "售后", promise: "承诺", callback: "回电", manual: "手记", action: "订单操作", approval: "审批" },
+  kinds: {
+    case: "售后",
+    promise: "承诺",
+    callback: "回电",
+    manual: "手记",
+    action: "订单操作",
+    approval: "审批",
+    complaint: "投诉",
+    review: "评价",
+  },
   counts: (open: number, overdue: number) => `共 ${open} 件，超时 ${overdue} 件`,
 };

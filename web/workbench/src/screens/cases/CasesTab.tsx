@@ -6,6 +6,7 @@ import { State } from "../../parts/State";
 import { useNow } from "../../parts/useNow";
 import type { Conversation } from "../../protocol/types";
 import { mayWrite, useShop } from "../../store/use";
+import { ComplaintBox } from "../complaints/ComplaintBox";
 import { CasePanel } from "./CasePanel";
 import styles from "./cases.module.css";
 import { OpenForm } from "./OpenForm";
@@ -26,6 +27,7 @@ export function CasesTab({ conversation }: { conversation: Conversation }) {
   const shown = opened ?? known.data[0]?.id ?? null;
   return (
     <div className={`${styles.panel} ${styles.tab}`} data-testid="cases-tab">
+      <ComplaintBox conversation={conversation} />
       {may ? (
         <Button size="small" aria-expanded={making} onClick={() => setMaking(!making)} data-testid="case-new">
           {t.cases.create}
