@@ -44,6 +44,7 @@ ROWS |= {
     ("GET", f"{HOOK}/deliveries"): OWN,
     ("POST", HOOK + "/deliveries/{delivery_id:int}/replay"): OWN,
     ("DELETE", HOOK): OWN,
+    ("GET", f"{SHOP}/privacy/shoppers"): MANAGE,
     ("POST", f"{PERSON}/copy"): MANAGE,
     ("PUT", f"{PERSON}/hold"): MANAGE,
     ("POST", f"{PERSON}/erase"): MANAGE,

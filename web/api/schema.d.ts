@@ -264,6 +264,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/privacy/shoppers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find */
+        get: operations["findShoppers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/shoppers/{shopper_id}/copy": {
         parameters: {
             query?: never;
@@ -6173,6 +6190,19 @@ export interface components {
             due_at: string | null;
             ceiling: number | null;
         };
+        /** PeopleFound */
+        PeopleFound: {
+            shoppers: components["schemas"]["PersonFound"][];
+        };
+        /** PersonFound */
+        PersonFound: {
+            id: number;
+            nick: string;
+            anonymous: boolean;
+            orders: number;
+            first_seen: string;
+            hold: string;
+        };
         /** PersonMark */
         PersonMark: {
             place: number;
@@ -8831,6 +8861,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deliveries"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    findShoppers: {
+        parameters: {
+            query?: {
+                /** @description Words to look for. */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleFound"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -5,20 +5,28 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from litestar import post, put
+from litestar import get, post, put
 from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from xiaoer.api.access import TheDesk, Who, enter
-from xiaoer.api.params import PathId, PathText
+from xiaoer.api.params import PathId, PathText, Query
 from xiaoer.api.uploads import blobs_of
 from xiaoer.domains.audit import service as audit
 from xiaoer.domains.intake import service as intake
-from xiaoer.domains.privacy import copying, erasing, schemas
+from xiaoer.domains.privacy import copying, erasing, finding, schemas
 from xiaoer.kit.writer import Unit
 
 ONE = "/api/shops/{shop:str}/shoppers/{shopper_id:int}"
 TAGS = ["privacy"]
+
+
+@get("/api/shops/{shop:str}/privacy/shoppers", operation_id="findShoppers", tags=TAGS)
+async def find(shop: PathText, who: Who, desk: TheDesk, q: Query = "") -> schemas.PeopleFound:
+    """Shoppers by name or order number; without a word, everybody under a legal hold."""
+    own = enter(desk, who, shop, "manage")
+    found = await desk.database.read(lambda s: finding.find(s, own.id, q))
+    return schemas.PeopleFound.model_validate({"shoppers": found})
 
 
 @post(ONE + "/copy", operation_id="copyShopperData", status_code=HTTP_200_OK, tags=TAGS)
@@ -77,4 +85,4 @@ async def erase(
     return schemas.ErasedView(alias=done.alias, messages=done.messages, rows=done.rows, pictures=len(done.files))
 
 
-handlers = [copy, hold, erase]
+handlers = [find, copy, hold, erase]

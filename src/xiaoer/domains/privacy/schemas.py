@@ -39,3 +39,20 @@ class ShopperCopy(BaseModel):
     pictures: list[dict[str, Any]]
     orders: list[Any]
     elsewhere: dict[str, list[dict[str, Any]]]
+
+
+class PersonFound(BaseModel):
+    """A shopper who was looked for; `hold` = why his data is kept, "" = it is not."""
+
+    id: int
+    nick: str
+    anonymous: bool
+    orders: int
+    first_seen: str
+    hold: str
+
+
+class PeopleFound(BaseModel):
+    """Shoppers, newest first, twenty at the most."""
+
+    shoppers: list[PersonFound]

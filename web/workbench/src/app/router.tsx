@@ -38,6 +38,16 @@ const settings = underSettings.addChildren([
   }),
   createRoute({
     getParentRoute: () => underSettings,
+    path: "/privacy",
+    component: lazyRouteComponent(() => import("../screens/privacy/Privacy"), "Privacy"),
+  }),
+  createRoute({
+    getParentRoute: () => underSettings,
+    path: "/connect",
+    component: lazyRouteComponent(() => import("../screens/connect/Connect"), "Connect"),
+  }),
+  createRoute({
+    getParentRoute: () => underSettings,
     path: "/account",
     component: lazyRouteComponent(() => import("../screens/account/Account"), "Account"),
   }),

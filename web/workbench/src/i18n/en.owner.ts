@@ -1,7 +1,15 @@
 import type { owner as zh, ownerActions as zhActions } from "./zh.owner";
 
 export const owner: typeof zh = {
-  nav: { label: "Settings", shop: "Shop settings", staff: "Staff", imports: "Import", account: "My account" },
+  nav: {
+    label: "Settings",
+    shop: "Shop settings",
+    staff: "Staff",
+    imports: "Import",
+    connect: "Programs",
+    privacy: "Privacy",
+    account: "My account",
+  },
   staff: {
     title: "Staff",
     hint: "Who works in this shop, and as what. Leads manage agents, trainers and auditors; leads and owners are managed by the owner. Every change is kept in the audit log.",

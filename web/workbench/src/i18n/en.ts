@@ -1,6 +1,7 @@
 import { academy } from "./en.academy";
 import { cases } from "./en.cases";
 import { complaints } from "./en.complaints";
+import { connect, privacy } from "./en.connect";
 import { day } from "./en.day";
 import { exams } from "./en.exams";
 import { followups } from "./en.followups";
@@ -85,6 +86,8 @@ export const en: Texts = {
   mood: { calm: "Calm", pleased: "Pleased", impatient: "Impatient", angry: "Angry" },
   followups,
   imports,
+  connect,
+  privacy,
   setup,
   intents,
   owner,

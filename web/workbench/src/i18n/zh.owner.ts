@@ -5,6 +5,8 @@ export const owner = {
     shop: "店铺设置",
     staff: "员工",
     imports: "导入",
+    connect: "接口",
+    privacy: "隐私",
     account: "我的账号",
   },
   staff: {

@@ -3,6 +3,7 @@
 import { academy } from "./zh.academy";
 import { cases } from "./zh.cases";
 import { complaints } from "./zh.complaints";
+import { connect, privacy } from "./zh.connect";
 import { day } from "./zh.day";
 import { exams } from "./zh.exams";
 import { followups } from "./zh.followups";
@@ -84,6 +85,8 @@ export const zh = {
   mood: { calm: "平静", pleased: "满意", impatient: "着急", angry: "生气" },
   followups,
   imports,
+  connect,
+  privacy,
   setup,
   intents,
   owner,
