@@ -48,7 +48,8 @@ def _modify(order: Order, values: Values, facts: ShopFacts) -> Order:
         return order
     changed, lines = False, []
     for line in order.lines:
-        if line.product == sku.product and not changed:
+        meant = not values.get("原SKU") or line.sku == values["原SKU"]
+        if line.product == sku.product and meant and not changed:
             changed = True
             lines.append(replace(line, sku=sku.number, spec=sku.spec))
         else:

@@ -69,7 +69,8 @@ _KINDS = (
     ),
     KindRule(
         "modify_order", "修改订单",
-        (Field("规格"), Field("SKU", "sku", inside=True), Field("备注", "text")), any_of=("SKU", "规格", "备注"),
+        (Field("规格"), Field("SKU", "sku", inside=True), Field("原SKU", inside=True), Field("备注", "text")),
+        any_of=("SKU", "规格", "备注"),
         basis="发货前买卖双方协商一致可以变更（民法典 第543条）",
     ),
     KindRule(

@@ -19,9 +19,10 @@ from xiaoer.domains.desk.journal import post_now
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.desk.rules import Post, Thread
 from xiaoer.domains.robot import answers
+from xiaoer.domains.robot.acting import act, as_it_stands, forgotten, may_act
 from xiaoer.domains.robot.answers import Noted
 from xiaoer.domains.robot.fates import Fates
-from xiaoer.domains.robot.transcripts import Situation, situation
+from xiaoer.domains.robot.transcripts import Situation
 from xiaoer.domains.robot.wording.smith import Worded, Wordsmith
 from xiaoer.domains.robot.worker import AnswerWorker, Busy
 from xiaoer.domains.shop.service import ShopInfo
@@ -90,13 +91,14 @@ class Robot:
             self._running.discard(conversation_id)
 
     async def _once(self, shop: ShopInfo, conversation_id: int) -> None:
-        found = await self.desk.database.read(lambda s: situation(s, shop, conversation_id))
+        now_ms = to_ms(self.desk.clock())
+        found = await self.desk.database.read(lambda s: as_it_stands(s, shop, conversation_id, now_ms))
         if found is None:
             return
         facts = await self.desk.facts.get(shop.id)
         try:
             draft = await self.worker.answer(
-                shop.id, facts, found.transcript, found.orders, self.desk.clock(), found.memory
+                shop.id, facts, found.transcript, found.orders, self.desk.clock(), found.memory, may_act(found)
             )
         except (Busy, TimeoutError) as error:
             log.warning("robot.busy", conversation=conversation_id, error=type(error).__name__)
@@ -139,18 +141,24 @@ class Robot:
             thread = service.lock(unit, shop.id, conversation_id)
             if thread.state != "robot" or _written_on(thread, seq):
                 return
+            acted = act(unit, shop, facts, found, draft) if speaks and may_act(found) else None
+            if acted is not None:
+                thread = service.lock(unit, shop.id, conversation_id)  # the card has been written into the chat
+            people = hands_over or (acted is not None and acted.people)
+            memory = forgotten(draft.memory) if acted is not None and acted.forget else draft.memory
             if speaks or draft.kind == "handoff":
-                body = {"text": draft.reply, "sources": _sources(draft)} if speaks else {"text": HAND_OVER}
-                by = f"{NAME}{BY_MODEL}" if model and speaks else NAME
-                post_now(unit, thread, _post(shop.id, conversation_id, seq, body, answers=not hands_over, by=by))
+                text = acted.text if acted is not None else draft.reply
+                body = {"text": text, "sources": _sources(draft)} if speaks else {"text": HAND_OVER}
+                by = f"{NAME}{BY_MODEL}" if model and speaks and acted is None else NAME
+                post_now(unit, thread, _post(shop.id, conversation_id, seq, body, answers=not people, by=by))
             service.save(unit, thread)
-            if hands_over:
+            if people:
                 service.queue(
                     unit, shop.id, conversation_id, team=team, event="queued", text="已为您转人工客服，请稍候"
                 )
             service.observe(
                 unit, shop.id, conversation_id, seq=seq, intent=_intent(draft), mood=draft.mood, urgent=draft.urgent,
-                team=team, memory=encode(draft.memory.values), suggestion=suggestion,
+                team=team, memory=encode(memory.values), suggestion=suggestion,
             )  # fmt: skip
             answers.record(unit, shop.id, noted)
 

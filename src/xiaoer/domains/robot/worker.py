@@ -69,11 +69,14 @@ def _engine(shop_id: int, version: str, facts: str | None) -> Engine | None:
 
 def _answer(
     shop_id: int, version: str, facts: str | None, transcript: Transcript, orders: Sequence[Order], now: datetime,
-    memory: Memory,
+    memory: Memory, acting: bool = False,
 ) -> Draft | None:  # fmt: skip
-    """Runs in the worker."""
+    """Runs in the worker. `acting` = actions may be proposed in this chat."""
     engine = _engine(shop_id, version, facts)
-    return engine.answer(transcript, orders=orders, now=now, memory=memory) if engine is not None else None
+    if engine is None:
+        return None
+    engine.actions = acting
+    return engine.answer(transcript, orders=orders, now=now, memory=memory)
 
 
 def _trace(
@@ -88,6 +91,7 @@ def _trace(
     started = time.perf_counter()
     reading = engine.reader.read(last.text if last else "", product=transcript.product, now=engine.shop.local(now))
     read_at = time.perf_counter()
+    engine.actions = False
     draft = engine.answer(transcript, orders=orders, now=now, memory=memory)
     return Trace(reading, draft, (read_at - started) * 1000, (time.perf_counter() - read_at) * 1000)
 
@@ -113,10 +117,10 @@ class AnswerWorker:
 
     async def answer(
         self, shop_id: int, facts: ShopFacts, transcript: Transcript, orders: Sequence[Order], now: datetime,
-        memory: Memory,
+        memory: Memory, acting: bool = False,
     ) -> Draft:  # fmt: skip
-        """Let the engine answer the last shopper line."""
-        return await self._do(_answer, shop_id, facts, transcript, orders, now, memory)
+        """Let the engine answer the last shopper line; `acting` = it may propose actions on his orders."""
+        return await self._do(_answer, shop_id, facts, transcript, orders, now, memory, acting)
 
     async def trace(
         self, shop_id: int, facts: ShopFacts, transcript: Transcript, orders: Sequence[Order], now: datetime,
