@@ -36,8 +36,17 @@ def paid(case: Case) -> int | None:
     return amount
 
 
+def cash_not_taken(case: Case) -> bool:
+    """Cash on delivery whose parcel nobody took: nothing was paid, whatever the order is worth."""
+    facts = case.facts
+    cod = facts.text("order.payment.method") == "cod"
+    return cod and facts.time("order.paid_at") is None and case.status != "delivered"
+
+
 def open_sum(case: Case) -> int | None:
     """What was paid and not refunded yet."""
+    if cash_not_taken(case):
+        return 0
     amount = paid(case)
     return None if amount is None else max(amount - (case.facts.fen("order.refunded") or 0), 0)
 
@@ -94,6 +103,8 @@ def at_sellers_fault(case: Case) -> int | None:
     amount, picked = open_sum(case), goods(case)
     if amount is None:
         return None
+    if cash_not_taken(case):
+        return 0
     if not picked.partial:
         return amount + (case.facts.fen("order.freight_paid") or 0)
     if picked.chosen is None or not picked.total:
@@ -106,6 +117,8 @@ def without_reason(case: Case) -> Settlement:
     amount, picked = open_sum(case), goods(case)
     if amount is None:
         return Settlement(None)
+    if cash_not_taken(case):
+        return Settlement(0)
     _note_payment(case)
     if picked.partial:
         back, deducted = _part(case, picked, amount)

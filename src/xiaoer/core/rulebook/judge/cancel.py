@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from xiaoer.core.rulebook.judge.amounts import Settlement, at_sellers_fault, goods, open_sum, without_reason
+from xiaoer.core.rulebook.judge.amounts import (
+    Settlement,
+    at_sellers_fault,
+    cash_not_taken,
+    goods,
+    open_sum,
+    without_reason,
+)
 from xiaoer.core.rulebook.judge.case import Case, approve, ask, refuse
 from xiaoer.core.rulebook.judge.no_reason import excluded, judge_no_reason
 from xiaoer.core.rulebook.judge.presale import is_deposit, judge_deposit
@@ -115,7 +122,7 @@ def _rejected(case: Case) -> Decision:
     """Turned away at the door: the parcel goes back like goods returned without reason."""
     if excluded(case):
         return refuse(case)
-    unpaid = case.facts.text("order.payment.method") == "cod" and case.facts.time("order.paid_at") is None
+    unpaid = cash_not_taken(case)
     case.cite("cancel.rejected_unpaid" if unpaid else "cancel.rejected")
     fen = 0 if unpaid else open_sum(case)
     if fen is None:
