@@ -7,11 +7,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from tests.api.access_kinds import MANAGE, READ
+from tests.api.access_kinds import MANAGE, READ, SERVE
 from tests.support.serving import Served
 from tests.support.shops import QINGHE
+from xiaoer.domains.rules import cards, reports
 from xiaoer.domains.rules import notices as board
 from xiaoer.domains.rules import service as rules
+from xiaoer.domains.rules.card_schemas import ActivityWish
 
 SHOP = "/api/shops/{shop:str}"
 ROWS: dict[tuple[str, str], dict[str, int]] = {
@@ -28,6 +30,13 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("POST", f"{SHOP}/notices"): MANAGE,
     ("POST", SHOP + "/notices/{notice_id:int}/read"): READ,
     ("DELETE", SHOP + "/notices/{notice_id:int}"): MANAGE,
+    ("GET", f"{SHOP}/wording/reports"): READ,
+    ("POST", f"{SHOP}/wording/reports"): SERVE,
+    ("POST", SHOP + "/wording/reports/{report_id:int}/decision"): MANAGE,
+    ("GET", f"{SHOP}/activities"): READ,
+    ("POST", f"{SHOP}/activities"): MANAGE,
+    ("PUT", SHOP + "/activities/{card_id:int}"): MANAGE,
+    ("DELETE", SHOP + "/activities/{card_id:int}"): MANAGE,
 }
 
 
@@ -43,7 +52,20 @@ BODIES: dict[tuple[str, str], Callable[[Served], dict[str, Any]]] = {
     ("POST", f"{SHOP}/rules/try"): lambda server: {"facts": {"request": {"type": "cancel"}}},
     ("POST", f"{SHOP}/notices"): lambda server: {"topic": "stock", "title": "断货", "body": "下周补货"},
     ("POST", SHOP + "/notices/{notice_id:int}/read"): lambda server: {},
+    ("POST", f"{SHOP}/wording/reports"): lambda server: {"text": "手慢无", "span": "手慢无", "kind": "fake_urgency"},
+    ("POST", SHOP + "/wording/reports/{report_id:int}/decision"): lambda server: {"allow": False, "reason": "照旧提醒"},
+    ("POST", f"{SHOP}/activities"): lambda server: offer(server),
+    ("PUT", SHOP + "/activities/{card_id:int}"): lambda server: {**offer(server), "version": 1},
 }
+
+
+def offer(server: Served) -> dict[str, Any]:
+    """An activity card as a lead writes it."""
+    now = server.desk.clock()
+    return {
+        "title": "周末满减", "kind": "满减", "threshold": "200", "benefit": "20", "owner": "店长",
+        "starts_at": (now - timedelta(hours=1)).isoformat(), "ends_at": (now + timedelta(hours=5)).isoformat(),
+    }  # fmt: skip
 
 
 async def names(server: Served, path: str) -> dict[str, int]:
@@ -61,4 +83,18 @@ async def names(server: Served, path: str) -> dict[str, int]:
                 u, shop_id, (1, "x"), topic="stock", title="断货", body="下周", question="", options=[], correct=0
             )
         )
+    if "{report_id" in path:
+        finding = server.desk.wording.check(
+            shop_id, await server.desk.facts.get(shop_id), "手慢无", by="agent"
+        ).findings[0]
+        made = await server.desk.run(
+            lambda u: reports.report(
+                u, shop_id, (1, "x"), finding, text="手慢无", category="", note="", conversation_id=0
+            )
+        )
+        found["{report_id:int}"] = made["id"]
+    if "{card_id" in path:
+        wish = ActivityWish.model_validate(offer(server))
+        made = await server.desk.run(lambda u: cards.add(u, shop_id, (1, "x"), wish))
+        found["{card_id:int}"] = made["id"]
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from litestar import Response, delete, get, post, put
 from litestar.enums import RequestEncodingType
@@ -21,9 +21,11 @@ from xiaoer.domains.audit import service as audit
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.knowledge import phrases as quick
 from xiaoer.domains.knowledge.schemas import Phrases, PhrasesImported, PhraseUsed, PhraseView, PhraseWish
+from xiaoer.domains.rules import cards
 from xiaoer.domains.shop import service as shops
 from xiaoer.domains.staff.service import Identity
 from xiaoer.files.phrases import PhrasesRead, read_phrases, write_phrases
+from xiaoer.kit.clock import to_ms
 from xiaoer.kit.errors import Invalid, TooLarge
 from xiaoer.kit.upsert import Tally
 from xiaoer.kit.writer import Unit
@@ -40,8 +42,17 @@ Encoding = Annotated[Literal["gbk", "utf-8-sig"], QueryParameter(description="`g
 async def phrases(shop: PathText, who: Who, desk: TheDesk) -> Phrases:
     """The team's quick phrases and one's own."""
     own = enter(desk, who, shop, "read")
-    found = await desk.database.read(lambda s: quick.phrases(s, own.id, who.staff_id))
-    return Phrases.model_validate({"phrases": found})
+    now_ms = to_ms(desk.clock())
+    found, offers = await desk.database.read(
+        lambda s: (quick.phrases(s, own.id, who.staff_id), cards.states(s, own.id, now_ms))
+    )
+    return Phrases.model_validate({"phrases": [_leaning(phrase, offers) for phrase in found]})
+
+
+def _leaning(phrase: dict[str, Any], offers: dict[int, tuple[str, str]]) -> dict[str, Any]:
+    """A phrase and the activity that it depends on: off while that is not running."""
+    title, state = offers.get(phrase["activity_id"], ("", ""))
+    return {**phrase, "activity": title, "live": not phrase["activity_id"] or state == "running"}
 
 
 @post(BASE, operation_id="addPhrase", status_code=HTTP_201_CREATED, tags=TAGS)
@@ -49,10 +60,14 @@ async def add(shop: PathText, data: JSONBody[PhraseWish], who: Who, desk: TheDes
     """A new phrase: one's own, or (leads) the team's; 422 `wording` for what must not leave the shop."""
     own = enter(desk, who, shop, _right(data.personal))
     await _must_pass(desk, own.id, data.text)
+    await desk.database.read(lambda s: cards.must_exist(s, own.id, data.activity_id))
     owner = who.staff_id if data.personal else quick.TEAM
 
     def work(unit: Unit) -> dict[str, object]:
-        made = quick.add(unit, own.id, owner_id=owner, code=data.code, text=data.text.strip(), group=data.group.strip())
+        made = quick.add(
+            unit, own.id, owner_id=owner, code=data.code, text=data.text.strip(), group=data.group.strip(),
+            activity_id=data.activity_id,
+        )  # fmt: skip
         _told(unit, own.id, who, "phrase.add", made["code"] or made["text"][:40], personal=data.personal)
         return made
 
@@ -66,11 +81,12 @@ async def change(shop: PathText, phrase_id: PathId, data: JSONBody[PhraseWish], 
     held = await desk.database.read(lambda s: quick.view(quick.get(s, own.id, phrase_id, who.staff_id)))
     enter(desk, who, shop, _right(held["personal"]))
     await _must_pass(desk, own.id, data.text)
+    await desk.database.read(lambda s: cards.must_exist(s, own.id, data.activity_id))
 
     def work(unit: Unit) -> dict[str, object]:
         made = quick.change(
             unit, own.id, phrase_id, who.staff_id, code=data.code, text=data.text.strip(), group=data.group.strip(),
-            version=data.version,
+            version=data.version, activity_id=data.activity_id,
         )  # fmt: skip
         _told(unit, own.id, who, "phrase.change", made["code"] or made["text"][:40], personal=held["personal"])
         return made

@@ -15,10 +15,9 @@ from xiaoer.api.access import TheDesk, Who, enter
 from xiaoer.api.params import PathId, PathText
 from xiaoer.core.facts import OwnWord
 from xiaoer.core.rulebook.deadlines.ladder import WARN_HOURS, consequence
-from xiaoer.core.rulebook.gate import Gate, ShopContext, packaged, shop_context
+from xiaoer.core.rulebook.gate import Gate, ShopContext, packaged
 from xiaoer.core.rulebook.judge import Decision, examine, what_if
 from xiaoer.core.rulebook.judge.facts import SHOP_TIME
-from xiaoer.core.rulebook.library import Fault, faults_of, texts_of
 from xiaoer.core.rulebook.pages import Page, Part, pages, search
 from xiaoer.core.rulebook.promises import promises
 from xiaoer.domains.desk import repository
@@ -27,7 +26,6 @@ from xiaoer.domains.rules import service
 from xiaoer.domains.rules.rules import must_have_letters
 from xiaoer.domains.rules.schemas import (
     AllowanceWish,
-    LibraryLint,
     PreviewWish,
     PromiseWish,
     Rulebook,
@@ -145,31 +143,6 @@ def _tried_on(text: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {"checked": len(rows), "found": len(hits), "hits": hits[:SHOWN]}
 
 
-@get(BASE + "/rules/library", operation_id="lintLibrary", tags=TAGS)
-async def lint(shop: PathText, who: Who, desk: TheDesk) -> LibraryLint:
-    """Every phrase, answer, policy and text of goods that the gate warns of or blocks today."""
-    own = enter(desk, who, shop, "read")
-    facts = await desk.facts.get(own.id)
-    day = today_of(desk)
-
-    def go_through() -> dict[str, Any]:
-        faults = faults_of(facts, Gate(shop=shop_context(facts), at=day))
-        return {"checked": sum(1 for _ in texts_of(facts)), "faults": [_fault(fault) for fault in faults]}
-
-    return LibraryLint.model_validate(await asyncio.to_thread(go_through))
-
-
-def _fault(fault: Fault) -> dict[str, Any]:
-    return {
-        "where": fault.text.where, "field": fault.text.field, "text": fault.text.text,
-        "verdict": fault.result.verdict, "rewrite": fault.result.rewrite,
-        "findings": [
-            {"kind": f.kind, "level": f.level, "span": f.span, "reason": f.reason, "source": f.source}
-            for f in fault.result.findings
-        ],
-    }  # fmt: skip
-
-
 @post(BASE + "/rules/try", operation_id="tryCase", status_code=HTTP_200_OK, tags=TAGS)
 async def try_case(shop: PathText, data: JSONBody[TryWish], who: Who, desk: TheDesk) -> TriedCase:
     """Decide a case with the shop's promises, open it to its rules, and see what other facts would change."""
@@ -202,4 +175,4 @@ def _opened(decision: Decision, differs: list[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-handlers = [rulebook, own_rules, forbid, allow, promise, end, preview, lint, try_case]
+handlers = [rulebook, own_rules, forbid, allow, promise, end, preview, try_case]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,7 @@ from xiaoer.core.facts import ShopFolder, Source, StaffFact
 from xiaoer.domains.catalog import service as catalog
 from xiaoer.domains.knowledge.service import shop_facts
 from xiaoer.domains.orders import service as orders
+from xiaoer.domains.rules import cards
 from xiaoer.domains.shop.service import ShopBook, all_shops
 from xiaoer.domains.shoppers import service as shoppers
 from xiaoer.domains.staff import service as staff
@@ -39,8 +41,10 @@ def export_shop(
 
 
 def _folder(session: Session, shop_id: int) -> ShopFolder:
+    facts = shop_facts(session, shop_id)
+    written = tuple(p for p in facts.promotions if p.source.file != cards.FILE)  # cards are no rows of a table
     return ShopFolder(
-        facts=shop_facts(session, shop_id),
+        facts=replace(facts, promotions=written),
         orders=tuple(orders.all_orders(session, shop_id)),
         shoppers=tuple(shoppers.all_facts(session, shop_id)),
         staff=tuple(_staff(session, shop_id)),

@@ -18,6 +18,7 @@ from xiaoer import __version__
 from xiaoer.api import (
     academy,
     account,
+    activities,
     companion,
     complaints,
     connect,
@@ -28,6 +29,7 @@ from xiaoer.api import (
     founding,
     growing,
     imports,
+    library,
     notices,
     own_cases,
     pages,
@@ -46,6 +48,7 @@ from xiaoer.api import (
     staff,
     try_page,
     widget,
+    wording,
 )
 from xiaoer.api import actions as actions_api
 from xiaoer.api import cases as cases_api
@@ -60,6 +63,7 @@ from xiaoer.api.uploads import blobs_of
 from xiaoer.app.housekeeping import keep_periods, post_webhooks
 from xiaoer.app.lock import ProcessLock
 from xiaoer.app.logs import configure_logs
+from xiaoer.app.sweeping import sweep_nightly
 from xiaoer.domains import tables
 from xiaoer.domains.academy.exams.examiner import Examiner
 from xiaoer.domains.academy.paths.certifier import Certifier
@@ -210,6 +214,7 @@ def create_app(
             if settings.webhooks:
                 desk.spawn(post_webhooks(desk, HttpPoster(private=settings.webhook_private)))
             desk.spawn(keep_periods(desk))
+            desk.spawn(sweep_nightly(desk))
             try:
                 yield
             finally:
@@ -232,6 +237,9 @@ def create_app(
             *models_api.handlers,
             *phrases.handlers,
             *rules.handlers,
+            *library.handlers,
+            *wording.handlers,
+            *activities.handlers,
             *notices.handlers,
             *followups.handlers,
             *imports.handlers,

@@ -36,6 +36,15 @@ from xiaoer.domains.registers.models import PackRow, RegisterRow
 from xiaoer.domains.reports.models import PersonalReport, PlatformFigure, ReportPlan, ShopReport
 from xiaoer.domains.robot.models import AnswerRow, ModelUse
 from xiaoer.domains.rules.models import NoticeReadRow, NoticeRow, ShopRuleRow
+from xiaoer.domains.robot.models import AnswerRow
+from xiaoer.domains.rules.models import (
+    ActivityCardRow,
+    NoticeReadRow,
+    NoticeRow,
+    ShopRuleRow,
+    WordingReportRow,
+    WordingSweepRow,
+)
 from xiaoer.domains.shifts.models import Attendance, Handover, Shift
 from xiaoer.domains.shop.models import Installation, Shop
 from xiaoer.domains.shoppers.models import Shopper
@@ -46,6 +55,7 @@ from xiaoer.kit.models import Base
 
 __all__ = [
     "ActionRow",
+    "ActivityCardRow",
     "AnswerRow",
     "ApiKey",
     "Attendance",
@@ -117,4 +127,6 @@ __all__ = [
     "TypingRun",
     "Visit",
     "Webhook",
+    "WordingReportRow",
+    "WordingSweepRow",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from xiaoer.core.facts import Product, ShopFacts
@@ -55,10 +55,19 @@ def _of_product(product: Product) -> Iterator[LibraryText]:
             yield LibraryText(str(product.source), name, f"{name}：{value}", product.category or None, goods=True)
 
 
-def faults_of(facts: ShopFacts, gate: Gate) -> list[Fault]:
-    """The texts with findings, in the order of the library; prohibited goods show up here, too."""
+def key_of(fault: Fault) -> str:
+    """What makes a fault the same one on another day: its place, its words, what was found."""
+    found = "|".join(sorted({f"{f.kind}:{f.span}" for f in fault.result.findings}))
+    return f"{fault.text.where}/{fault.text.field}/{found}"
+
+
+def faults_of(facts: ShopFacts, gate: Gate, more: Iterable[LibraryText] = ()) -> list[Fault]:
+    """The texts with findings, in the order of the library; prohibited goods show up here, too.
+
+    `more` = texts that stand elsewhere: follow-ups, people's own phrases.
+    """
     faults = []
-    for text in texts_of(facts):
+    for text in (*texts_of(facts), *more):
         result = gate.check(text.text, category=text.category)
         if text.field == _TITLE and result.verdict == "pass":  # a title names what is for sale without saying so
             result = gate.check(f"出售{text.text}", category=text.category)

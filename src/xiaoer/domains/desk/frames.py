@@ -98,7 +98,10 @@ class DeskFollow(_Frame):
 
 
 class DeskSend(_Frame):
-    """An agent's message to the shopper."""
+    """An agent's message to the shopper. `warned` = the warnings have been seen.
+
+    `override` = why a lead sends a blocked line all the same; it is kept, and what law forbids stays blocked.
+    """
 
     type: Literal["send"]
     shop: Line
@@ -108,6 +111,7 @@ class DeskSend(_Frame):
     body: Body
     assisted: bool = False
     warned: bool = False
+    override: Annotated[Line, Field(max_length=200)] = ""
 
 
 class DeskNote(_Frame):

@@ -179,7 +179,7 @@ class AgentView(BaseModel):
 
 
 class FindingView(BaseModel):
-    """One thing that the wording gate found."""
+    """One thing that the wording gate found. `statutory` = law: neither allowance nor override helps."""
 
     kind: str
     level: Literal["warn", "block"]
@@ -189,6 +189,7 @@ class FindingView(BaseModel):
     reason: str
     source: str
     rewrite: str | None
+    statutory: bool = False
 
 
 class VisitState(BaseModel):

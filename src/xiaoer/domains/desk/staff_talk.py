@@ -34,6 +34,7 @@ from xiaoer.domains.desk.wording import finding_view
 from xiaoer.domains.desk.words import make_body, text_body
 from xiaoer.domains.media import service as media
 from xiaoer.domains.orders import service as orders
+from xiaoer.domains.rules import reports
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.domains.staff.rules import may
 from xiaoer.domains.staff.service import Identity
@@ -44,6 +45,7 @@ from xiaoer.kit.events import StoredEvent, encode, frame
 
 FRAME_BYTES = 65_536
 RESUME_LIMIT = 5000
+REASON = 2  # letters that a reason has at least
 
 
 class StaffTalk:
@@ -195,7 +197,8 @@ class StaffTalk:
                 raise Invalid(f"还有没填的内容：{open_sign}，请填好再发", code="unfilled")
             category = self.desk.category_in_view(facts, wish.conversation)
             verdict = self.desk.wording.check(shop.id, facts, body["text"], by="agent", category=category)
-            if verdict.verdict == "block" or (verdict.verdict == "warn" and not wish.warned):
+            stopped = verdict.verdict == "block" or (verdict.verdict == "warn" and not wish.warned)
+            if stopped and not await self._overridden(shop, wish, verdict, body["text"], category):
                 self._stopped(wish, verdict)
                 return
         self.desk.post(
@@ -206,6 +209,29 @@ class StaffTalk:
             ),
             lambda result: self._acknowledge(wish, result, internal=False),
         )  # fmt: skip
+
+    async def _overridden(
+        self, shop: ShopInfo, wish: DeskSend, verdict: GateResult, text: str, category: str | None
+    ) -> bool:
+        """Whether a lead sends a blocked line all the same, with a reason that is kept; never against law."""
+        reason = wish.override.strip()
+        if verdict.verdict != "block" or len(reason) < REASON or not may(self.who.shops[shop.id].role, "manage"):
+            return False
+        if any(f.statutory for f in verdict.findings):
+            return False
+        await self.desk.run(
+            lambda u: reports.overrode(
+                u,
+                shop.id,
+                (self.who.staff_id, self.who.name),
+                verdict.findings,
+                text=text,
+                category=category or "",
+                reason=reason,
+                conversation_id=wish.conversation,
+            )
+        )
+        return True
 
     def _stopped(self, wish: DeskSend, verdict: GateResult) -> None:
         blocked = verdict.verdict == "block"

@@ -64,4 +64,5 @@ def finding_view(finding: Finding) -> dict[str, object]:
     return {
         "kind": finding.kind, "level": finding.level, "span": finding.span, "start": finding.start,
         "end": finding.end, "reason": finding.reason, "source": finding.source, "rewrite": finding.rewrite,
+        "statutory": finding.statutory,
     }  # fmt: skip

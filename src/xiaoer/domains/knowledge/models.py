@@ -24,6 +24,7 @@ class PhraseRow(Scoped, Base):
 
     `key` = its code, or its text where it has none; a personal one has its owner in front ("@7:hy1"). `owner_id` 0 =
     the team's. `uses` = how often it was put into a reply. `pinyin` = what its beginning sounds like (`pinyin.sounds`).
+    `activity_id` = the activity card that it depends on (0 = none): it is off while the card is not running.
     """
 
     __tablename__ = "phrase"
@@ -38,3 +39,4 @@ class PhraseRow(Scoped, Base):
     uses: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     pinyin: Mapped[str] = mapped_column(Text, default="", server_default="")
     version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
+    activity_id: Mapped[int] = mapped_column(BigId, default=0, server_default="0")

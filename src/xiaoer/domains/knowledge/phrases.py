@@ -54,7 +54,26 @@ def view(row: PhraseRow) -> dict[str, Any]:
     return {
         "id": row.id, "code": row.code, "text": row.text, "group": row.group, "personal": row.owner_id != TEAM,
         "uses": row.uses, "pinyin": row.pinyin or sounds(row.text), "version": row.version,
+        "activity_id": row.activity_id,
     }  # fmt: skip
+
+
+def depending(session: Session, shop_id: int) -> dict[int, int]:
+    """Activity card → how many phrases depend on it."""
+    rows = session.execute(
+        select(PhraseRow.activity_id, func.count())
+        .where(PhraseRow.shop_id == shop_id, PhraseRow.activity_id > 0)
+        .group_by(PhraseRow.activity_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def own_texts(session: Session, shop_id: int) -> list[tuple[int, str]]:
+    """People's own phrases: number and text."""
+    rows = session.execute(
+        select(PhraseRow.id, PhraseRow.text).where(PhraseRow.shop_id == shop_id, PhraseRow.owner_id > TEAM)
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def facts(session: Session, shop_id: int, owner_id: int) -> list[Phrase]:
@@ -79,12 +98,16 @@ def get(session: Session, shop_id: int, phrase_id: int, staff_id: int) -> Phrase
     return row
 
 
-def add(unit: Unit, shop_id: int, *, owner_id: int, code: str, text: str, group: str) -> dict[str, Any]:
+def add(
+    unit: Unit, shop_id: int, *, owner_id: int, code: str, text: str, group: str, activity_id: int = 0
+) -> dict[str, Any]:
     """A new phrase at the end. Raises `Conflict` (`doubled_code`) where the code is taken."""
     last = unit.session.scalar(
         select(func.max(PhraseRow.position)).where(PhraseRow.shop_id == shop_id, PhraseRow.owner_id == owner_id)
     )
-    row = PhraseRow(shop_id=shop_id, owner_id=owner_id, position=(last or 1) + 1, version=1, uses=0)
+    row = PhraseRow(
+        shop_id=shop_id, owner_id=owner_id, position=(last or 1) + 1, version=1, uses=0, activity_id=activity_id
+    )
     _fill(row, code=code, text=text, group=group)
     try:
         with unit.session.begin_nested():
@@ -96,8 +119,9 @@ def add(unit: Unit, shop_id: int, *, owner_id: int, code: str, text: str, group:
 
 
 def change(
-    unit: Unit, shop_id: int, phrase_id: int, staff_id: int, *, code: str, text: str, group: str, version: int
-) -> dict[str, Any]:
+    unit: Unit, shop_id: int, phrase_id: int, staff_id: int, *, code: str, text: str, group: str, version: int,
+    activity_id: int = 0,
+) -> dict[str, Any]:  # fmt: skip
     """Change a phrase. Raises `Conflict`: `changed` when somebody was first, `doubled_code` where the code is taken."""
     get(unit.session, shop_id, phrase_id, staff_id)
     claimed = unit.session.execute(
@@ -113,6 +137,7 @@ def change(
     try:
         with unit.session.begin_nested():
             _fill(row, code=code, text=text, group=group)
+            row.activity_id = activity_id
             unit.session.flush()
     except IntegrityError:
         raise _doubled(code, text) from None

@@ -10,7 +10,10 @@ from xiaoer.kit.ids import Line, Number, Text
 
 
 class PhraseView(BaseModel):
-    """A quick phrase. `pinyin` = initials and syllables of its beginning; `uses` = how often it was taken."""
+    """A quick phrase. `pinyin` = initials and syllables of its beginning; `uses` = how often it was taken.
+
+    `activity_id`, `activity` = the activity card that it depends on; `live` = False while that is not running.
+    """
 
     id: int
     code: str
@@ -20,6 +23,9 @@ class PhraseView(BaseModel):
     uses: int
     pinyin: str
     version: int
+    activity_id: int = 0
+    activity: str = ""
+    live: bool = True
 
 
 class Phrases(BaseModel):
@@ -35,6 +41,7 @@ class PhraseWish(BaseModel):
     text: Annotated[Text, Field(min_length=1, max_length=5000)]
     group: Annotated[Line, Field(max_length=40)] = ""
     personal: bool = False
+    activity_id: Number = 0
     version: Number = 0
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from xiaoer.core.facts import Faq, Phrase, Policy, ShopFacts
 from xiaoer.domains.catalog import service as catalog
 from xiaoer.domains.knowledge.models import KnowledgeRow, PhraseRow
+from xiaoer.domains.rules import cards
 from xiaoer.domains.rules import service as rules
 from xiaoer.domains.shop.models import Shop
 from xiaoer.domains.shop.service import info_of
@@ -47,6 +48,8 @@ def shop_facts(session: Session, shop_id: int) -> ShopFacts:
         .order_by(PhraseRow.position, PhraseRow.id)
     )
     words, allowances = rules.wording(session, shop_id)
+    tables = catalog.read_tables(session, shop_id)
+    tables["promotions"] = (*tables.get("promotions", ()), *cards.promotions(session, shop_id))
     return ShopFacts(
         version=str(row.catalog_version),
         profile=info_of(row).profile,
@@ -56,5 +59,5 @@ def shop_facts(session: Session, shop_id: int) -> ShopFacts:
         words=words,
         allowances=allowances,
         tables=frozenset(t for t in row.tables.split("|") if t),
-        **catalog.read_tables(session, shop_id),
+        **tables,
     )

@@ -161,13 +161,25 @@ class LintFault(BaseModel):
     verdict: Literal["warn", "block"]
     findings: list[LintFinding]
     rewrite: str | None
+    fresh: bool = False
+
+
+class LintNight(BaseModel):
+    """The last night's look: when, how much, how many faults, and which were new."""
+
+    day: date
+    at: str
+    checked: int
+    faults: int
+    fresh: list[str]
 
 
 class LibraryLint(BaseModel):
-    """The library gone through: phrases, answers, policies, texts of goods."""
+    """The library gone through: phrases, answers, policies, texts of goods, follow-ups. `fresh` = new since a night."""
 
     checked: int
     faults: list[LintFault]
+    night: LintNight | None = None
 
 
 class TryWish(BaseModel):

@@ -58,11 +58,14 @@ def add_word(
 
 def add_allowance(
     unit: Unit, shop_id: int, who: tuple[int, str], today: date, *, text: str, kind: str, category: str, until: date,
-    reason: str,
+    reason: str, said: str = "",
 ) -> dict[str, Any]:  # fmt: skip
-    """Let a false alarm (误报) pass until a day. What law forbids can't be allowed."""
+    """Let a false alarm (误报) pass until a day; `said` = the sentence in which the words were found.
+
+    What law forbids can't be allowed.
+    """
     text = must_have_letters(text)
-    must_be_allowable(text, kind, category, today, until)
+    must_be_allowable(said or text, kind, category, today, until)
     row = ShopRuleRow(
         kind="allow", text=text, finding_kind=kind, category=category, reason=reason, until_day=until.isoformat(),
     )  # fmt: skip

@@ -5,7 +5,7 @@ import { Fragment, useId, useMemo, useState } from "react";
 import { useText } from "../i18n";
 import { matchPhrases } from "../screens/desk/composer/match";
 import { wantedRows } from "../screens/desk/list/order";
-import { usePhrases } from "../store/queries";
+import { useLivePhrases } from "../store/queries";
 import { useHold, useView } from "../store/use";
 import styles from "./app.module.css";
 import { setUi, tellComposer } from "./ui";
@@ -36,7 +36,7 @@ export function Palette() {
   const listId = useId();
   const conversations = useView((view) => view.state.conversations);
   const here = id === undefined ? undefined : conversations.get(Number(id));
-  const phrases = usePhrases(here?.shop ?? "", here !== undefined);
+  const phrases = useLivePhrases(here?.shop ?? "", here !== undefined);
   const commands = useCommands(id === undefined ? null : Number(id));
 
   const results = useMemo<Result[]>(() => {

@@ -4,7 +4,15 @@ import type { rules as zh } from "./zh.rules";
 export const rules: typeof zh = {
   title: "Rules",
   hint: "One rulebook judges wording and after-sales alike: people, robot and phrases. Each rule names its source and how sure it is.",
-  tabs: { book: "Rulebook", own: "Own rules", notices: "Notices", library: "Library check", try: "Try a case" },
+  tabs: {
+    book: "Rulebook",
+    own: "Own rules",
+    activities: "Activities",
+    reports: "False alarms",
+    notices: "Notices",
+    library: "Library check",
+    try: "Try a case",
+  },
   search: "Search rules, words, articles; several words with spaces",
   allParts: "All",
   parts: {

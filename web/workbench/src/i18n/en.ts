@@ -9,6 +9,7 @@ import { importActions, imports } from "./en.imports";
 import { intents } from "./en.intents";
 import { keys } from "./en.keys";
 import { companion, find, wall } from "./en.lead";
+import { night, offers, reports } from "./en.offers";
 import { orderActs } from "./en.orderActs";
 import { owner, ownerActions } from "./en.owner";
 import { path } from "./en.path";
@@ -101,6 +102,9 @@ export const en: Texts = {
   rail,
   reports,
   rules,
+  night,
+  offers,
+  reports,
   cases,
   work,
   academy,

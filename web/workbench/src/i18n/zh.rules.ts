@@ -2,7 +2,15 @@
 export const rules = {
   title: "规则",
   hint: "话术和售后都按这本规则书判断，人、智能客服和短语一视同仁。每条都写明出处和把握。",
-  tabs: { book: "规则书", own: "本店规则", notices: "公告", library: "话术体检", try: "裁决试算" },
+  tabs: {
+    book: "规则书",
+    own: "本店规则",
+    activities: "活动卡",
+    reports: "误报",
+    notices: "公告",
+    library: "话术体检",
+    try: "裁决试算",
+  },
   search: "搜规则、词语、法条，空格分开可搜几个词",
   allParts: "全部",
   parts: { wording: "话术", after_sales: "售后", promise: "承诺底线", state: "订单状态卡", appeal: "申诉" },

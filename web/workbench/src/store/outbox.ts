@@ -11,6 +11,8 @@ export interface Outgoing {
   body: Body;
   assisted: boolean;
   warned: boolean;
+  /** Why a lead sends a blocked line all the same. */
+  override?: string;
   at: string;
   state: "waiting" | "acked" | "refused";
   refusal?: Refused;
@@ -25,8 +27,18 @@ const KEY = "xiaoer.outbox";
 export function frameOf(out: Outgoing): ClientFrame {
   const { shop, conversation, client_id } = out;
   if (out.internal) return { type: "note", shop, conversation, client_id, text: out.body.text ?? "", ...out.call };
-  const { kind, assisted, warned } = out;
-  return { type: "send", shop, conversation, client_id, kind, body: wireBody(out), assisted, warned };
+  const { kind, assisted, warned, override } = out;
+  const frame: ClientFrame = {
+    type: "send",
+    shop,
+    conversation,
+    client_id,
+    kind,
+    body: wireBody(out),
+    assisted,
+    warned,
+  };
+  return override ? { ...frame, override } : frame;
 }
 
 type Wire = Extract<ClientFrame, { type: "send" }>["body"];

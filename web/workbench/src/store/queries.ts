@@ -1,10 +1,12 @@
 /** What is read by HTTP and kept: keyed by the version that the feed names, so a change reloads it by itself. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { body, http } from "../protocol/api";
+import type { Phrase } from "../protocol/types";
 import { useView } from "./use";
 
 const useCatalog = (shop: string) => useView((view) => view.state.catalog[shop]);
 const LONG_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 export function useSettings(shop: string, enabled = true) {
   const revision = useView((view) => view.state.settings[shop]);
@@ -16,14 +18,31 @@ export function useSettings(shop: string, enabled = true) {
   });
 }
 
+const phrasesQuery = (shop: string, version: string | number | undefined, enabled: boolean) => ({
+  queryKey: ["phrases", shop, version],
+  queryFn: async () => (await body(http.GET("/api/shops/{shop}/phrases", { params: { path: { shop } } }))).phrases,
+  staleTime: LONG_MS,
+  enabled,
+});
+
+/** All phrases, those whose activity is not running too. */
 export function usePhrases(shop: string, enabled = true) {
-  const version = useCatalog(shop);
   return useQuery({
-    queryKey: ["phrases", shop, version],
-    queryFn: async () => (await body(http.GET("/api/shops/{shop}/phrases", { params: { path: { shop } } }))).phrases,
+    ...phrasesQuery(shop, useCatalog(shop), enabled),
     placeholderData: (old, query) => (query?.queryKey[1] === shop ? old : undefined),
-    staleTime: LONG_MS,
-    enabled,
+  });
+}
+
+const living = (phrases: Phrase[]): Phrase[] => phrases.filter((one) => one.live !== false);
+const leaning = (phrases: Phrase[] | undefined): boolean => phrases?.some((one) => one.activity_id) ?? false;
+
+/** The phrases that may be said now: what depends on an activity goes with it, within a minute. */
+export function useLivePhrases(shop: string, enabled = true) {
+  return useQuery({
+    ...phrasesQuery(shop, useCatalog(shop), enabled),
+    placeholderData: (old, query) => (query?.queryKey[1] === shop ? old : undefined),
+    select: living,
+    refetchInterval: (query) => (leaning(query.state.data) ? MINUTE_MS : false),
   });
 }
 

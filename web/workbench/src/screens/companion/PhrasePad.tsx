@@ -5,7 +5,7 @@ import { useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import { http } from "../../protocol/api";
 import type { Phrase } from "../../protocol/types";
-import { usePhrases } from "../../store/queries";
+import { useLivePhrases } from "../../store/queries";
 import { matchPhrases } from "../desk/composer/match";
 import styles from "./companion.module.css";
 import { copyText } from "./copying";
@@ -17,7 +17,7 @@ export function PhrasePad({ shop }: { shop: string }) {
   const t = useText();
   const { message } = AntApp.useApp();
   const [query, setQuery] = useState("");
-  const phrases = usePhrases(shop);
+  const phrases = useLivePhrases(shop);
   if (phrases.isPending) return <Loading rows={6} />;
   if (phrases.isError) return <Failed error={phrases.error} onRetry={() => phrases.refetch()} />;
   const found = matchPhrases(phrases.data, query, MOST);

@@ -5,10 +5,12 @@ import Form from "antd/es/form";
 import Input from "antd/es/input";
 import Modal from "antd/es/modal";
 import Radio from "antd/es/radio";
+import Select from "antd/es/select";
 import { useMemo } from "react";
 import { sentence, useText } from "../../i18n";
 import type { Phrase } from "../../protocol/types";
 import { VARIABLES } from "../desk/composer/variables";
+import { useActivities } from "../rules/useOffers";
 import styles from "./phrases.module.css";
 import { usePhraseActs } from "./usePhraseActs";
 
@@ -17,6 +19,7 @@ interface Values {
   text: string;
   group?: string;
   personal: boolean;
+  activity_id?: number;
 }
 
 interface Props {
@@ -34,10 +37,12 @@ export function PhraseEditor({ shop, phrase, leads, all, onDone }: Props) {
   const acts = usePhraseActs(shop);
   const [form] = Form.useForm<Values>();
   const old = phrase === "new" ? null : phrase;
+  const offered = useActivities(shop).data ?? [];
+  const cards = offered.filter((card) => card.state !== "off" || card.id === old?.activity_id);
   const groups = useMemo(() => [...new Set(all.map((one) => one.group))].filter(Boolean), [all]);
 
-  const submit = async ({ code = "", text, group = "", personal }: Values) => {
-    const wish = { code: code.trim(), text, group: group.trim(), personal };
+  const submit = async ({ code = "", text, group = "", personal, activity_id = 0 }: Values) => {
+    const wish = { code: code.trim(), text, group: group.trim(), personal, activity_id };
     try {
       if (old) await acts.change(old.id, { ...wish, personal: old.personal, version: old.version });
       else await acts.add(wish);
@@ -64,7 +69,7 @@ export function PhraseEditor({ shop, phrase, leads, all, onDone }: Props) {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={old ?? { personal: !leads }}
+        initialValues={old ?? { personal: !leads, activity_id: 0 }}
         onFinish={submit}
       >
         <Form.Item name="text" label={t.phrases.text} rules={[{ required: true, message: t.phrases.needText }]}>
@@ -93,6 +98,17 @@ export function PhraseEditor({ shop, phrase, leads, all, onDone }: Props) {
             maxLength={40}
           />
         </Form.Item>
+        {cards.length ? (
+          <Form.Item name="activity_id" label={t.offers.onCard}>
+            <Select
+              options={[
+                { value: 0, label: t.offers.noCard },
+                ...cards.map((card) => ({ value: card.id, label: `${card.title} · ${t.offers.state[card.state]}` })),
+              ]}
+              data-testid="phrase-activity"
+            />
+          </Form.Item>
+        ) : null}
         {old ? null : (
           <Form.Item name="personal" label={t.phrases.owner}>
             <Radio.Group

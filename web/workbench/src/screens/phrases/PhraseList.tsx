@@ -33,7 +33,7 @@ export function PhraseList({ phrases, mayChange, onEdit, onRemove }: Props) {
         {virtual.getVirtualItems().map((item) => {
           const phrase = phrases[item.index];
           if (!phrase) return null;
-          const { id, code, text, group, personal, uses } = phrase;
+          const { id, code, text, group, personal, uses, live, activity } = phrase;
           return (
             <li
               key={item.key}
@@ -46,6 +46,7 @@ export function PhraseList({ phrases, mayChange, onEdit, onRemove }: Props) {
                 {text}
               </span>
               <span className={styles.side}>
+                {live === false ? <State tone="waiting">{t.offers.off(activity ?? "")}</State> : null}
                 {personal ? <State tone="accent">{t.phrases.mine}</State> : null}
                 {group ? <State>{group}</State> : null}
                 {uses ? <span className={styles.uses}>{t.phrases.uses(uses)}</span> : null}

@@ -18,6 +18,14 @@ export function Library({ shop }: { shop: string }) {
       {lint.isPending ? <Loading rows={8} /> : null}
       {lint.isError ? <Failed error={lint.error} onRetry={() => lint.refetch()} /> : null}
       {lint.data ? (
+        <p className={styles.meta} data-testid="lint-night">
+          {lint.data.night
+            ? t.night.last(lint.data.night.day, lint.data.night.checked, lint.data.night.faults)
+            : t.night.none}
+          {lint.data.night?.fresh.length ? ` · ${t.night.fresh(lint.data.night.fresh.length)}` : null}
+        </p>
+      ) : null}
+      {lint.data ? (
         <div className={styles.bar}>
           <span data-testid="lint-sum">
             {faults.length
@@ -34,6 +42,7 @@ export function Library({ shop }: { shop: string }) {
           <li key={`${fault.where}/${fault.field}`} className={styles.rule}>
             <div className={styles.head}>
               <State tone={fault.verdict === "block" ? "urgent" : "waiting"}>{t.rules.level[fault.verdict]}</State>
+              {fault.fresh ? <State tone="accent">{t.night.isNew}</State> : null}
               <strong className={styles.said}>{fault.text}</strong>
             </div>
             <p className={styles.meta}>

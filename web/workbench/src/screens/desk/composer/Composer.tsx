@@ -22,6 +22,8 @@ import { picturesOf } from "./useAttachments";
 import { LONGEST, useComposer } from "./useComposer";
 import { usePopup } from "./usePopup";
 
+const LEADS = new Set(["owner", "lead"]);
+
 interface Props {
   conversation: Conversation;
   mine: boolean;
@@ -44,6 +46,7 @@ export function Composer({ conversation, mine, writes }: Props) {
 function Writing({ conversation, mine }: { conversation: Conversation; mine: boolean }) {
   const t = useText();
   const { enter } = usePreferences();
+  const role = useShop(conversation.shop)?.role;
   const { message } = AntApp.useApp();
   const { shops } = useHold().session;
   const colour = useShopColour(conversation.shop);
@@ -129,6 +132,11 @@ function Writing({ conversation, mine }: { conversation: Conversation; mine: boo
           asking={composer.asking}
           onRewrite={composer.rewrite}
           onAnyway={() => void composer.send(true)}
+          shop={conversation.shop}
+          conversation={conversation.id}
+          text={text}
+          leads={LEADS.has(role ?? "")}
+          onOverride={(reason) => void composer.send(true, reason)}
         />
       )}
       <div className={styles.anchor}>

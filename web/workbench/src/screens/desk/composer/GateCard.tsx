@@ -1,6 +1,8 @@
 import Button from "antd/es/button";
+import { useState } from "react";
 import { useText } from "../../../i18n";
 import styles from "./composer.module.css";
+import { GateDialog } from "./GateDialog";
 import type { Gate } from "./useGate";
 
 interface Props {
@@ -9,14 +11,22 @@ interface Props {
   asking: boolean;
   onRewrite(): void;
   onAnyway(): void;
+  shop: string;
+  conversation: number;
+  text: string;
+  /** May send a blocked line all the same, with a reason. */
+  leads: boolean;
+  onOverride(reason: string): void;
 }
 
 /** Why in one line, and the rewrite with a key of its own (never Enter). */
-export function GateCard({ gate, asking, onRewrite, onAnyway }: Props) {
+export function GateCard({ gate, asking, onRewrite, onAnyway, shop, conversation, text, leads, onOverride }: Props) {
   const t = useText();
+  const [asked, setAsked] = useState<"alarm" | "override" | null>(null);
   const worst = gate.marks.find((mark) => mark.finding.level === "block") ?? gate.marks[0];
   if (!worst) return null;
   const { level, span, reason, source } = worst.finding;
+  const lawful = gate.marks.some((mark) => mark.finding.statutory);
   return (
     <div className={styles.gate} data-level={level} role="status" aria-label={t.gate.label} data-testid="gate-card">
       <div className={styles.gateLine}>
@@ -27,6 +37,14 @@ export function GateCard({ gate, asking, onRewrite, onAnyway }: Props) {
         <span className={styles.quiet}>
           {t.gate.source}：{source}
         </span>
+        <Button size="small" type="link" onClick={() => setAsked("alarm")} data-testid="gate-alarm">
+          {t.reports.button}
+        </Button>
+        {leads && gate.verdict === "block" && !lawful ? (
+          <Button size="small" type="link" danger onClick={() => setAsked("override")} data-testid="gate-override">
+            {t.reports.override}
+          </Button>
+        ) : null}
       </div>
       {gate.rewrite ? (
         <div className={styles.gateLine}>
@@ -44,6 +62,17 @@ export function GateCard({ gate, asking, onRewrite, onAnyway }: Props) {
           </Button>
           <span className={styles.quiet}>{t.gate.anywayKey}</span>
         </div>
+      ) : null}
+      {asked ? (
+        <GateDialog
+          mode={asked}
+          shop={shop}
+          conversation={conversation}
+          text={text}
+          finding={worst.finding}
+          onOverride={onOverride}
+          onDone={() => setAsked(null)}
+        />
       ) : null}
     </div>
   );

@@ -111,7 +111,13 @@ export function useComposer(conversation: Conversation, replies: boolean) {
     else if (unfilled(made.text)) requestAnimationFrame(() => finish({}));
   };
 
-  const say = (kind: "text" | "image" | "product_card", body: object, warned = false, call?: Outgoing["call"]) =>
+  const say = (
+    kind: "text" | "image" | "product_card",
+    body: object,
+    warned = false,
+    call?: Outgoing["call"],
+    override?: string,
+  ) =>
     desk.say({
       shop,
       conversation: id,
@@ -121,6 +127,7 @@ export function useComposer(conversation: Conversation, replies: boolean) {
       assisted: assisted && kind === "text",
       warned,
       ...(call ? { call } : {}),
+      ...(override ? { override } : {}),
     });
 
   const sendProduct = ({ number, title, price_from, picture }: ProductCard) => {
@@ -128,8 +135,8 @@ export function useComposer(conversation: Conversation, replies: boolean) {
     say("product_card", { product: number, title, price: price_from, picture });
   };
 
-  /** Sends what is written; `anyway` = the warnings have been seen. */
-  const send = async (anyway = false) => {
+  /** Sends what is written; `anyway` = the warnings have been seen; `override` = why a block is set aside. */
+  const send = async (anyway = false, override = "") => {
     const words = text.trim();
     const ready = pictures.attachments.every((one) => one.upload);
     if (!ready || words.length > LONGEST || (!words && !pictures.attachments.length)) return;
@@ -140,11 +147,12 @@ export function useComposer(conversation: Conversation, replies: boolean) {
       markUnfilled(text);
       return;
     }
-    if (!note && gate.verdict === "block") return;
+    if (!note && gate.verdict === "block" && !override) return;
     if (!note && gate.verdict === "warn" && !seen) return setAsking(text);
     if (editing !== null && !note && !(await recall(editing))) return;
     for (const { upload } of pictures.attachments) if (upload) say("image", { ...upload });
-    if (words) say("text", { text: words }, seen, note ? calledIn(words, desk.read().state.agents[shop]) : undefined);
+    const called = note ? calledIn(words, desk.read().state.agents[shop]) : undefined;
+    if (words) say("text", { text: words }, seen, called, override);
     pictures.clear();
     setText("");
     setEditing(null);

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useText } from "../../../i18n";
 import { PriceRange } from "../../../parts/Money";
 import type { Agent, Conversation, Phrase, ProductCard } from "../../../protocol/types";
-import { usePhrases, useProducts } from "../../../store/queries";
+import { useLivePhrases, useProducts } from "../../../store/queries";
 import { useView } from "../../../store/use";
 import styles from "./composer.module.css";
 import { matchPhrases } from "./match";
@@ -25,7 +25,7 @@ export function usePopup(conversation: Conversation, trigger: Trigger | null, no
   const kind = trigger === null ? null : trigger.kind === "phrase" ? "phrase" : note ? "colleague" : "product";
   const query = trigger?.query ?? "";
 
-  const phrases = usePhrases(shop, kind === "phrase");
+  const phrases = useLivePhrases(shop, kind === "phrase");
   const products = useProducts(shop, query, kind === "product");
   const agents = useView((view) => view.state.agents[shop] ?? NO_AGENTS);
 

@@ -8,7 +8,7 @@ import { useText } from "../../../i18n";
 import { Blank, Failed, Loading } from "../../../parts/Blank";
 import { useNarrow } from "../../../parts/useNarrow";
 import type { Conversation, Phrase } from "../../../protocol/types";
-import { usePhrases } from "../../../store/queries";
+import { useLivePhrases } from "../../../store/queries";
 import { mayWrite, useShop } from "../../../store/use";
 import { matchPhrases } from "../composer/match";
 import styles from "./context.module.css";
@@ -35,7 +35,7 @@ export function PhrasesTab({ conversation }: { conversation: Conversation }) {
   const narrow = useNarrow();
   const navigate = useNavigate();
   const [query, setQuery] = useState("");
-  const phrases = usePhrases(conversation.shop);
+  const phrases = useLivePhrases(conversation.shop);
   const writes = mayWrite(useShop(conversation.shop));
   const insert = (phrase: Phrase) => {
     tellComposer({ do: "phrase", phrase });
