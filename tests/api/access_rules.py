@@ -54,7 +54,7 @@ BODIES: dict[tuple[str, str], Callable[[Served], dict[str, Any]]] = {
     ("POST", SHOP + "/notices/{notice_id:int}/read"): lambda server: {},
     ("POST", f"{SHOP}/wording/reports"): lambda server: {"text": "手慢无", "span": "手慢无", "kind": "fake_urgency"},
     ("POST", SHOP + "/wording/reports/{report_id:int}/decision"): lambda server: {"allow": False, "reason": "照旧提醒"},
-    ("POST", f"{SHOP}/activities"): lambda server: offer(server),
+    ("POST", f"{SHOP}/activities"): lambda server: {**offer(server)},
     ("PUT", SHOP + "/activities/{card_id:int}"): lambda server: {**offer(server), "version": 1},
 }
 
