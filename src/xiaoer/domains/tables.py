@@ -35,8 +35,6 @@ from xiaoer.domains.quality.models import (
 from xiaoer.domains.registers.models import PackRow, RegisterRow
 from xiaoer.domains.reports.models import PersonalReport, PlatformFigure, ReportPlan, ShopReport
 from xiaoer.domains.robot.models import AnswerRow, ModelUse
-from xiaoer.domains.rules.models import NoticeReadRow, NoticeRow, ShopRuleRow
-from xiaoer.domains.robot.models import AnswerRow
 from xiaoer.domains.rules.models import (
     ActivityCardRow,
     NoticeReadRow,
