@@ -1395,6 +1395,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/rules/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** TryCase */
+        post: operations["tryCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/rules/library": {
         parameters: {
             query?: never;
@@ -1412,7 +1429,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/shops/{shop}/rules/try": {
+    "/api/shops/{shop}/wording/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports */
+        get: operations["listAlarms"];
+        put?: never;
+        /** Report */
+        post: operations["tellAlarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/wording/reports/{report_id}/decision": {
         parameters: {
             query?: never;
             header?: never;
@@ -1421,9 +1456,45 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** TryCase */
-        post: operations["tryCase"];
+        /** Decide */
+        post: operations["decideAlarm"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Activities */
+        get: operations["listActivities"];
+        put?: never;
+        /** Add */
+        post: operations["addActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/activities/{card_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change */
+        put: operations["changeActivity"];
+        post?: never;
+        /** End */
+        delete: operations["endActivity"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3647,6 +3718,74 @@ export interface components {
         Actions: {
             actions: components["schemas"]["ActionView"][];
         };
+        /** Activities */
+        Activities: {
+            cards: components["schemas"]["ActivityView"][];
+        };
+        /** ActivityView */
+        ActivityView: {
+            id: number;
+            title: string;
+            kind: string;
+            scope: string;
+            threshold: string;
+            benefit: string;
+            price: string;
+            gift: string;
+            stock: number | null;
+            spoken: string;
+            note: string;
+            checkout: boolean;
+            owner: string;
+            starts_at: string;
+            ends_at: string;
+            by: string;
+            at: string;
+            off_by: string;
+            /** @enum {string} */
+            state: "running" | "upcoming" | "ended" | "off";
+            version: number;
+            phrases: number;
+        };
+        /** ActivityWish */
+        ActivityWish: {
+            title: string;
+            /**
+             * @default 满减
+             * @enum {string}
+             */
+            kind?: "满减" | "每满减" | "限时折扣" | "第二件半价" | "多件折扣" | "店铺券" | "会员券" | "新客券" | "赠品";
+            /** @default 全店 */
+            scope?: string;
+            /** @default  */
+            threshold?: string;
+            /** @default  */
+            benefit?: string;
+            /** @default  */
+            price?: string;
+            /** @default  */
+            gift?: string;
+            stock?: number | null;
+            /** @default  */
+            spoken?: string;
+            /** @default  */
+            note?: string;
+            /** @default false */
+            checkout?: boolean;
+            owner: string;
+            /**
+             * Format: date-time
+             * @description datetime with the constraint that the value must have timezone info
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description datetime with the constraint that the value must have timezone info
+             */
+            ends_at: string;
+            /** @default 0 */
+            version?: number;
+        };
         /** AfterSalesView */
         AfterSalesView: {
             kind: string;
@@ -3700,6 +3839,52 @@ export interface components {
         AgreementView: {
             agreement: components["schemas"]["Agreement"];
             calibrations: components["schemas"]["CalibrationView"][];
+        };
+        /** AlarmDecision */
+        AlarmDecision: {
+            allow: boolean;
+            until?: string | null;
+            /** @default  */
+            category?: string;
+            reason: string;
+        };
+        /** AlarmView */
+        AlarmView: {
+            id: number;
+            /** @enum {string} */
+            kind: "alarm" | "override";
+            /** @enum {string} */
+            state: "open" | "allowed" | "declined" | "sent";
+            conversation: number | null;
+            text: string;
+            span: string;
+            finding_kind: string;
+            /** @enum {string} */
+            level: "warn" | "block";
+            why: string;
+            source: string;
+            statutory: boolean;
+            category: string;
+            note: string;
+            by: string;
+            at: string;
+            answer: string;
+            decided_by: string;
+            decided_at: string | null;
+        };
+        /** AlarmWish */
+        AlarmWish: {
+            conversation?: number | null;
+            text: string;
+            span: string;
+            kind: string;
+            /** @default  */
+            note?: string;
+        };
+        /** Alarms */
+        Alarms: {
+            reports: components["schemas"]["AlarmView"][];
+            open: number;
         };
         /** AllowanceWish */
         AllowanceWish: {
@@ -4568,7 +4753,9 @@ export interface components {
         };
         /**
          * DeskSend
-         * @description An agent's message to the shopper.
+         * @description An agent's message to the shopper. `warned` = the warnings have been seen.
+         *
+         *     `override` = why a lead sends a blocked line all the same; it is kept, and what law forbids stays blocked.
          */
         DeskSend: {
             /**
@@ -4599,6 +4786,11 @@ export interface components {
              * @default false
              */
             warned?: boolean;
+            /**
+             * Override
+             * @default
+             */
+            override?: string;
         };
         /**
          * DeskStatus
@@ -5039,6 +5231,8 @@ export interface components {
             reason: string;
             source: string;
             rewrite: string | null;
+            /** @default false */
+            statutory?: boolean;
         };
         /** FirstOwner */
         FirstOwner: {
@@ -5661,6 +5855,7 @@ export interface components {
         LibraryLint: {
             checked: number;
             faults: components["schemas"]["LintFault"][];
+            night?: components["schemas"]["LintNight"] | null;
         };
         /** LiftView */
         LiftView: {
@@ -5681,6 +5876,8 @@ export interface components {
             verdict: "warn" | "block";
             findings: components["schemas"]["LintFinding"][];
             rewrite: string | null;
+            /** @default false */
+            fresh?: boolean;
         };
         /** LintFinding */
         LintFinding: {
@@ -5689,6 +5886,15 @@ export interface components {
             span: string;
             reason: string;
             source: string;
+        };
+        /** LintNight */
+        LintNight: {
+            /** Format: date */
+            day: string;
+            at: string;
+            checked: number;
+            faults: number;
+            fresh: string[];
         };
         /**
          * Looker
@@ -6267,6 +6473,12 @@ export interface components {
             uses: number;
             pinyin: string;
             version: number;
+            /** @default 0 */
+            activity_id?: number;
+            /** @default  */
+            activity?: string;
+            /** @default true */
+            live?: boolean;
         };
         /** PhraseWish */
         PhraseWish: {
@@ -6277,6 +6489,8 @@ export interface components {
             group?: string;
             /** @default false */
             personal?: boolean;
+            /** @default 0 */
+            activity_id?: number;
             /** @default 0 */
             version?: number;
         };
@@ -11877,6 +12091,47 @@ export interface operations {
             };
         };
     };
+    tryCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedCase"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
     lintLibrary: {
         parameters: {
             query?: never;
@@ -11914,7 +12169,44 @@ export interface operations {
             };
         };
     };
-    tryCase: {
+    listAlarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alarms"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    tellAlarm: {
         parameters: {
             query?: never;
             header?: never;
@@ -11925,7 +12217,49 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TryWish"];
+                "application/json": components["schemas"]["AlarmWish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    decideAlarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                report_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmDecision"];
             };
         };
         responses: {
@@ -11935,7 +12269,165 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TriedCase"];
+                    "application/json": components["schemas"]["AlarmView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listActivities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activities"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    addActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityWish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    changeActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                card_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    endActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                card_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityView"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -10,7 +10,7 @@ from xiaoer.api.access import TheDesk, Who, enter
 from xiaoer.api.params import PathId, PathText
 from xiaoer.api.rules import today_of
 from xiaoer.domains.rules import reports as told
-from xiaoer.domains.rules.card_schemas import ReportDecision, Reports, ReportView, ReportWish
+from xiaoer.domains.rules.card_schemas import AlarmDecision, Alarms, AlarmView, AlarmWish
 from xiaoer.domains.staff.rules import may
 from xiaoer.kit.errors import Invalid
 
@@ -18,18 +18,18 @@ BASE = "/api/shops/{shop:str}/wording/reports"
 TAGS = ["rules"]
 
 
-@get(BASE, operation_id="listReports", tags=TAGS)
-async def reports(shop: PathText, who: Who, desk: TheDesk) -> Reports:
+@get(BASE, operation_id="listAlarms", tags=TAGS)
+async def reports(shop: PathText, who: Who, desk: TheDesk) -> Alarms:
     """False alarms and lines sent all the same: all of them for leads and auditors, else one's own."""
     own = enter(desk, who, shop, "read")
     role = who.shops[own.id].role
     mine = None if may(role, "manage") or may(role, "audit") else who.staff_id
     found = await desk.database.read(lambda s: told.reports(s, own.id, staff_id=mine))
-    return Reports.model_validate({"reports": found, "open": sum(one["state"] == "open" for one in found)})
+    return Alarms.model_validate({"reports": found, "open": sum(one["state"] == "open" for one in found)})
 
 
-@post(BASE, operation_id="reportFinding", status_code=HTTP_201_CREATED, tags=TAGS)
-async def report(shop: PathText, data: JSONBody[ReportWish], who: Who, desk: TheDesk) -> ReportView:
+@post(BASE, operation_id="tellAlarm", status_code=HTTP_201_CREATED, tags=TAGS)
+async def report(shop: PathText, data: JSONBody[AlarmWish], who: Who, desk: TheDesk) -> AlarmView:
     """Tell the lead that a finding is a false alarm; 422 `nothing_found` where the gate has nothing against it."""
     own = enter(desk, who, shop, "serve")
     facts = await desk.facts.get(own.id)
@@ -50,13 +50,13 @@ async def report(shop: PathText, data: JSONBody[ReportWish], who: Who, desk: The
             conversation_id=data.conversation or 0,
         )
     )
-    return ReportView.model_validate(made)
+    return AlarmView.model_validate(made)
 
 
-@post(BASE + "/{report_id:int}/decision", operation_id="decideReport", status_code=HTTP_200_OK, tags=TAGS)
+@post(BASE + "/{report_id:int}/decision", operation_id="decideAlarm", status_code=HTTP_200_OK, tags=TAGS)
 async def decide(
-    shop: PathText, report_id: PathId, data: JSONBody[ReportDecision], who: Who, desk: TheDesk
-) -> ReportView:
+    shop: PathText, report_id: PathId, data: JSONBody[AlarmDecision], who: Who, desk: TheDesk
+) -> AlarmView:
     """Allow the words until a day, or keep the rule; 422 `statutory` for what law forbids."""
     own = enter(desk, who, shop, "manage")
     if data.allow and data.until is None:
@@ -74,7 +74,7 @@ async def decide(
             reason=data.reason,
         )
     )
-    return ReportView.model_validate(made)
+    return AlarmView.model_validate(made)
 
 
 handlers = [reports, report, decide]

@@ -68,7 +68,7 @@ class Activities(BaseModel):
     cards: list[ActivityView]
 
 
-class ReportWish(BaseModel):
+class AlarmWish(BaseModel):
     """A finding that one holds for a false alarm: the sentence, and which words of it."""
 
     conversation: Id | None = None
@@ -78,7 +78,7 @@ class ReportWish(BaseModel):
     note: Annotated[Text, Field(max_length=500)] = ""
 
 
-class ReportView(BaseModel):
+class AlarmView(BaseModel):
     """A false alarm, or a line sent all the same."""
 
     id: int
@@ -101,14 +101,14 @@ class ReportView(BaseModel):
     decided_at: str | None
 
 
-class Reports(BaseModel):
-    """Reports: leads see all, others their own."""
+class Alarms(BaseModel):
+    """Alarms: leads see all, others their own."""
 
-    reports: list[ReportView]
+    reports: list[AlarmView]
     open: int
 
 
-class ReportDecision(BaseModel):
+class AlarmDecision(BaseModel):
     """Let the words pass until a day (for a category or all), or keep the rule; with the reason in both cases."""
 
     allow: bool

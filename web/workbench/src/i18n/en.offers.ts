@@ -41,7 +41,7 @@ export const offers: Texts["offers"] = {
   off: (title) => `${title || "activity"} is not running`,
 };
 
-export const reports: Texts["reports"] = {
+export const alarms: Texts["alarms"] = {
   hint: "What agents hold for a false alarm comes here. Allowing it takes a reason and a last day; what law forbids stays. Lines sent all the same are kept here, too.",
   empty: "No false alarms",
   emptyHint: "Beside a finding in the composer stands “False alarm”; what is told there comes here",

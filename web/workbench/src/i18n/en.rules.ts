@@ -8,7 +8,7 @@ export const rules: typeof zh = {
     book: "Rulebook",
     own: "Own rules",
     activities: "Activities",
-    reports: "False alarms",
+    alarms: "False alarms",
     notices: "Notices",
     library: "Library check",
     try: "Try a case",

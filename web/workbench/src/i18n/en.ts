@@ -9,7 +9,7 @@ import { importActions, imports } from "./en.imports";
 import { intents } from "./en.intents";
 import { keys } from "./en.keys";
 import { companion, find, wall } from "./en.lead";
-import { night, offers, reports } from "./en.offers";
+import { alarms, night, offers } from "./en.offers";
 import { orderActs } from "./en.orderActs";
 import { owner, ownerActions } from "./en.owner";
 import { path } from "./en.path";
@@ -102,9 +102,9 @@ export const en: Texts = {
   rail,
   reports,
   rules,
+  alarms,
   night,
   offers,
-  reports,
   cases,
   work,
   academy,

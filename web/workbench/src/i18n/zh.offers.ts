@@ -39,7 +39,7 @@ export const offers = {
   off: (title: string) => `${title || "活动"}未进行`,
 };
 
-export const reports = {
+export const alarms = {
   hint: "客服认为不该拦的话会到这里。放行要写原因和期限；法律禁止的不能放行。强行发出的话也留在这里。",
   empty: "没有误报",
   emptyHint: "输入框的提醒旁有“误报”，点了就会到这里",

@@ -6,7 +6,7 @@ export const rules = {
     book: "规则书",
     own: "本店规则",
     activities: "活动卡",
-    reports: "误报",
+    alarms: "误报",
     notices: "公告",
     library: "话术体检",
     try: "裁决试算",

@@ -11,7 +11,7 @@ import { importActions, imports } from "./zh.imports";
 import { intents } from "./zh.intents";
 import { keys } from "./zh.keys";
 import { companion, find, wall } from "./zh.lead";
-import { night, offers, reports } from "./zh.offers";
+import { alarms, night, offers } from "./zh.offers";
 import { orderActs } from "./zh.orderActs";
 import { owner, ownerActions } from "./zh.owner";
 import { path } from "./zh.path";
@@ -101,9 +101,9 @@ export const zh = {
   rail,
   reports,
   rules,
+  alarms,
   night,
   offers,
-  reports,
   cases,
   work,
   academy,

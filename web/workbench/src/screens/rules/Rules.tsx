@@ -4,15 +4,15 @@ import { useText } from "../../i18n";
 import { Page } from "../../parts/Page";
 import { useShopChoice } from "../../parts/shopChoice";
 import { Activities } from "./Activities";
+import { Alarms } from "./Alarms";
 import { Book } from "./Book";
 import { Library } from "./Library";
 import { Notices } from "./Notices";
 import { OwnRules } from "./OwnRules";
-import { Reports } from "./Reports";
 import { TryCase } from "./TryCase";
 
 const LEADS = new Set(["owner", "lead"]);
-const TABS = ["book", "own", "activities", "reports", "notices", "library", "try"] as const;
+const TABS = ["book", "own", "activities", "alarms", "notices", "library", "try"] as const;
 type Tab = (typeof TABS)[number];
 
 /** The rulebook, the shop's own rules, notices, the library's check, and a case to try. */
@@ -41,7 +41,7 @@ export function Rules() {
       {tab === "book" ? <Book key={code} shop={code} /> : null}
       {tab === "own" ? <OwnRules key={code} {...props} /> : null}
       {tab === "activities" ? <Activities key={code} {...props} /> : null}
-      {tab === "reports" ? <Reports key={code} {...props} /> : null}
+      {tab === "alarms" ? <Alarms key={code} {...props} /> : null}
       {tab === "notices" ? <Notices key={code} {...props} /> : null}
       {tab === "library" ? <Library key={code} shop={code} /> : null}
       {tab === "try" ? <TryCase key={code} shop={code} zone={shop?.timezone} /> : null}

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { body, http } from "../../protocol/api";
-import type { ActivityWish, ReportDecision } from "../../protocol/types";
+import type { ActivityWish, AlarmDecision } from "../../protocol/types";
 
 const MINUTE_MS = 60_000;
 
@@ -15,9 +15,9 @@ export function useActivities(shop: string) {
   });
 }
 
-export function useReports(shop: string) {
+export function useAlarms(shop: string) {
   return useQuery({
-    queryKey: ["reports", shop],
+    queryKey: ["alarms", shop],
     queryFn: () => body(http.GET("/api/shops/{shop}/wording/reports", { params: { path: { shop } } })),
     refetchInterval: MINUTE_MS,
     placeholderData: keepPreviousData,
@@ -46,10 +46,10 @@ export function useOfferActs(shop: string) {
         await body(http.DELETE("/api/shops/{shop}/activities/{card_id}", { params: { path: { shop, card_id } } }));
         await again();
       },
-      decide: async (report_id: number, wish: ReportDecision) => {
+      decide: async (report_id: number, wish: AlarmDecision) => {
         const params = { path: { shop, report_id } };
         await body(http.POST("/api/shops/{shop}/wording/reports/{report_id}/decision", { params, body: wish }));
-        await client.invalidateQueries({ queryKey: ["reports", shop] });
+        await client.invalidateQueries({ queryKey: ["alarms", shop] });
         await client.invalidateQueries({ queryKey: ["rules", shop] });
       },
     };

@@ -38,11 +38,11 @@ export function GateCard({ gate, asking, onRewrite, onAnyway, shop, conversation
           {t.gate.source}：{source}
         </span>
         <Button size="small" type="link" onClick={() => setAsked("alarm")} data-testid="gate-alarm">
-          {t.reports.button}
+          {t.alarms.button}
         </Button>
         {leads && gate.verdict === "block" && !lawful ? (
           <Button size="small" type="link" danger onClick={() => setAsked("override")} data-testid="gate-override">
-            {t.reports.override}
+            {t.alarms.override}
           </Button>
         ) : null}
       </div>

@@ -36,7 +36,7 @@ export function GateDialog({ mode, shop, conversation, text, finding, onOverride
           body: { conversation, text, span: finding.span, kind: finding.kind, note: note.trim() },
         }),
       );
-      message.success(t.reports.sent);
+      message.success(t.alarms.sent);
       onDone();
     } catch (error) {
       message.error(sentence(t, error));
@@ -46,7 +46,7 @@ export function GateDialog({ mode, shop, conversation, text, finding, onOverride
   };
   const finish = () => {
     if (!override) return void tell();
-    if (note.trim().length < SHORTEST) return void message.warning(t.reports.needReason);
+    if (note.trim().length < SHORTEST) return void message.warning(t.alarms.needReason);
     onDone();
     onOverride(note.trim());
   };
@@ -54,8 +54,8 @@ export function GateDialog({ mode, shop, conversation, text, finding, onOverride
   return (
     <Modal
       open
-      title={override ? t.reports.overrideTitle : t.reports.title}
-      okText={override ? t.reports.override : t.reports.send}
+      title={override ? t.alarms.overrideTitle : t.alarms.title}
+      okText={override ? t.alarms.override : t.alarms.send}
       okButtonProps={{ danger: override, loading: busy, "data-testid": "gate-dialog-ok" }}
       cancelText={t.common.cancel}
       onCancel={onDone}
@@ -71,8 +71,8 @@ export function GateDialog({ mode, shop, conversation, text, finding, onOverride
         maxLength={200}
         value={note}
         onChange={(event) => setNote(event.target.value)}
-        placeholder={override ? t.reports.overrideAsk : t.reports.ask}
-        aria-label={override ? t.reports.overrideAsk : t.reports.ask}
+        placeholder={override ? t.alarms.overrideAsk : t.alarms.ask}
+        aria-label={override ? t.alarms.overrideAsk : t.alarms.ask}
         data-testid="gate-dialog-note"
       />
     </Modal>

@@ -8,14 +8,14 @@ import { sentence, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import { State, type Tone } from "../../parts/State";
 import { When } from "../../parts/When";
-import type { ReportDecision, WordingReport } from "../../protocol/types";
+import type { AlarmDecision, WordingAlarm } from "../../protocol/types";
 import page from "../page.module.css";
 import { kindName } from "./Book";
 import type { RoomProps } from "./Rules";
 import styles from "./rules.module.css";
-import { useOfferActs, useReports } from "./useOffers";
+import { useAlarms, useOfferActs } from "./useOffers";
 
-const TONES: Record<WordingReport["state"], Tone> = {
+const TONES: Record<WordingAlarm["state"], Tone> = {
   open: "waiting",
   allowed: "good",
   declined: "plain",
@@ -23,31 +23,31 @@ const TONES: Record<WordingReport["state"], Tone> = {
 };
 
 interface Deciding {
-  report: WordingReport;
+  report: WordingAlarm;
   allow: boolean;
 }
 
 /** False alarms that wait for the lead, and lines that were sent all the same. */
-export function Reports({ shop, leads, zone }: RoomProps) {
+export function Alarms({ shop, leads, zone }: RoomProps) {
   const t = useText();
-  const found = useReports(shop);
+  const found = useAlarms(shop);
   const [deciding, setDeciding] = useState<Deciding | null>(null);
   return (
     <>
-      <p className={page.lead}>{t.reports.hint}</p>
+      <p className={page.lead}>{t.alarms.hint}</p>
       {found.isPending ? <Loading rows={6} /> : null}
       {found.isError ? <Failed error={found.error} onRetry={() => found.refetch()} /> : null}
-      {found.data && !found.data.reports.length ? <Blank title={t.reports.empty} hint={t.reports.emptyHint} /> : null}
+      {found.data && !found.data.reports.length ? <Blank title={t.alarms.empty} hint={t.alarms.emptyHint} /> : null}
       <ul className={styles.list}>
         {found.data?.reports.map((report) => (
           <li key={report.id} className={styles.rule} data-testid="wording-report">
             <div className={styles.head}>
-              <State tone={TONES[report.state]}>{t.reports.state[report.state]}</State>
+              <State tone={TONES[report.state]}>{t.alarms.state[report.state]}</State>
               <strong className={styles.said}>{report.text}</strong>
               {leads && report.state === "open" ? (
                 <span className={styles.states}>
                   {report.statutory ? (
-                    <State>{t.reports.statutory}</State>
+                    <State>{t.alarms.statutory}</State>
                   ) : (
                     <Button
                       size="small"
@@ -55,7 +55,7 @@ export function Reports({ shop, leads, zone }: RoomProps) {
                       onClick={() => setDeciding({ report, allow: true })}
                       data-testid="report-allow"
                     >
-                      {t.reports.allow}
+                      {t.alarms.allow}
                     </Button>
                   )}
                   <Button
@@ -63,16 +63,16 @@ export function Reports({ shop, leads, zone }: RoomProps) {
                     onClick={() => setDeciding({ report, allow: false })}
                     data-testid="report-decline"
                   >
-                    {t.reports.decline}
+                    {t.alarms.decline}
                   </Button>
                 </span>
               ) : null}
             </div>
             <p className={styles.line}>
-              {t.reports.found(report.span)} · {kindName(t, report.finding_kind)}: {report.why} ({report.source})
+              {t.alarms.found(report.span)} · {kindName(t, report.finding_kind)}: {report.why} ({report.source})
             </p>
-            {report.note ? <p className={styles.line}>{t.reports.note(report.note)}</p> : null}
-            {report.answer ? <p className={styles.line}>{t.reports.answer(report.decided_by, report.answer)}</p> : null}
+            {report.note ? <p className={styles.line}>{t.alarms.note(report.note)}</p> : null}
+            {report.answer ? <p className={styles.line}>{t.alarms.answer(report.decided_by, report.answer)}</p> : null}
             <p className={styles.meta}>
               {[report.by, report.category].filter(Boolean).join(" · ")} ·{" "}
               <When at={report.at} zone={zone} form="long" />
@@ -89,11 +89,11 @@ function DecideForm({ shop, report, allow, onDone }: Deciding & { shop: string; 
   const t = useText();
   const { message } = AntApp.useApp();
   const acts = useOfferActs(shop);
-  const [form] = Form.useForm<ReportDecision>();
-  const submit = async (wish: ReportDecision) => {
+  const [form] = Form.useForm<AlarmDecision>();
+  const submit = async (wish: AlarmDecision) => {
     try {
       await acts.decide(report.id, { ...wish, allow, category: wish.category ?? "" });
-      message.success(t.reports.done);
+      message.success(t.alarms.done);
       onDone();
     } catch (error) {
       message.error(sentence(t, error));
@@ -102,15 +102,15 @@ function DecideForm({ shop, report, allow, onDone }: Deciding & { shop: string; 
   return (
     <Modal
       open
-      title={allow ? t.reports.allowTitle : t.reports.declineTitle}
-      okText={allow ? t.reports.allow : t.reports.decline}
+      title={allow ? t.alarms.allowTitle : t.alarms.declineTitle}
+      okText={allow ? t.alarms.allow : t.alarms.decline}
       cancelText={t.common.cancel}
       onCancel={onDone}
       onOk={() => form.submit()}
       okButtonProps={{ "data-testid": "report-save" }}
     >
-      <p className={styles.line}>{t.reports.found(report.span)}</p>
-      <Form<ReportDecision>
+      <p className={styles.line}>{t.alarms.found(report.span)}</p>
+      <Form<AlarmDecision>
         form={form}
         layout="vertical"
         requiredMark={false}
