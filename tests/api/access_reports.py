@@ -30,6 +30,8 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("PUT", f"{HALL}/plan"): MANAGE,
     ("GET", f"{HALL}/dashboard"): READ,
     ("GET", f"{HALL}/behind"): READ,
+    ("GET", f"{HALL}/voice"): READ,
+    ("GET", f"{HALL}/questions"): READ,
     ("POST", f"{HALL}/figures"): MANAGE,
     ("GET", f"{HALL}/personal"): READ,
     ("GET", f"{HALL}/personal/draft"): SERVE,

@@ -2226,6 +2226,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/reports/voice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Voices */
+        get: operations["getVoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/reports/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Asked */
+        get: operations["getFrequentQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/reports/figures": {
         parameters: {
             query?: never;
@@ -5333,6 +5367,15 @@ export interface components {
             owner: components["schemas"]["FirstOwner"];
             shop: components["schemas"]["NewShop"];
         };
+        /** FrequentQuestion */
+        FrequentQuestion: {
+            question: string;
+            count: number;
+            chats: components["schemas"]["PlaceIn"][];
+            wordings: string[];
+            answers: components["schemas"]["GivenAnswer"][];
+            known: string | null;
+        };
         /** GapView */
         GapView: {
             name: string;
@@ -5351,6 +5394,14 @@ export interface components {
             verdict: "pass" | "warn" | "block";
             findings: components["schemas"]["FindingView"][];
             rewrite: string | null;
+        };
+        /** GivenAnswer */
+        GivenAnswer: {
+            text: string;
+            by: string;
+            conversation: number;
+            seq: number;
+            score: number | null;
         };
         /** Glossary */
         Glossary: {
@@ -5414,6 +5465,10 @@ export interface components {
         /** Handovers */
         Handovers: {
             handovers: components["schemas"]["HandoverView"][];
+        };
+        /** Harvest */
+        Harvest: {
+            questions: components["schemas"]["FrequentQuestion"][];
         };
         /** HiddenFact */
         HiddenFact: {
@@ -6522,6 +6577,11 @@ export interface components {
              */
             type: "ping";
         };
+        /** PlaceIn */
+        PlaceIn: {
+            conversation: number;
+            seq: number;
+        };
         /** Plan */
         Plan: {
             on: boolean;
@@ -6674,6 +6734,16 @@ export interface components {
             skus: components["schemas"]["SkuView"][];
             size_chart: components["schemas"]["SizeView"][];
             promotions: components["schemas"]["PromotionView"][];
+        };
+        /** ProductVoice */
+        ProductVoice: {
+            product: string;
+            name: string;
+            count: number;
+            before: number;
+            items: components["schemas"]["VoiceItem"][];
+            cases: components["schemas"]["ReasonCount"][];
+            questions: components["schemas"]["Question"][];
         };
         /** Products */
         Products: {
@@ -6832,6 +6902,12 @@ export interface components {
             source: "random" | "risk" | "new" | "second" | "calibration" | "redecided";
             inspection: components["schemas"]["InspectionBrief"];
         };
+        /** Quote */
+        Quote: {
+            text: string;
+            conversation: number;
+            seq: number;
+        };
         /** ReadEntity */
         ReadEntity: {
             name: string;
@@ -6856,6 +6932,11 @@ export interface components {
         /** Reason */
         Reason: {
             reason: string;
+        };
+        /** ReasonCount */
+        ReasonCount: {
+            reason: string;
+            count: number;
         };
         /** RecoveryCodes */
         RecoveryCodes: {
@@ -8047,6 +8128,20 @@ export interface components {
             word: string | null;
             remark?: string | null;
             opened_seq?: number | null;
+        };
+        /** VoiceItem */
+        VoiceItem: {
+            /** @enum {string} */
+            kind: "fault" | "wish" | "doubt" | "loss";
+            aspect: string;
+            count: number;
+            before: number;
+            quotes: components["schemas"]["Quote"][];
+        };
+        /** VoiceView */
+        VoiceView: {
+            products: components["schemas"]["ProductVoice"][];
+            questions: components["schemas"]["Question"][];
         };
         /** Waiting */
         Waiting: {
@@ -14592,6 +14687,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Behind"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getVoice: {
+        parameters: {
+            query?: {
+                /** @description First day, YYYY-MM-DD in the shop's zone; today if missing. */
+                day?: string | null;
+                /** @description Last day; the first one if missing. */
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getFrequentQuestions: {
+        parameters: {
+            query?: {
+                /** @description First day, YYYY-MM-DD in the shop's zone; today if missing. */
+                day?: string | null;
+                /** @description Last day; the first one if missing. */
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Harvest"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

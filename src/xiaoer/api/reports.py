@@ -22,7 +22,7 @@ from xiaoer.core.errors import BadInput
 from xiaoer.domains.desk import repository as desk_repository
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.quality import repository as quality
-from xiaoer.domains.reports import counting, imported, personal, schemas, service
+from xiaoer.domains.reports import counting, harvest, imported, personal, schemas, service, voice, voice_schemas
 from xiaoer.domains.reports.errors import BadFile
 from xiaoer.domains.reports.figuring import agents, figures, judged
 from xiaoer.domains.reports.rules import NAMES, REASONS, Period, period_of
@@ -209,6 +209,28 @@ async def behind(
     return schemas.Behind.model_validate(await desk.database.read(look))
 
 
+@get(BASE + "/voice", operation_id="getVoice", tags=TAGS)
+async def voices(
+    shop: PathText, who: Who, desk: TheDesk, day: Day = None, until: Until = None
+) -> voice_schemas.VoiceView:  # fmt: skip
+    """The voice of the shopper by product: faults, wishes, doubts, reasons for leaving; quotes masked, trend beside."""
+    own = enter(desk, who, shop, "read")
+    period = _period(desk, own, day, until)
+    return voice_schemas.VoiceView.model_validate(await desk.database.read(lambda s: voice.voice(s, own, period)))
+
+
+@get(BASE + "/questions", operation_id="getFrequentQuestions", tags=TAGS)
+async def asked(
+    shop: PathText, who: Who, desk: TheDesk, day: Day = None, until: Until = None
+) -> voice_schemas.Harvest:  # fmt: skip
+    """What shoppers ask most, alike questions together, with the best answers that people gave."""
+    own = enter(desk, who, shop, "read")
+    period = _period(desk, own, day, until)
+    facts = await desk.facts.get(own.id)
+    found = await desk.database.read(lambda s: harvest.harvest(s, own, facts, period))
+    return voice_schemas.Harvest.model_validate({"questions": found})
+
+
 @post(BASE + "/figures", operation_id="importFigures", status_code=HTTP_200_OK, tags=TAGS)
 async def figures_in(
     shop: PathText, data: Annotated[PictureForm, Body(media_type=RequestEncodingType.MULTI_PART)], who: Who,
@@ -291,6 +313,6 @@ async def comment(
 
 
 handlers = [
-    listed, write, plan, set_plan, dashboard, behind, figures_in, personals, draft, hand_in, comment, report, edit,
-    send, export,
+    listed, write, plan, set_plan, dashboard, behind, voices, asked, figures_in, personals, draft, hand_in, comment,
+    report, edit, send, export,
 ]  # fmt: skip

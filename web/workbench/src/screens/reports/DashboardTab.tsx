@@ -1,4 +1,3 @@
-import Input from "antd/es/input";
 import Select from "antd/es/select";
 import { useState } from "react";
 import { useText } from "../../i18n";
@@ -7,6 +6,7 @@ import type { Shop } from "../../protocol/types";
 import { today } from "../shifts/days";
 import { AgentTable } from "./AgentTable";
 import { BehindDrawer } from "./BehindDrawer";
+import { Days } from "./Days";
 import { HourChart } from "./HourChart";
 import { ImportedFigures } from "./ImportedFigures";
 import { Numbers } from "./Numbers";
@@ -24,21 +24,7 @@ export function DashboardTab({ shop }: { shop: Shop }) {
   return (
     <>
       <div className={styles.bar}>
-        <Input
-          type="date"
-          value={span.day}
-          onChange={(e) => e.target.value && setSpan({ day: e.target.value, until: max(e.target.value, span.until) })}
-          aria-label={t.reports.from}
-          className={styles.date ?? ""}
-        />
-        <Input
-          type="date"
-          value={span.until}
-          min={span.day}
-          onChange={(e) => e.target.value && setSpan({ ...span, until: max(span.day, e.target.value) })}
-          aria-label={t.reports.until}
-          className={styles.date ?? ""}
-        />
+        <Days span={span} onSpan={setSpan} />
         {teams.length ? (
           <Select
             value={team ?? ""}
@@ -74,5 +60,3 @@ export function DashboardTab({ shop }: { shop: Shop }) {
     </>
   );
 }
-
-const max = (a: string, b: string): string => (a > b ? a : b);

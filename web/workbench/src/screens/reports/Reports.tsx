@@ -6,8 +6,10 @@ import { useHold } from "../../store/use";
 import page from "../page.module.css";
 import { DashboardTab } from "./DashboardTab";
 import { PersonalTab } from "./PersonalTab";
+import { QuestionsTab } from "./QuestionsTab";
 import styles from "./reports.module.css";
 import { ShopTab } from "./ShopTab";
+import { VoiceTab } from "./VoiceTab";
 
 /** Numbers, the shop's reports, personal reports. */
 export function Reports() {
@@ -19,6 +21,8 @@ export function Reports() {
   const tabs = [
     { key: "dashboard", label: t.reports.tabs.dashboard, children: <DashboardTab shop={shop} /> },
     { key: "shop", label: t.reports.tabs.shop, children: <ShopTab shop={shop} /> },
+    { key: "voice", label: t.reports.tabs.voice, children: <VoiceTab shop={shop} /> },
+    { key: "questions", label: t.reports.tabs.questions, children: <QuestionsTab shop={shop} /> },
     { key: "personal", label: t.reports.tabs.personal, children: <PersonalTab shop={shop} /> },
   ];
   return (

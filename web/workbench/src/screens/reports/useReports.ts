@@ -16,6 +16,9 @@ export type ImportedFigure = Schemas["ImportedFigure"];
 export type Plan = Schemas["Plan"];
 export type Personal = Schemas["PersonalView"];
 export type PersonalWish = Schemas["PersonalWish"];
+export type ProductVoice = Schemas["ProductVoice"];
+export type VoiceItem = Schemas["VoiceItem"];
+export type FrequentQuestion = Schemas["FrequentQuestion"];
 export type Kind = "day" | "week";
 export interface Span {
   day: string;
@@ -131,6 +134,48 @@ export function useReportActs(shop: string) {
       mutationFn: ({ id, text }: { id: number; text: string }) =>
         body(http.POST("/api/shops/{shop}/reports/personal/{report_id}/comment", { ...one(id), body: { text } })),
       onSettled,
+    }),
+  };
+}
+
+export const useVoice = (shop: string, span: Span) =>
+  useQuery({
+    queryKey: key(shop, "voice", span),
+    queryFn: () =>
+      body(http.GET("/api/shops/{shop}/reports/voice", { params: { path: { shop }, query: { ...span } } })),
+    staleTime: 60_000,
+  });
+
+export const useHarvest = (shop: string, span: Span) =>
+  useQuery({
+    queryKey: key(shop, "questions", span),
+    queryFn: async () =>
+      (await body(http.GET("/api/shops/{shop}/reports/questions", { params: { path: { shop }, query: { ...span } } })))
+        .questions,
+    staleTime: 60_000,
+  });
+
+/** Writes something down as a task of one's own. */
+export const useNoteTask = (shop: string) =>
+  useMutation({
+    mutationFn: (text: string) =>
+      body(http.POST("/api/shops/{shop}/work", { params: { path: { shop } }, body: { text } })),
+  });
+
+/** Keeps an answer: as an entry of the FAQ (laid before a lead where one is no lead), or as a phrase of the team. */
+export function useKeepAnswer(shop: string) {
+  const queries = useQueryClient();
+  const path = { params: { path: { shop } } };
+  const onSettled = () => queries.invalidateQueries({ queryKey: key(shop, "questions") });
+  return {
+    faq: useMutation({
+      mutationFn: (entry: { question: string; answer: string; similar: string[] }) =>
+        body(http.POST("/api/shops/{shop}/faq", { ...path, body: entry })),
+      onSettled,
+    }),
+    phrase: useMutation({
+      mutationFn: (text: string) =>
+        body(http.POST("/api/shops/{shop}/phrases", { ...path, body: { text, code: "", group: "" } })),
     }),
   };
 }
