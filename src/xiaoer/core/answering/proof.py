@@ -72,6 +72,21 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
     (frozenset({"other", "chitchat", "compare", "order_status"}), _OF_STOCK, "stock"),
     (frozenset({"shipping_fee", "other"}), _SENT_NOW, "ship_time"),
     (
+        frozenset({"product_attribute", "other", "compare", "stock"}),
+        re.compile(r"一个价|同价|价格一样|一样的价|价格(?:都)?相同"),
+        "price_promotion",
+    ),
+    (
+        frozenset({"not_received", "other", "chitchat", "product_attribute", "order_status"}),
+        re.compile(r"打折|有活动|做活动|促销|有优惠|搞活动"),
+        "price_promotion",
+    ),
+    (
+        frozenset({"return_apply", "other", "payment", "return_policy"}),
+        re.compile(r"钱.{0,2}退(?:到|回)?哪|退到哪|退回哪"),
+        "refund_progress",
+    ),
+    (
         frozenset({"delivery_eta", "other", "payment", "not_received"}),
         re.compile(r"到账|退回来(?:了)?[吗没]|退款.{0,4}(?:多久|几天|时候)"),
         "refund_progress",

@@ -13,7 +13,7 @@ from xiaoer.core.answering.skills.bought import OF_GOODS_OR_NOTHING, asks_mine
 from xiaoer.core.answering.skills.own_words import WITHOUT_WORDS, has_own_words
 from xiaoer.core.answering.skills.size import SIZE_WORDS, without_chart
 from xiaoer.core.answering.slots import Slots
-from xiaoer.core.answering.variants import choose
+from xiaoer.core.answering.variants import choose, narrow
 from xiaoer.core.facts import Order, Product
 from xiaoer.core.reading.shapes import Intent, Reading, Scored
 
@@ -59,6 +59,7 @@ _HAS_IT = re.compile(
 )
 _ELSE = re.compile(r"推荐|哪[款个种些]|什么|啥|介绍|别的|其他|还有")
 _COMPARED = re.compile(r"划算|便宜|好用|更|比|和|跟|还是|区别")
+_SOLD_ALONE = re.compile(r"单独?[卖买]|有单卖|可以单[卖买]")
 _WHICH_ONE = re.compile(r"哪[个款种]|什么颜?色|啥颜?色")
 
 
@@ -97,6 +98,8 @@ def _of_goods(scored: Scored, text: str, product: Product, reading: Reading) -> 
     unsaid = unsaid or (intent == "recommend" and all(map(is_quality, content_runs(text))) and not _ELSE.search(text))
     if unsaid and _HAS_IT.search(text) and not choose(product, text).options:
         return "product_attribute"
+    if _SOLD_ALONE.search(text) and len(narrow(product, {}, text)) < len(product.skus):
+        return "price_promotion"
     if intent == "recommend" and _SUITS.search(text) and not _ELSE.search(text):
         return "product_suitability"
     if intent in ("recommend", "compare") and _is_of_option(text, product):

@@ -109,8 +109,20 @@ def choose(product: Product, text: str, *, colours: Sequence[str] = (), sizes: S
                 break
             if not like:
                 absent.append(wanted)
+    if colour_name is None:
+        _in_any_option(options, colours, chosen, several)
     absent += _absent_flavours(options, chosen, normal)
     return Choice(tuple(chosen.items()), tuple(dict.fromkeys(absent)), several)
+
+
+def _in_any_option(
+    options: Mapping[str, tuple[str, ...]], colours: Sequence[str], chosen: dict[str, str], several: Sequence[str]
+) -> None:
+    """A colour that stands in another option's values: 粉的 of “单支（樱粉）”."""
+    for name, values in options.items():
+        held = [like for wanted in colours if len(like := _like_colour(values, wanted)) == 1]
+        if held and name not in several:
+            chosen.setdefault(name, held[0][0])
 
 
 def _absent_flavours(options: Mapping[str, tuple[str, ...]], chosen: Mapping[str, str], text: str) -> list[str]:

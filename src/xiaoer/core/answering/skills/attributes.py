@@ -56,6 +56,7 @@ _PERSON = re.compile(
     r"孕|哺乳|小孩|孩子|宝宝|儿童|婴儿|老人|爸妈|长辈|糖尿病|高血压|血糖|过敏|敏感|几岁|适合(?!.{0,3}季|.{0,4}(?:房|屋|面积|型号|机型|几个人|多少人))|肤质|油皮|干皮|痘"
     r"|(?:猫|狗|人|孩子|小孩|孕妇).{0,3}能(?:不能)?(?:吃|用|喝|穿)|幼猫|幼犬|小猫|小狗|奶猫|奶狗|老年猫|老年犬|(?:个|\d)月(?:大|龄)?的?(?:猫|狗|宝|孩|娃|小|可|能)|\d岁|哪个阶段|满月|刚出生|断奶|新生儿"
 )
+_CHILD = re.compile(r"宝宝|小孩|孩子|儿童|婴儿|娃")
 _WHOM = re.compile(r"适合|适用(?!型号|面积)|不适|阶段|月龄|可用|人群|注意|禁忌|年龄|肤质|警示|提示")
 _TOLD = 4
 _SHOWN = 2
@@ -204,6 +205,15 @@ def for_whom(turn: Turn) -> Part | None:
     ][:_TOLD]
     if not pairs or all("季节" in key for key, _ in pairs):
         return None
+    child = _CHILD.search(turn.text)
+    if (
+        child
+        and not _HEALTH.search(turn.text.replace(child[0], ""))
+        and not any(_CHILD.search(f"{k}{v}") for k, v in pairs)
+    ):
+        told = by_attribute(turn, loose=True)  # 宝宝辅食能做不: what is made, not for whom
+        if told is not None and shared_run(content_runs(_PERSON.sub(" ", turn.text)), told.text):
+            return told
     beside = [a for a in asked_for(product, turn.text, without_title(turn), least=SURE) if a.key != POINT]
     pairs = list(dict.fromkeys([*((a.key, a.value) for a in beside), *pairs]))[:_TOLD]
     facts = tuple(cite.cell(product.source, "属性", f"{key}:{value}") for key, value in pairs)

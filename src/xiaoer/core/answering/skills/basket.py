@@ -33,6 +33,8 @@ _EACH = re.compile(
 _MOST = 6
 _SHORT = 3
 _TOTAL = re.compile(r"加起来|加一起|一共|总共|合计|总价|一起(?:买|拍|要)?多少|都要|算(?:一)?下总")
+_TWO = 2
+_PLUS = re.compile(r"^(?:那|要是|如果)?(?:再|另外|还)?加")
 _TOTAL_ONLY = re.compile(r"^(?:那|要是|如果)?(?:加起来|加一起|加在一起)")
 _ADDED = re.compile(
     r"^(?:那|要是|如果)?(?:再|另外|还)?(?:加上?|配上?|来|拿|要|带)(?!急|购|微|厚|绒|大|小|长)|连同|一起"
@@ -54,6 +56,7 @@ def basket_price(turn: Turn) -> Part | None:
     if not added and not _TOGETHER.search(turn.reading.normal):
         return None
     named = goods_in(turn)
+    added = added and (len(named) < _TWO or _PLUS.match(turn.text) is not None)
     if _TOTAL_ONLY.match(turn.text) and len(turn.slots.spoken) > 1:
         named = _remembered(turn, turn.slots.spoken)
     elif added:

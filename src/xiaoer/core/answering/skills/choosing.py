@@ -18,14 +18,17 @@ from xiaoer.core.answering.sayable import sayable
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import aspect_cell, by_attribute
 from xiaoer.core.answering.skills.common import recalled
-from xiaoer.core.answering.skills.needs import WIDEST, budget_of, by_letters, ranked
+from xiaoer.core.answering.skills.needs import WIDEST, best_share, budget_of, by_letters, ranked
 from xiaoer.core.answering.skills.price import price_list, variants_compared
 from xiaoer.core.answering.skills.wished import not_sold
+from xiaoer.core.answering.variants import label
 from xiaoer.core.facts import Product
 
 _SHOWN = 2
 _BOTH = re.compile(r"和|跟|与|还是|对比|、|vs", re.IGNORECASE)
 _COMPARED = 5
+_BY_A_LETTER = 2
+_HALF = 0.34
 _TABLE = 3
 _A_NEED = 8  # characters from which a wish says enough to show something
 _THESE = re.compile(r"这[两三]|[两三][款个种条件台双]|它们|哪[个款种]|这几|区别|差别|不同")
@@ -63,6 +66,11 @@ def recommend(turn: Turn) -> Part:
         fitting = fitting[:1]
     if not fitting:
         return Part("想挑什么类型、大概什么预算呢？告诉这边，帮您选两款合适的。", "clarify", 0.85, asks="need")
+    unknown = not_sold(turn)
+    weak = max(near.values(), default=0) <= _BY_A_LETTER and best_share(turn) < _HALF
+    if unknown and weak and budget is None:
+        text = f"店里没有查到{unknown}。想要的用途或预算说一下，这边看看有没有能代替的。"
+        return Part(text, confidence=0.8)
     lines, facts = [], []
     if budget is not None:
         facts.append(cite.cell(cite.SHOPPER, "预算金额", budget))
@@ -71,7 +79,6 @@ def recommend(turn: Turn) -> Part:
         lines.append(line)
         facts += used
     text = "有货的可以看这两款：\n" if len(lines) == 2 else "有货的可以看这款：\n"
-    unknown = not_sold(turn)
     text = f"店里没有查到{unknown}，{text}" if unknown else text
     return Part(
         text + "\n".join(lines) + ("\n您更看重哪一点？告诉这边再帮您挑细一点。" if loose else "\n您更偏向哪一款？"),
@@ -235,4 +242,8 @@ def _line(turn: Turn, product: Product, budget: Decimal | None) -> tuple[str, li
     asked = tuple(aspect for aspect in asked if aspect.key != POINT)
     facts += [cite.cell(product.source, "属性", f"{aspect.key}:{aspect.value}") for aspect in asked]
     reason = f"，{asked[0].key}：{asked[0].value}" if asked else ""
-    return f"{cite.short_title(product)}：{cite.money(sku.price)}{'，' + point if point else ''}{reason}", facts
+    name = cite.short_title(product)
+    if len({s.price for s in product.skus}) > 1:
+        name = f"{name} {label(sku)}"
+        facts.append(cite.spec(sku))
+    return f"{name}：{cite.money(sku.price)}{'，' + point if point else ''}{reason}", facts

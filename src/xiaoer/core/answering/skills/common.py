@@ -118,7 +118,7 @@ def quote(entry: Faq | Policy, turn: Turn) -> tuple[str, tuple[FactUse, ...]]:
 def rule(turn: Turn, *topics: str, floor: float = GOOD_HIT) -> tuple[str, tuple[FactUse, ...], float] | None:
     """The shop's own words on a matter: a FAQ or policy that fits the question well, else the topic's policy."""
     found = hits(turn)
-    named = turn.shop.policies(*topics) if topics else []
+    named = [p for p in turn.shop.policies(*topics) if "以旧" not in p.topic] if topics else []
     good = next((hit for hit in found if hit.score >= floor), None)
     if good is not None:
         return (*quote(good.entry, turn), min(0.95, 0.6 + good.score / 2))

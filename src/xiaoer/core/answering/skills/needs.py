@@ -83,6 +83,13 @@ def by_letters(turn: Turn) -> list[str]:
     return sorted(held, key=lambda number: -shares[number])
 
 
+def best_share(turn: Turn) -> float:
+    """The largest share of a wish's letters that one product's name and selling points hold."""
+    runs = wish_runs(turn.text)
+    some = islice(turn.shop.facts.products.values(), WIDEST)
+    return max((coverage(runs, f"{p.title}{p.category}{p.selling_points}") for p in some), default=0.0)
+
+
 def wish_runs(text: str) -> Sequence[str]:
     """The words of a wish without sums, persons and words of asking."""
     for said, _, _ in _PERSONS:

@@ -44,6 +44,7 @@ _THAT_ONE = re.compile(r"(?:^|[\s,，。])([\u4e00-\u9fffA-Za-z]{2,8})那[个一
 _NO_PERSON = re.compile(
     r"买|拍|下|付|昨|今|前|天|号|刚|上|新|第|没|未|已|发|待|收|退|换|单|件|月|日|周|早|晚|店|家|改|查|全部|所有|最近|之前|自己|本人|\d"
 )
+_BOUGHT = re.compile(r"买|拍|下单|下的|付|订|号的|日的|天的|单")
 _PHONE = re.compile(r"1[3-9]\d{9}$")
 
 
@@ -187,7 +188,7 @@ def _by_goods(turn: Turn) -> Order | None:
 def _like_goods(turn: Turn) -> list[Order]:
     """The orders whose goods or day are spoken of, as far as the words tell them apart."""
     asked = {gram for gram in grams(clean(turn.reading.normal)) if gram.isalpha() and not gram.isascii()}
-    days = set(turn.reading.entities.dates)
+    days = set(turn.reading.entities.dates) if _BOUGHT.search(turn.reading.normal) else set()
     scored = []
     for order in turn.orders:
         goods = len(asked & grams("".join(_about(turn, line) for line in order.lines))) if order.lines else 0

@@ -21,7 +21,15 @@ from xiaoer.core.answering.skills.common import (
     rule,
     which_product,
 )
-from xiaoer.core.answering.skills.offers import WHEN, gifts, named_promotion, offers, promotion_cells, running_for
+from xiaoer.core.answering.skills.offers import (
+    WHEN,
+    coming_for,
+    gifts,
+    named_promotion,
+    offers,
+    promotion_cells,
+    running_for,
+)
 from xiaoer.core.answering.skills.stock import absent_option, stock
 from xiaoer.core.answering.units import unit_of
 from xiaoer.core.answering.variants import is_named, label, measured, options_of, value_label
@@ -49,8 +57,10 @@ _AMOUNT = re.compile(
     r"多少[呀啊呢?]*$|优惠完|优惠后|减完|券后|折后|(?:现在|卖|标价|售价)多少|多少钱|价格|几钱|什么价|怎么卖|到手|总共|一共|合计|实付|多少米|几块"
 )
 _SERVICE_WORDS = re.compile(
-    r"搬|上楼|[\d一二三四五六七八九十]楼|(?<!免)安装(?!费)?|拆旧|刻字|贺卡|包装(?:盒|费)?(?:要|多少|加)|加急|改尺寸|定做|定制|加长|穿线|充值|清洗(?:费|要|多少)"
+    r"旧(?:的|机|手机|电视|冰箱|洗衣机)|抵多少|以旧换新|拉走|搬|上楼|[\d一二三四五六七八九十]楼|(?<!免)安装(?!费)?|拆旧|刻字|贺卡|包装(?:盒|费)?(?:要|多少|加)|加急|改尺寸|定做|定制|加长|穿线|充值|清洗(?:费|要|多少)"
 )
+_MORE = re.compile(r"^(?!.*(?:离|券|满|包邮|凑|门槛)).*(?:贵多少|便宜多少|贵几|便宜几|差多少|差几)")
+_DAY = re.compile(r"\d+[号日]|双\d+|等.{0,4}(?:活动|降价)|过几天|下周|月底")
 _BULK = re.compile(r"团购|企业|公司(?:要|采购|买|订|发)|批发|批量|大量|量大|多买|单位(?:发|采购|要)|福利")
 _BULK_PIECES = 30
 _SERVICE = 0.6  # share of a question that a rule of the shop must hold to be its price (送上楼多少钱)
@@ -61,7 +71,7 @@ _LISTED = 4
 
 def price_promotion(turn: Turn) -> Part | None:
     """The price of the product in view with what comes off it, or the shop's offers."""
-    compared = variants_compared(turn)
+    compared = variants_compared(turn) or (coming_for(turn) if _DAY.search(turn.text) else None)
     if compared:
         return compared
     if _SERVICE_WORDS.search(turn.text):
@@ -320,10 +330,13 @@ def _by_number(used: Sequence[Promotion], number: str) -> tuple[FactUse, ...]:
 def variants_compared(turn: Turn) -> Part | None:
     """“两支装和单支哪个划算”, “24色和12色差多少”: the variants that the words name, with what each costs."""
     product = turn.product
-    if product is None or not _BETWEEN.search(turn.reading.normal):
+    if product is None or not (_BETWEEN.search(turn.reading.normal) or _MORE.search(turn.reading.normal)):
         return None
     text = measured(turn.reading.normal)
     named = [s for s in product.skus if s.price is not None and is_named(s, text)]
+    priced = [s for s in product.skus if s.price is not None]
+    if named and len({s.price for s in named}) == 1 and len({s.price for s in priced}) == 2 and _MORE.search(text):
+        named = priced  # 银色贵多少
     if len(named) < 2 or len({sku.price for sku in named}) < 2:
         return None
     return price_list(turn, product, named, difference=bool(_DIFFERENCE.search(turn.reading.normal)))

@@ -19,6 +19,7 @@ from xiaoer.core.money import ZERO
 _STOCK = re.compile(r"货|有|剩|库存|几件|断码|补|缺|卖完|卖光|能拍|下单|多少件|还有")
 _CODE = re.compile(r"(?<![A-Za-z])([A-Z]{2,6})(?=\d|[^A-Za-z]|$)(?!L|S)")
 _FITS = re.compile(r"码|号|尺|寸|圈|长|宽|容量|规格|型|版本|度|段")
+_AGAIN = re.compile(r"补货|(?:什么|啥)时候|几时|多久|还会|再有|上架")
 _LISTED = 12
 _ALTERNATIVES = 3
 
@@ -132,7 +133,8 @@ def _gone(turn: Turn, product: Product, sku: Sku, facts: tuple[FactUse, ...]) ->
     if instead:
         offer = "、".join(f"{label(other)}（{other.stock}{unit_of(product, other)}）" for other in instead)
         used = [fact for other in instead for fact in (cite.stock(other), cite.spec(other))]
-        return Part(f"{said}\n同款还有{offer}，您看哪种方便？", facts=(*facts, *used), confidence=0.96)
+        again = "\n补货时间资料里没有写明，要的话请同事帮您问。" if _AGAIN.search(turn.text) else ""
+        return Part(f"{said}\n同款还有{offer}，您看哪种方便？{again}", facts=(*facts, *used), confidence=0.96)
     return _like_products(turn, product, said, facts)
 
 

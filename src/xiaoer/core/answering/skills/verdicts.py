@@ -36,7 +36,8 @@ _BY_SHOP = re.compile(
 _BY_BUYER = re.compile(r"买家(?:自行)?(?:承担|出|付|自付)|您(?:来|自己)?(?:承担|出|付)|自理|顾客承担|自己(?:承担|出)")
 _QUALITY = re.compile(r"质量|破损|发错|少发|漏发|错发|坏")
 _EXCLUDES = re.compile(r"不(?:支持|能|可|可以|予|适用|接受)?[^，。；]{0,4}退|除外|不退|不换|不适用")
-_STATE_SAID = re.compile(r"拆|开封|用过|穿过|戴过|洗|下水|剪标|吊牌|使用|试戴|激活|刻|定制|定做|试吃|喝|吃")
+_STATE_SAID = re.compile(r"拆|安装|通电|开封|用过|穿过|戴过|洗|下水|剪标|吊牌|使用|试戴|激活|刻|定制|定做|试吃|喝|吃")
+_STATES = re.compile(r"[拆穿洗用戴试刻剪装吃喝]|开封|激活|通电")
 _OPENED = re.compile(r"拆(?:了|开|过|封)|开封|打开(?:了|过)?")
 _USED = re.compile(r"(?:用|穿|戴|洗|喝|吃)(?:过|了)|试戴|下水|试吃")
 _TAGS = re.compile(r"剪标|吊牌(?:剪|没|掉|拆)|标(?:签)?(?:剪|拆|撕)")
@@ -184,6 +185,9 @@ def _granted(turn: Turn, order: Order, decision: Decision, facts: list[FactUse],
     lines = [head]
     if own:
         lines.append(f"店里另有规定：{own}。")
+    if own and set(_STATES.findall(own)) & set(_STATES.findall(turn.reading.normal)):
+        lines.append("您说的情况能不能退，请售后同事核对后答复您；有质量问题另外处理。")
+        return Part("\n".join(lines), "handoff", 0.9, tuple(facts), "售后")
     tail = f"寄回的运费由{payer}承担，" if payer else ""
     if decision.amount is not None:
         lines.append(f"{tail}商品完好退回后退{cite.money(decision.amount)}。")

@@ -12,6 +12,7 @@ from xiaoer.core.answering.units import unit_of
 from xiaoer.core.facts import Sku
 
 _HAVE = re.compile(r"有(?:没有|吗|么|没|不|卖)|卖不卖|有卖|有木有|找(?:个|一)")
+_DOES = re.compile(r"[磨给用防去除打装擦切煮烤玩做]")
 _SHOWN = 2
 _ENOUGH = 3
 _LONGEST = 5
@@ -43,7 +44,7 @@ def not_sold(turn: Turn) -> str:
     """The goods asked for by a name that stands nowhere in the shop (眼霜); "" = none."""
     if not _HAVE.search(turn.text):
         return ""
-    runs = [run for run in wish_runs(turn.text) if len(run) > 1 and not run.isascii()]
+    runs = [run for run in wish_runs(turn.text) if len(run) > 1 and not run.isascii() and not _DOES.search(run)]
     return next((run for run in runs if len(run) <= _LONGEST and not turn.shop.near(run)), "")
 
 
