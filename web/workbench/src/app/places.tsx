@@ -37,11 +37,6 @@ export interface PlaceEntry {
 
 export const PLACES: readonly PlaceEntry[] = [
   { to: "/", group: "serve", icon: <MessageOutlined />, name: (t) => t.app.desk },
-  { to: "/work", icon: <ScheduleOutlined />, name: (t) => t.work.title },
-  { to: "/cases", icon: <FileDoneOutlined />, name: (t) => t.cases.title },
-  { to: "/complaints", icon: <FrownOutlined />, name: (t) => t.complaints.title },
-  { to: "/registers", icon: <TableOutlined />, name: (t) => t.registers.title },
-  { to: "/robot", icon: <RobotOutlined />, name: (t) => t.robot.title, roles: ["owner", "lead", "agent"] },
   { to: "/wall", group: "serve", icon: <AppstoreOutlined />, name: (t) => t.wall.title, roles: ["owner", "lead"] },
   { to: "/find", group: "serve", icon: <FileSearchOutlined />, name: (t) => t.find.title },
   {
@@ -58,6 +53,17 @@ export const PLACES: readonly PlaceEntry[] = [
     name: (t) => t.phrases.title,
     roles: ["owner", "lead", "agent"],
   },
+  {
+    to: "/robot",
+    group: "serve",
+    icon: <RobotOutlined />,
+    name: (t) => t.robot.title,
+    roles: ["owner", "lead", "agent"],
+  },
+  { to: "/work", icon: <ScheduleOutlined />, name: (t) => t.work.title },
+  { to: "/cases", icon: <FileDoneOutlined />, name: (t) => t.cases.title },
+  { to: "/complaints", icon: <FrownOutlined />, name: (t) => t.complaints.title },
+  { to: "/registers", icon: <TableOutlined />, name: (t) => t.registers.title },
   { to: "/followups", icon: <BellOutlined />, name: (t) => t.followups.title },
   { to: "/rules", group: "learn", icon: <ReadOutlined />, name: (t) => t.rules.title },
   {
@@ -67,11 +73,8 @@ export const PLACES: readonly PlaceEntry[] = [
     name: (t) => t.academy.title,
     roles: ["owner", "lead", "agent", "trainer"],
   },
-  { to: "/quality", icon: <SafetyCertificateOutlined />, name: (t) => t.quality.title },
-  { to: "/reports", icon: <BarChartOutlined />, name: (t) => t.reports.title },
-  { to: "/shifts", icon: <SwapOutlined />, name: (t) => t.shifts.title },
-  { to: "/settings", icon: <SettingOutlined />, name: (t) => t.app.settings, roles: ["owner", "lead"] },
-  { to: "/audit", icon: <AuditOutlined />, name: (t) => t.app.audit, roles: ["owner", "lead", "auditor"] },
+  { to: "/quality", group: "learn", icon: <SafetyCertificateOutlined />, name: (t) => t.quality.title },
+  { to: "/reports", group: "manage", icon: <BarChartOutlined />, name: (t) => t.reports.title },
   { to: "/shifts", group: "manage", icon: <SwapOutlined />, name: (t) => t.shifts.title },
   {
     to: "/settings",

@@ -1,11 +1,15 @@
 import type { rail as zh } from "./zh.rail";
 
 const short: Record<string, string> = {
-  "/cases": "Cases",
   "/find": "Search",
-  "/phrases": "Phrases",
   "/companion": "Aside",
+  "/phrases": "Phrases",
+  "/robot": "Robot",
+  "/cases": "Cases",
+  "/complaints": "Complain",
   "/followups": "Follow up",
+  "/academy": "Academy",
+  "/quality": "Quality",
   "/settings": "Settings",
   "/audit": "Audit",
 };

@@ -1,9 +1,14 @@
 /** The rail: short names of places (a place without one shows its full name) and what the places belong to. */
 const short: Record<string, string> = {
   "/find": "搜消息",
-  "/phrases": "短语",
   "/companion": "副屏",
+  "/phrases": "短语",
+  "/robot": "机器人",
+  "/cases": "售后单",
+  "/complaints": "投诉",
+  "/followups": "跟进",
   "/academy": "练习",
+  "/quality": "质检",
   "/settings": "设置",
   "/audit": "记录",
 };
