@@ -68,6 +68,7 @@ from xiaoer.domains import tables
 from xiaoer.domains.academy.exams.examiner import Examiner
 from xiaoer.domains.academy.paths.certifier import Certifier
 from xiaoer.domains.academy.player import Player
+from xiaoer.domains.desk import dangers
 from xiaoer.domains.desk.caretaker import Caretaker
 from xiaoer.domains.desk.founding import setup_code
 from xiaoer.domains.desk.indexer import Indexer
@@ -155,6 +156,7 @@ async def open_desk(settings: Settings, clock: Clock = system_clock) -> AsyncIte
         await desk.start()
         desk.spawn(work_clock.run(desk))
         promising.watch(desk)
+        dangers.watch(desk)
         Caretaker(desk).start()
         Indexer(desk).start()
         if settings.robot:
