@@ -17,7 +17,7 @@ from xiaoer.kit.writer import Unit
 LESSON, ONE = HALL + "/lessons/{code:str}", HALL + "/certificates/{certificate_id:int}"
 FINAL = {caller: 409 if status == 200 else status for caller, status in READ.items()}
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
-    ("PUT", LESSON): {"json": {"title": "第一课", "minutes": 5, "check": 0, "topics": [], "text": "## 好"}},
+    ("PUT", LESSON): {"json": {"title": "第一课", "minutes": 5, "check": 3, "topics": ["商品"], "text": "## 好"}},
     ("PUT", HALL + "/levels/{level:str}"): {"json": {"days": 3, "version": 0}},
     ("POST", f"{HALL}/learners"): {"json": {"staff": []}},
     ("POST", f"{HALL}/certificates"): {"json": {"staff": 1, "level": "three", "reason": "老员工"}},

@@ -16,6 +16,7 @@ from tests.api import (
     access_academy,
     access_cases,
     access_casework,
+    access_coaching,
     access_desk,
     access_exams,
     access_followups,
@@ -46,6 +47,7 @@ PARTS = (
     access_founding,
     access_cases,
     access_casework,
+    access_coaching,
     access_desk,
     access_owner,
     access_paths,
@@ -96,7 +98,13 @@ def body_of(crowd: Crowd, caller: str, door: tuple[str, str]) -> dict[str, Any]:
     ):
         if door in made:
             return made[door](crowd)
-    for kept in (access_desk.BODIES, access_academy.BODIES, access_exams.BODIES, access_paths.BODIES):
+    for kept in (
+        access_desk.BODIES,
+        access_academy.BODIES,
+        access_exams.BODIES,
+        access_paths.BODIES,
+        access_coaching.BODIES,
+    ):
         if door in kept:
             return kept[door]
     if door in access_casework.FILES:
@@ -136,6 +144,7 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
     robots, robot_body = await access_robot.prepare(crowd.server, (method, path))
     names |= judged | robots
     names |= await access_paths.names(crowd.server, staff_id, path)
+    names |= await access_coaching.names(crowd.server, staff_id, path)
     address = path
     for name, value in names.items():
         address = address.replace(name, str(value))

@@ -20,13 +20,16 @@ from xiaoer.core.drills.play import Reply
 from xiaoer.core.drills.shapes import Scenario
 from xiaoer.domains.academy import repository, schemas, service
 from xiaoer.domains.academy.books import scenario_of
-from xiaoer.domains.academy.cards import cards_of, glossary, mark, next_cards
+from xiaoer.domains.academy.cards import Card, cards_of, glossary, mark, next_cards
+from xiaoer.domains.academy.coaching.repository import remedies
+from xiaoer.domains.academy.coaching.service import remedy_card
 from xiaoer.domains.academy.errors import NoCard, NoPractice
 from xiaoer.domains.academy.player import Player
 from xiaoer.domains.academy.recitation import answered
 from xiaoer.domains.academy.rules import decode_exchanges
 from xiaoer.domains.academy.service import Trainee
 from xiaoer.domains.desk import repository as desk_repository
+from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.staff.rules import may
 from xiaoer.domains.staff.service import Identity
 from xiaoer.kit.clock import iso, to_ms
@@ -161,8 +164,7 @@ async def _detail(desk: TheDesk, shop_id: int, practice_id: int) -> schemas.Prac
 async def cards(shop: PathText, who: Who, desk: TheDesk) -> schemas.CardsDue:
     """What to recite now: cards that are due, then fresh ones."""
     own = enter(desk, who, shop, "read")
-    facts = await desk.facts.get(own.id)
-    every = cards_of(facts)
+    every = await _cards_of(desk, own.id, who.staff_id)
     now_ms = to_ms(desk.clock())
     held = await desk.database.read(
         lambda s: {card: m.due_ms for card, m in repository.memories(s, own.id, who.staff_id).items()}
@@ -182,7 +184,7 @@ async def cards(shop: PathText, who: Who, desk: TheDesk) -> schemas.CardsDue:
 async def answer(shop: PathText, data: JSONBody[schemas.CardAnswer], who: Who, desk: TheDesk) -> schemas.CardMarked:
     """Mark a typed answer and plan the card anew."""
     own = enter(desk, who, shop, "read")
-    card = next((c for c in cards_of(await desk.facts.get(own.id)) if c.id == data.card), None)
+    card = next((c for c in await _cards_of(desk, own.id, who.staff_id) if c.id == data.card), None)
     if card is None:
         raise NoCard()
     marked = mark(card, data.text)
@@ -193,6 +195,13 @@ async def answer(shop: PathText, data: JSONBody[schemas.CardAnswer], who: Who, d
             "answer": card.answer, "source": card.source, "red_line": card.red_line, "due_at": iso(due),
         }
     )  # fmt: skip
+
+
+async def _cards_of(desk: Desk, shop_id: int, staff_id: int) -> list[Card]:
+    """The shop's cards, after those that inspection's findings have made for this person."""
+    facts = await desk.facts.get(shop_id)
+    mine = await desk.database.read(lambda s: [r.kind for r in remedies(s, shop_id, staff_id, only_open=True)])
+    return [*(remedy_card(kind) for kind in mine), *cards_of(facts)]
 
 
 @get(BASE + "/matrix", operation_id="getSkillMatrix", tags=TAGS)

@@ -19,6 +19,7 @@ from xiaoer.api import (
     academy,
     account,
     activities,
+    coaching,
     companion,
     complaints,
     connect,
@@ -65,6 +66,7 @@ from xiaoer.app.lock import ProcessLock
 from xiaoer.app.logs import configure_logs
 from xiaoer.app.sweeping import sweep_nightly
 from xiaoer.domains import tables
+from xiaoer.domains.academy.coaching.coach import Coach
 from xiaoer.domains.academy.exams.examiner import Examiner
 from xiaoer.domains.academy.paths.certifier import Certifier
 from xiaoer.domains.academy.player import Player
@@ -212,6 +214,7 @@ def create_app(
             app.state.examiner.start()
             app.state.certifier = Certifier(desk)
             app.state.certifier.start()
+            Coach(desk).start()
             desk.spawn(watch_restores(desk, on_restored))
             if settings.webhooks:
                 desk.spawn(post_webhooks(desk, HttpPoster(private=settings.webhook_private)))
@@ -260,6 +263,7 @@ def create_app(
             *academy.handlers,
             *exams.handlers,
             *paths.handlers,
+            *coaching.handlers,
             *sockets.handlers,
             *try_page.handlers,
         ],

@@ -1,5 +1,6 @@
 """All tables of the house, imported in one place, so that migrations and tests see every one."""
 
+from xiaoer.domains.academy.coaching.models import Assignment, Award, CoachMark, RemedyCase
 from xiaoer.domains.academy.exams.models import Exam, ExamAnswer, ExamQuestion, ExamSitting
 from xiaoer.domains.academy.models import CardMemory, Practice
 from xiaoer.domains.academy.paths.models import (
@@ -56,14 +57,17 @@ __all__ = [
     "ActivityCardRow",
     "AnswerRow",
     "ApiKey",
+    "Assignment",
     "Attendance",
     "AuditRow",
+    "Award",
     "Base",
     "Calibration",
     "CardMemory",
     "CaseRow",
     "Certificate",
     "ComplaintRow",
+    "CoachMark",
     "Conversation",
     "Delivery",
     "DraftText",
@@ -106,6 +110,7 @@ __all__ = [
     "ProductRow",
     "RecoveryCode",
     "RegisterRow",
+    "RemedyCase",
     "ReportPlan",
     "ReviewRow",
     "ScoreAppeal",
