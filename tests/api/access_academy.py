@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.api.access_kinds import READ, SERVE, staff_only
+from tests.api.access_kinds import MANAGE, READ, SERVE, staff_only
 from tests.support.serving import Served
 from tests.support.shops import QINGHE
 from xiaoer.domains.academy import service as academy
@@ -16,12 +16,16 @@ ONE = HALL + "/practices/{practice_id:int}"
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", f"{HALL}/practices"): {"json": {"scenario": "stock-06"}},
     ("POST", f"{ONE}/retry"): {"json": {"turn": 0}},
+    ("POST", f"{HALL}/mystery"): {"json": {"scenario": "stock-06"}},
     ("POST", f"{HALL}/cards"): {"json": {"card": "red:0", "text": "不给联系方式"}},
 }
 
 
 ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("GET", f"{HALL}/scenarios"): READ,
+    ("GET", f"{HALL}/mystery"): READ,
+    ("POST", f"{HALL}/mystery/rule"): MANAGE,
+    ("POST", f"{HALL}/mystery"): MANAGE,
     ("GET", f"{HALL}/practices"): READ,
     ("POST", f"{HALL}/practices"): SERVE,
     ("GET", ONE): READ,

@@ -18,7 +18,7 @@ from xiaoer.api.params import PathId, PathText
 from xiaoer.core.drills.grade import Exchange
 from xiaoer.core.drills.play import Reply
 from xiaoer.core.drills.shapes import Scenario
-from xiaoer.domains.academy import repository, schemas, service
+from xiaoer.domains.academy import mystery, repository, schemas, service
 from xiaoer.domains.academy.books import scenario_of
 from xiaoer.domains.academy.cards import Card, cards_of, glossary, mark, next_cards
 from xiaoer.domains.academy.coaching.repository import remedies
@@ -28,6 +28,7 @@ from xiaoer.domains.academy.player import Player
 from xiaoer.domains.academy.recitation import answered
 from xiaoer.domains.academy.rules import decode_exchanges
 from xiaoer.domains.academy.service import Trainee
+from xiaoer.domains.audit import service as audit
 from xiaoer.domains.desk import repository as desk_repository
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.staff.rules import may
@@ -160,6 +161,39 @@ async def _detail(desk: TheDesk, shop_id: int, practice_id: int) -> schemas.Prac
     return schemas.PracticeDetail.model_validate(found)
 
 
+@get(BASE + "/mystery", operation_id="getMysteryRule", tags=TAGS)
+async def mystery_rule(shop: PathText, who: Who, desk: TheDesk) -> schemas.MysteryRule:
+    """Whether staff have been told that mystery shoppers come."""
+    own = enter(desk, who, shop, "read")
+    return schemas.MysteryRule(announced=await desk.database.read(lambda s: mystery.announced(s, own.id)))
+
+
+@post(BASE + "/mystery/rule", operation_id="announceMystery", status_code=HTTP_200_OK, tags=TAGS)
+async def announce(shop: PathText, who: Who, desk: TheDesk) -> schemas.MysteryRule:
+    """Tell staff by a notice that mystery shoppers come."""
+    own = enter(desk, who, shop, "manage")
+    await desk.run(lambda u: mystery.announce(u, own.id, (who.staff_id, who.name)))
+    return schemas.MysteryRule(announced=True)
+
+
+@post(BASE + "/mystery", operation_id="sendMystery", status_code=HTTP_201_CREATED, tags=TAGS)
+async def send_mystery(
+    shop: PathText, data: JSONBody[schemas.MysteryWish], who: Who, desk: TheDesk, player: ThePlayer
+) -> schemas.MysteryRule:
+    """Send a simulated shopper into the live queue; 409 `not_announced` before staff have been told."""
+    own = enter(desk, who, shop, "manage")
+    scenario = scenario_of(await player.book(own.id), data.scenario)
+    if not await desk.database.read(lambda s: mystery.announced(s, own.id)):
+        raise mystery.NotAnnounced()
+    await player.send_mystery(own.id, who.staff_id, scenario, secrets.randbelow(2**31))
+    await desk.run(
+        lambda u: audit.record(
+            u, own.id, staff_id=who.staff_id, staff_name=who.name, action="mystery.send", subject=scenario.title
+        )
+    )
+    return schemas.MysteryRule(announced=True)
+
+
 @get(BASE + "/cards", operation_id="listDueCards", tags=TAGS)
 async def cards(shop: PathText, who: Who, desk: TheDesk) -> schemas.CardsDue:
     """What to recite now: cards that are due, then fresh ones."""
@@ -221,5 +255,6 @@ async def words(shop: PathText, who: Who, desk: TheDesk) -> schemas.Glossary:
 
 
 handlers = [
-    scenarios, practices, add, practice, begin, end, retry, cards, answer, matrix, words,
+    mystery_rule, announce, send_mystery, scenarios, practices, add, practice, begin, end, retry, cards, answer, matrix,
+    words,
 ]  # fmt: skip

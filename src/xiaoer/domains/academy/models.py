@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from xiaoer.kit.models import Base, BigId, Scoped
 
 
 class Practice(Scoped, Base):
-    """One practice chat (陪练). `state`: waiting (sent to somebody, not begun), open, ended.
+    """One practice chat (陪练). `state`: waiting (sent to somebody, not begun), open, ended. `mystery` = it came
+    through the live queue unannounced; `staff_id` is who sent it until somebody serves it.
 
     `scenario` = JSON of `core.drills.Scenario` as it was when made; `chat` = JSON of the shopper's state; `exchanges` =
     JSON of what was asked and replied; `asked` = JSON of the shopper's last lines, `asked_ms` when they came and
@@ -23,6 +24,7 @@ class Practice(Scoped, Base):
     )
     staff_id: Mapped[int] = mapped_column(BigId, ForeignKey("staff.id"))
     sent_by: Mapped[int | None] = mapped_column(BigId)
+    mystery: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     scenario_id: Mapped[str] = mapped_column(Text)
     scenario: Mapped[str] = mapped_column(Text)
     seed: Mapped[int] = mapped_column(BigId)

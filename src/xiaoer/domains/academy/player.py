@@ -7,6 +7,7 @@ answering the same line.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ from xiaoer.domains.academy.rules import decode_exchanges
 from xiaoer.domains.academy.service import Trainee
 from xiaoer.domains.desk.live import Desk
 from xiaoer.kit.codec import from_json
+from xiaoer.kit.errors import Unavailable
 from xiaoer.kit.events import StoredEvent
 
 log = structlog.get_logger()
@@ -34,6 +36,7 @@ LISTENS_S = 2.0
 """Time for the trainee to write a second line before the shopper answers, at pace 1."""
 TYPES_S = 0.12
 """Seconds per character, at pace 1."""
+REMEMBERS_EVERY_S = 3.0
 TIRED_AFTER = 3
 """Times his tolerance that a shopper waits before he writes again."""
 
@@ -69,6 +72,7 @@ class Player:
         for shop_id, conversation_id in await self.desk.database.read(repository.open_chats):
             self._open.add(conversation_id)
             self.desk.spawn(self._consider(shop_id, conversation_id))
+        self.desk.spawn(self._remember())
 
     async def book(self, shop_id: int) -> Book:
         """The scenarios of a shop."""
@@ -89,6 +93,24 @@ class Player:
         self._open.add(conversation_id)
         self._tire(shop_id, conversation_id, scenario)
         return conversation_id
+
+    async def send_mystery(self, shop_id: int, sender_id: int, scenario: Scenario, seed: int) -> int:
+        """Let a simulated shopper into the live queue, unannounced; returns the conversation."""
+        book = await self.book(shop_id)
+        played: Played = await asyncio.to_thread(replay, book, scenario, [], seed=seed)
+        conversation_id: int = await self.desk.run(
+            lambda u: service.send_mystery(u, self.desk.opener, shop_id, sender_id, scenario, played, seed=seed)
+        )
+        self._open.add(conversation_id)
+        self._tire(shop_id, conversation_id, scenario)
+        return conversation_id
+
+    async def _remember(self) -> None:
+        """Drills that other processes have begun and that look like real chats are known from the database alone."""
+        while True:
+            await asyncio.sleep(REMEMBERS_EVERY_S)
+            with contextlib.suppress(Unavailable):
+                self._open.update(c for _, c in await self.desk.database.read(repository.open_chats))
 
     def _see(self, event: StoredEvent) -> None:
         if event.type.startswith("conversation.") and event.data["conversation"].get("practice"):

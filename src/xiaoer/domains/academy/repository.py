@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from xiaoer.core.drills.shapes import Scenario
@@ -47,8 +47,8 @@ def open_chats(session: Session) -> list[tuple[int, int]]:
 def practices(session: Session, shop_id: int, staff_id: int | None) -> list[dict[str, Any]]:
     """Practices, newest first; of one person or of all."""
     query = select(Practice, Staff.name).join(Staff, Staff.id == Practice.staff_id).where(Practice.shop_id == shop_id)
-    if staff_id is not None:
-        query = query.where(Practice.staff_id == staff_id)
+    if staff_id is not None:  # who is tried unannounced sees it once it has ended
+        query = query.where(Practice.staff_id == staff_id, or_(Practice.mystery.is_(False), Practice.state == "ended"))
     rows = session.execute(query.order_by(Practice.id.desc()).limit(NEWEST))
     return [view(row, name) for row, name in rows]
 
@@ -59,7 +59,8 @@ def view(row: Practice, name: str) -> dict[str, Any]:
     return {
         "id": row.id, "scenario": row.scenario_id, "title": scenario.title,
         "title_en": f"{scenario.scene.title_en} · {scenario.kind.title_en}", "group": scenario.scene.group,
-        "staff": {"id": row.staff_id, "name": name}, "sent": row.sent_by is not None, "state": row.state,
+        "staff": {"id": row.staff_id, "name": name}, "sent": row.sent_by is not None,
+        "mystery": row.mystery, "state": row.state,
         "conversation": row.conversation_id, "score": row.score, "passed": row.passed, "decision": row.decision,
         "turns": len(decode_exchanges(row.exchanges)), "made_at": iso_ms(row.made_ms),
         "started_at": iso_ms(row.started_ms), "ended_at": iso_ms(row.ended_ms),

@@ -35,7 +35,7 @@ class Scenarios(BaseModel):
 
 
 class PracticeView(BaseModel):
-    """A practice as lists show it. `sent` = somebody sent it."""
+    """A practice as lists show it. `sent` = somebody sent it, `mystery` = it came through the live queue."""
 
     id: int
     scenario: str
@@ -44,6 +44,7 @@ class PracticeView(BaseModel):
     group: str
     staff: AgentBrief
     sent: bool
+    mystery: bool
     state: PracticeState
     conversation: int | None
     score: int | None
@@ -233,3 +234,15 @@ class Glossary(BaseModel):
     """The trade's words."""
 
     terms: list[GlossaryTerm]
+
+
+class MysteryWish(BaseModel):
+    """A scenario that a mystery shopper plays in the live queue."""
+
+    scenario: Annotated[Line, Field(min_length=1, max_length=64)]
+
+
+class MysteryRule(BaseModel):
+    """Whether staff have been told that mystery shoppers come."""
+
+    announced: bool

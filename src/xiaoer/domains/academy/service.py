@@ -27,6 +27,7 @@ from xiaoer.kit.writer import Unit
 
 MOST_AT_ONCE = 10
 ENDED = "练习结束，请到练习中心看点评"
+ENDED_MYSTERY = "这是一位神秘买家，接待已结束，请到练习中心看点评"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,23 @@ def begin(unit: Unit, opener: VisitOpener, shop_id: int, practice_id: int, who: 
     return thread.id
 
 
+def send_mystery(
+    unit: Unit, opener: VisitOpener, shop_id: int, sender_id: int, scenario: Scenario, played: Played, *, seed: int
+) -> int:  # fmt: skip
+    """Let a simulated shopper into the live queue; whoever serves it is tried. Returns the conversation."""
+    made = make(unit, shop_id, sender_id, scenario, seed=seed, sent_by=sender_id)
+    row = repository.get(unit.session, shop_id, made)
+    assert row is not None
+    thread = _new_chat(unit, opener, shop_id, scenario, mystery=True)
+    thread.team = scenario.scene.group
+    _say(unit, thread, row, played.lines, "open", scenario)
+    desk.save(unit, thread)
+    row.state, row.started_ms, row.conversation_id, row.mystery = "open", unit.now_ms, thread.id, True
+    row.chat = to_json(played.state)
+    _asked(unit, row, thread, played.lines)
+    return thread.id
+
+
 def go_on(
     unit: Unit, book: Book, shop_id: int, practice_id: int, version: int, *, step: Step, exchange: Exchange
 ) -> bool:  # fmt: skip
@@ -82,6 +100,8 @@ def go_on(
     exchanges = [*decode_exchanges(row.exchanges), exchange]
     row.chat, row.exchanges = to_json(step.state), to_json(exchanges)
     thread = desk.lock(unit, shop_id, row.conversation_id)
+    if row.mystery and thread.agent_id is not None:
+        row.staff_id = thread.agent_id
     _say(unit, thread, row, step.lines, f"turn{row.version + 1}", scenario)
     desk.save(unit, thread)
     _asked(unit, row, thread, step.lines)
@@ -132,21 +152,26 @@ def _open_chat(
     unit: Unit, opener: VisitOpener, shop_id: int, row: Practice, scenario: Scenario, who: Trainee
 ) -> Thread:  # fmt: skip
     """A conversation of its own, flagged, in the trainee's hands from the first line: no queue ever holds it."""
-    shopper_id = shoppers.make_simulated(unit, shop_id, scenario.nick)
-    conversation_id = desk.ensure_conversation(unit, shop_id, shopper_id)
-    unit.session.execute(
-        update(Conversation)
-        .where(Conversation.shop_id == shop_id, Conversation.id == conversation_id)
-        .values(practice=True)
-    )
-    thread = desk.lock(unit, shop_id, conversation_id)
-    opener.open_now(unit, thread)
-    thread.product = scenario.product
+    thread = _new_chat(unit, opener, shop_id, scenario, mystery=False)
     desk.assign(unit, thread, who.staff_id, who.name, by="academy")
     assert thread.visit is not None
     unit.session.execute(
         update(Visit).where(Visit.shop_id == shop_id, Visit.id == thread.visit["id"]).values(queued_ms=None)
     )
+    return thread
+
+
+def _new_chat(unit: Unit, opener: VisitOpener, shop_id: int, scenario: Scenario, *, mystery: bool) -> Thread:
+    shopper_id = shoppers.make_simulated(unit, shop_id, scenario.nick)
+    conversation_id = desk.ensure_conversation(unit, shop_id, shopper_id)
+    unit.session.execute(
+        update(Conversation)
+        .where(Conversation.shop_id == shop_id, Conversation.id == conversation_id)
+        .values(practice=True, mystery=mystery)
+    )
+    thread = desk.lock(unit, shop_id, conversation_id)
+    opener.open_now(unit, thread)
+    thread.product = scenario.product
     return thread
 
 
@@ -180,7 +205,9 @@ def _end(
 ) -> None:  # fmt: skip
     review = review_of(book, scenario, state, exchanges)
     row.state, row.ended_ms, row.decision = "ended", unit.now_ms, review.decision
-    row.score, row.passed, row.review = review.score, review.passed, to_json(review)
+    if not row.mystery or row.staff_id != row.sent_by:  # nobody served him: nobody is judged
+        row.score, row.passed, row.review = review.score, review.passed, to_json(review)
     row.version += 1
     if row.conversation_id is not None:
-        desk.close(unit, row.shop_id, row.conversation_id, tag="练习", remark="", text=ENDED)
+        text = ENDED_MYSTERY if row.mystery else ENDED
+        desk.close(unit, row.shop_id, row.conversation_id, tag="练习", remark="", text=text)

@@ -15,7 +15,8 @@ class Conversation(Scoped, Base):
     `memory` = the robot's memory; `robot_due_ms` = a shopper line that the robot still owes an answer;
     `snoozed_until_ms` = put off by its agent until then or until the shopper writes; `soothed_ms` = the waiting
     (by its beginning) to which an automatic reply was given already;
-    `practice` = a drill with a simulated shopper: no queue, no KPI and no report counts it.
+    `practice` = a drill with a simulated shopper: no queue, no KPI and no report counts it. `mystery` = a drill that
+    comes through the queue like any shopper and looks like one until it is closed (神秘买家).
     """
 
     __tablename__ = "conversation"
@@ -48,6 +49,7 @@ class Conversation(Scoped, Base):
     robot_due_ms: Mapped[int | None] = mapped_column(BigId, index=True)
     memory: Mapped[str] = mapped_column(Text, default="{}")
     practice: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    mystery: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     suggestion: Mapped[str | None] = mapped_column(Text)
     snoozed_until_ms: Mapped[int | None] = mapped_column(BigId)
     soothed_ms: Mapped[int | None] = mapped_column(BigId)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from xiaoer.domains.desk.models import Conversation
 from xiaoer.domains.desk.service import assign
@@ -34,6 +34,10 @@ class Seat:
     def free(self) -> bool:
         """Room for one more."""
         return self.load < self.capacity
+
+
+_QUEUED = or_(Conversation.practice.is_(False), Conversation.mystery)
+"""What waits for an agent: real shoppers, and those who only seem so."""
 
 
 def room(capacity: int, ceiling: int | None) -> int:
@@ -85,7 +89,7 @@ def route(unit: Unit, shop_id: int) -> int:
         return 0
     waiting = unit.session.execute(
         select(Conversation.id, Conversation.last_agent_id)
-        .where(Conversation.shop_id == shop_id, Conversation.state == "queued", Conversation.practice.is_(False))
+        .where(Conversation.shop_id == shop_id, Conversation.state == "queued", _QUEUED)
         .order_by(Conversation.queued_ms, Conversation.id)
         .limit(sum(max(s.capacity - s.load, 0) for s in seats) + 20)
     ).all()

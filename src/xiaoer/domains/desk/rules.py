@@ -77,6 +77,7 @@ class Thread:
     shopper: dict[str, Any]
     visit: dict[str, Any] | None
     practice: bool = False
+    mystery: bool = False
     told: tuple[Any, str] | None = field(default=None, compare=False, repr=False)  # of `wire.conversation_text`
 
 
@@ -121,6 +122,11 @@ def apply_post(thread: Thread, post: Post, now_ms: int) -> tuple[int, int]:
     return thread.last_seq, thread.rev
 
 
+def shown_practice(thread: Thread) -> bool:
+    """Whether a conversation is shown as a drill; one that came unannounced only once it is closed."""
+    return thread.practice and (not thread.mystery or thread.state == "closed")
+
+
 def summary(thread: Thread) -> dict[str, Any]:
     """The Conversation of the protocol."""
     respond_by = None if thread.waiting_since_ms is None else thread.waiting_since_ms + thread.target_s * 1000
@@ -147,7 +153,7 @@ def summary(thread: Thread) -> dict[str, Any]:
         "visit": thread.visit,
         "suggestion": thread.suggestion,
         "messages_left": thread.messages_left,
-        "practice": thread.practice,
+        "practice": shown_practice(thread),
         "snoozed_until": iso_ms(thread.snoozed_until_ms),
         "version": thread.version,
     }

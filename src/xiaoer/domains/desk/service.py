@@ -162,7 +162,7 @@ def transfer(
     thread = lock(unit, shop_id, conversation_id)
     if not _is_open(thread):
         raise NotOpen()
-    if thread.practice:
+    if thread.practice and not thread.mystery:
         raise PracticeStays()
     if agent is not None:
         _within_ceiling(unit, shop_id, *agent)

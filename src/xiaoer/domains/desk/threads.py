@@ -88,7 +88,8 @@ def thread_of(row: Row[Any]) -> Thread:
         version=row.version, last_message=_decode(row.last_message) if row.last_message else None,
         last_at_ms=row.last_at_ms, unread=row.unread, agent_read_seq=row.agent_read_seq,
         shopper_read_seq=row.shopper_read_seq, waiting_since_ms=row.waiting_since_ms, queued_ms=row.queued_ms,
-        messages_left=bool(row.messages_left), practice=bool(row.practice), robot_due_ms=row.robot_due_ms,
+        messages_left=bool(row.messages_left), practice=bool(row.practice), mystery=bool(row.mystery),
+        robot_due_ms=row.robot_due_ms,
         suggestion=_decode(row.suggestion) if row.suggestion else None,
         snoozed_until_ms=row.snoozed_until_ms, soothed_ms=row.soothed_ms,
         shopper={

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from xiaoer.domains.desk.rules import Post, Thread, public_body
+from xiaoer.domains.desk.rules import Post, Thread, public_body, shown_practice
 from xiaoer.kit.clock import iso_ms
 
 _encode = msgspec.json.Encoder().encode
@@ -80,7 +80,7 @@ def _still_text(t: Thread) -> str:
         "id": t.id, "shop": t.shop_code, "shopper": t.shopper, "state": t.state, "team": t.team, "agent": agent,
         "intent": t.intent, "mood": t.mood, "urgent": t.urgent, "product": t.product,
         "queued_at": iso_ms(t.queued_ms), "visit": t.visit, "suggestion": t.suggestion,
-        "messages_left": t.messages_left, "practice": t.practice, "snoozed_until": iso_ms(t.snoozed_until_ms),
+        "messages_left": t.messages_left, "practice": shown_practice(t), "snoozed_until": iso_ms(t.snoozed_until_ms),
     }  # fmt: skip
     return _encode(parts).decode()[:-1]
 

@@ -22,6 +22,14 @@ export const academy: typeof zh = {
   send: "Send to a colleague",
   sendTo: "To whom",
   sent: (name) => `Sent to ${name}`,
+  mystery: "Mystery shopper",
+  mysteryHint:
+    "A simulated shopper joins the live queue; whoever serves does not know. It is told at the end and counts nowhere.",
+  mysteryRule:
+    "Staff are told first by a notice: mystery shoppers come now and then, count nowhere, and are told at the end. Then this one is sent.",
+  mysterySend: "Send",
+  mysteryAnnounce: "Announce and send",
+  mysterySent: "The mystery shopper is in the queue",
   mine: "My practice",
   everybody: "Everybody's practice",
   none: "No practice yet",

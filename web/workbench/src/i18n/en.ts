@@ -3,6 +3,7 @@ import { cases } from "./en.cases";
 import { complaints } from "./en.complaints";
 import { connect, privacy } from "./en.connect";
 import { context, order, product } from "./en.context";
+import { coaching } from "./en.coaching";
 import { day } from "./en.day";
 import { exams } from "./en.exams";
 import { followups } from "./en.followups";
@@ -110,6 +111,7 @@ export const en: Texts = {
   work,
   academy,
   exams,
+  coaching,
   path,
   orderActs,
   registers,

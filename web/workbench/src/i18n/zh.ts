@@ -5,6 +5,7 @@ import { cases } from "./zh.cases";
 import { complaints } from "./zh.complaints";
 import { connect, privacy } from "./zh.connect";
 import { context, order, product } from "./zh.context";
+import { coaching } from "./zh.coaching";
 import { day } from "./zh.day";
 import { exams } from "./zh.exams";
 import { followups } from "./zh.followups";
@@ -109,6 +110,7 @@ export const zh = {
   work,
   academy,
   exams,
+  coaching,
   path,
   orderActs,
   registers,

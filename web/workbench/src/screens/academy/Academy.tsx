@@ -5,6 +5,7 @@ import { Blank } from "../../parts/Blank";
 import { Page } from "../../parts/Page";
 import { useShopChoice } from "../../parts/shopChoice";
 import { Cards } from "./Cards";
+import { Skills } from "./coaching/Skills";
 import { Bank } from "./exams/Bank";
 import { Exams } from "./exams/Exams";
 import { Glossary } from "./Glossary";
@@ -59,7 +60,12 @@ export function Academy() {
       {tab === "typing" ? <Typing key={code} shop={code} /> : null}
       {tab === "exams" ? <Exams key={code} shop={code} role={role} /> : null}
       {tab === "bank" ? <Bank key={code} shop={code} /> : null}
-      {tab === "matrix" ? <Matrix key={code} shop={code} /> : null}
+      {tab === "matrix" ? (
+        <>
+          <Skills key={code} shop={code} />
+          <Matrix key={`${code}-detail`} shop={code} />
+        </>
+      ) : null}
       {tab === "glossary" ? <Glossary key={code} shop={code} /> : null}
     </Page>
   );

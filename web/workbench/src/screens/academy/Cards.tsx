@@ -46,7 +46,7 @@ export function Cards({ shop }: { shop: string }) {
     <section className={`${page.section} ${styles.card}`} data-testid="card">
       <div className={styles.meta}>
         <State tone={card.red_line ? "urgent" : "plain"}>
-          {card.red_line ? t.academy.redLine : t.academy.group[card.group as CardGroup]}
+          {card.red_line ? t.academy.redLine : (t.academy.group[card.group as CardGroup] ?? t.coaching.remedies)}
         </State>
         <span>{t.academy.due(due)}</span>
         <span>{t.academy.fresh(fresh)}</span>

@@ -9,8 +9,8 @@ import type { Scenario } from "../../protocol/types";
 import { useView } from "../../store/use";
 import page from "../page.module.css";
 import styles from "./academy.module.css";
-import { mayPractise, mayTeach } from "./rights";
-import { useAcademyActs, useScenarios } from "./useAcademy";
+import { mayManage, mayPractise, mayTeach } from "./rights";
+import { useAcademyActs, useMysteryRule, useScenarios } from "./useAcademy";
 
 const ANY = "";
 
@@ -18,10 +18,11 @@ const ANY = "";
 export function Chooser({ shop, role }: { shop: string; role: string }) {
   const t = useText();
   const english = useLanguage() === "en";
-  const { message } = AntApp.useApp();
+  const { message, modal } = AntApp.useApp();
   const navigate = useNavigate();
   const scenarios = useScenarios(shop);
   const acts = useAcademyActs(shop);
+  const rule = useMysteryRule(shop, mayManage(role));
   const { scene: wanted } = useSearch({ strict: false }) as { scene?: string };
   const [scene, setScene] = useState(wanted ?? ANY);
   const [kind, setKind] = useState(ANY);
@@ -56,6 +57,26 @@ export function Chooser({ shop, role }: { shop: string; role: string }) {
     } catch (error) {
       say(error);
     }
+  };
+  const sendMystery = async (announce: boolean) => {
+    const drawn = draw();
+    if (!drawn) return;
+    try {
+      await acts.mystery.mutateAsync({ scenario: drawn.id, announce });
+      message.success(t.academy.mysterySent);
+    } catch (error) {
+      say(error);
+    }
+  };
+  const askMystery = () => {
+    const announced = rule.data?.announced ?? false;
+    modal.confirm({
+      title: t.academy.mystery,
+      content: announced ? t.academy.mysteryHint : t.academy.mysteryRule,
+      okText: announced ? t.academy.mysterySend : t.academy.mysteryAnnounce,
+      cancelText: t.common.cancel,
+      onOk: () => sendMystery(!announced),
+    });
   };
   return (
     <section className={`${page.section} ${styles.choose}`}>
@@ -94,6 +115,11 @@ export function Chooser({ shop, role }: { shop: string; role: string }) {
             {t.academy.send}
           </Button>
         </>
+      ) : null}
+      {mayManage(role) ? (
+        <Button loading={acts.mystery.isPending} onClick={askMystery} data-testid="academy-mystery">
+          {t.academy.mystery}
+        </Button>
       ) : null}
     </section>
   );

@@ -2,6 +2,7 @@ import Table from "antd/es/table";
 import { useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
 import type { SkillRow } from "../../protocol/types";
+import page from "../page.module.css";
 import { useMatrix } from "./useAcademy";
 
 const ITEMS = ["answered", "true", "courteous", "steps", "wording"] as const;
@@ -16,7 +17,8 @@ export function Matrix({ shop }: { shop: string }) {
   const share = (value: number | null | undefined) =>
     value === null || value === undefined ? t.academy.noData : `${Math.round(value * 100)}%`;
   return (
-    <div data-testid="matrix">
+    <section data-testid="matrix">
+      <h2 className={page.sectionTitle}>{t.coaching.detail}</h2>
       <Table<SkillRow>
         size="small"
         rowKey="staff_id"
@@ -44,6 +46,6 @@ export function Matrix({ shop }: { shop: string }) {
           },
         ]}
       />
-    </div>
+    </section>
   );
 }

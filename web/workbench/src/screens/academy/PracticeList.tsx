@@ -29,7 +29,14 @@ export function PracticeList({ shop, everybody }: { shop: string; everybody: boo
       scroll={{ x: true }}
       columns={[
         ...(everybody ? [{ title: t.academy.who, render: (_: unknown, row: PracticeRow) => row.staff.name }] : []),
-        { title: t.academy.scenario, render: (_, row) => (english ? row.title_en : row.title) },
+        {
+          title: t.academy.scenario,
+          render: (_, row) => (
+            <>
+              {english ? row.title_en : row.title} {row.mystery ? <State>{t.academy.mystery}</State> : null}
+            </>
+          ),
+        },
         {
           title: t.academy.result,
           render: (_, row) => <Result row={row} />,

@@ -48,6 +48,13 @@ export const useMatrix = (shop: string) =>
     staleTime: 0,
   });
 
+export const useMysteryRule = (shop: string, wanted: boolean) =>
+  useQuery({
+    queryKey: ["academy", shop, "mystery"],
+    queryFn: () => body(http.GET("/api/shops/{shop}/academy/mystery", { params: path(shop) })),
+    enabled: shop !== "" && wanted,
+  });
+
 export const useGlossary = (shop: string) =>
   useQuery({
     queryKey: ["academy", shop, "glossary"],
@@ -78,6 +85,13 @@ export function useAcademyActs(shop: string) {
     retry: useMutation({
       mutationFn: ({ id, turn }: { id: number; turn: number }) =>
         body(http.POST("/api/shops/{shop}/academy/practices/{practice_id}/retry", { ...params(id), body: { turn } })),
+      onSuccess,
+    }),
+    mystery: useMutation({
+      mutationFn: async ({ scenario, announce }: { scenario: string; announce: boolean }) => {
+        if (announce) await body(http.POST("/api/shops/{shop}/academy/mystery/rule", { params: path(shop) }));
+        return body(http.POST("/api/shops/{shop}/academy/mystery", { params: path(shop), body: { scenario } }));
+      },
       onSuccess,
     }),
     answer: useMutation({

@@ -6,6 +6,7 @@ import { Failed, Loading } from "../../../parts/Blank";
 import { State } from "../../../parts/State";
 import { When } from "../../../parts/When";
 import page from "../../page.module.css";
+import { Tasks } from "../coaching/Tasks";
 import { mayTeach } from "../rights";
 import { Learners } from "./Learners";
 import styles from "./path.module.css";
@@ -20,6 +21,7 @@ export function Path({ shop, role }: { shop: string; role: string }) {
   return (
     <>
       <Summary shop={shop} path={own.data} />
+      <Tasks shop={shop} />
       <ol className={styles.days} data-testid="path">
         {own.data.days.map((day, at) => (
           <Day key={day.title} shop={shop} day={day} at={at} last={at === own.data.days.length - 1} path={own.data} />
