@@ -76,6 +76,7 @@ export function AssignDrawer({ shop, onClose }: { shop: string; onClose(): void 
         <Select
           id="assign-subject"
           showSearch
+          loading={scenarios.isPending || exams.isPending}
           optionFilterProp="label"
           value={wish.subject || null}
           onChange={(subject) => change({ subject: subject ?? "" })}

@@ -61,9 +61,13 @@ export function Skills({ shop }: { shop: string }) {
           dataSource={people}
           scroll={{ x: true }}
           columns={[
-            { title: t.coaching.who, fixed: "left", render: (_, row) => row.staff.name },
+            {
+              title: t.coaching.who,
+              fixed: "left",
+              render: (_, row) => <span className={styles.nowrap}>{row.staff.name}</span>,
+            },
             ...names.map((name, at) => ({
-              title: t.exams.skills[name],
+              title: <span className={styles.nowrap}>{t.exams.skills[name]}</span>,
               align: "center" as const,
               render: (_: unknown, row: PersonSkills) => <Share cell={row.cells[at]} />,
             })),
