@@ -3102,6 +3102,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/academy/mystery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** MysteryRule */
+        get: operations["getMysteryRule"];
+        put?: never;
+        /** SendMystery */
+        post: operations["sendMystery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/mystery/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Announce */
+        post: operations["announceMystery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/academy/scenarios": {
         parameters: {
             query?: never;
@@ -3688,6 +3723,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/academy/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assignments */
+        get: operations["listAssignments"];
+        put?: never;
+        /** Assign */
+        post: operations["assignWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/assignments/{assignment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Cancel */
+        delete: operations["cancelAssignment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/remedies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Remedies */
+        get: operations["listRemedies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Skills */
+        get: operations["getTenSkills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/awards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Award */
+        post: operations["giveAward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4030,6 +4151,41 @@ export interface components {
         Appeals: {
             appeals: components["schemas"]["AppealView"][];
         };
+        /** Assigned */
+        Assigned: {
+            people: number;
+        };
+        /** AssignmentView */
+        AssignmentView: {
+            id: number;
+            staff: components["schemas"]["AgentBrief"];
+            /** @enum {string} */
+            kind: "cards" | "practice" | "exam";
+            subject: string;
+            title: string;
+            note: string;
+            due_at: string | null;
+            made_at: string;
+            done_at: string | null;
+            overdue: boolean;
+        };
+        /** AssignmentWish */
+        AssignmentWish: {
+            /** @enum {string} */
+            kind: "cards" | "practice" | "exam";
+            subject: string;
+            /** @default  */
+            note?: string;
+            due?: string | null;
+            /** @default [] */
+            staff?: number[];
+            /** @default [] */
+            teams?: ("售前" | "售后" | "投诉" | "推广" | "仓配")[];
+        };
+        /** Assignments */
+        Assignments: {
+            assignments: components["schemas"]["AssignmentView"][];
+        };
         /** AttendanceRow */
         AttendanceRow: {
             staff_id: number;
@@ -4059,6 +4215,22 @@ export interface components {
             action: string;
             subject: string;
             detail: string;
+        };
+        /** AwardView */
+        AwardView: {
+            id: number;
+            staff: components["schemas"]["AgentBrief"];
+            title: string;
+            reason: string;
+            by: string;
+            given_at: string;
+        };
+        /** AwardWish */
+        AwardWish: {
+            staff: number;
+            title: string;
+            /** @default  */
+            reason?: string;
         };
         /** Behind */
         Behind: {
@@ -4298,6 +4470,18 @@ export interface components {
             causes: components["schemas"]["CauseRow"][];
             sides: components["schemas"]["SideRow"][];
         };
+        /** CellView */
+        CellView: {
+            /** @enum {string} */
+            skill: "goods" | "rules" | "backend" | "listening" | "questions" | "restating" | "empathy" | "pressure" | "manner" | "writing";
+            shares: {
+                [key: string]: number | null;
+            };
+            counts: {
+                [key: string]: number;
+            };
+            level: number | null;
+        };
         /** CertificateView */
         CertificateView: {
             id: number;
@@ -4454,7 +4638,7 @@ export interface components {
             floor: string;
             basis: string[];
             said: string;
-            remedies: components["schemas"]["RemedyView"][];
+            remedies: components["schemas"]["complaints_schemas_RemedyView"][];
             rising: string[];
             earlier: number;
         };
@@ -6128,6 +6312,14 @@ export interface components {
             failed: number;
             tokens: number;
         };
+        /** MysteryRule */
+        MysteryRule: {
+            announced: boolean;
+        };
+        /** MysteryWish */
+        MysteryWish: {
+            scenario: string;
+        };
         /** NameValue */
         NameValue: {
             name: string;
@@ -6475,6 +6667,19 @@ export interface components {
         PersonMarks: {
             marks: components["schemas"]["PersonMark"][];
         };
+        /** PersonSkills */
+        PersonSkills: {
+            staff: components["schemas"]["AgentBrief"];
+            level: string;
+            cells: components["schemas"]["CellView"][];
+            open: number;
+            overdue: number;
+            remedies_open: number;
+            remedies_done: number;
+            again: number;
+            visits: number;
+            awards: number;
+        };
         /** PersonalView */
         PersonalView: {
             id: number | null;
@@ -6668,6 +6873,7 @@ export interface components {
             group: string;
             staff: components["schemas"]["AgentBrief"];
             sent: boolean;
+            mystery: boolean;
             /** @enum {string} */
             state: "waiting" | "open" | "ended";
             conversation: number | null;
@@ -7003,13 +7209,9 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /** RemedyView */
-        RemedyView: {
-            name: string;
-            gives: string;
-            cost: string;
-            by_law: boolean;
-            needs_lead: boolean;
+        /** Remedies */
+        Remedies: {
+            remedies: components["schemas"]["academy_coaching_schemas_RemedyView"][];
         };
         /** Removed */
         Removed: {
@@ -7677,6 +7879,12 @@ export interface components {
             fit: string;
             remark: string;
         };
+        /** SkillMatrix */
+        SkillMatrix: {
+            people: components["schemas"]["PersonSkills"][];
+            weak: components["schemas"]["WeakPoint"][];
+            awards: components["schemas"]["AwardView"][];
+        };
         /** SkillView */
         SkillView: {
             staff_id: number;
@@ -8150,6 +8358,12 @@ export interface components {
             appeals: number;
             samples: number;
         };
+        /** WeakPoint */
+        WeakPoint: {
+            /** @enum {string} */
+            skill: "goods" | "rules" | "backend" | "listening" | "questions" | "restating" | "empathy" | "pressure" | "manner" | "writing";
+            level: number;
+        };
         /** WebhookView */
         WebhookView: {
             id: number;
@@ -8425,6 +8639,28 @@ export interface components {
             kept: number;
             late: number;
         };
+        /** RemedyView */
+        academy_coaching_schemas_RemedyView: {
+            id: number;
+            staff: components["schemas"]["AgentBrief"];
+            kind: string;
+            name: string;
+            /** @enum {string} */
+            skill: "goods" | "rules" | "backend" | "listening" | "questions" | "restating" | "empathy" | "pressure" | "manner" | "writing";
+            card: string;
+            question: string;
+            scene: string;
+            scene_title: string;
+            scene_title_en: string;
+            times: number;
+            again: number;
+            card_done: boolean;
+            practice_done: boolean;
+            /** @enum {string} */
+            state: "open" | "done" | "withdrawn";
+            made_at: string;
+            done_at: string | null;
+        };
         /** RefusedRow */
         academy_exams_schemas_RefusedRow: {
             file: string;
@@ -8448,6 +8684,14 @@ export interface components {
             owner?: string | null;
             /** @default [] */
             media?: components["schemas"]["Evidence"][];
+        };
+        /** RemedyView */
+        complaints_schemas_RemedyView: {
+            name: string;
+            gives: string;
+            cost: string;
+            by_law: boolean;
+            needs_lead: boolean;
         };
         /** StepView */
         complaints_schemas_StepView: {
@@ -17123,6 +17367,121 @@ export interface operations {
             };
         };
     };
+    getMysteryRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MysteryRule"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    sendMystery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MysteryWish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MysteryRule"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    announceMystery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MysteryRule"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
     listScenarios: {
         parameters: {
             query?: never;
@@ -18747,6 +19106,244 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TypingRuns"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listAssignments: {
+        parameters: {
+            query?: {
+                /** @description Everybody's (needs the right to teach). */
+                all?: boolean;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignments"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    assignWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assigned"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    cancelAssignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                assignment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listRemedies: {
+        parameters: {
+            query?: {
+                /** @description Everybody's (needs the right to teach). */
+                all?: boolean;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Remedies"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getTenSkills: {
+        parameters: {
+            query?: {
+                /** @description Everybody's (needs the right to teach). */
+                all?: boolean;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillMatrix"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    giveAward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwardWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillMatrix"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

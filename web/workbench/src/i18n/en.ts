@@ -1,9 +1,9 @@
 import { academy } from "./en.academy";
 import { cases } from "./en.cases";
+import { coaching } from "./en.coaching";
 import { complaints } from "./en.complaints";
 import { connect, privacy } from "./en.connect";
 import { context, order, product } from "./en.context";
-import { coaching } from "./en.coaching";
 import { day } from "./en.day";
 import { exams } from "./en.exams";
 import { followups } from "./en.followups";

@@ -2,10 +2,10 @@
 
 import { academy } from "./zh.academy";
 import { cases } from "./zh.cases";
+import { coaching } from "./zh.coaching";
 import { complaints } from "./zh.complaints";
 import { connect, privacy } from "./zh.connect";
 import { context, order, product } from "./zh.context";
-import { coaching } from "./zh.coaching";
 import { day } from "./zh.day";
 import { exams } from "./zh.exams";
 import { followups } from "./zh.followups";
