@@ -4638,7 +4638,7 @@ export interface components {
             floor: string;
             basis: string[];
             said: string;
-            remedies: components["schemas"]["complaints_schemas_RemedyView"][];
+            remedies: components["schemas"]["RemedyView"][];
             rising: string[];
             earlier: number;
         };
@@ -5397,6 +5397,32 @@ export interface components {
             cases: number;
             reasons: string[];
             numbers: string[];
+        };
+        /** FaultTraining */
+        FaultTraining: {
+            id: number;
+            staff: components["schemas"]["AgentBrief"];
+            kind: string;
+            name: string;
+            /** @enum {string} */
+            skill: "goods" | "rules" | "backend" | "listening" | "questions" | "restating" | "empathy" | "pressure" | "manner" | "writing";
+            card: string;
+            question: string;
+            scene: string;
+            scene_title: string;
+            scene_title_en: string;
+            times: number;
+            again: number;
+            card_done: boolean;
+            practice_done: boolean;
+            /** @enum {string} */
+            state: "open" | "done" | "withdrawn";
+            made_at: string;
+            done_at: string | null;
+        };
+        /** FaultTrainings */
+        FaultTrainings: {
+            remedies: components["schemas"]["FaultTraining"][];
         };
         /** FaultView */
         FaultView: {
@@ -7032,6 +7058,14 @@ export interface components {
             saved_at: string | null;
             result: components["schemas"]["QuestionResult"] | null;
         };
+        /** QuestionRefused */
+        QuestionRefused: {
+            file: string;
+            row: number | null;
+            column: string | null;
+            why: string;
+            remedy: string;
+        };
         /** QuestionResult */
         QuestionResult: {
             share: number | null;
@@ -7095,7 +7129,7 @@ export interface components {
             added: number;
             changed: number;
             unchanged: number;
-            refused: components["schemas"]["academy_exams_schemas_RefusedRow"][];
+            refused: components["schemas"]["QuestionRefused"][];
         };
         /** Queue */
         Queue: {
@@ -7209,9 +7243,13 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /** Remedies */
-        Remedies: {
-            remedies: components["schemas"]["academy_coaching_schemas_RemedyView"][];
+        /** RemedyView */
+        RemedyView: {
+            name: string;
+            gives: string;
+            cost: string;
+            by_law: boolean;
+            needs_lead: boolean;
         };
         /** Removed */
         Removed: {
@@ -8639,36 +8677,6 @@ export interface components {
             kept: number;
             late: number;
         };
-        /** RemedyView */
-        academy_coaching_schemas_RemedyView: {
-            id: number;
-            staff: components["schemas"]["AgentBrief"];
-            kind: string;
-            name: string;
-            /** @enum {string} */
-            skill: "goods" | "rules" | "backend" | "listening" | "questions" | "restating" | "empathy" | "pressure" | "manner" | "writing";
-            card: string;
-            question: string;
-            scene: string;
-            scene_title: string;
-            scene_title_en: string;
-            times: number;
-            again: number;
-            card_done: boolean;
-            practice_done: boolean;
-            /** @enum {string} */
-            state: "open" | "done" | "withdrawn";
-            made_at: string;
-            done_at: string | null;
-        };
-        /** RefusedRow */
-        academy_exams_schemas_RefusedRow: {
-            file: string;
-            row: number | null;
-            column: string | null;
-            why: string;
-            remedy: string;
-        };
         /** StepView */
         aftersales_schemas_StepView: {
             at: string;
@@ -8684,14 +8692,6 @@ export interface components {
             owner?: string | null;
             /** @default [] */
             media?: components["schemas"]["Evidence"][];
-        };
-        /** RemedyView */
-        complaints_schemas_RemedyView: {
-            name: string;
-            gives: string;
-            cost: string;
-            by_law: boolean;
-            needs_lead: boolean;
         };
         /** StepView */
         complaints_schemas_StepView: {
@@ -19262,7 +19262,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Remedies"];
+                    "application/json": components["schemas"]["FaultTrainings"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

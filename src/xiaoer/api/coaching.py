@@ -58,12 +58,12 @@ async def cancel(shop: PathText, assignment_id: PathId, who: Who, desk: TheDesk)
 
 
 @get(BASE + "/remedies", operation_id="listRemedies", tags=TAGS)
-async def remedies(shop: PathText, who: Who, desk: TheDesk, everybody: All = False) -> schemas.Remedies:
+async def remedies(shop: PathText, who: Who, desk: TheDesk, everybody: All = False) -> schemas.FaultTrainings:
     """What findings of inspection have become, and whether they came again."""
     own = enter(desk, who, shop, "teach" if everybody else "read")
     of = None if everybody else who.staff_id
     found = await desk.database.read(lambda s: views.remedy_list(s, own.id, of))
-    return schemas.Remedies.model_validate({"remedies": found})
+    return schemas.FaultTrainings.model_validate({"remedies": found})
 
 
 @get(BASE + "/skills", operation_id="getTenSkills", tags=TAGS)

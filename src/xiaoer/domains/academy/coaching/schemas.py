@@ -53,7 +53,7 @@ class Assigned(BaseModel):
     people: int
 
 
-class RemedyView(BaseModel):
+class FaultTraining(BaseModel):
     """A fault that inspection found and what became of it. `times` before training, `again` since it was trained."""
 
     id: int
@@ -75,10 +75,10 @@ class RemedyView(BaseModel):
     done_at: str | None
 
 
-class Remedies(BaseModel):
+class FaultTrainings(BaseModel):
     """Newest first."""
 
-    remedies: list[RemedyView]
+    remedies: list[FaultTraining]
 
 
 class CellView(BaseModel):

@@ -58,7 +58,7 @@ class QuestionWish(BaseModel):
     active: bool = True
 
 
-class RefusedRow(BaseModel):
+class QuestionRefused(BaseModel):
     """A row of a file that was not taken."""
 
     file: str
@@ -74,7 +74,7 @@ class QuestionsImported(BaseModel):
     added: int
     changed: int
     unchanged: int
-    refused: list[RefusedRow]
+    refused: list[QuestionRefused]
 
 
 class SectionShape(BaseModel):

@@ -5,7 +5,7 @@ import { body, http } from "../../../protocol/api";
 type Schemas = components["schemas"];
 export type Assignment = Schemas["AssignmentView"];
 export type AssignmentWish = Schemas["AssignmentWish"];
-export type Remedy = Schemas["RemedyView"];
+export type Remedy = Schemas["FaultTraining"];
 export type PersonSkills = Schemas["PersonSkills"];
 export type Cell = Schemas["CellView"];
 export type AwardWish = Schemas["AwardWish"];
