@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 import structlog
@@ -82,6 +83,24 @@ def on_database_error(request: Request[Any, Any, Any], error: DBAPIError) -> Pro
     return problem(500, "internal", "服务出了问题，已记录")
 
 
+DISK = {
+    errno.ENOSPC: ("disk_full", "磁盘已满，无法保存文件：请腾出空间后重试"),
+    errno.EDQUOT: ("disk_full", "磁盘配额用完，无法保存文件：请腾出空间后重试"),
+    errno.EROFS: ("files_readonly", "数据文件夹是只读的，无法保存文件：请检查挂载和权限"),
+    errno.EACCES: ("files_readonly", "数据文件夹没有写权限，无法保存文件：请检查它的所有者和权限"),
+    errno.EPERM: ("files_readonly", "数据文件夹没有写权限，无法保存文件：请检查它的所有者和权限"),
+}
+
+
+def on_file_error(request: Request[Any, Any, Any], error: OSError) -> Problem:
+    """The disk refuses: say what mends it. Anything else of this kind is a surprise like others."""
+    if error.errno not in DISK:
+        return on_anything(request, error)
+    code, detail = DISK[error.errno]
+    log.error("http.disk", code=code, error=repr(error))
+    return problem(503, code, detail)
+
+
 def on_nesting(request: Request[Any, Any, Any], error: RecursionError) -> Problem:
     """A body nested deeper than any reader follows."""
     return problem(400, "bad_request", "请求的内容嵌套得太深")
@@ -95,6 +114,6 @@ def on_anything(request: Request[Any, Any, Any], error: Exception) -> Problem:
 
 HANDLERS: dict[Any, Any] = {
     ServiceError: on_service_error, HTTPException: on_http_error, ValidationError: on_validation_error,
-    DBAPIError: on_database_error, RecursionError: on_nesting, Exception: on_anything,
+    DBAPIError: on_database_error, OSError: on_file_error, RecursionError: on_nesting, Exception: on_anything,
 }  # fmt: skip
 __all__ = ["HANDLERS", "problem"]

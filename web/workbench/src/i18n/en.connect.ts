@@ -15,6 +15,7 @@ export const connect: typeof zhConnect = {
     manage: "Manage (settings, imports, follow-ups)",
     audit: "Audit log",
   },
+  scopeShort: { read: "read", serve: "serve", manage: "manage", audit: "audit" },
   makeKey: "New key",
   madeKey: "The key is shown only now: copy it into the program.",
   hint8: "Begins with",

@@ -57,7 +57,7 @@ export const owner: typeof zh = {
     choose: "Choose a colleague",
     more: (n) => `${n} more`,
     phrases: (n) => `His ${n} own phrases stay with the team`,
-    sessions: (n) => `${n} sessions end at once; no further sign-in.`,
+    sessions: (n) => (n ? `${n} sessions end at once; no further sign-in.` : "No further sign-in."),
     otherShops: (n) => `He stays in ${n} other shops; this one he sees no longer.`,
     keys: (n) => `${n} API keys of his making end: programs that use them need new ones.`,
     shifts: (n) => `${n} future shifts leave the roster; plan somebody else.`,

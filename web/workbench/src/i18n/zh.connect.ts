@@ -14,6 +14,7 @@ export const connect = {
     manage: "管理（设置、导入、跟进）",
     audit: "操作记录",
   },
+  scopeShort: { read: "读", serve: "接待", manage: "管理", audit: "操作记录" },
   makeKey: "新建密钥",
   madeKey: "密钥只显示这一次，请复制到那个程序里。",
   hint8: "开头",

@@ -56,7 +56,7 @@ export const owner = {
     choose: "请选择接手的同事",
     more: (n: number) => `另有 ${n} 件`,
     phrases: (n: number) => `他自己的 ${n} 条快捷短语留给团队`,
-    sessions: (n: number) => `${n} 处登录立刻失效，不能再登录。`,
+    sessions: (n: number) => (n ? `${n} 处登录立刻失效，不能再登录。` : "他不能再登录。"),
     otherShops: (n: number) => `他还在另外 ${n} 家店，那里的权限不变；本店立刻看不到。`,
     keys: (n: number) => `他建的 ${n} 个接口密钥停用：用它们的程序要换新的密钥。`,
     shifts: (n: number) => `以后的 ${n} 个班次从排班表里去掉，请另外安排人。`,

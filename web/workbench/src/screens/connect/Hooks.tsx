@@ -68,6 +68,7 @@ export function Hooks({ shop }: { shop: Shop }) {
         <Table<Webhook>
           size="small"
           rowKey="id"
+          className={own.table ?? ""}
           pagination={false}
           rowHoverable={false}
           scroll={{ x: true }}

@@ -67,6 +67,7 @@ export function Keys({ shop }: { shop: Shop }) {
         <Table<ApiKey>
           size="small"
           rowKey="id"
+          className={own.table ?? ""}
           pagination={false}
           rowHoverable={false}
           scroll={{ x: true }}
@@ -75,7 +76,10 @@ export function Keys({ shop }: { shop: Shop }) {
           columns={[
             { title: t.connect.name, dataIndex: "name" },
             { title: t.connect.hint8, render: (_, one) => <code>{one.hint}…</code> },
-            { title: t.connect.scopes, render: (_, one) => one.scopes.join("、") },
+            {
+              title: t.connect.scopes,
+              render: (_, one) => one.scopes.map((scope) => t.connect.scopeShort[scope as Scope] ?? scope).join("、"),
+            },
             { title: t.connect.by, dataIndex: "by" },
             {
               title: t.connect.created,

@@ -43,6 +43,7 @@ function Past({ shop, onOpen }: { shop: Shop; onOpen(id: number): void }) {
       <Table<ImportLine>
         size="small"
         rowKey="id"
+        className={styles.table ?? ""}
         pagination={false}
         scroll={{ x: true }}
         rowHoverable={false}
