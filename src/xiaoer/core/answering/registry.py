@@ -9,6 +9,7 @@ from xiaoer.core.answering.parts import Skill
 from xiaoer.core.answering.skills import (
     after_sales,
     attributes,
+    bargaining,
     basket,
     changes,
     choosing,
@@ -34,7 +35,7 @@ SKILLS: Mapping[Intent, Skill] = MappingProxyType(
         "bot_identity": social.bot_identity,
         "stock": stock.stock,
         "price_promotion": lambda turn: basket.basket_price(turn) or price.price_promotion(turn),
-        "bargain": price.bargain,
+        "bargain": bargaining.bargain,
         "size_advice": size.size_advice,
         "shipping_fee": shipping_fee.shipping_fee,
         "ship_time": delivery.ship_time,

@@ -29,6 +29,7 @@ _NOUN_ANY = re.compile(
 _NOUN = re.compile(r"([\u4e00-\u9fff])[子头儿]")
 _WITH_UNIT = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:l|ml|kg|g|cm|w|寸|件|片|色|层)(?![a-z])")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+_OWN_CARDS = re.compile(r"议价授权|质疑|竞争优势")  # read by their own skills, never quoted at a venture
 _DEFAULT_ZONE = "Asia/Shanghai"
 
 
@@ -68,7 +69,8 @@ class Shop:
         self.profile = facts.profile
         self.acts = act_rules(facts.profile)
         self._index = index or ProductIndex.of(facts)
-        self.recall = Recall(facts.faq, facts.policies, " ".join(p.title for p in facts.products.values()))
+        told = tuple(policy for policy in facts.policies if not _OWN_CARDS.search(policy.topic))
+        self.recall = Recall(facts.faq, told, " ".join(p.title for p in facts.products.values()))
         self._freight: dict[str, list[Freight]] = defaultdict(list)
         for row in facts.freight:
             self._freight[plain_province(row.province)].append(row)

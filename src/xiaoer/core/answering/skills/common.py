@@ -12,6 +12,7 @@ from xiaoer.core.answering.recall import Hit, clean, grams, relevant
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.synonyms import canonical
 from xiaoer.core.answering.teams import team_of
+from xiaoer.core.answering.voice import worded
 from xiaoer.core.facts import Faq, Policy
 from xiaoer.core.reading.shapes import Team
 from xiaoer.core.text.normal import normal_text
@@ -63,9 +64,8 @@ def hand_over(turn: Turn, text: str, *, facts: Sequence[FactUse] = (), team: Tea
 def not_known(turn: Turn, what: str) -> Part:
     """Honest: the shop's data doesn't say; a person will."""
     team = team_of(turn.intent)
-    return Part(
-        f"{what}这边的资料里没有写明，先不给您乱说，请{team}同事核实后回复您。", "handoff", 0.85, (), team, known=False
-    )
+    usual = f"{what}这边的资料里没有写明，先不给您乱说，请{team}同事核实后回复您。"
+    return Part(worded(turn.shop.profile, "unknown", usual), "handoff", 0.85, (), team, known=False)
 
 
 def hits(turn: Turn, limit: int = 5) -> list[Hit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.skills.common import hand_over
+from xiaoer.core.answering.voice import worded
 from xiaoer.core.reading.shapes import Intent, Team
 
 _AFTER: frozenset[Intent] = frozenset(
@@ -19,7 +20,8 @@ def human_request(turn: Turn) -> Part:
         team = "售后"
     if "complaint" in turn.slots.intents:
         team = "投诉"
-    return Part("好的，这就请人工同事来接待您，您可以先把要办的事写在这里。", "handoff", 0.98, (), team)
+    usual = "好的，这就请人工同事来接待您，您可以先把要办的事写在这里。"
+    return Part(worded(turn.shop.profile, "human", usual), "handoff", 0.98, (), team)
 
 
 def complaint(turn: Turn) -> Part:

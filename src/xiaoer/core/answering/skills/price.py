@@ -15,10 +15,7 @@ from xiaoer.core.answering.skills.attributes import by_attribute, service_cost, 
 from xiaoer.core.answering.skills.common import (
     by_content,
     content_hit,
-    hand_over,
     not_known,
-    recalled,
-    rule,
     which_product,
 )
 from xiaoer.core.answering.skills.offers import (
@@ -61,8 +58,6 @@ _SERVICE_WORDS = re.compile(
 )
 _MORE = re.compile(r"^(?!.*(?:离|券|满|包邮|凑|门槛)).*(?:贵多少|便宜多少|贵几|便宜几|差多少|差几)")
 _DAY = re.compile(r"\d+[号日]|双\d+|等.{0,4}(?:活动|降价)|过几天|下周|月底")
-_BULK = re.compile(r"团购|企业|公司(?:要|采购|买|订|发)|批发|批量|大量|量大|多买|单位(?:发|采购|要)|福利")
-_BULK_PIECES = 30
 _SERVICE = 0.6  # share of a question that a rule of the shop must hold to be its price (送上楼多少钱)
 _SOON_DAYS = 15
 _SHORT_OF = 2
@@ -98,7 +93,7 @@ def price_promotion(turn: Turn) -> Part | None:
             return told
     near = _distance(turn, turn.product) if _DISTANCE.search(turn.text) else None
     told = None if _asks_amount(turn) else named_promotion(turn) or running_for(turn)
-    return near or told or _price(turn, turn.product)
+    return near or told or price_of(turn, turn.product)
 
 
 def _of_the_shop(turn: Turn) -> Part:
@@ -127,48 +122,6 @@ def _asks_amount(turn: Turn) -> bool:
     return turn.product is not None and bool(_AMOUNT.search(turn.text)) and not WHEN.search(turn.text)
 
 
-def bargain(turn: Turn) -> Part:
-    """Prices are the same for everybody; what honestly comes off is said."""
-    told = recalled(turn)
-    if told:
-        return told
-    if _BULK.search(turn.text) or turn.slots.quantity >= _BULK_PIECES:
-        return _in_bulk(turn)
-    if turn.product is None or not turn.skus:
-        shown = offers(turn)
-        lead = "价格是店里统一设的，对每位顾客都一样。"
-        return Part(f"{lead}\n{shown.text}", shown.kind, shown.confidence, shown.facts, shown.team)
-    part = _price(turn, turn.product)
-    if part.kind != "answer":
-        return part
-    if turn.slots.intents[:1] == ("bargain",):
-        return _asked_again(turn, turn.product)
-    return Part(f"价格是店里统一设的，对每位顾客都一样，能用的优惠帮您算好了：\n{part.text}", facts=part.facts)
-
-
-def _in_bulk(turn: Turn) -> Part:
-    """Many pieces: the shop's rule for them, else people."""
-    found = rule(turn, "团购", "企业", "批量", "大客户", "批发", "定制", "采购")
-    if found:
-        return Part(found[0], facts=found[1], confidence=found[2])
-    return hand_over(turn, "数量多的话价格需要同事来跟您谈，您要的款式和数量这边转给他。")
-
-
-def _asked_again(turn: Turn, product: Product) -> Part:
-    """The second time: not the same words again, but what else there is, and who may decide."""
-    facts: list[FactUse] = []
-    lines = ["刚才报的已经是算上优惠的价了，这边没有再往下让的权限。"]
-    given = gifts(turn)
-    if given.known:
-        lines.append(given.text)
-        facts += given.facts
-    soon = _upcoming(turn, product)
-    lines += soon[0]
-    facts += soon[1]
-    lines.append("想再谈的话回复“转人工”，请同事来跟您说。")
-    return Part("\n".join(lines), facts=tuple(facts), confidence=0.82)
-
-
 def basket(product: Product, sku: Sku, quantity: int) -> tuple[BasketLine, ...]:
     """One line of goods. The variant must have a price."""
     assert sku.price is not None
@@ -195,7 +148,7 @@ def claims_in(text: str) -> frozenset[str]:
     return frozenset(found | {"新客券"} if _NEW.search(text) and not _NOT_NEW.search(text) else found)
 
 
-def _price(turn: Turn, product: Product) -> Part:
+def price_of(turn: Turn, product: Product) -> Part:
     skus = [sku for sku in turn.skus if sku.price is not None]
     if not skus:
         return not_known(turn, "这个规格的价格")
@@ -223,7 +176,7 @@ def _price(turn: Turn, product: Product) -> Part:
     lines, more = offer_lines(turn, priced, first, facts)
     if priced.total is None:
         return Part("\n".join(lines), "handoff", 0.9, (*facts, *more), "售前")
-    extra = _upcoming(turn, product)
+    extra = upcoming_line(turn, product)
     if len(turn.skus) == 1 and sku.stock == 0:
         gone = stock(turn)
         text = "\n".join((gone.text, *lines))
@@ -382,7 +335,7 @@ def _varying(sku: Sku, among: Sequence[Sku]) -> str:
     return " ".join(differing) or label(sku)
 
 
-def _upcoming(turn: Turn, product: Product) -> tuple[list[str], list[FactUse]]:
+def upcoming_line(turn: Turn, product: Product) -> tuple[list[str], list[FactUse]]:
     soon = [
         p
         for p in turn.shop.facts.promotions
