@@ -26,6 +26,7 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("GET", CHAT + "/answers/{seq:int}/why"): READ,
     ("PUT", CHAT + "/answers/{seq:int}/thumb"): SERVE,
     ("GET", f"{CHAT}/summary"): READ,
+    ("GET", f"{SHOP}/robot/morning"): READ,
     ("POST", f"{SHOP}/robot/try"): SERVE,
     ("POST", f"{SHOP}/robot/replay"): MANAGE,
     ("GET", f"{SHOP}/models"): READ,

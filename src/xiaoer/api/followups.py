@@ -11,6 +11,7 @@ from litestar.status_codes import HTTP_200_OK
 from sqlalchemy.orm import Session
 
 from xiaoer.api.access import TheDesk, TheVisitor, Who, enter, own_shop
+from xiaoer.api.freezing import keep_frozen
 from xiaoer.api.params import Before, Limit, PathId, PathText
 from xiaoer.domains.audit import service as audit
 from xiaoer.domains.desk.live import Desk
@@ -70,6 +71,7 @@ async def change_rule(
 ) -> FollowupRuleView:
     """Change a rule. Its words pass the gate first; kept in the audit log."""
     own = enter(desk, who, shop, "manage")
+    keep_frozen(desk, own, who)
     await _check_words(desk, own, [t.text for t in data.touches])
     wish = Wish(
         data.version, data.name, data.enabled, data.approval, data.stop_h, data.holdout_pct,

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from xiaoer.api.access import TheDesk, Who, enter
+from xiaoer.api.freezing import keep_frozen
 from xiaoer.api.params import PathId, PathText
 from xiaoer.core.facts import ShopFacts
 from xiaoer.domains.desk import repository
@@ -19,7 +20,9 @@ from xiaoer.domains.desk.errors import ConversationGone
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.growing import bench, prefill, schemas, service
 from xiaoer.domains.growing import gaps as missing
+from xiaoer.domains.growing.duty_schemas import Morning
 from xiaoer.domains.robot import answers, opened
+from xiaoer.domains.robot import morning as mornings
 from xiaoer.domains.robot.models import AnswerRow
 from xiaoer.domains.robot.worker import AnswerWorker, Busy
 from xiaoer.domains.shop.service import ShopInfo
@@ -90,6 +93,14 @@ async def summary(shop: PathText, conversation_id: PathId, who: Who, desk: TheDe
     return schemas.Summary.model_validate(found)
 
 
+@get(SHOP + "/robot/morning", operation_id="listMorning", tags=TAGS)
+async def morning(shop: PathText, who: Who, desk: TheDesk) -> Morning:
+    """The list at opening: who wrote since the night began and waits, by what is due first, with facts collected."""
+    own = enter(desk, who, shop, "read")
+    now = desk.clock()
+    return Morning.model_validate(await desk.database.read(lambda s: mornings.morning(s, own, now)))
+
+
 @post(SHOP + "/robot/try", operation_id="tryRobot", status_code=HTTP_200_OK, tags=TAGS)
 async def trial(
     shop: PathText, data: JSONBody[schemas.TrialWish], who: Who, desk: TheDesk, request: Request[Any, Any, Any]
@@ -137,6 +148,7 @@ async def add(shop: PathText, data: JSONBody[schemas.FaqWish], who: Who, desk: T
     own = enter(desk, who, shop, "serve")
     await _sound(desk, own, data)
     if may(who.shops[own.id].role, "manage"):
+        keep_frozen(desk, own, who)
         return schemas.FaqMade(number=await desk.run(lambda u: service.add(u, own.id, data, who)), proposal=None)
     return schemas.FaqMade(number=None, proposal=await desk.run(lambda u: service.propose(u, own.id, data, who)))
 
@@ -147,6 +159,7 @@ async def change(
 ) -> schemas.FaqMade:
     """Change an entry; 409 `changed` when somebody was first."""
     own = enter(desk, who, shop, "manage")
+    keep_frozen(desk, own, who)
     await _sound(desk, own, data)
     await desk.run(lambda u: service.change(u, own.id, number, data, data.version, who))
     return schemas.FaqMade(number=number, proposal=None)
@@ -156,6 +169,7 @@ async def change(
 async def remove(shop: PathText, number: PathText, who: Who, desk: TheDesk) -> None:
     """Delete an entry; the audit log keeps what it said."""
     own = enter(desk, who, shop, "manage")
+    keep_frozen(desk, own, who)
     await desk.run(lambda u: service.remove(u, own.id, number, who))
 
 
@@ -181,6 +195,8 @@ async def decide(
 ) -> schemas.FaqMade:
     """A lead approves (as proposed, or as changed) or refuses; 409 `decided` when a colleague was first."""
     own = enter(desk, who, shop, "manage")
+    if data.approve:
+        keep_frozen(desk, own, who)
     if data.approve and data.entry is not None:
         await _sound(desk, own, data.entry)
 
@@ -260,4 +276,20 @@ def _since(now: datetime, days: int) -> int:
     return to_ms(now) - days * service.DAY_MS
 
 
-handlers = [listed, why, thumb, summary, trial, replay, entries, add, change, remove, prefilled, decide, gaps, settle]
+handlers = [
+    listed,
+    why,
+    thumb,
+    summary,
+    morning,
+    trial,
+    replay,
+    entries,
+    add,
+    change,
+    remove,
+    prefilled,
+    decide,
+    gaps,
+    settle,
+]

@@ -13,6 +13,7 @@ from litestar.params import Body, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
 
 from xiaoer.api.access import TheDesk, Who, enter
+from xiaoer.api.freezing import keep_frozen
 from xiaoer.api.params import PathId, PathText
 from xiaoer.api.uploads import PictureForm
 from xiaoer.core.errors import BadInput
@@ -59,6 +60,8 @@ def _leaning(phrase: dict[str, Any], offers: dict[int, tuple[str, str]]) -> dict
 async def add(shop: PathText, data: JSONBody[PhraseWish], who: Who, desk: TheDesk) -> PhraseView:
     """A new phrase: one's own, or (leads) the team's; 422 `wording` for what must not leave the shop."""
     own = enter(desk, who, shop, _right(data.personal))
+    if not data.personal:
+        keep_frozen(desk, own, who)
     await _must_pass(desk, own.id, data.text)
     await desk.database.read(lambda s: cards.must_exist(s, own.id, data.activity_id))
     owner = who.staff_id if data.personal else quick.TEAM
@@ -80,6 +83,8 @@ async def change(shop: PathText, phrase_id: PathId, data: JSONBody[PhraseWish], 
     own = enter(desk, who, shop, "serve")
     held = await desk.database.read(lambda s: quick.view(quick.get(s, own.id, phrase_id, who.staff_id)))
     enter(desk, who, shop, _right(held["personal"]))
+    if not held["personal"]:
+        keep_frozen(desk, own, who)
     await _must_pass(desk, own.id, data.text)
     await desk.database.read(lambda s: cards.must_exist(s, own.id, data.activity_id))
 
@@ -100,6 +105,8 @@ async def remove(shop: PathText, phrase_id: PathId, who: Who, desk: TheDesk) -> 
     own = enter(desk, who, shop, "serve")
     held = await desk.database.read(lambda s: quick.view(quick.get(s, own.id, phrase_id, who.staff_id)))
     enter(desk, who, shop, _right(held["personal"]))
+    if not held["personal"]:
+        keep_frozen(desk, own, who)
 
     def work(unit: Unit) -> None:
         quick.remove(unit, own.id, phrase_id, who.staff_id)
@@ -125,6 +132,8 @@ async def bring_in(
 ) -> PhrasesImported:
     """Take in a phrase file of 千牛 in any encoding; what was refused is named by row, the rest is kept."""
     own = enter(desk, who, shop, _right(personal))
+    if not personal:
+        keep_frozen(desk, own, who)
     raw = await data.file.read(FILE_BYTES + 1)
     if len(raw) > FILE_BYTES:
         raise TooLarge(f"文件超过 {FILE_BYTES // 1_000_000} MB，请拆成几个文件", code="too_large")

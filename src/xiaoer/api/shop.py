@@ -11,6 +11,7 @@ from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
 from sqlalchemy.orm import Session
 
 from xiaoer.api.access import TheDesk, Who, enter
+from xiaoer.api.freezing import keep_frozen
 from xiaoer.api.params import Before, Limit, PathId, PathText, Query
 from xiaoer.api.uploads import PictureForm, take_picture
 from xiaoer.domains.audit import service as audit
@@ -33,6 +34,10 @@ BASE = "/api/shops/{shop:str}"
 TAGS = ["shop"]
 
 
+WORDS = frozenset({"greeting", "consent", "busy_reply", "away_reply", "off_hours_reply", "closing_words"})
+"""Settings that are words to shoppers: a peak may freeze them."""
+
+
 def _settings(own: ShopInfo) -> SettingsView:
     whole = {**own.settings.model_dump(), "service_hours": own.hours, "version": own.settings_version}
     return SettingsView.model_validate(whole)
@@ -53,6 +58,8 @@ async def change_settings(shop: PathText, data: JSONBody[SettingsChange], who: W
         changes["retention"] = {**own.settings.retention.model_dump(), **data.retention.model_dump(exclude_unset=True)}
     if "model_ground" in changes:  # whoever answers for it (个人信息保护法 第38–40条)
         enter(desk, who, shop, "own")
+    if WORDS & set(changes):
+        keep_frozen(desk, own, who)
     await _may_be_said(desk, own.id, changes)
     for name in ("robot", "team_of", "sure_of"):
         if name in changes:
@@ -74,13 +81,21 @@ async def change_settings(shop: PathText, data: JSONBody[SettingsChange], who: W
 async def _may_be_said(desk: Desk, shop_id: int, changes: dict[str, Any]) -> None:
     """What is said automatically passes the gate when it is set, not when a shopper waits for it."""
     facts = await desk.facts.get(shop_id)
-    for name in ("busy_reply", "away_reply", "off_hours_reply", "closing_words", "greeting"):
-        words = changes.get(name) or []
-        for text in [words] if isinstance(words, str) else words:
+    for name in ("busy_reply", "away_reply", "off_hours_reply", "closing_words", "greeting", "night", "peaks"):
+        for text in _said_in(name, changes[name]) if name in changes else ():
             verdict = desk.wording.check(shop_id, facts, text, by="agent")
             if verdict.verdict == "block":
                 finding = verdict.findings[0]
                 raise Invalid(f"“{finding.span}”不能对买家说：{finding.reason}", code="gate_block")
+
+
+def _said_in(name: str, value: Any) -> list[str]:
+    """The texts of a setting that shoppers will read."""
+    if name == "night":
+        return [value["words"]]
+    if name == "peaks":
+        return [peak["greeting"] for peak in value]
+    return [value] if isinstance(value, str) else list(value or ())
 
 
 @get(BASE + "/products", operation_id="listProducts", tags=TAGS)

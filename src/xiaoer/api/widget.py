@@ -79,7 +79,7 @@ async def open_widget(
                 "address_form": own.profile.address_form, "response_target_s": own.settings.response_target_s,
                 "service_hours": own.hours, "open_now": own.open_at(now), "staffed": await desk.staffed(own.id),
                 "robot": desk.settings.robot and own.robot_answers, "robot_name": "智能客服",
-                "greeting": own.greeting, "consent": own.consent, "colour": own.colour,
+                "greeting": own.greeting_at(now), "consent": own.consent, "colour": own.colour,
             },
         }
     )  # fmt: skip

@@ -209,7 +209,7 @@ class Desk:
         if await self.staffed(shop_id):
             return
         shop = self.shops.get(shop_id)
-        template = "" if shop.open_at(self.clock()) else shop.settings.off_hours_reply
+        template = shop.left_words(self.clock())
 
         def work(unit: Unit) -> None:
             thread = service.lock(unit, shop_id, conversation_id)
@@ -250,7 +250,8 @@ class Desk:
         self._routing.add(shop_id)
         await asyncio.sleep(0)
         self._routing.discard(shop_id)
-        await self.run(lambda unit: routing.route(unit, shop_id))
+        peak = self.shops.get(shop_id).peak_at(self.clock())
+        await self.run(lambda unit: routing.route(unit, shop_id, peak))
 
     async def staffed(self, shop_id: int) -> bool:
         """Whether a person with the right to serve is at the desk (busy ones too)."""

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, or_, select
 
 from xiaoer.domains.desk.models import Conversation
 from xiaoer.domains.desk.service import assign
 from xiaoer.domains.desk.threads import load_threads
+from xiaoer.domains.desk.triage import unpaid_and_waiting
+from xiaoer.domains.shop.duty import Peak
 from xiaoer.domains.staff.rules import may
 from xiaoer.domains.staff.service import agents_query
 from xiaoer.kit.writer import Unit
@@ -62,8 +65,11 @@ def choose(team: str | None, last_agent: int | None, seats: Sequence[Seat]) -> S
     return min(free, key=lambda s: (s.load / max(s.capacity, 1), s.idle_since_ms, s.staff_id))
 
 
-def seats_of(unit: Unit, shop_id: int) -> list[Seat]:
-    """Agents of a shop who take chats now: online, with a living socket, with the right to serve."""
+def seats_of(unit: Unit, shop_id: int, capacity_pct: int = 100) -> list[Seat]:
+    """Agents of a shop who take chats now: online, with a living socket, with the right to serve.
+
+    `capacity_pct` = how many chats at once against the usual; what one may have at the most (`ceiling`) stays.
+    """
     loads = {
         row.agent_id: row.n
         for row in unit.session.execute(
@@ -75,24 +81,31 @@ def seats_of(unit: Unit, shop_id: int) -> list[Seat]:
     return [
         Seat(
             staff_id=m.staff_id, name=name, teams=tuple(t for t in m.teams.split("|") if t),
-            capacity=room(m.capacity, m.ceiling), load=loads.get(m.staff_id, 0), idle_since_ms=m.idle_since_ms,
+            capacity=room(m.capacity * capacity_pct // 100, m.ceiling), load=loads.get(m.staff_id, 0),
+            idle_since_ms=m.idle_since_ms,
         )
         for m, name, _ in unit.session.execute(agents_query(shop_id))
         if m.status == "online" and m.alive_until_ms >= unit.now_ms and may(m.role, "serve")
     ]  # fmt: skip
 
 
-def route(unit: Unit, shop_id: int) -> int:
-    """Give queued chats of a shop to free agents, longest waiting first; returns how many found one."""
-    seats = seats_of(unit, shop_id)
+def route(unit: Unit, shop_id: int, peak: Peak | None = None) -> int:
+    """Give queued chats of a shop to free agents, longest waiting first; returns how many found one.
+
+    In a peak people take more at once, and whose unpaid order closes soonest comes first.
+    """
+    seats = seats_of(unit, shop_id, peak.capacity_pct if peak else 100)
     if not any(s.free for s in seats):
         return 0
-    waiting = unit.session.execute(
+    waiting: Sequence[Any] = unit.session.execute(
         select(Conversation.id, Conversation.last_agent_id)
         .where(Conversation.shop_id == shop_id, Conversation.state == "queued", _QUEUED)
         .order_by(Conversation.queued_ms, Conversation.id)
         .limit(sum(max(s.capacity - s.load, 0) for s in seats) + 20)
     ).all()
+    if peak is not None and peak.unpaid_first:
+        first = {r["conversation"]: n for n, r in enumerate(unpaid_and_waiting(unit.session, shop_id, unit.now_ms))}
+        waiting = _queued(unit, shop_id, list(first)) + [r for r in waiting if r.id not in first]
     threads = load_threads(unit.connection, [(shop_id, r.id) for r in waiting], lock=True)
     given = 0
     for row in waiting:
@@ -106,3 +119,15 @@ def route(unit: Unit, shop_id: int) -> int:
         seat.load += 1
         given += 1
     return given
+
+
+def _queued(unit: Unit, shop_id: int, ids: list[int]) -> list[Any]:
+    """Those of the conversations that wait in the queue, in the order given."""
+    rows = unit.session.execute(
+        select(Conversation.id, Conversation.last_agent_id).where(
+            Conversation.shop_id == shop_id, Conversation.id.in_(ids), Conversation.state == "queued",
+            Conversation.practice.is_(False),
+        )
+    )  # fmt: skip
+    place = {conversation: n for n, conversation in enumerate(ids)}
+    return sorted(rows, key=lambda r: place[r.id])

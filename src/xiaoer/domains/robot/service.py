@@ -18,7 +18,7 @@ from xiaoer.domains.desk import repository, service
 from xiaoer.domains.desk.journal import post_now
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.desk.rules import Post, Thread
-from xiaoer.domains.robot import answers
+from xiaoer.domains.robot import alerts, answers, duty
 from xiaoer.domains.robot.acting import act, as_it_stands, forgotten, may_act
 from xiaoer.domains.robot.answers import Noted
 from xiaoer.domains.robot.fates import Fates
@@ -108,25 +108,61 @@ class Robot:
             log.error("robot.failed", conversation=conversation_id, error=repr(error))
             await self._to_people(shop, conversation_id, shop.settings.team("other"))
             return
+        if alerts.wanted(shop, self.desk.clock(), found):
+            await self.desk.run(lambda u: alerts.tell(u, shop, found))
         team = draft.team or shop.settings.team(draft.intents[0] if draft.intents else "other")
         if found.conversation["state"] == "robot":
             worded = await self._worded(shop, found, draft)
             await self._answer(shop, found, worded.draft, team, worded.model)
+        elif await self._alone_at_night(shop, found, draft):
+            await self._keep_company(shop, found, draft, team)
         else:
             await self._suggest(shop, found, draft, team)
+
+    async def _alone_at_night(self, shop: ShopInfo, found: Situation, draft: Draft) -> bool:
+        """A shopper waits for people, none is there, and the night plan lets the robot answer this."""
+        now = self.desk.clock()
+        if found.conversation["state"] != "queued" or not shop.night_at(now) or draft.kind == "handoff":
+            return False
+        return duty.mode(shop, now, found, draft) == "answer" and not await self.desk.staffed(shop.id)
+
+    async def _keep_company(self, shop: ShopInfo, found: Situation, draft: Draft, team: str) -> None:
+        """Answer somebody who waits for people; he goes on waiting for them."""
+        conversation_id, seq = found.conversation["id"], found.seq
+        facts = await self.desk.facts.get(shop.id)
+        category = self.desk.category_in_view(facts, conversation_id)
+        gate = self.desk.wording.check(shop.id, facts, draft.reply, by="robot", category=category)
+        if gate.verdict == "block" or not draft.reply.strip():
+            await self._suggest(shop, found, draft, team)
+            return
+        noted = _noted(found, draft, "sent", answers.entries_of(facts, draft))
+
+        def work(unit: Unit) -> None:
+            thread = service.lock(unit, shop.id, conversation_id)
+            if thread.state == "queued" and not _written_on(thread, seq):
+                body = {"text": draft.reply, "sources": _sources(draft)}
+                post_now(unit, thread, _post(shop.id, conversation_id, seq, body, answers=False, by=NAME))
+                service.save(unit, thread)
+                answers.record(unit, shop.id, noted)
+            service.observe(
+                unit, shop.id, conversation_id, seq=seq, intent=_intent(draft), mood=draft.mood, urgent=draft.urgent,
+                team=team, memory=encode(draft.memory.values), suggestion=None,
+            )  # fmt: skip
+
+        await self.desk.run(work)
 
     async def _worded(self, shop: ShopInfo, found: Situation, draft: Draft) -> Worded:
         """What will be said, in a model's words where the shop wants that."""
         if shop.settings.model != "answer" or not self.smith.chain:
             return Worded(draft)
-        if shop.settings.decide(draft.intents, draft.confidence) != "answer":
+        if duty.mode(shop, self.desk.clock(), found, draft) != "answer":
             return Worded(draft)
         return await self.smith.draft(shop, found, draft)
 
     async def _answer(self, shop: ShopInfo, found: Situation, draft: Draft, team: str, model: str = "") -> None:
         conversation_id, seq = found.conversation["id"], found.seq
         facts = await self.desk.facts.get(shop.id)
-        mode = shop.settings.decide(draft.intents, draft.confidence)
+        mode = duty.mode(shop, self.desk.clock(), found, draft)
         category = self.desk.category_in_view(facts, conversation_id)
         gate = self.desk.wording.check(shop.id, facts, draft.reply, by="robot", category=category)
         speaks = mode == "answer" and gate.verdict != "block" and bool(draft.reply.strip())
@@ -163,6 +199,8 @@ class Robot:
             answers.record(unit, shop.id, noted)
 
         await self.desk.run(work)
+        if hands_over:  # nobody there: say so, and when people are back
+            await self.desk.offer_message(shop.id, conversation_id)
 
     async def _suggest(self, shop: ShopInfo, found: Situation, draft: Draft, team: str) -> None:
         conversation_id, seq = found.conversation["id"], found.seq

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from xiaoer.core.reading.shapes import INTENTS, Intent, Team
+from xiaoer.domains.shop.duty import NightPlan, Peak
 from xiaoer.domains.shop.hours import Holiday, Hours
 from xiaoer.kit.ids import Line, Text
 
@@ -91,6 +92,8 @@ class ShopSettings(BaseModel):
     closing_words: list[Text] = Field(default_factory=list, max_length=40)
     shopper_tags: list[Line] = Field(default_factory=list, max_length=100)
     drafts_shown: bool = False
+    night: NightPlan = Field(default_factory=NightPlan)
+    peaks: list[Peak] = Field(default_factory=list, max_length=50)
     register_columns: dict[Line, list[Line]] = Field(default_factory=dict, max_length=10)  # by kind; none = usual
     flags: dict[Flag, Line] = Field(default_factory=lambda: dict(FLAGS))  # what a flag on an order means here
 

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from xiaoer.core.facts import Platform
 from xiaoer.core.reading.shapes import Intent, Team
+from xiaoer.domains.shop.duty import NightPlan, Peak
 from xiaoer.domains.shop.hours import Holiday, Hours
 from xiaoer.domains.shop.rules import Flag, ModelMode, Retention, RobotMode
 from xiaoer.kit.ids import Code, Line, Number, Text
@@ -50,6 +51,8 @@ class SettingsView(BaseModel):
     closing_words: list[str]
     shopper_tags: list[str]
     drafts_shown: bool
+    night: NightPlan
+    peaks: list[Peak]
     flags: dict[str, str]
 
 
@@ -97,6 +100,8 @@ class SettingsChange(BaseModel):
     closing_words: Annotated[list[Annotated[AutoReply, Field(min_length=1)]], Field(max_length=40)] | None = None
     shopper_tags: Annotated[list[ShopperTag], Field(max_length=100)] | None = None
     drafts_shown: bool | None = None
+    night: NightPlan | None = None
+    peaks: Annotated[list[Peak], Field(max_length=50)] | None = None
     flags: dict[Flag, Annotated[Line, Field(max_length=40)]] | None = None
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from xiaoer.core.facts import ShopProfile
+from xiaoer.domains.shop.duty import Peak, peak_at
 from xiaoer.domains.shop.hours import open_at
 from xiaoer.domains.shop.marks import check, mark
 from xiaoer.domains.shop.models import Installation, Shop
@@ -71,9 +72,28 @@ class ShopInfo:
             )
         return f"{self.name}的客服会尽快回复您。聊天内容仅用于处理您的咨询和售后；继续发送即表示您知晓。"
 
+    def night_at(self, now: datetime) -> bool:
+        """Whether the night plan holds at a time."""
+        return self.settings.night.holds(now.astimezone(self.zone))
+
+    def peak_at(self, now: datetime) -> Peak | None:
+        """The peak that runs at a time."""
+        return peak_at(self.settings.peaks, now)
+
+    def left_words(self, now: datetime) -> str:
+        """What is said when nobody is there; "" = the usual line."""
+        if self.night_at(now):
+            return self.settings.night.words
+        return "" if self.open_at(now) else self.settings.off_hours_reply
+
+    def greeting_at(self, now: datetime) -> str:
+        """The widget's first words at a time: a peak has shorter ones of its own."""
+        peak = self.peak_at(now)
+        return peak.greeting if peak is not None and peak.greeting else self.greeting
+
     @property
     def greeting(self) -> str:
-        """The widget's first words."""
+        """The widget's usual first words."""
         return self.settings.greeting or f"您好，这里是{self.name}，想看商品还是查订单，直接说就行。"
 
 

@@ -107,6 +107,8 @@ export interface Reworded {
   model: string | null;
   why: string | null;
 }
+export type NightPlan = Settings["night"];
+export type Peak = Settings["peaks"][number];
 export type ModelMode = Settings["model"];
 export type RobotMode = Settings["robot"][string];
 export type Team = NonNullable<Schemas["Transfer"]["team"]>;

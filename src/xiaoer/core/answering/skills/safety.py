@@ -35,13 +35,18 @@ _AFTER = re.compile(
 _PET = re.compile(r"猫|狗|犬|喵|汪|毛孩子|宠物|cat|dog|兔|仓鼠")
 
 
+def reports_harm(text: str) -> bool:
+    """Whether somebody tells of harm that has happened."""
+    if not _DANGER.search(text) and not _BODY.search(text):
+        return False
+    return not _BEFORE.search(text) or bool(_AFTER.search(text))
+
+
 def harm(shop: Shop, text: str) -> Part | None:
     """A report of harm; a question before buying (会过敏吗) is none."""
+    if not reports_harm(text):
+        return None
     danger = bool(_DANGER.search(text))
-    if not danger and not _BODY.search(text):
-        return None
-    if _BEFORE.search(text) and not _AFTER.search(text):
-        return None
     lines = ["让您遇到这种情况，非常抱歉。", _advice(text, danger=danger)]
     facts: tuple[FactUse, ...] = ()
     policy = None if danger else next(iter(shop.policies("过敏", "不适", "食品安全")), None)

@@ -10,6 +10,7 @@ import { Bench } from "./Bench";
 import { FaqTab } from "./FaqTab";
 import { GapsTab } from "./GapsTab";
 import { ModelTab } from "./ModelTab";
+import { PlanTab } from "./PlanTab";
 import { ReplayTab } from "./ReplayTab";
 
 const SERVING = new Set(["owner", "lead", "agent"]);
@@ -30,6 +31,7 @@ export function Robot() {
     { key: "bench", label: t.robot.tabs.bench, children: <Bench {...props} /> },
     { key: "gaps", label: t.robot.tabs.gaps, children: <GapsTab {...props} /> },
     { key: "faq", label: t.robot.tabs.faq, children: <FaqTab {...props} /> },
+    { key: "plan", label: t.robot.tabs.plan, children: <PlanTab {...props} /> },
     ...(leads
       ? [
           { key: "replay", label: t.robot.tabs.replay, children: <ReplayTab {...props} /> },
