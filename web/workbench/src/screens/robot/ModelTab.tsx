@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import Alert from "antd/es/alert";
 import AntApp from "antd/es/app";
 import Button from "antd/es/button";
 import Input from "antd/es/input";
@@ -52,8 +51,11 @@ export function ModelTab({ shop }: TabProps) {
   if (!models.length) return <Blank title={t.robot.models.none} hint={t.robot.models.noneHint} />;
   const abroad = models.some((one) => one.abroad);
   return (
-    <div className={styles.list}>
-      <Alert type="info" showIcon title={t.robot.models.what} description={t.robot.models.whatHint} />
+    <div className={`${styles.list} ${styles.tab}`}>
+      <section className={styles.card}>
+        <strong>{t.robot.models.what}</strong>
+        <p className={styles.quiet}>{t.robot.models.whatHint}</p>
+      </section>
       <section className={styles.card}>
         <p className={styles.line}>
           <strong className={styles.grow}>{t.robot.models.mode}</strong>
@@ -68,6 +70,7 @@ export function ModelTab({ shop }: TabProps) {
         <p className={styles.line}>
           <span className={styles.grow}>{t.robot.models.spent(spent, budget)}</span>
           <InputNumber<number>
+            className={styles.budget ?? ""}
             min={0}
             step={10_000}
             aria-label={t.robot.models.budget}

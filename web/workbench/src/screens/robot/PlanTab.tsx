@@ -44,7 +44,7 @@ export function PlanTab({ shop, leads }: TabProps) {
   const changed = night !== null || peaks !== null;
   const whole: SettingsChange = { ...(night ? { night } : {}), ...(peaks ? { peaks } : {}) };
   return (
-    <div className={styles.list}>
+    <div className={`${styles.list} ${styles.tab}`}>
       <MorningList shop={shop} />
       <NightForm shop={shop} plan={shownNight} disabled={!leads} onChange={setNight} />
       <PeakList peaks={shownPeaks} disabled={!leads} onChange={setPeaks} />
