@@ -1000,6 +1000,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/robot/morning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Morning */
+        get: operations["listMorning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/robot/try": {
         parameters: {
             query?: never;
@@ -6338,6 +6355,35 @@ export interface components {
             failed: number;
             tokens: number;
         };
+        /** Morning */
+        Morning: {
+            entries: components["schemas"]["MorningEntry"][];
+            began: string;
+            opens: string;
+            on: boolean;
+        };
+        /** MorningEntry */
+        MorningEntry: {
+            wanted: string[];
+            asked: string[];
+            tried: components["schemas"]["Tried"][];
+            failed: number;
+            open: string[];
+            orders: components["schemas"]["OrderSpoken"][];
+            product: string | null;
+            /** @enum {string} */
+            mood: "calm" | "pleased" | "impatient" | "angry";
+            urgent: boolean;
+            text: string;
+            conversation: number;
+            nick: string;
+            /** @enum {string} */
+            state: "robot" | "queued" | "assigned" | "closed";
+            team: string | null;
+            due_at: string;
+            why: string;
+            waiting_since: string | null;
+        };
         /** MysteryRule */
         MysteryRule: {
             announced: boolean;
@@ -6409,6 +6455,19 @@ export interface components {
         NewWebhook: {
             url: string;
             types: ("message.created" | "message.recalled" | "conversation.opened" | "conversation.queued" | "conversation.assigned" | "conversation.transferred" | "conversation.closed" | "conversation.rated" | "agent.changed" | "catalog.changed" | "report.made")[];
+        };
+        /** NightPlan */
+        NightPlan: {
+            /** @default false */
+            on?: boolean;
+            /** @default 23:00-08:00 */
+            hours?: string;
+            intents?: ("greeting" | "thanks" | "product_attribute" | "product_suitability" | "size_advice" | "stock" | "price_promotion" | "bargain" | "recommend" | "compare" | "shipping_fee" | "ship_time" | "delivery_eta" | "order_status" | "logistics_tracking" | "urge_ship" | "change_address" | "cancel_order" | "modify_order" | "invoice" | "payment" | "return_apply" | "return_policy" | "exchange" | "refund_progress" | "quality_issue" | "missing_wrong_item" | "damaged" | "not_received" | "price_protection" | "review_issue" | "complaint" | "authenticity" | "care_usage" | "gift_note" | "human_request" | "bot_identity" | "contact_offsite" | "chitchat" | "other")[];
+            /** @default 200 */
+            limit_yuan?: number;
+            alert?: number[];
+            /** @default 现在是夜间，您的问题已经记下，我们上班后按先后回复您。 */
+            words?: string;
         };
         /** NotClosed */
         NotClosed: {
@@ -6668,6 +6727,28 @@ export interface components {
             gated: boolean;
             due_at: string | null;
             ceiling: number | null;
+        };
+        /** Peak */
+        Peak: {
+            name: string;
+            /**
+             * Format: date-time
+             * @description datetime with the constraint that the value must have timezone info
+             */
+            starts: string;
+            /**
+             * Format: date-time
+             * @description datetime with the constraint that the value must have timezone info
+             */
+            ends: string;
+            /** @default  */
+            greeting?: string;
+            /** @default 150 */
+            capacity_pct?: number;
+            /** @default true */
+            frozen?: boolean;
+            /** @default true */
+            unpaid_first?: boolean;
         };
         /** PeopleFound */
         PeopleFound: {
@@ -7643,6 +7724,8 @@ export interface components {
             closing_words?: string[] | null;
             shopper_tags?: string[] | null;
             drafts_shown?: boolean | null;
+            night?: components["schemas"]["NightPlan"] | null;
+            peaks?: components["schemas"]["Peak"][] | null;
             flags?: {
                 [key: string]: string;
             } | null;
@@ -7683,6 +7766,8 @@ export interface components {
             closing_words: string[];
             shopper_tags: string[];
             drafts_shown: boolean;
+            night: components["schemas"]["NightPlan"];
+            peaks: components["schemas"]["Peak"][];
             flags: {
                 [key: string]: string;
             };
@@ -11330,6 +11415,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listMorning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Morning"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -47,6 +47,7 @@ def test_what_may_be_answered_at_night() -> None:
     assert plan.answers(["stock"], [Decimal(9999)]), "a question about goods touches no order"
     assert plan.answers(["urge_ship"], [Decimal(200)])
     assert not plan.answers(["urge_ship"], [Decimal("200.01")])
+    assert not plan.answers(["stock"], [Decimal(9999)], acts=True)
     assert not plan.answers(["stock", "complaint"], [])
     assert not plan.answers([], [])
 

@@ -19,7 +19,9 @@ def mode(shop: ShopInfo, now: datetime, found: Situation, draft: Draft) -> Robot
     if not shop.night_at(now) or by_day == "off":
         return by_day
     sure = draft.confidence * 100 >= shop.settings.sure_from(draft.intents)
-    return "answer" if sure and shop.settings.night.answers(draft.intents, amounts(found, draft)) else "suggest"
+    acts = draft.action is not None
+    allowed = shop.settings.night.answers(draft.intents, amounts(found, draft), acts=acts)
+    return "answer" if sure and allowed else "suggest"
 
 
 def amounts(found: Situation, draft: Draft) -> list[Decimal]:

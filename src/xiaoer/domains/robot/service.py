@@ -199,7 +199,7 @@ class Robot:
             answers.record(unit, shop.id, noted)
 
         await self.desk.run(work)
-        if hands_over:  # nobody there: say so, and when people are back
+        if hands_over or draft.action is not None:  # nobody there: say so, and when people are back
             await self.desk.offer_message(shop.id, conversation_id)
 
     async def _suggest(self, shop: ShopInfo, found: Situation, draft: Draft, team: str) -> None:

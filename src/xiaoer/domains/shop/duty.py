@@ -69,11 +69,14 @@ class NightPlan(BaseModel):
         length = (ends - begins) % 1440
         return start + timedelta(minutes=length)
 
-    def answers(self, intents: Collection[str], amounts: Sequence[Decimal]) -> bool:
-        """Whether the robot may answer a message of these intents; `amounts` = of the orders that it is about."""
+    def answers(self, intents: Collection[str], amounts: Sequence[Decimal], *, acts: bool = False) -> bool:
+        """Whether the robot may answer a message of these intents; `amounts` = of the orders that it is about.
+
+        `acts` = the answer would propose or do something to an order.
+        """
         if not intents or not set(intents) <= set(self.intents):
             return False
-        touches = bool(set(intents) & OF_ORDERS)
+        touches = acts or bool(set(intents) & OF_ORDERS)
         return not (touches and any(a > self.limit_yuan for a in amounts))
 
 
