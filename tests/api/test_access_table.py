@@ -22,6 +22,7 @@ from tests.api import (
     access_followups,
     access_founding,
     access_imports,
+    access_materials,
     access_owner,
     access_paths,
     access_quality,
@@ -45,6 +46,7 @@ PARTS = (
     access_followups,
     access_imports,
     access_founding,
+    access_materials,
     access_cases,
     access_casework,
     access_coaching,
@@ -104,6 +106,7 @@ def body_of(crowd: Crowd, caller: str, door: tuple[str, str]) -> dict[str, Any]:
         access_exams.BODIES,
         access_paths.BODIES,
         access_coaching.BODIES,
+        access_materials.BODIES,
     ):
         if door in kept:
             return kept[door]
@@ -136,8 +139,7 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
     }  # fmt: skip
     names |= await access_cases.names(crowd.server, path) | await access_owner.names(crowd.server, path)
     names |= await access_rules.names(crowd.server, path) | await access_followups.names(crowd, path)
-    names |= await access_casework.names(crowd.server, path)
-    names |= await access_shifts.names(crowd, by, path)
+    names |= await access_casework.names(crowd.server, path) | await access_materials.names(crowd, path)
     names |= await access_shifts.names(crowd, by, path) | await access_imports.names(crowd, path)
     names |= await access_exams.names(crowd.server, staff_id, path)
     judged, judged_body = await access_quality.prepare(crowd.server, method, path, staff_id)

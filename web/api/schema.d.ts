@@ -1811,6 +1811,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shelf */
+        get: operations["listMaterials"];
+        put?: never;
+        /** Add */
+        post: operations["addMaterial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/materials/{line}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions */
+        get: operations["listMaterialVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/materials/{line}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change */
+        put: operations["changeMaterial"];
+        post?: never;
+        /** Withdraw */
+        delete: operations["withdrawMaterial"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/handovers/draft": {
         parameters: {
             query?: never;
@@ -6225,6 +6278,44 @@ export interface components {
             active: boolean;
             secret: string;
         };
+        /** MaterialView */
+        MaterialView: {
+            id: number;
+            line: number;
+            version: number;
+            current: boolean;
+            product: string;
+            /** @enum {string} */
+            kind: "photo" | "size" | "report" | "care" | "repair";
+            title: string;
+            said: string;
+            url: string;
+            picture: components["schemas"]["Picture"] | null;
+            valid_until: string | null;
+            expired: boolean;
+            by_name: string;
+            at: string;
+        };
+        /** MaterialWish */
+        MaterialWish: {
+            /** @default  */
+            product?: string;
+            /** @enum {string} */
+            kind: "photo" | "size" | "report" | "care" | "repair";
+            title: string;
+            /** @default  */
+            said?: string;
+            /** @default  */
+            url?: string;
+            media?: string | null;
+            valid_until?: string | null;
+            /** @default 0 */
+            version?: number;
+        };
+        /** Materials */
+        Materials: {
+            materials: components["schemas"]["MaterialView"][];
+        };
         /** Matrix */
         Matrix: {
             people: components["schemas"]["SkillView"][];
@@ -6872,6 +6963,13 @@ export interface components {
             unchanged: number;
             refused: components["schemas"]["knowledge_schemas_RefusedRow"][];
             noted: components["schemas"]["knowledge_schemas_RefusedRow"][];
+        };
+        /** Picture */
+        Picture: {
+            media: string;
+            url: string;
+            width: number;
+            height: number;
         };
         /** PictureForm */
         PictureForm: {
@@ -13754,6 +13852,200 @@ export interface operations {
                 content: {
                     "text/csv": string;
                 };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listMaterials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Materials"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    addMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaterialWish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listMaterialVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                line: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Materials"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    changeMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                line: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaterialWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    withdrawMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                line: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad request syntax or unsupported method */
             400: {

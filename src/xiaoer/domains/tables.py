@@ -23,6 +23,7 @@ from xiaoer.domains.followups.models import FollowupRule, FollowupTouch, Marketi
 from xiaoer.domains.growing.models import FaqProposal
 from xiaoer.domains.intake.models import ImportRow
 from xiaoer.domains.knowledge.models import KnowledgeRow, PhraseRow
+from xiaoer.domains.materials.models import MaterialRow
 from xiaoer.domains.media.models import MediaRow
 from xiaoer.domains.orders.models import OrderEventRow, OrderRow
 from xiaoer.domains.quality.models import (
@@ -93,6 +94,7 @@ __all__ = [
     "LoginTry",
     "MarketingConsent",
     "MarketingRefusal",
+    "MaterialRow",
     "MediaRow",
     "Membership",
     "Mention",

@@ -18,7 +18,8 @@ LINK = {"kind": "care", "title": "亚麻怎么洗", "url": "https://example.com/
 
 
 async def shelf(who: Staff) -> list[dict[str, Any]]:
-    return (await who.get("/materials"))["materials"]
+    found: list[dict[str, Any]] = (await who.get("/materials"))["materials"]
+    return found
 
 
 async def upload(who: Staff) -> str:

@@ -32,6 +32,7 @@ from xiaoer.domains.desk.rules import Post, Posted, preview_of
 from xiaoer.domains.desk.variables import unfilled
 from xiaoer.domains.desk.wording import finding_view
 from xiaoer.domains.desk.words import make_body, text_body
+from xiaoer.domains.materials import service as materials
 from xiaoer.domains.media import service as media
 from xiaoer.domains.orders import service as orders
 from xiaoer.domains.rules import reports
@@ -280,8 +281,14 @@ class StaffTalk:
         )
 
     async def _media(self, shop: ShopInfo, token: str) -> dict[str, Any]:
-        owner = f"staff:{self.who.staff_id}"
-        return await self.desk.database.read(lambda s: media.body_of(s, shop.id, owner, token))
+        """One's own upload, or a picture of the shelf that is still true."""
+        today = self.desk.clock().astimezone(shop.zone).date()
+
+        def look(s: Session) -> dict[str, Any]:
+            on_shelf = materials.sendable(s, shop.id, token, today)
+            return media.body_of(s, shop.id, media.SHELF if on_shelf else f"staff:{self.who.staff_id}", token)
+
+        return await self.desk.database.read(look)
 
     async def _order(self, shop: ShopInfo, number: str, conversation_id: int) -> dict[str, Any]:
         """An order card; only orders of the very shopper may be shown to him."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,7 @@ FORMATS = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png"), "WEBP": (
            "GIF": ("image/gif", "gif")}  # fmt: skip
 EXTENSIONS = dict(FORMATS.values())
 MAX_SIDE = 4096
+SHELF = "shelf"  # whose pictures are those of the material shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,20 @@ def body_of(session: Session, shop_id: int, owner: str, token: str) -> dict[str,
     if row is None or row.owner != owner:
         raise NotFound("找不到这张图片，请重新上传", code="bad_media")
     return _view(row.token, row.mime, row.width, row.height)
+
+
+def bodies(session: Session, shop_id: int, tokens: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Bodies of pictures by token, whoever brought them."""
+    rows = session.scalars(select(MediaRow).where(MediaRow.shop_id == shop_id, MediaRow.token.in_(tokens)))
+    return {row.token: _view(row.token, row.mime, row.width, row.height) for row in rows}
+
+
+def hand_over(unit: Unit, shop_id: int, token: str, owner: str, new: str) -> None:
+    """A picture changes hands. Raises `NotFound` (`bad_media`) where it is neither its owner's nor there already."""
+    row = unit.session.scalar(select(MediaRow).where(MediaRow.shop_id == shop_id, MediaRow.token == token))
+    if row is None or row.owner not in (owner, new):
+        raise NotFound("找不到这张图片，请重新上传", code="bad_media")
+    row.owner = new
 
 
 def _view(token: str, mime: str, width: int, height: int) -> dict[str, Any]:

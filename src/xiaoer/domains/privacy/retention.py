@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, delete, select, update
 from xiaoer.domains.audit.models import AuditRow
 from xiaoer.domains.desk.models import Conversation, Message, Visit
 from xiaoer.domains.media.models import MediaRow
-from xiaoer.domains.media.service import EXTENSIONS
+from xiaoer.domains.media.service import EXTENSIONS, SHELF
 from xiaoer.domains.privacy.erasing import BLANK
 from xiaoer.domains.quality.models import FindingRow, InspectionRow
 from xiaoer.domains.robot.models import AnswerRow
@@ -97,7 +97,7 @@ def _quotes(unit: Unit, before_ms: int, shop_id: int) -> None:
 
 
 def _pictures(unit: Unit, shop_id: int, before_ms: int) -> list[str]:
-    held = {f"shopper:{i}" for i in unit.session.scalars(_on_hold(shop_id))}
+    held = {f"shopper:{i}" for i in unit.session.scalars(_on_hold(shop_id))} | {SHELF}
     rows = unit.session.execute(
         select(MediaRow.id, MediaRow.token, MediaRow.mime)
         .where(MediaRow.shop_id == shop_id, MediaRow.at_ms < before_ms, MediaRow.owner.not_in(held))

@@ -5,6 +5,7 @@ import BarChartOutlined from "@ant-design/icons/BarChartOutlined";
 import BellOutlined from "@ant-design/icons/BellOutlined";
 import FileDoneOutlined from "@ant-design/icons/FileDoneOutlined";
 import FileSearchOutlined from "@ant-design/icons/FileSearchOutlined";
+import FolderOpenOutlined from "@ant-design/icons/FolderOpenOutlined";
 import FrownOutlined from "@ant-design/icons/FrownOutlined";
 import LayoutOutlined from "@ant-design/icons/LayoutOutlined";
 import MessageOutlined from "@ant-design/icons/MessageOutlined";
@@ -53,6 +54,7 @@ export const PLACES: readonly PlaceEntry[] = [
     name: (t) => t.phrases.title,
     roles: ["owner", "lead", "agent"],
   },
+  { to: "/materials", group: "serve", icon: <FolderOpenOutlined />, name: (t) => t.materials.title },
   {
     to: "/robot",
     group: "serve",

@@ -70,6 +70,11 @@ const phrases = createRoute({
   component: lazyRouteComponent(() => import("../screens/phrases/Phrases"), "Phrases"),
 });
 
+const materials = createRoute({
+  getParentRoute: () => root,
+  path: "/materials",
+  component: lazyRouteComponent(() => import("../screens/materials/Materials"), "Materials"),
+});
 const shifts = createRoute({
   getParentRoute: () => root,
   path: "/shifts",
@@ -201,6 +206,7 @@ export const router = createRouter({
     complaints,
     rules,
     phrases,
+    materials,
     find,
     companion,
     robot,

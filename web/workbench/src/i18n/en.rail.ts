@@ -4,6 +4,7 @@ const short: Record<string, string> = {
   "/find": "Search",
   "/companion": "Aside",
   "/phrases": "Phrases",
+  "/materials": "Material",
   "/robot": "Robot",
   "/cases": "Cases",
   "/complaints": "Complain",

@@ -11,6 +11,7 @@ import { importActions, imports } from "./en.imports";
 import { intents } from "./en.intents";
 import { keys } from "./en.keys";
 import { companion, find, wall } from "./en.lead";
+import { materials } from "./en.materials";
 import { alarms, night, offers } from "./en.offers";
 import { orderActs } from "./en.orderActs";
 import { owner, ownerActions } from "./en.owner";
@@ -109,6 +110,7 @@ export const en: Texts = {
   offers,
   cases,
   work,
+  materials,
   academy,
   exams,
   coaching,
@@ -324,6 +326,9 @@ export const en: Texts = {
       ...importActions,
       ...setupActions,
       "phrase.add": "New phrase",
+      "material.add": "Material added",
+      "material.change": "Material changed",
+      "material.withdraw": "Material withdrawn",
       "phrase.change": "Change phrase",
       "phrase.remove": "Delete phrase",
       "phrase.import": "Import phrases",

@@ -3,6 +3,7 @@ const short: Record<string, string> = {
   "/find": "搜消息",
   "/companion": "副屏",
   "/phrases": "短语",
+  "/materials": "资料",
   "/robot": "机器人",
   "/cases": "售后单",
   "/complaints": "投诉",

@@ -13,6 +13,7 @@ import { importActions, imports } from "./zh.imports";
 import { intents } from "./zh.intents";
 import { keys } from "./zh.keys";
 import { companion, find, wall } from "./zh.lead";
+import { materials } from "./zh.materials";
 import { alarms, night, offers } from "./zh.offers";
 import { orderActs } from "./zh.orderActs";
 import { owner, ownerActions } from "./zh.owner";
@@ -108,6 +109,7 @@ export const zh = {
   offers,
   cases,
   work,
+  materials,
   academy,
   exams,
   coaching,
@@ -322,6 +324,9 @@ export const zh = {
       ...importActions,
       ...setupActions,
       "phrase.add": "新建短语",
+      "material.add": "上架资料",
+      "material.change": "修改资料",
+      "material.withdraw": "下架资料",
       "phrase.change": "修改短语",
       "phrase.remove": "删除短语",
       "phrase.import": "导入短语",

@@ -93,6 +93,8 @@ export type Gap = Schemas["KnowledgeGap"];
 export type Mention = Schemas["MentionView"];
 export type ShopperChange = Schemas["ShopperChange"];
 export type CallKind = NonNullable<Schemas["DeskNote"]["kind"]>;
+export type Material = Schemas["MaterialView"];
+export type MaterialWish = Schemas["MaterialWish"];
 export type Upload = Schemas["Uploaded"];
 
 export type Author = Message["author"];

@@ -46,6 +46,18 @@ export function useLivePhrases(shop: string, enabled = true) {
   });
 }
 
+/** The material shelf, expired ones too. */
+export function useMaterials(shop: string, enabled = true) {
+  const version = useCatalog(shop);
+  return useQuery({
+    queryKey: ["materials", shop, version],
+    queryFn: async () =>
+      (await body(http.GET("/api/shops/{shop}/materials", { params: { path: { shop } } }))).materials,
+    placeholderData: (old, query) => (query?.queryKey[1] === shop ? old : undefined),
+    enabled,
+  });
+}
+
 export function useProducts(shop: string, q: string, enabled = true) {
   const version = useCatalog(shop);
   return useQuery({

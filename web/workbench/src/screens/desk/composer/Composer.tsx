@@ -58,6 +58,7 @@ function Writing({ conversation, mine }: { conversation: Conversation; mine: boo
     insert: composer.choose,
     takePhrase: composer.takePhrase,
     sendProduct: composer.sendProduct,
+    sendMaterial: composer.sendMaterial,
   });
 
   const acts: Record<KeyAction, () => void> = {

@@ -23,6 +23,12 @@ export function useAttachments(shop: string) {
   const remove = useCallback((key: string) => setAttachments((held) => held.filter((one) => one.key !== key)), []);
   const clear = useCallback(() => setAttachments([]), []);
 
+  /** One that is on the server already. */
+  const put = useCallback(
+    (name: string, upload: Upload) => setAttachments((held) => [...held, { key: crypto.randomUUID(), name, upload }]),
+    [],
+  );
+
   const add = useCallback(
     async (file: File) => {
       if (!TYPES.has(file.type) || file.size > LARGEST) {
@@ -50,7 +56,7 @@ export function useAttachments(shop: string) {
     [message, remove, shop, t],
   );
 
-  return { attachments, add, remove, clear };
+  return { attachments, add, put, remove, clear };
 }
 
 export function picturesOf(data: DataTransfer): File[] {

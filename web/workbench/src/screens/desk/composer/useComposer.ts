@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { listenAsComposer } from "../../../app/ui";
 import { useText } from "../../../i18n";
 import { serverNow } from "../../../protocol/api";
-import type { Conversation, Phrase, ProductCard } from "../../../protocol/types";
+import type { Conversation, Material, Phrase, ProductCard } from "../../../protocol/types";
 import type { Outgoing } from "../../../store/outbox";
 import { useSettings } from "../../../store/queries";
 import { useDesk, useHold } from "../../../store/use";
@@ -135,6 +135,12 @@ export function useComposer(conversation: Conversation, replies: boolean) {
     say("product_card", { product: number, title, price: price_from, picture });
   };
 
+  /** A picture of the shelf waits beside the words like one's own; its words and link can still be changed. */
+  const sendMaterial = ({ picture, title, said, url }: Material) => {
+    if (picture) pictures.put(title, picture);
+    choose([said, url ? `${title} ${url}` : ""].filter(Boolean).join(" "));
+  };
+
   /** Sends what is written; `anyway` = the warnings have been seen; `override` = why a block is set aside. */
   const send = async (anyway = false, override = "") => {
     const words = text.trim();
@@ -252,6 +258,7 @@ export function useComposer(conversation: Conversation, replies: boolean) {
     choose,
     takePhrase,
     sendProduct,
+    sendMaterial,
     send,
     editLast,
     stopEditing,

@@ -2,9 +2,10 @@
 import { useState } from "react";
 import { useText } from "../../../i18n";
 import { PriceRange } from "../../../parts/Money";
-import type { Agent, Conversation, Phrase, ProductCard } from "../../../protocol/types";
-import { useLivePhrases, useProducts } from "../../../store/queries";
+import type { Agent, Conversation, Material, Phrase, ProductCard } from "../../../protocol/types";
+import { useLivePhrases, useMaterials, useProducts } from "../../../store/queries";
 import { useView } from "../../../store/use";
+import { offered } from "../../materials/match";
 import styles from "./composer.module.css";
 import { matchPhrases } from "./match";
 import type { PopupItem } from "./Popup";
@@ -16,6 +17,7 @@ export interface Choices {
   insert(text: string): void;
   takePhrase(phrase: Phrase): void;
   sendProduct(product: ProductCard): void;
+  sendMaterial(material: Material): void;
 }
 
 export function usePopup(conversation: Conversation, trigger: Trigger | null, note: boolean, choices: Choices) {
@@ -27,6 +29,7 @@ export function usePopup(conversation: Conversation, trigger: Trigger | null, no
 
   const phrases = useLivePhrases(shop, kind === "phrase");
   const products = useProducts(shop, query, kind === "product");
+  const materials = useMaterials(shop, kind === "product");
   const agents = useView((view) => view.state.agents[shop] ?? NO_AGENTS);
 
   const items: Record<string, () => PopupItem[]> = {
@@ -42,8 +45,21 @@ export function usePopup(conversation: Conversation, trigger: Trigger | null, no
           </>
         ),
       })),
-    product: () =>
-      (products.data ?? []).map((product) => ({
+    product: () => [
+      ...offered(materials.data ?? [], query, conversation.product).map((material) => ({
+        key: `material/${material.line}`,
+        choose: () => choices.sendMaterial(material),
+        body: (
+          <>
+            {material.picture ? <img src={material.picture.url} alt="" className={styles.thumb} /> : null}
+            <span className={styles.optionText}>{material.title}</span>
+            <span className={styles.optionSide}>
+              {t.materials.kinds[material.kind]} · {material.product || t.materials.wholeShop}
+            </span>
+          </>
+        ),
+      })),
+      ...(products.data ?? []).map((product) => ({
         key: product.number,
         choose: () => choices.sendProduct(product),
         body: (
@@ -56,6 +72,7 @@ export function usePopup(conversation: Conversation, trigger: Trigger | null, no
           </>
         ),
       })),
+    ],
     colleague: () =>
       [...agents.values()]
         .filter((agent) => agent.name.includes(query))
