@@ -7670,6 +7670,7 @@ export interface components {
             at: string;
             off_at: string | null;
             off_by: string;
+            shadow_hits?: number | null;
         };
         /** Rulebook */
         Rulebook: {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import asdict, replace
 from datetime import date, timedelta
 from typing import Annotated, Any
@@ -71,11 +72,34 @@ async def own_rules(shop: PathText, who: Who, desk: TheDesk) -> ShopRules:
     """The shop's own rules, those switched off too."""
     own = enter(desk, who, shop, "read")
     rows = await desk.database.read(lambda s: service.rules(s, own.id))
+    await _count_shadows(desk, own.id, rows)
     offered = [
         {"name": p.name, "zh": p.zh, "en": p.en, "unit": p.unit, "law": p.law, "choices": [*p.choices, *p.refused]}
         for p in promises().values()
     ]
     return ShopRules.model_validate({"rules": rows, "promises": offered, "today": today_of(desk)})
+
+
+async def _count_shadows(desk: Desk, shop_id: int, rows: list[dict[str, Any]]) -> None:
+    """What each word in its shadow would have found in what was said since it was written, in the last week."""
+    today = today_of(desk).isoformat()
+    shadows = [r for r in rows if r["kind"] == "word" and not r["off_at"] and (r["live_day"] or "") > today]
+    if not shadows:
+        return
+    since = to_ms(desk.clock() - WEEK)
+    said = await desk.database.read(lambda s: repository.said(s, shop_id, since, SENTENCES))
+    words = tuple(OwnWord(r["id"], r["text"], "negative_wording", "warn", str(r["id"]), "", date.min) for r in shadows)
+
+    def count() -> Counter[str]:
+        gate = Gate(replace(packaged(), rules=()), shop=ShopContext(words=words))
+        return Counter(
+            one for row in said for one in {f.reason for f in gate.findings(row["text"])} if row["at"] >= born[one]
+        )
+
+    born = {str(r["id"]): r["at"] for r in shadows}
+    found = await asyncio.to_thread(count)
+    for row in shadows:
+        row["shadow_hits"] = found[str(row["id"])]
 
 
 @post(BASE + "/rules/words", operation_id="forbidWords", status_code=HTTP_201_CREATED, tags=TAGS)

@@ -130,6 +130,14 @@ async def test_the_preview_shows_what_the_last_week_said(server: Served) -> None
     assert seen["checked"] == before["checked"] + 1
     assert seen["hits"][0]["text"] == "这已经是内部渠道价了亲"
     assert seen["hits"][0]["conversation"] == talk["id"]
+    await lead.do("/rules/words", {"text": "内部渠道价", "reason": "不说内部价"})
+    shadow = (await lead.get("/rules"))["rules"][0]
+    assert shadow["shadow_hits"] == 0, "what was said before it was written does not count"
+    server.clock.advance(5)  # type: ignore[attr-defined]
+    again = {**line, "client_id": "b", "body": {"text": "内部渠道价只有今天有"}, "warned": True}
+    await desk.send("send", shop=QINGHE, **again)
+    await desk.next("ack", client_id="b")
+    assert (await lead.get("/rules"))["rules"][0]["shadow_hits"] == 1
 
 
 async def test_the_lint_finds_old_sins_after_a_new_rule(server: Served) -> None:

@@ -62,7 +62,10 @@ class PromiseView(BaseModel):
 
 
 class RuleView(BaseModel):
-    """A rule of the shop's own. `live_day` = from when a word holds; before, it is in shadow."""
+    """A rule of the shop's own. `live_day` = from when a word holds; before, it is in shadow.
+
+    `shadow_hits` = how many sentences it would have found since it was written (a week at most).
+    """
 
     id: int
     kind: Literal["word", "allow", "promise"]
@@ -80,6 +83,7 @@ class RuleView(BaseModel):
     at: str
     off_at: str | None
     off_by: str
+    shadow_hits: int | None = None
 
 
 class ShopRules(BaseModel):

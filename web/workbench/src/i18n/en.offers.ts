@@ -71,4 +71,12 @@ export const night: Texts["night"] = {
   fresh: (n) => `${n} of them new, by a change of rules or of words`,
   none: "No night's look yet; it is done each day after three in the morning",
   isNew: "new",
+  shadowHits: (n) => `would have found ${n}`,
+  pin: "Keep this result and compare",
+  unpin: "Stop comparing",
+  before: "Before",
+  after: "After",
+  differs: (parts) => `Differs: ${parts}`,
+  same: "The same result",
+  parts: { outcome: "outcome", amount: "sum", freight: "freight", deadline: "deadline", basis: "grounds" },
 };

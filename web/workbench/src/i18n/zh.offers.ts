@@ -69,4 +69,12 @@ export const night = {
   fresh: (n: number) => `其中 ${n} 条是规则变动或新写的`,
   none: "还没有夜间巡检，每天凌晨 3 点后自动进行",
   isNew: "新",
+  shadowHits: (n: number) => `已碰到 ${n} 句`,
+  pin: "留住这个结果，改了再对比",
+  unpin: "不再对比",
+  before: "原来",
+  after: "改后",
+  differs: (parts: string) => `不同：${parts}`,
+  same: "结果相同",
+  parts: { outcome: "结论", amount: "金额", freight: "运费", deadline: "期限", basis: "依据" },
 };

@@ -2,7 +2,7 @@ import AntApp from "antd/es/app";
 import Button from "antd/es/button";
 import Popconfirm from "antd/es/popconfirm";
 import { useState } from "react";
-import { sentence, useText } from "../../i18n";
+import { sentence, type Texts, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import { State, type Tone } from "../../parts/State";
 import { When } from "../../parts/When";
@@ -69,7 +69,7 @@ function Card({ card, shop, leads, zone, onEdit }: CardProps) {
       <div className={styles.head}>
         <State tone={TONES[card.state]}>{t.offers.state[card.state]}</State>
         <strong className={styles.said}>{card.title}</strong>
-        <span className={styles.value}>{benefitOf(card, t.offers.checkoutTag)}</span>
+        <span className={styles.value}>{benefitOf(card, t.offers)}</span>
         {card.stock === null ? null : <span className={styles.value}>{t.offers.limited(card.stock)}</span>}
         {leads && card.state !== "off" ? (
           <span className={styles.states}>
@@ -100,16 +100,17 @@ function Card({ card, shop, leads, zone, onEdit }: CardProps) {
   );
 }
 
-function benefitOf(card: Activity, checkout: string): string {
-  if (card.checkout) return checkout;
-  return [card.kind, card.threshold, card.benefit].filter(Boolean).join(" · ");
+function benefitOf(card: Activity, says: Texts["offers"]): string {
+  if (card.checkout) return says.checkoutTag;
+  const parts = [
+    card.kind,
+    card.threshold ? `${says.threshold} ${card.threshold}` : "",
+    card.benefit ? `${says.benefit} ${card.benefit}` : "",
+  ];
+  return parts.filter(Boolean).join(" · ");
 }
 
-function phrasesOf(
-  card: Activity,
-  over: boolean,
-  says: { phrases(n: number): string; phrasesOff(n: number): string },
-): string {
+function phrasesOf(card: Activity, over: boolean, says: Texts["offers"]): string {
   if (!card.phrases) return "";
   return over ? says.phrasesOff(card.phrases) : says.phrases(card.phrases);
 }

@@ -100,10 +100,16 @@ export function valueName(t: Texts, value: string): string {
   return t.rules.own.choice[value as keyof Texts["rules"]["own"]["choice"]] ?? value;
 }
 
+/** From when a word holds, and what it would have found so far. */
+function shadowOf(t: Texts, rule: ShopRule): string {
+  const says = t.rules.own.shadow(rule.live_day ?? "");
+  return rule.shadow_hits == null ? says : `${says} · ${t.night.shadowHits(rule.shadow_hits)}`;
+}
+
 /** How a rule stands on the shop's day. */
 function standing(t: Texts, rule: ShopRule, today: string): [Tone, string] {
   if (rule.off_at) return ["plain", t.rules.own.off(rule.off_by)];
-  if (rule.live_day && rule.live_day > today) return ["waiting", t.rules.own.shadow(rule.live_day)];
+  if (rule.live_day && rule.live_day > today) return ["waiting", shadowOf(t, rule)];
   if (rule.until_day && rule.until_day < today) return ["plain", t.rules.own.ended];
   return ["good", rule.until_day ? t.rules.until(rule.until_day) : t.rules.own.live];
 }

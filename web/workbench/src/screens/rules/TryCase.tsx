@@ -1,10 +1,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import Button from "antd/es/button";
 import Checkbox from "antd/es/checkbox";
 import Input from "antd/es/input";
 import Select from "antd/es/select";
 import { type ReactNode, useState } from "react";
-import { useText } from "../../i18n";
+import { type Texts, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
+import type { TriedCase } from "../../protocol/types";
 import page from "../page.module.css";
 import { Decided } from "./Decided";
 import { type CaseForm, EMPTY_CASE, FLAGS, factsOf, STATUSES } from "./facts";
@@ -16,6 +18,7 @@ export function TryCase({ shop, zone }: { shop: string; zone: string | undefined
   const t = useText();
   const acts = useRuleActs(shop);
   const [form, setForm] = useState<CaseForm>(EMPTY_CASE);
+  const [kept, setKept] = useState<TriedCase | null>(null);
   const set = (part: Partial<CaseForm>) => setForm({ ...form, ...part });
   const facts = factsOf(form);
   const tried = useQuery({
@@ -75,9 +78,49 @@ export function TryCase({ shop, zone }: { shop: string; zone: string | undefined
       </section>
       {tried.isPending ? <Loading rows={6} /> : null}
       {tried.isError ? <Failed error={tried.error} onRetry={() => tried.refetch()} /> : null}
-      {tried.data ? <Decided decision={tried.data} zone={zone} /> : null}
+      {tried.data ? (
+        <div className={styles.bar}>
+          <Button size="small" onClick={() => setKept(kept ? null : (tried.data ?? null))} data-testid="try-pin">
+            {kept ? t.night.unpin : t.night.pin}
+          </Button>
+          {kept ? <span data-testid="try-differs">{differing(t, kept, tried.data)}</span> : null}
+        </div>
+      ) : null}
+      {tried.data ? (
+        <div className={kept ? styles.pair : undefined}>
+          {kept ? <Side name={t.night.before} decision={kept} zone={zone} /> : null}
+          {kept ? (
+            <Side name={t.night.after} decision={tried.data} zone={zone} />
+          ) : (
+            <Decided decision={tried.data} zone={zone} />
+          )}
+        </div>
+      ) : null}
     </>
   );
+}
+
+function Side({ name, decision, zone }: { name: string; decision: TriedCase; zone: string | undefined }) {
+  return (
+    <div>
+      <p className={styles.label}>{name}</p>
+      <Decided decision={decision} zone={zone} />
+    </div>
+  );
+}
+
+/** The parts in which two decisions differ, in words. */
+export function differing(t: Texts, before: TriedCase, after: TriedCase): string {
+  const says = t.night.parts;
+  const pairs: [string, unknown, unknown][] = [
+    [says.outcome, before.outcome, after.outcome],
+    [says.amount, before.amount, after.amount],
+    [says.freight, before.return_freight_payer, after.return_freight_payer],
+    [says.deadline, `${before.deadline_what}${before.deadline_at}`, `${after.deadline_what}${after.deadline_at}`],
+    [says.basis, before.basis.join(), after.basis.join()],
+  ];
+  const parts = pairs.filter(([, old, now]) => old !== now).map(([name]) => name);
+  return parts.length ? t.night.differs(parts.join("、")) : t.night.same;
 }
 
 function Field({ label, children }: { label: string; children: ReactNode }) {

@@ -31,7 +31,9 @@ export const Bubble = memo(function Bubble({ message, zone, read, follows }: Pro
   const t = useText();
   const { author, author_name, recalled, visibility } = message;
   if (recalled) return <p className={styles.system}>{t.chat.recalled(author_name)}</p>;
-  if (author === "system") return <p className={styles.system}>{message.body.text}</p>;
+  if (author === "system" && !(visibility === "internal" && author_name)) {
+    return <p className={styles.system}>{message.body.text}</p>;
+  }
   const kind = visibility === "internal" ? "note" : author;
   return (
     <article
