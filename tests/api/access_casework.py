@@ -16,6 +16,7 @@ from xiaoer.domains.complaints.models import ReviewRow
 from xiaoer.domains.complaints.reviews import Review
 from xiaoer.domains.complaints.service import NewComplaint
 from xiaoer.domains.desk import service as desk_service
+from xiaoer.domains.phone import service as phone
 from xiaoer.domains.registers import service as registers
 from xiaoer.domains.registers.service import Entry
 from xiaoer.domains.shoppers import service as shoppers
@@ -46,6 +47,15 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("GET", f"{SHOP}/reviews"): READ,
     ("POST", SHOP + "/reviews/{review_id:int}"): SERVE,
     ("POST", f"{SHOP}/reviews/import"): SERVE,
+    ("GET", f"{SHOP}/tellings"): READ,
+    ("POST", f"{SHOP}/tellings/preview"): SERVE,
+    ("POST", f"{SHOP}/tellings"): SERVE,
+    ("GET", SHOP + "/shoppers/{shopper_id:int}/record"): SERVE,
+    ("GET", f"{SHOP}/calls"): READ,
+    ("POST", f"{SHOP}/calls"): SERVE,
+    ("POST", f"{SHOP}/calls/incoming"): SERVE,
+    ("GET", SHOP + "/calls/{call_id:int}"): SERVE,
+    ("POST", SHOP + "/calls/{call_id:int}/acts"): SERVE,
     ("GET", f"{SHOP}/packing"): READ,
     ("POST", f"{SHOP}/packing"): SERVE,
     ("POST", f"{SHOP}/packing/tick"): SERVE,
@@ -75,6 +85,11 @@ def bodies() -> dict[tuple[str, str], dict[str, Any]]:
         ("POST", f"{SHOP}/complaints"): {"conversation": _chats.pop() if _chats else 1, "text": "态度差"},
         ("POST", SHOP + "/complaints/{complaint_id:int}/acts"): {"act": "note", "text": "备注", "version": 1},
         ("POST", SHOP + "/reviews/{review_id:int}"): {"version": 1, "state": "done"},
+        ("POST", f"{SHOP}/tellings/preview"): {"goods": "QH101", "kind": "delay"},
+        ("POST", f"{SHOP}/tellings"): {"goods": "QH101", "kind": "delay", "orders": [OWN]},
+        ("POST", f"{SHOP}/calls"): {"kind": "incoming", "number": "057188880000"},
+        ("POST", f"{SHOP}/calls/incoming"): {"number": "13800001111"},
+        ("POST", SHOP + "/calls/{call_id:int}/acts"): {"act": "save", "version": 1, "note": "问尺码"},
         ("POST", f"{SHOP}/packing"): {"order": OWN, "kind": "wish", "text": "不放价格单"},
         ("POST", f"{SHOP}/packing/tick"): {"ids": [1]},
     }
@@ -93,6 +108,10 @@ async def names(server: Served, path: str) -> dict[str, Any]:
         found["{complaint_id:int}"] = await _complaint(server)
     if path == f"{SHOP}/complaints":
         _chats.append(await _chat(server))
+    if "{call_id" in path:
+        shop_id = server.desk.shops.find(QINGHE).id
+        call = await server.desk.run(lambda u: phone.begin(u, shop_id, "incoming", "13800001111", "order", None))
+        found["{call_id:int}"] = call["id"]
     if "{review_id" in path:
         found["{review_id:int}"] = await _review(server)
     if path in QUERIES:

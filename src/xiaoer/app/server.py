@@ -36,6 +36,7 @@ from xiaoer.api import (
     own_cases,
     pages,
     paths,
+    phone,
     phrases,
     privacy,
     quality,
@@ -48,6 +49,7 @@ from xiaoer.api import (
     shop,
     sockets,
     staff,
+    telling,
     try_page,
     widget,
     wording,
@@ -85,6 +87,7 @@ from xiaoer.domains.robot.wording.smith import Wordsmith
 from xiaoer.domains.robot.worker import AnswerWorker
 from xiaoer.domains.shifts.recorder import Recorder
 from xiaoer.domains.shop.service import installation_secret, restore_mark
+from xiaoer.domains.telling import parcels as watchdogs
 from xiaoer.domains.work import clock as work_clock
 from xiaoer.domains.work import promising
 from xiaoer.kit.clock import Clock, system_clock, to_ms
@@ -158,6 +161,7 @@ async def open_desk(settings: Settings, clock: Clock = system_clock) -> AsyncIte
         desk = Desk(settings, database, writer, make_fanout(settings, database), clock)
         await desk.start()
         desk.spawn(work_clock.run(desk))
+        desk.spawn(watchdogs.run(desk))
         promising.watch(desk)
         dangers.watch(desk)
         Caretaker(desk).start()
@@ -260,6 +264,8 @@ def create_app(
             *registers.handlers,
             *complaints.handlers,
             *reviews.handlers,
+            *telling.handlers,
+            *phone.handlers,
             *work_api.handlers,
             *pages.handlers,
             *academy.handlers,

@@ -26,6 +26,7 @@ from xiaoer.domains.knowledge.models import KnowledgeRow, PhraseRow
 from xiaoer.domains.materials.models import MaterialRow
 from xiaoer.domains.media.models import MediaRow
 from xiaoer.domains.orders.models import OrderEventRow, OrderRow
+from xiaoer.domains.phone.models import CallRow
 from xiaoer.domains.quality.models import (
     Calibration,
     FindingRow,
@@ -49,6 +50,7 @@ from xiaoer.domains.shifts.models import Attendance, Handover, Shift
 from xiaoer.domains.shop.models import Installation, Shop
 from xiaoer.domains.shoppers.models import Shopper
 from xiaoer.domains.staff.models import LoginTry, Membership, RecoveryCode, Staff, StaffSession
+from xiaoer.domains.telling.models import ToldRow
 from xiaoer.domains.work.models import TaskRow
 from xiaoer.kit.events import EventRow, ShopCounter
 from xiaoer.kit.models import Base
@@ -64,6 +66,7 @@ __all__ = [
     "Award",
     "Base",
     "Calibration",
+    "CallRow",
     "CardMemory",
     "CaseRow",
     "Certificate",
@@ -129,6 +132,7 @@ __all__ = [
     "StepRow",
     "StudyDay",
     "TaskRow",
+    "ToldRow",
     "TypingRun",
     "Visit",
     "Webhook",

@@ -281,3 +281,16 @@ async def test_a_shops_own_type_goes_to_people(bench: Bench) -> None:
     done = await bench.answer(made)
     assert (made["name"], done["state"]) == ("刻字", "by_hand")
     assert any("刻字" in t["text"] for t in await bench.tasks() if t["kind"] == "action")
+
+
+async def test_a_paid_order_is_checked_and_bid_farewell(bench: Bench) -> None:
+    made = await bench.propose("check_order", PAID, 打包要求="不放价格单")
+    card = await bench.card(made)
+    where = next(line["value"] for line in card["body"]["lines"] if line["name"] == "收货")
+    assert "*" in where
+    done = await bench.answer(made)
+    assert done["outcome"].startswith("感谢您的确认")
+    slips = await bench.desk.desk.database.read(lambda s: packing.page(s, bench.shop.id))
+    assert [(slip["kind"], slip["text"]) for slip in slips] == [("wish", "不放价格单")]
+    with pytest.raises(RuledOut):
+        await bench.propose("check_order", UNPAID)

@@ -87,7 +87,7 @@ EDITS: Mapping[str, Edit] = MappingProxyType(
         "cancel_order": _cancel, "change_address": _address, "modify_order": _modify, "remark": _remark,
         "urge_ship": _noted("加急", lambda v: "是"), "split": _noted("拆单", lambda v: v["拆分"]),
         "gift_add": _noted("加送", lambda v: f"{v['赠品']}×{v.get('数量', '1')}"), "invoice": _invoice,
-        "change_price": _price,
+        "change_price": _price, "check_order": lambda order, values, facts: order,
     }
 )  # fmt: skip
 
@@ -96,6 +96,7 @@ _DONE: Mapping[str, str] = MappingProxyType(
         "cancel_order": "订单已取消", "change_address": "收货信息已改好", "modify_order": "订单已改好",
         "urge_ship": "已催仓库优先发出", "split": "已安排拆单发货", "gift_add": "赠品已登记，会随包裹放入",
         "invoice": "发票申请已登记，开好后发给您", "change_price": "价格已改好，刷新订单后付款即可",
+        "check_order": "感谢您的确认，我们会按订单尽快发出；到货前后有任何问题，随时回来找我们",
     }
 )  # fmt: skip
 

@@ -109,6 +109,10 @@ _KINDS = (
             Field("备注", "text"),
         ), words=False, allowed=frozenset(), basis="由买家本人确认后提交订单（电子商务法 第49、50条）",
     ),
+    KindRule(
+        "check_order", "核对订单", (Field("打包要求", "text"),), allowed=frozenset({"paid_unshipped"}),
+        refused="只有付款后、发货前的订单需要核对。", basis="付款后请买家核对商品和收货信息",
+    ),
     KindRule("return_apply", "申请退货退款", (Field("原因"),), case="return_refund", basis="转售后单，由规则书判定"),
     KindRule(
         "exchange", "申请换货",

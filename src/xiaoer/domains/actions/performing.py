@@ -45,7 +45,7 @@ def perform(unit: Unit, shop: ShopInfo, facts: ShopFacts, row: ActionRow, by: By
         _open_case(unit, shop, row, rule, order)
     elif order is None:
         _place(unit, facts, row, values)
-    elif shop.platform != "own":
+    elif shop.platform != "own" and row.kind != "check_order":
         _by_hand(unit, shop, row, rule)
     else:
         _do(unit, shop, facts, row, rule, values, by)
@@ -63,6 +63,8 @@ def _do(
     if row.kind == "cancel_order" and order.status == "locked":
         packing.add(unit, shop.id, order, "hold", "买家取消，勿发货", by=row.by_name)
         _give_back(unit, shop, row, order, by)
+    elif row.kind == "check_order" and values.get("打包要求"):
+        packing.add(unit, shop.id, order, "wish", values["打包要求"], by=row.by_name)
     elif rule.errand:
         _errand(unit, row, rule)
     end(unit, row, "done", doing.told(row.kind, row.name, order), tell=row.kind != "remark")

@@ -12,7 +12,7 @@ from typing import Literal
 from xiaoer.core.answering.acts import act_rules
 from xiaoer.core.facts import Order, ShopFacts, ShopProfile, Sku
 from xiaoer.core.money import to_cents
-from xiaoer.core.text.contacts import find_phones
+from xiaoer.core.text.contacts import find_phones, mask_address, mask_name, mask_phone
 from xiaoer.domains.actions.errors import BadDetail
 from xiaoer.domains.actions.kinds import FLAGS, KINDS, Field, KindRule, kind_rule
 
@@ -190,6 +190,9 @@ def card_lines(rule: KindRule, order: Order | None, params: Params) -> list[dict
         lines = [_pair("订单", f"{order.number}（{order.status_text}）"), _pair("商品", goods)]
         if rule.kind in ("cancel_order", "change_price") and order.paid_amount is not None:
             lines.append(_pair("应付" if order.status == "unpaid" else "实付", f"{order.paid_amount:.2f} 元"))
+    if order is not None and rule.kind == "check_order":
+        where = " ".join((order.province, order.city, mask_address(order.address)))
+        lines += [_pair("收货", f"{mask_name(order.receiver)} {mask_phone(order.phone)} {where}".strip())]
     hidden = {field.name for field in rule.fields if field.inside}
     for name, value in params:
         if name not in hidden:

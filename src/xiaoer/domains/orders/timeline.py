@@ -21,8 +21,8 @@ _TIMES = (
 
 
 def note(unit: Unit, shop_id: int, order: str, kind: str, text: str, *, who: str = "", nick: str = "") -> None:
-    """Add a line; orders that the shop does not know have timelines too."""
-    if order:
+    """Add a line of an order, or of a shopper alone; orders that the shop does not know have timelines too."""
+    if order or nick:
         unit.session.add(
             OrderEventRow(
                 shop_id=shop_id, order_number=order, nick=nick, kind=kind, who=who, text=text, at_ms=unit.now_ms

@@ -9,6 +9,7 @@ import FolderOpenOutlined from "@ant-design/icons/FolderOpenOutlined";
 import FrownOutlined from "@ant-design/icons/FrownOutlined";
 import LayoutOutlined from "@ant-design/icons/LayoutOutlined";
 import MessageOutlined from "@ant-design/icons/MessageOutlined";
+import PhoneOutlined from "@ant-design/icons/PhoneOutlined";
 import ReadOutlined from "@ant-design/icons/ReadOutlined";
 import RobotOutlined from "@ant-design/icons/RobotOutlined";
 import SafetyCertificateOutlined from "@ant-design/icons/SafetyCertificateOutlined";
@@ -64,6 +65,7 @@ export const PLACES: readonly PlaceEntry[] = [
   },
   { to: "/work", icon: <ScheduleOutlined />, name: (t) => t.work.title },
   { to: "/cases", icon: <FileDoneOutlined />, name: (t) => t.cases.title },
+  { to: "/phone", icon: <PhoneOutlined />, name: (t) => t.phone.title },
   { to: "/complaints", icon: <FrownOutlined />, name: (t) => t.complaints.title },
   { to: "/registers", icon: <TableOutlined />, name: (t) => t.registers.title },
   { to: "/followups", icon: <BellOutlined />, name: (t) => t.followups.title },

@@ -108,6 +108,11 @@ const complaints = createRoute({
   path: "/complaints",
   component: lazyRouteComponent(() => import("../screens/complaints/Complaints"), "Complaints"),
 });
+const phone = createRoute({
+  getParentRoute: () => root,
+  path: "/phone",
+  component: lazyRouteComponent(() => import("../screens/phone/Phone"), "Phone"),
+});
 const registers = createRoute({
   getParentRoute: () => root,
   path: "/registers",
@@ -204,6 +209,7 @@ export const router = createRouter({
     work,
     registers,
     complaints,
+    phone,
     rules,
     phrases,
     materials,

@@ -1,12 +1,12 @@
 import { academy } from "./en.academy";
 import { cases } from "./en.cases";
+import { casework } from "./en.casework";
 import { coaching } from "./en.coaching";
 import { complaints } from "./en.complaints";
 import { connect, privacy } from "./en.connect";
 import { context, order, product } from "./en.context";
 import { day } from "./en.day";
 import { exams } from "./en.exams";
-import { followups } from "./en.followups";
 import { importActions, imports } from "./en.imports";
 import { intents } from "./en.intents";
 import { keys } from "./en.keys";
@@ -16,16 +16,12 @@ import { alarms, night, offers } from "./en.offers";
 import { orderActs } from "./en.orderActs";
 import { owner, ownerActions } from "./en.owner";
 import { path } from "./en.path";
-import { phrases } from "./en.phrases";
 import { quality } from "./en.quality";
 import { rail } from "./en.rail";
-import { registers } from "./en.registers";
 import { reports } from "./en.reports";
 import { robot } from "./en.robot";
-import { rules } from "./en.rules";
 import { setup, setupActions } from "./en.setup";
 import { shifts } from "./en.shifts";
-import { work } from "./en.work";
 import type { Texts } from "./zh";
 
 const plural = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
@@ -88,7 +84,6 @@ export const en: Texts = {
   role: { owner: "owner", lead: "team lead", agent: "agent", trainer: "trainer", auditor: "auditor" },
   state: { robot: "Robot", queued: "In queue", assigned: "With an agent", closed: "Closed" },
   mood: { calm: "Calm", pleased: "Pleased", impatient: "Impatient", angry: "Angry" },
-  followups,
   imports,
   connect,
   privacy,
@@ -100,7 +95,6 @@ export const en: Texts = {
   companion,
   robot,
   wall,
-  phrases,
   quality,
   rail,
   reports,
@@ -112,12 +106,10 @@ export const en: Texts = {
   work,
   materials,
   academy,
+  ...casework,
   exams,
   coaching,
   path,
-  orderActs,
-  registers,
-  complaints,
   shifts,
   list: {
     label: "Conversations",

@@ -35,6 +35,7 @@ export const work: typeof zh = {
     approval: "Approval",
     complaint: "Complaint",
     review: "Review",
+    parcel: "Parcel",
   },
   counts: (open, overdue) => `${open} open, ${overdue} overdue`,
 };

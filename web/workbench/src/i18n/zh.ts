@@ -2,13 +2,13 @@
 
 import { academy } from "./zh.academy";
 import { cases } from "./zh.cases";
+import { casework } from "./zh.casework";
 import { coaching } from "./zh.coaching";
 import { complaints } from "./zh.complaints";
 import { connect, privacy } from "./zh.connect";
 import { context, order, product } from "./zh.context";
 import { day } from "./zh.day";
 import { exams } from "./zh.exams";
-import { followups } from "./zh.followups";
 import { importActions, imports } from "./zh.imports";
 import { intents } from "./zh.intents";
 import { keys } from "./zh.keys";
@@ -18,16 +18,12 @@ import { alarms, night, offers } from "./zh.offers";
 import { orderActs } from "./zh.orderActs";
 import { owner, ownerActions } from "./zh.owner";
 import { path } from "./zh.path";
-import { phrases } from "./zh.phrases";
 import { quality } from "./zh.quality";
 import { rail } from "./zh.rail";
-import { registers } from "./zh.registers";
 import { reports } from "./zh.reports";
 import { robot } from "./zh.robot";
-import { rules } from "./zh.rules";
 import { setup, setupActions } from "./zh.setup";
 import { shifts } from "./zh.shifts";
-import { work } from "./zh.work";
 
 export const zh = {
   app: {
@@ -87,7 +83,6 @@ export const zh = {
   role: { owner: "店主", lead: "主管", agent: "客服", trainer: "培训师", auditor: "质检" },
   state: { robot: "机器人接待", queued: "排队中", assigned: "人工接待", closed: "已结束" },
   mood: { calm: "平静", pleased: "满意", impatient: "着急", angry: "生气" },
-  followups,
   imports,
   connect,
   privacy,
@@ -99,7 +94,6 @@ export const zh = {
   companion,
   robot,
   wall,
-  phrases,
   quality,
   rail,
   reports,
@@ -111,12 +105,10 @@ export const zh = {
   work,
   materials,
   academy,
+  ...casework,
   exams,
   coaching,
   path,
-  orderActs,
-  registers,
-  complaints,
   shifts,
   list: {
     label: "会话列表",

@@ -33,6 +33,7 @@ export const work = {
     approval: "审批",
     complaint: "投诉",
     review: "评价",
+    parcel: "包裹",
   },
   counts: (open: number, overdue: number) => `共 ${open} 件，超时 ${overdue} 件`,
 };

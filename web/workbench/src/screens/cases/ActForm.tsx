@@ -6,6 +6,7 @@ import { useState } from "react";
 import { sentence, useText } from "../../i18n";
 import { useView } from "../../store/use";
 import styles from "./cases.module.css";
+import { EvidenceButton } from "./EvidenceButton";
 import { Field } from "./Field";
 import { nameIn } from "./tone";
 import { type CaseAct, type CaseDetail, useActs } from "./useCases";
@@ -90,6 +91,7 @@ export function ActForm({ shop, detail }: Props) {
             {nameIn(t.cases.acts, act)}
           </Button>
         ))}
+        {detail.acts.includes("evidence") ? <EvidenceButton shop={shop} detail={detail} /> : null}
       </div>
       {fields.includes("amount") ? (
         <Field

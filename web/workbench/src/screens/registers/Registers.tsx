@@ -8,6 +8,7 @@ import { Page } from "../../parts/Page";
 import { useShopChoice } from "../../parts/shopChoice";
 import { useNarrow } from "../../parts/useNarrow";
 import { mayWrite } from "../../store/use";
+import { TellFirst } from "../telling/TellFirst";
 import { EntryForm } from "./EntryForm";
 import { Packing } from "./Packing";
 import { RegisterTable } from "./RegisterTable";
@@ -16,7 +17,7 @@ import { Columns, Sheets } from "./Sheets";
 import { KINDS, type Kind, type RegisterState, useRegister } from "./useRegisters";
 
 const STATES: readonly RegisterState[] = ["open", "done", "failed", "dropped", "all"];
-type Tab = Kind | "packing";
+type Tab = Kind | "packing" | "telling";
 
 /** Registers for finance and warehouse, and the packing list. */
 export function Registers() {
@@ -27,7 +28,7 @@ export function Registers() {
   const [tab, setTab] = useState<Tab>("resend");
   const [state, setState] = useState<RegisterState>("open");
   const [q, setQ] = useState("");
-  const kind: Kind = tab === "packing" ? "resend" : tab;
+  const kind: Kind = tab === "packing" || tab === "telling" ? "resend" : tab;
   const head = useRegister(shop, kind, state, q);
   const counts = head.data?.counts ?? {};
   const may = info !== undefined && mayWrite(info);
@@ -38,13 +39,14 @@ export function Registers() {
       label: [t.registers.kinds[one], counts[one]].filter(Boolean).join(" "),
     })),
     { value: "packing" as Tab, label: t.registers.packing },
+    { value: "telling" as Tab, label: t.telling.tab },
   ];
   return (
     <Page
       name="registers"
       wide
       title={t.registers.title}
-      hint={tab === "packing" ? t.registers.packingHint : t.registers.hint}
+      hint={tab === "packing" ? t.registers.packingHint : tab === "telling" ? t.telling.hint : t.registers.hint}
       choice={choice}
       tools={
         <>
@@ -53,7 +55,7 @@ export function Registers() {
           ) : (
             <Segmented<Tab> value={tab} onChange={setTab} options={tabs} />
           )}
-          {tab === "packing" ? null : (
+          {tab === "packing" || tab === "telling" ? null : (
             <>
               <Select
                 value={state}
@@ -76,6 +78,8 @@ export function Registers() {
     >
       {tab === "packing" ? (
         <Packing shop={shop} may={may} />
+      ) : tab === "telling" ? (
+        <TellFirst shop={shop} may={may} />
       ) : (
         <>
           {may ? (

@@ -8,6 +8,7 @@ import { When } from "../../../parts/When";
 import type { Conversation, Visit } from "../../../protocol/types";
 import { useConversation, useShopper } from "../../../store/queries";
 import { mayWrite, useShop } from "../../../store/use";
+import { ShopperRecord } from "../../telling/Record";
 import styles from "./context.module.css";
 import { Pair, Pairs } from "./Pairs";
 import { ShopperEditor } from "./ShopperEditor";
@@ -55,6 +56,7 @@ export function ShopperTab({ conversation }: { conversation: Conversation }) {
         </Pair>
         <Pair name={t.context.remark}>{data.remark || t.common.none}</Pair>
       </Pairs>
+      {writes && !data.anonymous ? <ShopperRecord shop={shop} shopper={data.id} zone={zone} /> : null}
       <h4 className={styles.subtitle}>{t.context.history}</h4>
       <History visits={history.data?.visits ?? []} zone={zone} chat={id} />
     </div>

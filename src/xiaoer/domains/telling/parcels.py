@@ -1,0 +1,109 @@
+"""The watchdogs of parcels at the desk: each alarm opens one task with a draft for the shopper."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from xiaoer.core.facts import Order, Parcel
+from xiaoer.core.rulebook.parcels import Scan, Tracking, Watched, alarms, read_words
+from xiaoer.domains.desk.live import Desk
+from xiaoer.domains.desk.models import Conversation
+from xiaoer.domains.orders.models import OrderRow
+from xiaoer.domains.shoppers.models import Shopper
+from xiaoer.domains.work import service as work
+from xiaoer.domains.work.service import NewTask
+from xiaoer.kit.codec import from_json
+from xiaoer.kit.errors import ServiceError
+from xiaoer.kit.writer import Unit
+
+log = structlog.get_logger()
+EVERY_S = 600.0
+FIRST_S = 20.0
+ON_THE_WAY = ("part_shipped", "shipped")
+PIECE = 500
+ANSWER_MS = 4 * 3600 * 1000
+DAYS_MS = 30 * 24 * 3600 * 1000  # what is older is a matter of after-sales, not of a watchdog
+
+
+async def run(desk: Desk) -> None:
+    """Look at the parcels of all shops for ever; a look that fails is tried again."""
+    await asyncio.sleep(FIRST_S)
+    while True:
+        for shop in desk.shops.all():
+            try:
+                await look(desk, shop.id)
+            except ServiceError as error:
+                log.warning("parcels.look_failed", shop=shop.code, error=error.detail)
+        await asyncio.sleep(EVERY_S)
+
+
+async def look(desk: Desk, shop_id: int) -> int:
+    """One look at a shop's parcels; returns how many tasks were made."""
+    now, after, made = desk.clock(), 0, 0
+    while True:
+        found = await desk.database.read(lambda s, a=after: _orders(s, shop_id, a))  # type: ignore[misc]
+        if not found:
+            return made
+        after = found[-1][0]
+        tasks = [task for _, order in found for task in tasks_of(order, now)]
+        if tasks:
+            made += await desk.run(lambda u, t=tasks: _write(u, shop_id, t))  # type: ignore[misc]
+
+
+def _orders(session: Session, shop_id: int, after: int) -> list[tuple[int, Order]]:
+    rows = session.execute(
+        select(OrderRow.id, OrderRow.data)
+        .where(OrderRow.shop_id == shop_id, OrderRow.status.in_(ON_THE_WAY), OrderRow.id > after)
+        .order_by(OrderRow.id)
+        .limit(PIECE)
+    )
+    return [(row.id, from_json(row.data, Order)) for row in rows]
+
+
+def tasks_of(order: Order, now: datetime) -> list[NewTask]:
+    """The tasks of an order's parcels at `now`; the same facts make the same keys."""
+    found = []
+    for parcel in order.parcels:
+        watched = _watched(order, parcel)
+        if watched is None or (now - watched.uploaded_at).total_seconds() * 1000 > DAYS_MS:
+            continue
+        for alarm in alarms(watched, now):
+            draft = f"。草稿：{alarm.draft}" if alarm.draft else ""
+            text = f"包裹 {parcel.courier} {parcel.waybill}：{alarm.task}{draft}"
+            key = f"parcel:{order.number}:{parcel.waybill}:{alarm.kind}:{alarm.since:%Y%m%d%H}"
+            found.append(NewTask(key, "parcel", text[:500], order=order.number, nick=order.shopper))
+    return found
+
+
+def _watched(order: Order, parcel: Parcel) -> Watched | None:
+    uploaded = parcel.shipped_at or order.shipped_at
+    if uploaded is None or not parcel.waybill:
+        return None
+    scans = tuple(Scan(step.at, step.text, step.city) for step in parcel.track)
+    state, detail = read_words(parcel.state or (scans[-1].text if scans else ""))
+    return Watched(Tracking(parcel.courier, parcel.waybill, state, detail, scans), uploaded)
+
+
+def _write(unit: Unit, shop_id: int, tasks: list[NewTask]) -> int:
+    made = 0
+    for task in tasks:
+        query = select(Shopper.id).where(Shopper.shop_id == shop_id, Shopper.nick == task.nick)
+        shopper_id = unit.session.scalar(query)
+        due = NewTask(
+            task.key, task.kind, task.text, due_ms=unit.now_ms + ANSWER_MS, order=task.order, nick=task.nick,
+            conversation_id=_chat(unit, shop_id, shopper_id),
+        )  # fmt: skip
+        made += work.add(unit, shop_id, due) is not None
+    return made
+
+
+def _chat(unit: Unit, shop_id: int, shopper_id: int | None) -> int | None:
+    if shopper_id is None:
+        return None
+    query = select(Conversation.id).where(Conversation.shop_id == shop_id, Conversation.shopper_id == shopper_id)
+    return unit.session.scalar(query)
