@@ -3120,6 +3120,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/tellings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Told */
+        get: operations["listTold"];
+        put?: never;
+        /** Tell */
+        post: operations["tellFirst"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/tellings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Preview */
+        post: operations["previewTelling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/shoppers/{shopper_id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ShopperRecord */
+        get: operations["getShopperRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls */
+        get: operations["listCalls"];
+        put?: never;
+        /** Begin */
+        post: operations["beginCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/calls/incoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ring */
+        post: operations["ringCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/calls/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Call */
+        get: operations["getCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/calls/{call_id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Act */
+        post: operations["actOnCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/work": {
         parameters: {
             query?: never;
@@ -4011,6 +4132,16 @@ export interface components {
             /** @default 0 */
             version?: number;
         };
+        /** Affected */
+        Affected: {
+            order: string;
+            nick: string;
+            status: string;
+            ship_by: string | null;
+            text: string;
+            told: boolean;
+            gate: string;
+        };
         /** AfterSalesView */
         AfterSalesView: {
             kind: string;
@@ -4401,6 +4532,62 @@ export interface components {
             people: number[];
             /** @default  */
             note?: string;
+        };
+        /** CallAct */
+        CallAct: {
+            /** @enum {string} */
+            act: "take" | "save" | "end" | "miss";
+            version: number;
+            fields?: {
+                [key: string]: string;
+            } | null;
+            note?: string | null;
+            nick?: string | null;
+            order?: string | null;
+            /** @enum {null|string} */
+            scene?: "presale" | "order" | "aftersales" | "complaint" | null;
+            callback_at?: string | null;
+        };
+        /** CallDetail */
+        CallDetail: {
+            call: components["schemas"]["CallView"];
+            script: components["schemas"]["ScriptStep"][];
+            orders: components["schemas"]["CallOrder"][];
+        };
+        /** CallLog */
+        CallLog: {
+            calls: components["schemas"]["CallView"][];
+            count: number;
+            mean_s: number | null;
+        };
+        /** CallOrder */
+        CallOrder: {
+            order: string;
+            nick: string;
+            status: string;
+        };
+        /** CallView */
+        CallView: {
+            id: number;
+            /** @enum {string} */
+            kind: "incoming" | "callback";
+            /** @enum {string} */
+            state: "ringing" | "open" | "ended" | "missed";
+            number: string;
+            nick: string;
+            order: string;
+            /** @enum {string} */
+            scene: "presale" | "order" | "aftersales" | "complaint";
+            fields: {
+                [key: string]: string;
+            };
+            note: string;
+            staff: string;
+            started_at: string;
+            answered_at: string | null;
+            ended_at: string | null;
+            length_s: number | null;
+            version: number;
         };
         /** CardAnswer */
         CardAnswer: {
@@ -6488,6 +6675,17 @@ export interface components {
             name: string;
             value: string;
         };
+        /** NewCall */
+        NewCall: {
+            /** @enum {string} */
+            kind: "incoming" | "callback";
+            number: string;
+            /**
+             * @default order
+             * @enum {string}
+             */
+            scene?: "presale" | "order" | "aftersales" | "complaint";
+        };
         /** NewEntry */
         NewEntry: {
             /** @enum {string} */
@@ -6818,6 +7016,12 @@ export interface components {
             gated: boolean;
             due_at: string | null;
             ceiling: number | null;
+        };
+        /** Pattern */
+        Pattern: {
+            name: string;
+            count: number;
+            look: boolean;
         };
         /** Peak */
         Peak: {
@@ -7357,6 +7561,14 @@ export interface components {
             reason: string;
             count: number;
         };
+        /** RecordLine */
+        RecordLine: {
+            at: string;
+            kind: string;
+            who: string;
+            text: string;
+            order: string;
+        };
         /** RecoveryCodes */
         RecoveryCodes: {
             codes: string[];
@@ -7453,6 +7665,13 @@ export interface components {
             edited_by: string | null;
             sent_at: string | null;
             version: number;
+        };
+        /** ReportPath */
+        ReportPath: {
+            name: string;
+            evidence: string[];
+            route: string;
+            limit: string;
         };
         /** ReportView */
         ReportView: {
@@ -7605,6 +7824,10 @@ export interface components {
             unchanged: number;
             refused: components["schemas"]["ReviewFault"][];
         };
+        /** Ringing */
+        Ringing: {
+            number: string;
+        };
         /** RosterView */
         RosterView: {
             /** Format: date */
@@ -7751,6 +7974,12 @@ export interface components {
             seen: number;
             /** @default  */
             note?: string;
+        };
+        /** ScriptStep */
+        ScriptStep: {
+            name: string;
+            say: string;
+            ask: boolean;
         };
         /** SectionShape */
         SectionShape: {
@@ -8035,6 +8264,13 @@ export interface components {
             first_seen: string;
             orders: components["schemas"]["OrderView"][];
             visits: number;
+        };
+        /** ShopperRecord */
+        ShopperRecord: {
+            lines: components["schemas"]["RecordLine"][];
+            patterns: components["schemas"]["Pattern"][];
+            calm: string[];
+            appeals: components["schemas"]["ReportPath"][];
         };
         /** SideRow */
         SideRow: {
@@ -8336,6 +8572,34 @@ export interface components {
             conversation?: number | null;
             owner?: number | null;
         };
+        /** TellMatter */
+        TellMatter: {
+            goods: string;
+            /** @enum {string} */
+            kind: "stockout" | "delay";
+            day?: string | null;
+            amount?: string | null;
+        };
+        /** TellPreview */
+        TellPreview: {
+            orders: components["schemas"]["Affected"][];
+            in_chat: boolean;
+            total: string;
+        };
+        /** TellResult */
+        TellResult: {
+            told: number;
+            known: number;
+        };
+        /** TellWish */
+        TellWish: {
+            goods: string;
+            /** @enum {string} */
+            kind: "stockout" | "delay";
+            day?: string | null;
+            amount?: string | null;
+            orders: string[];
+        };
         /** ThumbWish */
         ThumbWish: {
             /** @enum {string} */
@@ -8368,6 +8632,24 @@ export interface components {
             kind: string;
             who: string;
             text: string;
+        };
+        /** Told */
+        Told: {
+            id: number;
+            order: string;
+            nick: string;
+            conversation: number | null;
+            text: string;
+            amount: string | null;
+            /** @enum {string} */
+            state: "sent" | "copy";
+            by: string;
+            at: string;
+            replied: boolean;
+        };
+        /** ToldList */
+        ToldList: {
+            told: components["schemas"]["Told"][];
         };
         /** TouchText */
         TouchText: {
@@ -17613,6 +17895,362 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewsImported"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listTold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldList"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    tellFirst: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TellWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TellResult"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    previewTelling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TellMatter"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TellPreview"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getShopperRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                shopper_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopperRecord"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallLog"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    beginCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCall"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    ringCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ringing"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                call_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    actOnCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                call_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallAct"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallDetail"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

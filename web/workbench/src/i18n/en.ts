@@ -1,8 +1,6 @@
 import { academy } from "./en.academy";
-import { cases } from "./en.cases";
 import { casework } from "./en.casework";
 import { coaching } from "./en.coaching";
-import { complaints } from "./en.complaints";
 import { connect, privacy } from "./en.connect";
 import { context, order, product } from "./en.context";
 import { day } from "./en.day";
@@ -13,7 +11,6 @@ import { keys } from "./en.keys";
 import { companion, find, wall } from "./en.lead";
 import { materials } from "./en.materials";
 import { alarms, night, offers } from "./en.offers";
-import { orderActs } from "./en.orderActs";
 import { owner, ownerActions } from "./en.owner";
 import { path } from "./en.path";
 import { quality } from "./en.quality";
@@ -98,12 +95,9 @@ export const en: Texts = {
   quality,
   rail,
   reports,
-  rules,
   alarms,
   night,
   offers,
-  cases,
-  work,
   materials,
   academy,
   ...casework,

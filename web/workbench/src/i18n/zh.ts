@@ -1,10 +1,8 @@
 /** Every text of the workbench in Chinese, the first language. `en.ts` has the same form, checked by the compiler. */
 
 import { academy } from "./zh.academy";
-import { cases } from "./zh.cases";
 import { casework } from "./zh.casework";
 import { coaching } from "./zh.coaching";
-import { complaints } from "./zh.complaints";
 import { connect, privacy } from "./zh.connect";
 import { context, order, product } from "./zh.context";
 import { day } from "./zh.day";
@@ -15,7 +13,6 @@ import { keys } from "./zh.keys";
 import { companion, find, wall } from "./zh.lead";
 import { materials } from "./zh.materials";
 import { alarms, night, offers } from "./zh.offers";
-import { orderActs } from "./zh.orderActs";
 import { owner, ownerActions } from "./zh.owner";
 import { path } from "./zh.path";
 import { quality } from "./zh.quality";
@@ -97,12 +94,9 @@ export const zh = {
   quality,
   rail,
   reports,
-  rules,
   alarms,
   night,
   offers,
-  cases,
-  work,
   materials,
   academy,
   ...casework,
