@@ -6219,6 +6219,15 @@ export interface components {
             last_at: string;
             settles: components["schemas"]["AnswerRef"][];
         };
+        /** KpiLimit */
+        KpiLimit: {
+            key: string;
+            text: string;
+            hours: string;
+            source: string;
+            platform_s: number;
+            limit_s: number;
+        };
         /** LastMessage */
         LastMessage: {
             seq: number;
@@ -8054,6 +8063,10 @@ export interface components {
             drafts_shown?: boolean | null;
             night?: components["schemas"]["NightPlan"] | null;
             peaks?: components["schemas"]["Peak"][] | null;
+            kpi_limits?: {
+                [key: string]: number;
+            } | null;
+            face_name?: string | null;
             flags?: {
                 [key: string]: string;
             } | null;
@@ -8096,6 +8109,12 @@ export interface components {
             drafts_shown: boolean;
             night: components["schemas"]["NightPlan"];
             peaks: components["schemas"]["Peak"][];
+            kpi_limits: {
+                [key: string]: number;
+            };
+            kpi_rules: components["schemas"]["KpiLimit"][];
+            clock_s: number;
+            face_name: string;
             flags: {
                 [key: string]: string;
             };

@@ -23,6 +23,7 @@ from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.desk.schemas import Reveal, Revealed, ShopperDetail, Uploaded
 from xiaoer.domains.orders import service as orders
 from xiaoer.domains.shop import service as shops
+from xiaoer.domains.shop import targets
 from xiaoer.domains.shop.schemas import SettingsChange, SettingsView
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.domains.shoppers import service as shoppers
@@ -40,6 +41,7 @@ WORDS = frozenset({"greeting", "consent", "busy_reply", "away_reply", "off_hours
 
 def _settings(own: ShopInfo) -> SettingsView:
     whole = {**own.settings.model_dump(), "service_hours": own.hours, "version": own.settings_version}
+    whole |= {"kpi_rules": targets.views(own.platform, own.settings.kpi_limits), "clock_s": own.clock_s}
     return SettingsView.model_validate(whole)
 
 

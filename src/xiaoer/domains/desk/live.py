@@ -18,7 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from xiaoer.core.facts import ShopFacts
-from xiaoer.domains.desk import patience, presence, repository, routing, service
+from xiaoer.domains.desk import faces, patience, presence, repository, routing, service
 from xiaoer.domains.desk.hub import Hub
 from xiaoer.domains.desk.journal import Journal
 from xiaoer.domains.desk.models import Conversation
@@ -264,8 +264,11 @@ class Desk:
         """The VisitState of the protocol."""
         if conversation is None:
             return {"phase": "none", "agent": None, "position": None, "wait_s": None, "can_rate": False, "rated": None}
-        now_ms = to_ms(self.clock())
+        now_ms, shop = to_ms(self.clock()), self.shops.get(shop_id)
         queued = conversation["state"] == "queued"
+        shown = conversation
+        if shop.settings.face_name:
+            shown = await self.database.read(lambda s: faces.seen(s, shop, conversation))
 
         def look(s: Session) -> tuple[bool, int | None, int | None]:
             if not queued:
@@ -277,7 +280,7 @@ class Desk:
             )
 
         staffed, position, wait_s = await self.database.read(look)
-        return visit_state(conversation, staffed=staffed, position=position, wait_s=wait_s)
+        return visit_state(shown, staffed=staffed, position=position, wait_s=wait_s)
 
     async def tell_state(self, shop_id: int, conversation: dict[str, Any]) -> None:
         """Send the shopper's widgets how things stand."""

@@ -30,6 +30,7 @@ class Post:
     assisted: bool = False
     product: str | None = None
     answers: bool = True  # a human or robot line that ends the shopper's waiting
+    staff_name: str = ""  # his own name, where `author_name` is the shop's face
 
 
 @dataclass(frozen=True, slots=True)

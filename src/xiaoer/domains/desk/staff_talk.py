@@ -36,6 +36,7 @@ from xiaoer.domains.materials import service as materials
 from xiaoer.domains.media import service as media
 from xiaoer.domains.orders import service as orders
 from xiaoer.domains.rules import reports
+from xiaoer.domains.shop import face
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.domains.staff.rules import may
 from xiaoer.domains.staff.service import Identity
@@ -205,7 +206,7 @@ class StaffTalk:
         self.desk.post(
             Post(
                 shop_id=shop.id, conversation_id=wish.conversation, client_id=wish.client_id, author="agent",
-                author_name=self.who.name, kind=wish.kind, body=encode(body),
+                author_name=self._face(shop), kind=wish.kind, body=encode(body), staff_name=self.who.name,
                 preview=preview_of(wish.kind, body), staff_id=self.who.staff_id, assisted=wish.assisted,
             ),
             lambda result: self._acknowledge(wish, result, internal=False),
@@ -233,6 +234,11 @@ class StaffTalk:
             )
         )
         return True
+
+    def _face(self, shop: ShopInfo) -> str:
+        """Under which name he speaks to shoppers."""
+        who = self.who
+        return face.shown(shop.settings.face_name, shop=shop.name, name=who.name, number=who.service_number)
 
     def _stopped(self, wish: DeskSend, verdict: GateResult) -> None:
         blocked = verdict.verdict == "block"

@@ -22,6 +22,7 @@ from xiaoer.domains.quality.reading import rows_of
 from xiaoer.domains.reports.rules import Period
 from xiaoer.domains.shifts.views import midnight
 from xiaoer.domains.shop.service import ShopInfo
+from xiaoer.domains.shop.targets import with_limits
 from xiaoer.domains.shoppers.models import Shopper
 from xiaoer.files.inspection.sales import sales_of
 from xiaoer.kit.codec import from_json
@@ -72,8 +73,8 @@ def _platforms(platform: str) -> tuple[str, ...]:
 
 
 def rules_of(shop: ShopInfo) -> KpiRules:
-    """The definitions with the shop's own response target."""
-    rules, target = default_rules(), shop.settings.response_target_s
+    """The definitions with the shop's own response target and limits."""
+    rules, target = with_limits(default_rules(), shop.settings.kpi_limits), shop.settings.response_target_s
     if target == rules.response_target_s:
         return rules
     text = rules["slow_responses"].text.replace("60 秒", f"{target} 秒")

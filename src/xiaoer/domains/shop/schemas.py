@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from xiaoer.core.facts import Platform
 from xiaoer.core.reading.shapes import Intent, Team
+from xiaoer.domains.shop import face, targets
 from xiaoer.domains.shop.duty import NightPlan, Peak
 from xiaoer.domains.shop.hours import Holiday, Hours
 from xiaoer.domains.shop.rules import Flag, ModelMode, Retention, RobotMode
@@ -19,6 +20,27 @@ def _whole_week(week: list[str]) -> list[str]:
     if len(week) not in (0, 7):
         raise ValueError("要么每天相同（留空），要么七天都写")
     return week
+
+
+def _a_rule(key: str) -> str:
+    if key not in targets.known_keys():
+        raise ValueError("没有这个指标")
+    return key
+
+
+KpiKey = Annotated[Line, AfterValidator(_a_rule)]
+Seconds = Annotated[int, Field(ge=5, le=3600)]
+
+
+class KpiLimit(BaseModel):
+    """A platform's own definition: the platform's limit in seconds, and the one that holds here."""
+
+    key: str
+    text: str
+    hours: str
+    source: str
+    platform_s: int
+    limit_s: int
 
 
 class SettingsView(BaseModel):
@@ -53,6 +75,10 @@ class SettingsView(BaseModel):
     drafts_shown: bool
     night: NightPlan
     peaks: list[Peak]
+    kpi_limits: dict[str, int]
+    kpi_rules: list[KpiLimit]
+    clock_s: int
+    face_name: str
     flags: dict[str, str]
 
 
@@ -102,6 +128,8 @@ class SettingsChange(BaseModel):
     drafts_shown: bool | None = None
     night: NightPlan | None = None
     peaks: Annotated[list[Peak], Field(max_length=50)] | None = None
+    kpi_limits: Annotated[dict[KpiKey, Seconds], Field(max_length=40)] | None = None
+    face_name: Annotated[Line, Field(max_length=40), AfterValidator(face.check)] | None = None
     flags: dict[Flag, Annotated[Line, Field(max_length=40)]] | None = None
 
 

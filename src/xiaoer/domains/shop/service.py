@@ -17,6 +17,7 @@ from xiaoer.domains.shop.hours import open_at
 from xiaoer.domains.shop.marks import check, mark
 from xiaoer.domains.shop.models import Installation, Shop
 from xiaoer.domains.shop.rules import ShopSettings
+from xiaoer.domains.shop.targets import clock_s
 from xiaoer.kit.errors import NotFound
 from xiaoer.kit.ids import new_token
 from xiaoer.kit.upsert import Tally
@@ -45,6 +46,11 @@ class ShopInfo:
     def zone(self) -> ZoneInfo:
         """The shop's time zone."""
         return ZoneInfo(self.profile.timezone)
+
+    @property
+    def clock_s(self) -> int:
+        """What the waiting clock runs to."""
+        return clock_s(self.platform, self.settings.response_target_s, self.settings.kpi_limits)
 
     @property
     def hours(self) -> str:
@@ -128,16 +134,23 @@ def ensure(unit: Unit, code: str, profile: ShopProfile, *, example: bool) -> tup
     if row is not None:
         if row.profile != text:
             row.name, row.platform, row.profile = profile.name, profile.platform, text
-            row.target_s = profile.response_target_s
+            row.target_s = _clock(row.settings, profile)
         return row.id, False
     count = len(list(unit.session.scalars(select(Shop.id))))
     row = Shop(
         code=code, name=profile.name, platform=profile.platform, profile=text, settings="{}", example=example,
-        widget_secret=new_token(), colour=PALETTE[count % len(PALETTE)], target_s=profile.response_target_s,
+        widget_secret=new_token(), colour=PALETTE[count % len(PALETTE)], target_s=_clock("{}", profile),
     )  # fmt: skip
     unit.session.add(row)
     unit.session.flush()
     return row.id, True
+
+
+def _clock(saved: str, profile: ShopProfile) -> int:
+    """What the waiting clock runs to: saved settings before the profile's target."""
+    settings: dict[str, Any] = msgspec.json.decode(saved)
+    target: int = settings.get("response_target_s", profile.response_target_s)
+    return clock_s(profile.platform, target, settings.get("kpi_limits", {}))
 
 
 def follow_profile(unit: Unit, shop_id: int, profile: ShopProfile) -> Tally:
@@ -151,7 +164,7 @@ def follow_profile(unit: Unit, shop_id: int, profile: ShopProfile) -> Tally:
     unit.note("shop", profile.name, "changed")
     if not unit.rehearses:
         row.name, row.platform, row.profile = profile.name, profile.platform, text
-        row.target_s = profile.response_target_s
+        row.target_s = _clock(row.settings, profile)
     return Tally(changed=1)
 
 
@@ -178,7 +191,7 @@ def change_settings(
     settings = ShopSettings.model_validate({**before, **changes})
     touched = check(row.settings_marks, before, settings.model_dump(), seen)
     row.settings = settings.model_dump_json()
-    row.target_s = settings.response_target_s
+    row.target_s = clock_s(row.platform, settings.response_target_s, settings.kpi_limits)
     if touched:
         row.settings_version += 1
         row.settings_marks = mark(row.settings_marks, touched, row.settings_version, by)

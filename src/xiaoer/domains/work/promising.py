@@ -91,7 +91,7 @@ def _tasks(session: Session, shop_id: int, said: Sequence[tuple[Post, int, Seque
 
 
 def _task(post: Post, number: int, n: int, promise: Promise, nick: str) -> NewTask:
-    owner: Any = None if post.staff_id is None else (post.staff_id, post.author_name)
+    owner: Any = None if post.staff_id is None else (post.staff_id, post.staff_name or post.author_name)
     return NewTask(
         key=f"promise:{post.conversation_id}:{number}:{n}", kind="promise", text=promise.text[:TEXT],
         due_ms=to_ms(promise.due) if promise.due else None, nick=nick,

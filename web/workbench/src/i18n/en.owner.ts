@@ -46,6 +46,18 @@ export const owner: typeof zh = {
     kept: (login) => `${login} has joined this shop and keeps the old password.`,
     done: "Done",
   },
+  face: {
+    title: "One face",
+    name: "Name shown to shoppers",
+    hint: "{店铺} (shop), {客服} (name) and {工号} (service number) can be used, like {店铺}-{工号}; empty shows people's own names. Service numbers are set under Staff. Standard openings are team phrases; closings stand under automatic replies.",
+    example: (name) => `Shoppers see you as: ${name}`,
+  },
+  kpi: {
+    title: "The platform's response KPIs",
+    hint: (s) =>
+      `The clock of a chat runs to ${s} seconds now: the strictest of the response target and these. A shorter limit leaves room; reports say that it is the shop's own.`,
+    platform: (s, hours) => `Platform: ${s} s, ${hours}.`,
+  },
   leaving: {
     hint: "See what is in his hands and who takes it, then end the access. Chats and history stay; every step is in the audit log.",
     kinds: {

@@ -45,6 +45,18 @@ export const owner = {
     kept: (login: string) => `${login} 已加入本店，用原来的密码登录。`,
     done: "知道了",
   },
+  face: {
+    title: "统一形象",
+    name: "对买家显示的名字",
+    hint: "可用 {店铺} {客服} {工号}，如 {店铺}-{工号}；留空则显示各人自己的名字。工号在“员工”里填。标准开场白写成团队短语，结束语在“自动回复和结束语”里。",
+    example: (name: string) => `您对买家显示为：${name}`,
+  },
+  kpi: {
+    title: "平台响应指标",
+    hint: (s: number) =>
+      `会话上的倒计时现在是 ${s} 秒：取响应目标和下面各项中最短的。改短是给自己留余量，报表会注明本店的口径。`,
+    platform: (s: number, hours: string) => `平台：${s} 秒，${hours}。`,
+  },
   leaving: {
     hint: "先看看他手上还有什么、交给谁，再结束权限。聊天记录和做过的事都保留；每一步记入操作记录。",
     kinds: {

@@ -10,11 +10,14 @@ import { useShopChoice } from "../../parts/shopChoice";
 import { ApiError, body, http } from "../../protocol/api";
 import type { SettingsChange, Settings as ShopSettings } from "../../protocol/types";
 import { useSettings } from "../../store/queries";
+import { useHold } from "../../store/use";
 import styles from "../page.module.css";
 import { AnswerSection } from "./AnswerSection";
 import { AutoSection } from "./AutoSection";
+import { FaceSection } from "./FaceSection";
 import { FlagsSection } from "./FlagsSection";
 import { HoursSection } from "./HoursSection";
+import { KpiSection } from "./KpiSection";
 import { RetentionSection } from "./RetentionSection";
 import { RobotSection } from "./RobotSection";
 import { SettingsNav } from "./SettingsNav";
@@ -54,6 +57,7 @@ function merged<T extends SettingsChange | ShopSettings>(settings: T, change: Se
 /** Only what was changed is sent, so that two people who change different things do not undo each other. */
 function Form({ shop, kept }: { shop: string; kept: ShopSettings }) {
   const t = useText();
+  const name = useHold().session.shops.find((one) => one.code === shop)?.name ?? shop;
   const { message } = AntApp.useApp();
   const queries = useQueryClient();
   const [changed, setChanged] = useState<SettingsChange>({});
@@ -105,6 +109,8 @@ function Form({ shop, kept }: { shop: string; kept: ShopSettings }) {
         />
       ) : null}
       <AnswerSection {...props} />
+      <KpiSection {...props} />
+      <FaceSection {...props} shopName={name} />
       <HoursSection {...props} />
       <AutoSection {...props} />
       <FlagsSection {...props} />

@@ -1,0 +1,56 @@
+"""Limits of the platform in settings, and the one face that shoppers see."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from tests.support.clients import answer, say
+from tests.support.serving import Served
+from tests.support.shops import MUMU, OWNER, QINGHE
+from xiaoer.domains.shop.models import Shop
+
+pytestmark = pytest.mark.anyio
+JD = "jd_first_reply_rate_30s"
+
+
+async def target_of(server: Served, code: str) -> int:
+    found = await server.desk.database.read(lambda s: s.scalar(select(Shop.target_s).where(Shop.code == code)))
+    assert found is not None
+    return found
+
+
+async def test_the_live_clock_follows_the_platforms_limit(server: Served) -> None:
+    owner = await server.staff(OWNER)
+    await owner.do("/api/shops", {"name": "京东店", "code": "jd1", "platform": "jd"})
+    assert await target_of(server, "jd1") == 30
+    seen = await owner.get("/settings", shop="jd1")
+    (rule,) = seen["kpi_rules"]
+    assert (rule["key"], rule["platform_s"], rule["limit_s"], seen["clock_s"]) == (JD, 30, 30, 30)
+    assert rule["source"]
+
+    stricter = await owner.do("/settings", {"kpi_limits": {JD: 20}}, method="PATCH", shop="jd1")
+    assert (stricter["clock_s"], stricter["kpi_rules"][0]["limit_s"]) == (20, 20)
+    assert await target_of(server, "jd1") == 20
+    for wrong in ({"nonsense": 20}, {JD: 1}, {JD: 10_000}):
+        bad = await owner.call("PATCH", "/settings", shop="jd1", json={"kpi_limits": wrong})
+        assert bad.status_code == 422, wrong
+
+
+async def test_shoppers_see_the_shops_face(server: Served) -> None:
+    owner, mumu = await server.staff(OWNER), await server.staff(MUMU)
+    bad = await owner.call("PATCH", "/settings", json={"face_name": "{姓名}"})
+    assert bad.status_code == 422
+    await owner.do("/settings", {"face_name": "{店铺}-{工号}"}, method="PATCH")
+    desk, shopper = await mumu.socket(), await server.shopper("今天也要早睡")
+    wire = await shopper.socket()
+    await say(wire, "在吗")
+    chat = (await owner.get("/conversations"))["conversations"][0]["id"]
+    await mumu.do(f"/conversations/{chat}/take")
+    await answer(desk, chat, "您好，在的，您看中哪一件了")
+    message = await wire.next("message", where=lambda f: f["message"]["author"] == "agent")
+    me = next(a for a in (await owner.get("/agents"))["agents"] if a["id"] == mumu.id)
+    wanted = f"{server.desk.shops.find(QINGHE).name}-{me['service_number']}"
+    assert message["message"]["author_name"] == wanted
+    state = await wire.next("state", where=lambda f: f["state"]["phase"] == "assigned")
+    assert state["state"]["agent"] == wanted
