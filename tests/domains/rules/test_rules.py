@@ -130,6 +130,7 @@ async def test_the_preview_shows_what_the_last_week_said(server: Served) -> None
     assert seen["checked"] == before["checked"] + 1
     assert seen["hits"][0]["text"] == "这已经是内部渠道价了亲"
     assert seen["hits"][0]["conversation"] == talk["id"]
+    server.clock.advance(1)  # type: ignore[attr-defined]
     await lead.do("/rules/words", {"text": "内部渠道价", "reason": "不说内部价"})
     shadow = (await lead.get("/rules"))["rules"][0]
     assert shadow["shadow_hits"] == 0, "what was said before it was written does not count"
