@@ -12,8 +12,10 @@ from tests.support.desks import TestDesk
 from tests.support.serving import Served
 from tests.support.shops import LEAD, QINGHE, SHANYU, STRANGER, XIAOYU
 from tests.support.waiting import eventually
+from xiaoer.core.text.grams import Term, terms
 from xiaoer.domains.desk import finding, indexer, message_index, service
 from xiaoer.domains.desk.finding import Wish
+from xiaoer.domains.privacy import erasing
 from xiaoer.kit.errors import Invalid
 
 pytestmark = pytest.mark.anyio
@@ -179,3 +181,35 @@ async def test_what_the_index_has_not_read_is_found_too(desk: TestDesk, monkeypa
         if (before := part.before) is None:
             break
     assert pages == [f"第{n}次问退货" for n in range(11, -1, -1)]
+
+
+def _pieces(session: Any, shop_id: int, word: str) -> list[int]:
+    """Messages of the index alone, whatever the messages themselves say."""
+    wanted = [*terms(word), Term(f"_s{shop_id}", prefix=False)]
+    return message_index.find(session.connection(), wanted, (), low=0, before=2**53, limit=50)
+
+
+async def test_erased_and_recalled_words_stand_in_no_index(desk: TestDesk) -> None:
+    agent = (await desk.staff_id("小雨"), "小雨")
+    his, other = await desk.conversation(), await desk.conversation()
+    await desk.say(his, "我住星河路八号")
+    await desk.say(his, "星河路您收好", "agent", agent=agent)
+    await desk.say(other, "星河路也能到吗")
+    slip = await desk.say(other, "星河路说错了", "agent", agent=agent)
+    await caught_up(desk)
+    shop = desk.shop.id
+
+    async def indexed() -> int:
+        return len(await desk.desk.database.read(lambda s: _pieces(s, shop, "星河路")))
+
+    assert await indexed() == 4
+    await desk.desk.run(lambda u: service.recall(u, shop, other, slip.number, agent[0], 120))
+    assert await indexed() == 3
+    shopper = (await desk.see(his))["shopper"]["id"]
+    await desk.desk.run(lambda u: erasing.erase(u, shop, shopper))
+    assert await indexed() == 1
+    assert await find(desk, "星河路") == ["星河路也能到吗"]
+    await desk.desk.run(lambda u: erasing.erase(u, shop, shopper))  # once more: nothing is taken out twice
+    await desk.say(his, "又来星河路了")
+    await caught_up(desk)
+    assert await find(desk, "星河路") == ["又来星河路了", "星河路也能到吗"]

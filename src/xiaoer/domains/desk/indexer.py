@@ -10,15 +10,13 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-import msgspec
 import structlog
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from xiaoer.core.text.grams import grams
 from xiaoer.domains.desk import message_index
+from xiaoer.domains.desk.forgetting import columns, entry_of
 from xiaoer.domains.desk.live import Desk
-from xiaoer.domains.desk.message_index import Entry
 from xiaoer.domains.desk.models import Message
 from xiaoer.kit.writer import Unit
 
@@ -28,16 +26,9 @@ PAUSE_S = 1.0
 BREATH_S = 0.02  # between pieces while much is to be caught up with
 SETTLED_MS = 15_000
 AT_MOST_S = 30.0  # how long a busy journal can hold a piece up
-_decode = msgspec.json.Decoder().decode
 _next = (
-    select(
-        Message.id, Message.shop_id, Message.conversation_id, Message.staff_id, Message.author, Message.body,
-        Message.recalled, Message.at_ms,
-    )
-    .order_by(Message.id)
-    .limit(PIECE)
-    .execution_options(across_shops="the index follows all messages by number")
-)  # fmt: skip
+    columns.order_by(Message.id).limit(PIECE).execution_options(across_shops="the index follows all messages by number")
+)
 
 
 _last = select(func.max(Message.id)).execution_options(across_shops="the index follows all messages by number")
@@ -80,7 +71,7 @@ def step(unit: Unit) -> int:
         return 0
     mark = message_index.mark(connection)
     rows = connection.execute(_next.where(Message.id > mark)).all()
-    message_index.add(connection, [_entry(r) for r in rows if _counts(r)])
+    message_index.add(connection, [entry_of(r) for r in rows if _counts(r)])
     one_writer = connection.dialect.name == "sqlite"  # numbers appear in their order there
     for row in rows:
         if not one_writer and row.id != mark + 1 and row.at_ms > unit.now_ms - SETTLED_MS:
@@ -94,12 +85,3 @@ def step(unit: Unit) -> int:
 
 def _counts(row: Any) -> bool:
     return row.author != "system" and not row.recalled
-
-
-def _entry(row: Any) -> Entry:
-    body = _decode(row.body)
-    words = grams(str(body.get("text") or body.get("title") or ""))
-    facets = {f"_s{row.shop_id}", f"_c{row.conversation_id}"}
-    if row.staff_id is not None:
-        facets.add(f"_a{row.staff_id}")
-    return Entry(row.id, frozenset(words | facets))

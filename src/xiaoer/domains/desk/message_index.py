@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from xiaoer.core.text.grams import Term
 
@@ -109,6 +109,26 @@ def add(connection: Connection, entries: Sequence[Entry]) -> None:
                 "VALUES (:id, array_to_tsvector(CAST(:grams AS text[]))) ON CONFLICT (message_id) DO NOTHING"
             ),
             [{"id": e.message_id, "grams": sorted(e.grams)} for e in entries],
+        )
+
+
+def there(connection: Connection) -> bool:
+    """Whether the index was made: it is no part of the schema."""
+    return bool(inspect(connection).has_table("message_search"))
+
+
+def remove(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Take messages out. SQLite keeps no words, so it must be told exactly the pieces that were put in."""
+    if not entries:
+        return
+    if connection.dialect.name == "sqlite":
+        connection.execute(
+            text("INSERT INTO message_search (message_search, rowid, grams) VALUES ('delete', :id, :grams)"),
+            [{"id": e.message_id, "grams": " ".join(sorted(e.grams))} for e in entries],
+        )
+    else:
+        connection.execute(
+            text("DELETE FROM message_search WHERE message_id = ANY(:ids)"), {"ids": [e.message_id for e in entries]}
         )
 
 

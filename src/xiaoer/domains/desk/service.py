@@ -21,6 +21,7 @@ from xiaoer.domains.desk.errors import (
     PracticeStays,
     TooLate,
 )
+from xiaoer.domains.desk.forgetting import forget
 from xiaoer.domains.desk.journal import post_now, save_threads
 from xiaoer.domains.desk.models import Conversation, DraftText, Message, Visit
 from xiaoer.domains.desk.opening import system_post
@@ -208,6 +209,7 @@ def recall(unit: Unit, shop_id: int, conversation_id: int, seq: int, staff_id: i
     if unit.now_ms - row.at_ms > window_s * 1000:
         raise TooLate(window_s)
     if not row.recalled:
+        forget(unit, shop_id, Message.id == row.id, blank="{}")
         thread.rev += 1
         row.recalled, row.body, row.rev = True, "{}", thread.rev
         if thread.last_message and thread.last_message["seq"] == seq:

@@ -14,6 +14,7 @@ import msgspec
 from sqlalchemy import Table, Text, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from xiaoer.domains.desk.forgetting import forget
 from xiaoer.domains.desk.models import Conversation, DraftText, Message, Visit
 from xiaoer.domains.desk.service import lock as lock_thread
 from xiaoer.domains.desk.service import settle
@@ -82,6 +83,7 @@ def _chats(unit: Unit, shop_id: int, shopper_id: int) -> int:
             select(Conversation.id).where(Conversation.shop_id == shop_id, Conversation.shopper_id == shopper_id)
         )
     )
+    forget(unit, shop_id, Message.conversation_id.in_(chats), blank=BLANK)
     result = session.execute(
         update(Message)
         .where(Message.shop_id == shop_id, Message.conversation_id.in_(chats))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, Select, delete, select, update
 
 from xiaoer.domains.audit.models import AuditRow
+from xiaoer.domains.desk.forgetting import forget
 from xiaoer.domains.desk.models import Conversation, Message, Visit
 from xiaoer.domains.media.models import MediaRow
 from xiaoer.domains.media.service import EXTENSIONS, SHELF
@@ -65,6 +66,7 @@ def _messages(unit: Unit, shop_id: int, before_ms: int) -> int:
     ids = list(unit.session.scalars(select(Message.id).where(*over).order_by(Message.id).limit(PIECE)))
     if not ids:
         return 0
+    forget(unit, shop_id, Message.id.in_(ids), blank=BLANK)
     unit.session.execute(
         update(Message).where(Message.shop_id == shop_id, Message.id.in_(ids)).values(body=BLANK, kind="text")
     )
