@@ -43,7 +43,7 @@ OTHER = 999_999
 
 async def prepare(server: Served, method: str, path: str, staff_id: int) -> tuple[dict[str, int], dict[str, Any]]:
     """Names for the address and the body of a call: a judged chat, with whatever it takes, made for this call."""
-    if path.startswith(access_reports.HALL):
+    if path.startswith((access_reports.HALL, access_reports.BONUS)):
         return await access_reports.prepare(server, method, path)
     if not path.startswith(HALL):
         return {}, {}

@@ -2451,6 +2451,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/bonus/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plan */
+        get: operations["getBonusPlan"];
+        /** SetPlan */
+        put: operations["setBonusPlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/bonus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sheet */
+        get: operations["getBonusSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/bonus/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze */
+        post: operations["freezeBonus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/bonus/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dispute */
+        post: operations["disputeBonus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/bonus/disputes/{dispute_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide */
+        post: operations["decideDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/integrity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Far */
+        get: operations["getIntegrity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/widget/{shop}/session": {
         parameters: {
             query?: never;
@@ -4489,6 +4592,50 @@ export interface components {
              */
             order?: string | null;
         };
+        /** BonusFormula */
+        BonusFormula: {
+            tiers: components["schemas"]["Tier"][];
+            /** @default 100 */
+            closed_pct?: number;
+            /** @default 0 */
+            per_order?: string;
+        };
+        /** BonusLine */
+        BonusLine: {
+            order: string;
+            /** @enum {string} */
+            kind: "sale" | "refund" | "adjustment";
+            role: string;
+            at: string;
+            amount: string;
+            share_pct: number;
+            bonus: string;
+            note: string;
+        };
+        /** BonusMonthWish */
+        BonusMonthWish: {
+            month: string;
+        };
+        /** BonusPerson */
+        BonusPerson: {
+            staff_id: number;
+            name: string;
+            net: string;
+            pct: string;
+            bonus: string;
+            lines: components["schemas"]["BonusLine"][];
+        };
+        /** BonusPlanView */
+        BonusPlanView: {
+            formula: components["schemas"]["BonusFormula"] | null;
+        };
+        /** BonusSheet */
+        BonusSheet: {
+            month: string;
+            frozen: boolean;
+            people: components["schemas"]["BonusPerson"][];
+            disputes: components["schemas"]["DisputeView"][];
+        };
         /** BulkAssign */
         BulkAssign: {
             ids: number[];
@@ -5332,6 +5479,35 @@ export interface components {
             /** On */
             on: boolean;
         };
+        /** DisputeDecision */
+        DisputeDecision: {
+            grant: boolean;
+            answer: string;
+            /** @default 0 */
+            adjust?: string;
+        };
+        /** DisputeView */
+        DisputeView: {
+            id: number;
+            month: string;
+            order: string;
+            staff_id: number;
+            name: string;
+            text: string;
+            /** @enum {string} */
+            state: "open" | "granted" | "refused";
+            answer: string;
+            by: string | null;
+            adjust: string;
+            applied: string | null;
+            at: string;
+        };
+        /** DisputeWish */
+        DisputeWish: {
+            month: string;
+            order: string;
+            text: string;
+        };
         /** Draft */
         Draft: {
             text: string;
@@ -5647,6 +5823,15 @@ export interface components {
             /** @default [] */
             settles?: components["schemas"]["AnswerRef"][];
         };
+        /** FarOut */
+        FarOut: {
+            name: string;
+            /** @enum {string} */
+            what: "amount" | "cases";
+            value: number;
+            middle: number;
+            score: number | null;
+        };
         /** Fault */
         Fault: {
             product: string;
@@ -5869,6 +6054,12 @@ export interface components {
             conversation: number;
             seq: number;
             score: number | null;
+        };
+        /** GivenAway */
+        GivenAway: {
+            name: string;
+            cases: number;
+            amount: number;
         };
         /** Glossary */
         Glossary: {
@@ -6140,6 +6331,12 @@ export interface components {
         /** Inspections */
         Inspections: {
             inspections: components["schemas"]["InspectionBrief"][];
+        };
+        /** Integrity */
+        Integrity: {
+            people: components["schemas"]["GivenAway"][];
+            far: components["schemas"]["FarOut"][];
+            pairs: components["schemas"]["Pair"][];
         };
         /** ItemAnalysis */
         ItemAnalysis: {
@@ -6984,6 +7181,13 @@ export interface components {
         Owner: {
             id: number;
             name: string;
+        };
+        /** Pair */
+        Pair: {
+            name: string;
+            shopper: string;
+            times: number;
+            numbers: string[];
         };
         /** Param */
         Param: {
@@ -8644,6 +8848,11 @@ export interface components {
             changed: number;
             unchanged: number;
             refused: components["schemas"]["SheetFault"][];
+        };
+        /** Tier */
+        Tier: {
+            start: string;
+            pct: string;
         };
         /** TimelineLine */
         TimelineLine: {
@@ -16097,6 +16306,290 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getBonusPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BonusPlanView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    setBonusPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BonusFormula"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BonusPlanView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getBonusSheet: {
+        parameters: {
+            query: {
+                /** @description YYYY-MM. */
+                month: string;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BonusSheet"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    freezeBonus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BonusMonthWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BonusSheet"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    disputeBonus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BonusSheet"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    decideDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                dispute_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeDecision"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BonusSheet"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getIntegrity: {
+        parameters: {
+            query?: {
+                /** @description First day, YYYY-MM-DD in the shop's zone; today if missing. */
+                day?: string | null;
+                /** @description Last day; the first one if missing. */
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integrity"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -56,7 +56,8 @@ def _today(desk: Desk, own: ShopInfo) -> date:
     return desk.clock().astimezone(own.zone).date()
 
 
-def _period(desk: Desk, own: ShopInfo, day: date | None, until: date | None) -> Period:
+def days_of(desk: Desk, own: ShopInfo, day: date | None, until: date | None) -> Period:
+    """The days that are asked about: today where none is named."""
     first = _checked(day or _today(desk, own))
     last = _checked(until or first)
     if not 0 <= (last - first).days < LONGEST_DAYS:
@@ -155,7 +156,7 @@ async def dashboard(
 ) -> schemas.Dashboard:
     """The shop or a team over some days, beside the days before; an agent sees his own line only."""
     own = enter(desk, who, shop, "read")
-    period = _period(desk, own, day, until)
+    period = days_of(desk, own, day, until)
 
     def look(s: Session) -> dict[str, Any]:
         staff, teams = _team(s, own, team)
@@ -189,7 +190,7 @@ async def behind(
 ) -> schemas.Behind:
     """The chats behind a number, each with what the number is for it alone; an agent sees his own chats."""
     own = enter(desk, who, shop, "read")
-    period = _period(desk, own, day, until)
+    period = days_of(desk, own, day, until)
     only = staff if sees_all(who, own) else who.staff_id
 
     def look(s: Session) -> dict[str, Any]:
@@ -215,7 +216,7 @@ async def voices(
 ) -> voice_schemas.VoiceView:  # fmt: skip
     """The voice of the shopper by product: faults, wishes, doubts, reasons for leaving; quotes masked, trend beside."""
     own = enter(desk, who, shop, "read")
-    period = _period(desk, own, day, until)
+    period = days_of(desk, own, day, until)
     return voice_schemas.VoiceView.model_validate(await desk.database.read(lambda s: voice.voice(s, own, period)))
 
 
@@ -225,7 +226,7 @@ async def asked(
 ) -> voice_schemas.Harvest:  # fmt: skip
     """What shoppers ask most, alike questions together, with the best answers that people gave."""
     own = enter(desk, who, shop, "read")
-    period = _period(desk, own, day, until)
+    period = days_of(desk, own, day, until)
     facts = await desk.facts.get(own.id)
     found = await desk.database.read(lambda s: harvest.harvest(s, own, facts, period))
     return voice_schemas.Harvest.model_validate({"questions": found})

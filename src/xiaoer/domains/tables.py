@@ -36,7 +36,15 @@ from xiaoer.domains.quality.models import (
     ScoreSheet,
 )
 from xiaoer.domains.registers.models import PackRow, RegisterRow
-from xiaoer.domains.reports.models import PersonalReport, PlatformFigure, ReportPlan, ShopReport
+from xiaoer.domains.reports.models import (
+    BonusDispute,
+    BonusMonth,
+    BonusPlan,
+    PersonalReport,
+    PlatformFigure,
+    ReportPlan,
+    ShopReport,
+)
 from xiaoer.domains.robot.models import AnswerRow, ModelUse
 from xiaoer.domains.rules.models import (
     ActivityCardRow,
@@ -65,6 +73,9 @@ __all__ = [
     "AuditRow",
     "Award",
     "Base",
+    "BonusDispute",
+    "BonusMonth",
+    "BonusPlan",
     "Calibration",
     "CallRow",
     "CardMemory",

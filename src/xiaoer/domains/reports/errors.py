@@ -24,3 +24,17 @@ class BadFile(Invalid):
 
     def __init__(self, detail: str) -> None:
         super().__init__(detail, code="bad_file")
+
+
+class NoFormula(Conflict):
+    """The shop has no bonus formula yet."""
+
+    def __init__(self) -> None:
+        super().__init__("还没有设置提成公式", code="no_formula")
+
+
+class AlreadyFrozen(Conflict):
+    """The month is frozen, or not over."""
+
+    def __init__(self, detail: str = "这个月已经冻结") -> None:
+        super().__init__(detail, code="frozen")

@@ -73,3 +73,45 @@ class PlatformFigure(Scoped, Base):
     file: Mapped[str] = mapped_column(Text)
     line: Mapped[int] = mapped_column(Integer)
     at_ms: Mapped[int] = mapped_column(BigId)
+
+
+class BonusPlan(Scoped, Base):
+    """A shop's bonus formula. `formula` = JSON of `bonus.Plan`; the newest one counts for months not yet frozen."""
+
+    __tablename__ = "bonus_plan"
+    formula: Mapped[str] = mapped_column(Text)
+    staff_name: Mapped[str] = mapped_column(Text)
+    at_ms: Mapped[int] = mapped_column(BigId)
+
+
+class BonusMonth(Scoped, Base):
+    """A frozen month: `sheets` = JSON of every person's lines as they were then."""
+
+    __tablename__ = "bonus_month"
+    __table_args__ = (UniqueConstraint("shop_id", "month"),)
+    month: Mapped[str] = mapped_column(Text)
+    sheets: Mapped[str] = mapped_column(Text)
+    formula: Mapped[str] = mapped_column(Text)
+    staff_name: Mapped[str] = mapped_column(Text)
+    at_ms: Mapped[int] = mapped_column(BigId)
+
+
+class BonusDispute(Scoped, Base):
+    """Somebody disputes a line of his month. What is granted counts in `applied`: the month itself, or once frozen
+
+    the one after.
+    """
+
+    __tablename__ = "bonus_dispute"
+    __table_args__ = (Index("ix_bonus_dispute_shop_id_month", "shop_id", "month"),)
+    month: Mapped[str] = mapped_column(Text)
+    order_number: Mapped[str] = mapped_column(Text)
+    staff_id: Mapped[int] = mapped_column(BigId)
+    text: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(Text, default="open")  # open granted refused
+    answer: Mapped[str] = mapped_column(Text, default="")
+    decided_name: Mapped[str] = mapped_column(Text, default="")
+    adjust_fen: Mapped[int] = mapped_column(BigId, default=0)
+    applied: Mapped[str] = mapped_column(Text, default="")
+    at_ms: Mapped[int] = mapped_column(BigId)
+    decided_ms: Mapped[int | None] = mapped_column(BigId)

@@ -77,7 +77,7 @@ def voice(session: Session, shop: ShopInfo, period: Period) -> dict[str, Any]:
             "items": [
                 {
                     "kind": kind, "aspect": aspect, "count": len(said), "before": was[product, kind, aspect],
-                    "quotes": [_quote(h) for h in said[:QUOTES]],
+                    "quotes": _quotes(said),
                 }
                 for (kind, aspect), said in sorted(items.items(), key=lambda i: (-len(i[1]), i[0]))
             ],
@@ -97,6 +97,12 @@ def _products_of(session: Session, shop_id: int, ids: list[int]) -> dict[int, st
         )
     )
     return {r.id: r.product for r in rows}
+
+
+def _quotes(said: list[Heard]) -> list[dict[str, Any]]:
+    """A few different wordings."""
+    different = {h.voice.text.strip(): h for h in reversed(said)}
+    return [_quote(h) for h in list(different.values())[::-1][:QUOTES]]
 
 
 def _quote(one: Heard) -> dict[str, Any]:

@@ -2,9 +2,11 @@ import Select from "antd/es/select";
 import Tabs from "antd/es/tabs";
 import { useState } from "react";
 import { useText } from "../../i18n";
-import { useHold } from "../../store/use";
+import { mayWrite, useHold } from "../../store/use";
 import page from "../page.module.css";
+import { BonusTab } from "./BonusTab";
 import { DashboardTab } from "./DashboardTab";
+import { IntegrityTab } from "./IntegrityTab";
 import { PersonalTab } from "./PersonalTab";
 import { QuestionsTab } from "./QuestionsTab";
 import styles from "./reports.module.css";
@@ -24,7 +26,11 @@ export function Reports() {
     { key: "voice", label: t.reports.tabs.voice, children: <VoiceTab shop={shop} /> },
     { key: "questions", label: t.reports.tabs.questions, children: <QuestionsTab shop={shop} /> },
     { key: "personal", label: t.reports.tabs.personal, children: <PersonalTab shop={shop} /> },
-  ];
+    mayWrite(shop) ? { key: "bonus", label: t.reports.tabs.bonus, children: <BonusTab shop={shop} /> } : null,
+    shop.role === "owner"
+      ? { key: "integrity", label: t.reports.tabs.integrity, children: <IntegrityTab shop={shop} /> }
+      : null,
+  ].filter((one) => one !== null);
   return (
     <main className={page.page} id="chat" data-testid="reports">
       <h1 className={page.title}>{t.reports.title}</h1>
