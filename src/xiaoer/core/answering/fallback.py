@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.skills.attributes import by_options, listed_goods, names_option, product_attribute
+from xiaoer.core.answering.skills.attributes import listed_goods, names_option, product_attribute
+from xiaoer.core.answering.skills.choosing import recommend
 from xiaoer.core.answering.skills.common import recalled, which_product
+from xiaoer.core.answering.skills.option_lists import by_options
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.skills.wished import wished
 from xiaoer.core.answering.teams import team_of
@@ -31,8 +33,12 @@ def by_recall(turn: Turn) -> Part | None:
         return stock(turn)
     if turn.product is not None:
         known = product_attribute(turn)
-        return known if known and known.kind == "answer" else None
-    return recalled(turn) or wished(turn)
+        if known and known.kind == "answer":
+            return known
+        others = set(turn.shop.of_noun(turn.text)) - {turn.product.number}
+        return recommend(turn) if others and not turn.slots.card else None
+    shown = turn.product is None and bool(turn.reading.entities.products or turn.shop.of_noun(turn.text))
+    return recalled(turn) or wished(turn) or (recommend(turn) if shown else None)
 
 
 def lost(turn: Turn) -> Part:

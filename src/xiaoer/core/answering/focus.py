@@ -47,6 +47,7 @@ _OF_BOTH = re.compile(
 _PAIR = re.compile(r"(?:买|拍|要|来)(俩|仨|两(?=多少|呢|$))")
 _MOST_PIECES = 9999
 _SHORT = 14
+_WORN = re.compile(r"穿(?:什么|多大|啥|几|哪|得下|合适|[smlxSMLX\d])|选什么码|啥码|什么码")
 _COUNTED = 7
 _NOUN = re.compile(r"([\u4e00-\u9fff])子(?=[^\u4e00-\u9fff]|有|是|能|会|的|怎|多|什|好|大|小|$)")
 _HEAD = 3  # characters of a title that call it wherever they stand
@@ -67,7 +68,7 @@ def update(shop: Shop, slots: Slots, reading: Reading) -> Slots:
     """The details after this message."""
     slots = _bare_number(merge(slots, reading.entities), slots, reading)
     shown = product_of(shop, slots)
-    worn = shop.only_worn() if "穿" in reading.normal and shown is not None and not shown.size_chart else None
+    worn = shop.only_worn() if _WORN.search(reading.normal) and shown is not None and not shown.size_chart else None
     if worn is not None and slots.card != slots.product:
         slots = replace(slots, product=worn.number, choice={})
     pointed = product_meant(shop, slots, product_of(shop, slots), reading.normal)
@@ -113,7 +114,7 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
     if shown is not None and (
         shown.number in found
         or _is_option(shop.facts.products[found[0]], shown, reading.normal)
-        or not is_called(shop, shop.facts.products[found[0]], shown, reading.normal)
+        or not is_called(shop, shop.facts.products[found[0]], shown, reading.normal, loose=not slots.card)
     ):
         return shown.number
     near = shop.named_like(reading.normal)
@@ -123,7 +124,7 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
     return "" if alike and found[0] not in reading.normal else found[0]
 
 
-def is_called(shop: Shop, other: Product, shown: Product, text: str) -> bool:
+def is_called(shop: Shop, other: Product, shown: Product, text: str, *, loose: bool = False) -> bool:
     """Whether words call another product than the one in view. A word of what goods are like (防水), one of the
     shown product's own data, or the head of a longer name (手机 of 手机壳) calls none."""
     said = shop.in_shop_words(text)
@@ -137,7 +138,13 @@ def is_called(shop: Shop, other: Product, shown: Product, text: str) -> bool:
     mine = normal_text(f"{shown.title} {shown.selling_points} {' '.join(k + v for k, v in shown.attributes)}").lower()
     mine += " ".join(normal_text(sku.spec).lower() for sku in shown.skus)
     tokens = name.split()
+    if loose and any(run not in mine and not is_quality(run) and _begins(run, tokens) for run in runs):
+        return True  # 坚果 of 坚果礼盒, where no page of goods lies open
     return any(run not in mine and not is_quality(run) and (len(run) > _HEAD or _is_name(run, tokens)) for run in runs)
+
+
+def _begins(run: str, tokens: list[str]) -> bool:
+    return any(token.startswith(run) for token in tokens)
 
 
 def _is_name(run: str, tokens: list[str]) -> bool:

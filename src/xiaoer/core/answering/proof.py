@@ -77,6 +77,13 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
         "price_promotion",
     ),
     (
+        frozenset({"recommend"}),
+        re.compile(
+            r"(?:打折|优惠|活动|特价|促销)(?:的)?(?:有|都有|是)(?:哪些|什么|啥)|有(?:哪些|什么|啥)(?:活动|优惠|折扣)"
+        ),
+        "price_promotion",
+    ),
+    (
         frozenset({"not_received", "other", "chitchat", "product_attribute", "order_status"}),
         re.compile(r"打折|有活动|做活动|促销|有优惠|搞活动"),
         "price_promotion",

@@ -144,12 +144,20 @@ def _taken_over(entities: Entities, previous: Sequence[Reading], span: str) -> l
     """A bare mention asks again what was asked last; without that, what such a mention usually means."""
     for reading in reversed(previous):
         asked = [s for s in reading.intents if s.intent not in _SMALL]
+        if _only_body(entities):
+            asked = [s for s in asked if s.intent == "size_advice"]
         if _only_place(entities):
             asked = [s for s in asked if s.intent in _OF_PLACES]
         if asked:
             return [replace(s, confidence=s.confidence * INHERITED, span=span) for s in asked]
     usual = of_bare(entities)
     return [Scored(usual, 0.6, span)] if usual else []
+
+
+def _only_body(entities: Entities) -> bool:
+    """Height or weight, and nothing else that a question could be about."""
+    other = entities.colours or entities.sizes or entities.orders or entities.waybills or entities.province
+    return bool(entities.height_cm or entities.weight_jin) and not other
 
 
 def _only_place(entities: Entities) -> bool:

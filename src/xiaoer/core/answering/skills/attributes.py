@@ -37,11 +37,12 @@ from xiaoer.core.answering.skills.common import (
     without_title,
 )
 from xiaoer.core.answering.skills.groups import not_told
+from xiaoer.core.answering.skills.option_lists import by_options
 from xiaoer.core.answering.skills.own_words import OWN_WORDS
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.synonyms import canonical
-from xiaoer.core.answering.variants import choose, label, narrow, options_of, value_label, values_of
-from xiaoer.core.facts import Faq, Policy, Product, Sku
+from xiaoer.core.answering.variants import choose, narrow
+from xiaoer.core.facts import Faq, Policy, Product
 from xiaoer.core.reading.shapes import Intent
 
 _SERVICES = re.compile(r"定做|定制|以旧换新|分期|货到付款|自提|上门|试用装|小样|租赁|单配|补配")
@@ -75,12 +76,7 @@ _SUM = re.compile(r"\d+\s*元|免费")
 _SURE_OF_IT = 0.75
 _MUCH_MORE = 0.35
 _NEARLY_ALL = 0.9
-_TOLD_VARIANTS = 8
-_HOW_MANY = re.compile(r"(?:多少|几)\s*([\u4e00-\u9fff])")
 _FAULT = re.compile(r"坏|霉|过期|破|漏|裂|断|异味|变质|有问题|不能用|没反应|收到")
-_WHICH = re.compile(
-    r"哪些|几个|几种|[什啥]么?(?:颜?色|尺码|码|规格|口味|味道?的|款式|型号)|哪几|都有什么|有什么|有啥|颜色有|尺码有|几个?色"
-)
 
 
 def product_attribute(turn: Turn) -> Part | None:
@@ -154,42 +150,6 @@ def _closer(hit: Hit, product: Product, *, sure: bool) -> bool:
     if not isinstance(hit.entry, Faq) or product.number not in hit.entry.products:
         return False
     return hit.score >= (_MUCH_OWN if sure else _OWN_FAQ)
-
-
-def by_options(turn: Turn) -> Part | None:
-    """“有哪些颜色”: the values of an option, from the variants."""
-    product = turn.product
-    if product is None:
-        return None
-    counted = _counted(turn, product)
-    if counted or not _WHICH.search(turn.text):
-        return counted
-    options = values_of(product)
-    name = next((n for n in options if n in turn.text or any(c in n and c in turn.text for c in "色码味")), None)
-    if name is None and re.search(r"款式|规格|口味|型号|几种", turn.text):
-        name = next(iter(options), None)
-    if name is None:
-        return None
-    facts = tuple(cite.spec(sku) for sku in product.skus)
-    listed = "、".join(value_label(name, value) for value in options[name])
-    return Part(f"{name}有：{listed}。您想要哪一种？帮您看库存。", facts=facts, confidence=0.92)
-
-
-def _counted(turn: Turn, product: Product) -> Part | None:
-    """“M码多少片”: the number that a variant's option counts in the unit asked for."""
-    said = _HOW_MANY.search(turn.text)
-    if said is None or said[1] in "钱货":
-        return None
-    found: dict[str, list[Sku]] = {}
-    for sku in turn.skus:
-        for _, value in options_of(sku):
-            if re.search(rf"\d\s*{said[1]}", value):
-                found.setdefault(value, []).append(sku)
-    if not found or any(re.search(rf"\d\s*{said[1]}", value) for _, value in product.attributes):
-        return None
-    lines = [f"{label(skus[0])}{'' if value in label(skus[0]) else f'：{value}'}" for value, skus in found.items()]
-    facts = (cite.title(product), *(cite.spec(skus[0]) for skus in found.values()))
-    return Part("；".join(lines[:_TOLD_VARIANTS]) + "。", facts=facts, confidence=0.9)
 
 
 def for_whom(turn: Turn) -> Part | None:

@@ -69,7 +69,7 @@ def recommend(turn: Turn) -> Part:
     unknown = not_sold(turn)
     weak = max(near.values(), default=0) <= _BY_A_LETTER and best_share(turn) < _HALF
     if unknown and weak and budget is None:
-        text = f"店里没有查到{unknown}。想要的用途或预算说一下，这边看看有没有能代替的。"
+        text = f"按“{unknown}”没有查到商品。想要的用途或预算说一下，这边看看有没有能代替的。"
         return Part(text, confidence=0.8)
     lines, facts = [], []
     if budget is not None:
@@ -79,7 +79,7 @@ def recommend(turn: Turn) -> Part:
         lines.append(line)
         facts += used
     text = "有货的可以看这两款：\n" if len(lines) == 2 else "有货的可以看这款：\n"
-    text = f"店里没有查到{unknown}，{text}" if unknown else text
+    text = f"按“{unknown}”没有查到商品，{text}" if unknown else text
     return Part(
         text + "\n".join(lines) + ("\n您更看重哪一点？告诉这边再帮您挑细一点。" if loose else "\n您更偏向哪一款？"),
         facts=tuple(facts), confidence=0.7 if loose else 0.85, products=tuple(product.number for product in fitting),

@@ -57,6 +57,9 @@ _SERVICE_WORDS = re.compile(
     r"旧(?:的|机|手机|电视|冰箱|洗衣机)|抵多少|以旧换新|拉走|搬|上楼|[\d一二三四五六七八九十]楼|(?<!免)安装(?!费)?|拆旧|刻字|贺卡|包装(?:盒|费)?(?:要|多少|加)|加急|改尺寸|定做|定制|加长|穿线|充值|清洗(?:费|要|多少)"
 )
 _MORE = re.compile(r"^(?!.*(?:离|券|满|包邮|凑|门槛)).*(?:贵多少|便宜多少|贵几|便宜几|差多少|差几)")
+_ALL_OFFERS = re.compile(
+    r"(?:打折|优惠|活动|特价|促销)(?:的)?(?:商品|款)?(?:有|都有|是)(?:哪些|什么|啥)|有(?:哪些|什么|啥)(?:活动|优惠|折扣)"
+)
 _DAY = re.compile(r"\d+[号日]|双\d+|等.{0,4}(?:活动|降价)|过几天|下周|月底")
 _SERVICE = 0.6  # share of a question that a rule of the shop must hold to be its price (送上楼多少钱)
 _SOON_DAYS = 15
@@ -66,16 +69,9 @@ _LISTED = 4
 
 def price_promotion(turn: Turn) -> Part | None:
     """The price of the product in view with what comes off it, or the shop's offers."""
-    compared = variants_compared(turn) or (coming_for(turn) if _DAY.search(turn.text) else None)
-    if compared:
-        return compared
-    if _SERVICE_WORDS.search(turn.text):
-        return (
-            by_attribute(turn, loose=False)
-            or service_cost(turn)
-            or by_content(turn)
-            or not_known(turn, "这项服务的费用")
-        )
+    certain = _certain(turn)
+    if certain:
+        return certain
     if asks_gift(turn.text):
         told = by_attribute(turn, loose=False)
         given = gifts(turn)
@@ -94,6 +90,19 @@ def price_promotion(turn: Turn) -> Part | None:
     near = _distance(turn, turn.product) if _DISTANCE.search(turn.text) else None
     told = None if _asks_amount(turn) else named_promotion(turn) or running_for(turn)
     return near or told or price_of(turn, turn.product)
+
+
+def _certain(turn: Turn) -> Part | None:
+    """Variants side by side, an offer to come, all offers, what a service costs; None = none of these is asked for."""
+    compared = variants_compared(turn) or (coming_for(turn) if _DAY.search(turn.text) else None)
+    if compared:
+        return compared
+    if _ALL_OFFERS.search(turn.text) and not turn.slots.card:
+        return offers(turn)
+    if not _SERVICE_WORDS.search(turn.text):
+        return None
+    told = by_attribute(turn, loose=False) or service_cost(turn) or by_content(turn)
+    return told or not_known(turn, "这项服务的费用")
 
 
 def _of_the_shop(turn: Turn) -> Part:
