@@ -47,6 +47,7 @@ _OF_BOTH = re.compile(
 _PAIR = re.compile(r"(?:买|拍|要|来)(俩|仨|两(?=多少|呢|$))")
 _MOST_PIECES = 9999
 _SHORT = 14
+_IN_THE_SUM = re.compile(r"[带含包算](?:不[带含包])?(?:上|括)?运费")
 _WORN = re.compile(r"穿(?:什么|多大|啥|几|哪|得下|合适|[smlxSMLX\d])|选什么码|啥码|什么码")
 _COUNTED = 7
 _NOUN = re.compile(r"([\u4e00-\u9fff])子(?=[^\u4e00-\u9fff]|有|是|能|会|的|怎|多|什|好|大|小|$)")
@@ -279,6 +280,8 @@ def _without_shadows(found: list[Scored]) -> list[Scored]:
     kept = [
         s for s in found if not any((other.intent, s.intent) in _SHADOWS and other.span == s.span for other in found)
     ]
+    if any(s.intent == "invoice" for s in kept):
+        kept = [s for s in kept if s.intent != "shipping_fee" or not _IN_THE_SUM.search(s.span)]  # 发票带运费吗
     placed = [s for s in kept if s.intent in _OF_A_PLACE and not _only_a_place(s.span)]
     return [s for s in kept if not placed or s.intent != "shipping_fee" or not _only_a_place(s.span)]
 

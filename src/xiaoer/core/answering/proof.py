@@ -72,6 +72,17 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
     (frozenset({"other", "chitchat", "compare", "order_status"}), _OF_STOCK, "stock"),
     (frozenset({"shipping_fee", "other"}), _SENT_NOW, "ship_time"),
     (
+        frozenset({"product_attribute", "other"}),
+        re.compile(r"[差贵]几[块元]|[差贵]多少钱|差价多少|贵多少"),
+        "price_promotion",
+    ),
+    (frozenset({"order_status", "price_promotion", "modify_order"}), re.compile(r"发票|开票"), "invoice"),
+    (
+        frozenset({"return_apply", "return_policy", "other"}),
+        re.compile(r"钱呢|(?:寄|退)(?:回去|回|走)了[^,。]{0,6}(?:钱|款|怎么|多久|还没)|退的?钱(?:呢|还)"),
+        "refund_progress",
+    ),
+    (
         frozenset({"product_attribute", "other", "compare", "stock"}),
         re.compile(r"一个价|同价|价格一样|一样的价|价格(?:都)?相同"),
         "price_promotion",

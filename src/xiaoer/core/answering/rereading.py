@@ -60,6 +60,11 @@ _HAS_IT = re.compile(
 _ELSE = re.compile(r"推荐|哪[款个种些]|什么|啥|介绍|别的|其他|还有")
 _COMPARED = re.compile(r"划算|便宜|好用|更|比|和|跟|还是|区别")
 _SOLD_ALONE = re.compile(r"单独?[卖买]|有单卖|可以单[卖买]")
+_ONE_MORE = re.compile(r"^那?(?:再|要是|如果)?加(?:上|个|一)?.{1,10}(?:呢|多少)?$")
+_ITS_COST = re.compile(r"[那这]单.{0,4}多少钱|订单.{0,4}(?:多少钱|金额)|多少钱来着")
+_LOOSE: frozenset[Intent] = frozenset({"other", "stock", "product_attribute", "chitchat"})
+_OF_COLOURS = re.compile(r"(?:哪[个种]|什么|啥)(?:颜?色|口味|味道)(?:好看|好|好吃|显白|百搭|卖得好)?[吗呢呀]*$")
+_ENDS_HOW_MUCH = re.compile(r"多少[钱呢呀啊?]*$")
 _WHICH_ONE = re.compile(r"哪[个款种]|什么颜?色|啥颜?色")
 
 
@@ -69,19 +74,16 @@ def reread(
     """The intent to answer: a size of goods without a chart is another question, 再加个… while goods are looked at
     a basket, “我那个灯呢” of who bought a lamp asks for that order."""
     meant = _of_goods(scored, text, product, reading) if product is not None else None
+    meant = (
+        meant or _of_conversation(scored, text, product, reading, slots) or _of_own_orders(scored, text, slots, orders)
+    )
     if meant is not None:
         return meant
-    if scored.intent in ("shipping_fee", "price_promotion", "other") and _is_return_freight(text, reading, slots):
-        return "return_policy"
-    if scored.intent == "modify_order" and product is not None and slots.earlier and not orders:
-        return "price_promotion"
+    if not orders and product is not None and _before_an_order(scored, text, product, slots):
+        return _before_an_order(scored, text, product, slots) or scored.intent
     fresh = scored.intent not in slots.intents and not slots.choice
-    if (
-        fresh
-        and scored.intent in WITHOUT_WORDS
-        and scored.confidence < _SURE
-        and not has_own_words(scored.intent, text)
-    ):
+    unsure = scored.intent in WITHOUT_WORDS and scored.confidence < _SURE
+    if fresh and unsure and not has_own_words(scored.intent, text):
         return "other"
     bought = product is not None and any(line.product == product.number for o in orders for line in o.lines)
     if scored.intent in OF_GOODS_OR_NOTHING and orders and asks_mine(orders, text, slots, bought=bought):
@@ -89,23 +91,56 @@ def reread(
     return scored.intent
 
 
+def _of_conversation(
+    scored: Scored, text: str, product: Product | None, reading: Reading, slots: Slots
+) -> Intent | None:
+    """What a question means after what was said: the way back of a return, one more in the basket."""
+    if scored.intent in ("shipping_fee", "price_promotion", "other") and _is_return_freight(text, reading, slots):
+        return "return_policy"
+    one_more = slots.basket and _ONE_MORE.search(text)
+    return "price_promotion" if one_more and scored.intent in _LOOSE else None
+
+
+def _before_an_order(scored: Scored, text: str, product: Product, slots: Slots) -> Intent | None:
+    """Who has bought nothing asks of goods, however it was read (单买巴黎那本有吗)."""
+    if scored.intent == "order_status" and choose(product, text).options:
+        return "stock"
+    return "price_promotion" if scored.intent == "modify_order" and slots.earlier else None
+
+
+def _of_own_orders(scored: Scored, text: str, slots: Slots, orders: Sequence[Order]) -> Intent | None:
+    """What was signed for is sent back, not called off; what an order cost is told of the order."""
+    if scored.intent == "cancel_order" and slots.order:
+        held = next((order for order in orders if order.number == slots.order), None)
+        return "return_apply" if held is not None and held.status in ("delivered", "finished") else None
+    return "order_status" if scored.intent == "price_promotion" and orders and _ITS_COST.search(text) else None
+
+
 def _of_goods(scored: Scored, text: str, product: Product, reading: Reading) -> Intent | None:
     """What a question means of the goods in view; None = what was read."""
     intent = scored.intent
     if intent == "size_advice":
         return without_chart(text) if _sizeless(product, reading) and not SIZE_WORDS.search(text) else None
+    if intent in ("recommend", "compare") and _is_of_option(text, product):
+        return "stock"
+    if _SOLD_ALONE.search(text) and len(narrow(product, {}, text)) < len(product.skus):
+        return "price_promotion"
+    sized = intent in _OF_SIZE and product.size_chart and _WHICH_SIZE.search(text)
+    return "size_advice" if sized else _of_its_data(intent, text, product)
+
+
+def _of_its_data(intent: Intent, text: str, product: Product) -> Intent | None:
+    """What was read as a stock or a wish, but asks what the goods' own data tells."""
     unsaid = intent == "stock" and not has_own_words("stock", text)
     unsaid = unsaid or (intent == "recommend" and all(map(is_quality, content_runs(text))) and not _ELSE.search(text))
     if unsaid and _HAS_IT.search(text) and not choose(product, text).options:
         return "product_attribute"
-    if _SOLD_ALONE.search(text) and len(narrow(product, {}, text)) < len(product.skus):
-        return "price_promotion"
     if intent == "recommend" and _SUITS.search(text) and not _ELSE.search(text):
         return "product_suitability"
-    if intent in ("recommend", "compare") and _is_of_option(text, product):
-        return "stock"
-    sized = intent in _OF_SIZE and product.size_chart and _WHICH_SIZE.search(text)
-    return "size_advice" if sized else None
+    if intent == "recommend" and _OF_COLOURS.search(text):
+        return "product_attribute"
+    priced = _ENDS_HOW_MUCH.search(text) and intent in _BARE_OF and choose(product, text).options
+    return "price_promotion" if priced else None
 
 
 def _is_of_option(text: str, product: Product) -> bool:

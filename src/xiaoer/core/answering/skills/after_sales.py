@@ -13,7 +13,7 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import in_force
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import HAS_IT, by_attribute, own_faq, product_attribute
-from xiaoer.core.answering.skills.common import from_rule, hand_over, not_known, rule
+from xiaoer.core.answering.skills.common import by_content, from_rule, hand_over, not_known, rule
 from xiaoer.core.answering.skills.orders import (
     about_order,
     named_order,
@@ -186,7 +186,7 @@ def fault(turn: Turn) -> Part:
         asked = product_attribute(turn)
         supposed = before and turn.product is not None and not HAS_IT.search(turn.text)
         if asked and (asked.known or not before or supposed):
-            return asked
+            return asked if asked.known else by_content(turn) or asked
     if HOW_TO.search(turn.text):
         way = own_faq(turn)
         if way:

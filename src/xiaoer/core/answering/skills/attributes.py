@@ -97,7 +97,19 @@ def product_attribute(turn: Turn) -> Part | None:
         text, facts = quote(best.entry, turn)
         return Part(text, facts=facts, confidence=min(0.95, 0.6 + best.score / 2))
     found = found or own_faq(turn) or by_attribute(turn) or _selling_point(turn, turn.product) or _of_others(turn)
+    found = found or _by_title(turn, turn.product)
     return found or not_known(turn, "您问的这一点")
+
+
+def _by_title(turn: Turn, product: Product) -> Part | None:
+    """“有没有删减” of goods whose very name says 无删减: nothing else is asked."""
+    runs = [run for run in common_runs(turn.text, product.title) if run not in product.category]
+    rest = turn.text
+    for run in runs:
+        rest = rest.replace(run, " ")
+    if not runs or content_runs(rest):
+        return None
+    return Part(f"商品名写明的是：{product.title}。", facts=(cite.title(product),), confidence=0.78)
 
 
 def _of_others(turn: Turn) -> Part | None:

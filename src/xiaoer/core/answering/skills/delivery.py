@@ -31,6 +31,7 @@ _DATE = re.compile(r"(?:(\d{4})[年/.-])?(\d{1,2})[月/.-](\d{1,2})")
 _TO_BUY = re.compile(
     r"(?:晚|迟|推迟|延后|延迟)一?[点些]?发|能不能晚|下单(?!的|了)|(?<!我)(?:现在|今天|明天|后天|周[一二三四五六日天]|要是|如果|晚上|今晚)[^,。]{0,6}(?:买|拍|付|下)|(?:买|拍|付)的?话|截单|你们.{0,4}发货|(?:你家|店里|一般|通常|平时|正常)"
 )
+_ORDERED = re.compile(r"下单|付款|拍|买|付")
 _MINE = re.compile(
     r"[这那两]单|单子|包裹|我的件|派送|我的|我(?:昨|前|今|刚|上周)|拍了|买的|下的?单|付了|订单|怎么还|还没|还不"
 )
@@ -171,6 +172,28 @@ def presale_line(turn: Turn) -> Part | None:
     return Part(text, facts=(*facts, cite.computed("发货日期", day, facts)), confidence=0.93)
 
 
+def _order_day(turn: Turn) -> datetime | None:
+    """“周日下单哪天发”: noon of the day on which the goods would be ordered, where that is not today."""
+    days = [d for d in turn.reading.entities.dates if d > turn.now.date().isoformat()]
+    if len(days) != 1 or not _ORDERED.search(turn.reading.normal):
+        return None
+    day = date.fromisoformat(days[0])
+    return turn.now.replace(year=day.year, month=day.month, day=day.day, hour=12, minute=0)
+
+
+def _dispatch_of(turn: Turn, row: Delivery, ordered: datetime, rules: DispatchRules) -> Part | None:
+    """The day on which goods leave that are paid on a later day, before the cut-off."""
+    leaves = dispatch_day(row, ordered, rules)
+    if leaves is None:
+        return None
+    facts = [cite.cell(row.source, "截单时间", row.cutoff), cite.clock(turn.now)]
+    facts += [fact for policy in rules.sources for fact in cite.policy(policy)]
+    facts += [cite.computed("下单日期", ordered.date(), facts), cite.computed("发货日期", leaves, facts)]
+    day = ordered.date()
+    text = f"{day.month}月{day.day}日{row.cutoff}前付款的话，{leaves.month}月{leaves.day}日发出。"
+    return Part(text, facts=tuple(facts), confidence=0.9)
+
+
 def _dispatch(turn: Turn) -> Part | None:
     """Today's cut-off, and the day on which goods paid now leave."""
     rows = _cutoff_rows(turn)
@@ -179,6 +202,9 @@ def _dispatch(turn: Turn) -> Part | None:
         return None
     row = rows[0]
     rules = rules_of(turn, row.warehouse)
+    ordered = _order_day(turn)
+    if ordered is not None:
+        return _dispatch_of(turn, row, ordered, rules)
     leaves = dispatch_day(row, turn.now, rules)
     cutoff = cutoff_of(row)
     if leaves is None or cutoff is None:

@@ -19,6 +19,7 @@ from xiaoer.core.rulebook.calculators.promotion_terms import in_scope, state_of
 WHEN = re.compile(
     r"开始|结束|截止|到几号|到哪天|到什么时候|哪天|什么时候|啥时候?|何时|几时|还有几天|多久|几号|到期|哪天"
 )
+_DIFFERENCE = re.compile(r"差价|补差|价保|保价|买贵")
 _CLAIM = re.compile(r"怎么领|咋领|在哪(?:里|儿)?领|哪(?:里|儿)领|去哪领|领取|领不了|如何领")
 _COUPON = re.compile(r"券|优惠|红包|满减")
 _LISTED = 4
@@ -61,6 +62,8 @@ _PLAIN = frozenset(
 
 def of_an_offer(turn: Turn) -> Part | None:
     """“年货节啥时候开始” is asked of an offer, whatever else the words may be read as."""
+    if _DIFFERENCE.search(turn.text):
+        return None
     claim = how_to_claim(turn)
     if claim is not None:
         return claim

@@ -31,7 +31,7 @@ _STATE_WORDS = (
     (re.compile(r"[没未]付款?|待付款|[没未]付钱|未支付"), ("unpaid",)),
     (re.compile(r"[没未]发货?|待发货|还没发"), ("paid_unshipped", "grouping")),
     (re.compile(r"已?发货的|发出的|在路上|途中|运输中"), ("shipped", "part_shipped")),
-    (re.compile(r"收到的|签收的"), ("delivered", "finished")),
+    (re.compile(r"收到的|签收的|签收是|代收|放(?:门口|柜)"), ("delivered", "finished")),
 )
 _FOR_OTHERS = re.compile(
     r"我是(?:他|她)(?:的)?|(?:帮|替)(?:我)?(?:朋友|同事|邻居|室友|别人|亲戚|他|她)(?:们)?(?:查|问|看)|(?:朋友|同事|邻居|室友|别人|他|她)的(?:订单|单子?|快递|包裹|地址)|是谁(?:买|拍|下)"
@@ -292,7 +292,11 @@ def _several(turn: Turn, orders: list[Order]) -> Part:
 
 def _state_lines(turn: Turn, order: Order, facts: list[FactUse]) -> tuple[list[str], str]:
     if order.status == "unpaid":
-        return ["还没有付款，确认好规格和地址后就可以付款，付款后这边安排发货。"], "answer"
+        due = ""
+        if order.paid_amount is not None:
+            facts.append(cite.cell(order.source, "实付金额", order.paid_amount))
+            due = f"，应付{cite.money(order.paid_amount)}"
+        return [f"还没有付款{due}，确认好规格和地址后就可以付款，付款后这边安排发货。"], "answer"
     if order.status in ("paid_unshipped", "grouping", "locked"):
         return _waiting(turn, order, facts)
     if order.status in ("shipped", "part_shipped"):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from xiaoer.core.answering import cite
-from xiaoer.core.answering.aspects import content_runs
+from xiaoer.core.answering.aspects import common_runs, content_runs
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.proof import GIVEN
 from xiaoer.core.answering.shapes import FactUse
@@ -75,6 +75,8 @@ def price_promotion(turn: Turn) -> Part | None:
     if asks_gift(turn.text):
         told = by_attribute(turn, loose=False)
         given = gifts(turn)
+        if given.known and any(len(run) > 1 for run in common_runs(turn.text, given.text)):
+            return given  # 送打气筒不
         return (
             told
             if told and (not given.known or (GIVEN.search(turn.text) and not _ANY_GIFT.search(turn.text)))

@@ -32,6 +32,8 @@ _SCALES: dict[str, tuple[str, Decimal]] = {
 _INTENTS: frozenset[Intent] = frozenset(
     {"size_advice", "product_suitability", "product_attribute", "recommend", "other", "care_usage", "stock"}
 )
+_BARE = 9
+_BODY = re.compile(r"腿|腰|胸|臀|肩|头|脚|手腕|脖")
 _EVER = Decimal(10) ** 6
 
 
@@ -45,7 +47,7 @@ class _Span:
 def by_range(turn: Turn) -> Part | None:
     """The variants whose own range holds the number said; None = no variant is told by a range of that kind."""
     product = turn.product
-    if product is None or product.size_chart or turn.intent not in _INTENTS or not _WHICH.search(turn.text):
+    if product is None or product.size_chart or turn.intent not in _INTENTS or not _is_asked(turn.text):
         return None
     spans = [(sku, span) for sku in product.skus if (span := _span_of(sku)) is not None]
     if len({span for _, span in spans}) < 2:
@@ -69,6 +71,11 @@ def by_range(turn: Turn) -> Part | None:
     facts += [fact for sku in fitting for fact in (cite.spec(sku), cite.stock(sku))]
     goods = ((fitting[0].number, max(turn.slots.quantity, 1)),) if len(fitting) == 1 and fitting[0].stock else ()
     return Part("\n".join(lines), facts=tuple(facts), confidence=0.91, goods=goods)
+
+
+def _is_asked(text: str) -> bool:
+    """A number with a word of choosing, or hardly more than the number (大腿47公分)."""
+    return bool(_WHICH.search(text)) or (len(text) <= _BARE and bool(_MEASURE.search(text) or _BODY.search(text)))
 
 
 def _outside(turn: Turn, product: Product, words: str, spans: list[tuple[Sku, _Span]]) -> Part:

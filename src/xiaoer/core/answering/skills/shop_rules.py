@@ -36,4 +36,6 @@ def gift_note(turn: Turn) -> Part:
 
 def authenticity(turn: Turn) -> Part:
     """Proof as the shop's data states it."""
-    return by_attribute(turn) or from_rule(turn, "商品的资质和来源", "正品", "授权", "鉴定", "资质")
+    if turn.shop.policies("正品", "正版", "假一赔", "真品"):
+        return from_rule(turn, "商品的资质和来源", "正品", "正版", "假一赔", "真品")
+    return by_attribute(turn) or from_rule(turn, "商品的资质和来源", "授权", "鉴定", "资质", "复检")
