@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -45,10 +45,12 @@ def ask(
     shopper: Annotated[str | None, typer.Option("--shopper", help="单个问题的买家昵称")] = None,
     product: Annotated[str | None, typer.Option("--product", help="单个问题正在看的商品编号")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="单个问题也输出 JSON")] = False,
+    models: Annotated[Path | None, typer.Option("--models", help="用语言模型换说法：模型文件（TOML）")] = None,
 ) -> None:
     """用店铺文件夹里的资料回答问题，不需要服务器。"""
     try:
-        desk = AskDesk(read_folder(shop), now)
+        folder = read_folder(shop)
+        desk = AskDesk(folder, now, words=_words(folder, models) if models else None)
         if questions is not None:
             failed = _ask_file(desk, questions)
             raise typer.Exit(_BAD_INPUT if failed else 0)
@@ -62,10 +64,22 @@ def ask(
         raise typer.Exit(_BAD_INPUT) from None
 
 
+Words = Callable[[Engine, Transcript, Sequence[Order], datetime, Draft], tuple[Draft, dict[str, object]]]
+"""Says a draft in other words; with what the line tells of it."""
+
+
+def _words(folder: ShopFolder, models: Path) -> Words:
+    """A model's words for drafts. Raises `BadInput` for a file that is wrong."""
+    from xiaoer.cli.wording import words_of
+
+    return words_of(folder, models)
+
+
 class AskDesk:
     """A shop folder with its engine; answers conversations one after another, each with its own memory."""
 
-    def __init__(self, folder: ShopFolder, now: str | None = None) -> None:
+    def __init__(self, folder: ShopFolder, now: str | None = None, words: Words | None = None) -> None:
+        self._words = words
         self.engine = Engine(folder.facts, actions=True)
         self._orders: dict[str, list[Order]] = {}
         for order in folder.orders:
@@ -85,8 +99,12 @@ class AskDesk:
             draft = self.engine.answer(transcript, orders=orders, now=self.now, memory=memory)
             spent_ms = (time.perf_counter() - started) * 1000
             memory = draft.memory
+            line = as_line(question.id, turn, draft, spent_ms)
+            if self._words is not None:
+                draft, more = self._words(self.engine, transcript, orders, self.now, draft)
+                line = as_line(question.id, turn, draft, (time.perf_counter() - started) * 1000) | more
             lines.append(Utterance(len(lines) + 1, self.now, "robot", "", draft.reply))
-            yield as_line(question.id, turn, draft, spent_ms)
+            yield line
 
 
 def shop_time(text: str | None, zone: ZoneInfo) -> datetime:

@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 import structlog
 
 from xiaoer.core.answering.shapes import Draft, Memory
 from xiaoer.core.facts import Order
-from xiaoer.core.grounding import FactUse, needed, unsupported
 from xiaoer.core.grounding.claims import claims_of
-from xiaoer.core.transcript import Transcript, Utterance
+from xiaoer.core.transcript import Utterance
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.robot.transcripts import Situation
 from xiaoer.domains.robot.wording import use
-from xiaoer.domains.robot.wording.prompts import How, draft_prompt, instructions, restyle_prompt
-from xiaoer.domains.robot.wording.trust import distrust, turned_round
+from xiaoer.domains.robot.wording.drafting import Heard, Scene, Worded, in_other_words, unveiled
+from xiaoer.domains.robot.wording.prompts import How, restyle_prompt
+from xiaoer.domains.robot.wording.trust import turned_round
 from xiaoer.domains.robot.wording.veil import Veil
 from xiaoer.domains.robot.worker import AnswerWorker, Busy
 from xiaoer.domains.shop.service import ShopInfo
-from xiaoer.ports.llm import Ask, Chain, ModelConfig, ModelFailed, Said, Tool
+from xiaoer.ports.llm import Ask, Chain, ModelConfig, ModelFailed, Said
 
 log = structlog.get_logger()
-TALK, LONGEST_LINE = 8, 400
-Heard = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Worded:
-    """A draft in other words: `model` = whose; "" = the engine's own, and `why`."""
-
-    draft: Draft
-    model: str = ""
-    why: str = ""
+__all__ = ["Heard", "Worded", "Wordsmith"]
 
 
 class Wordsmith:
@@ -52,35 +42,29 @@ class Wordsmith:
 
     async def draft(self, shop: ShopInfo, found: Situation, draft: Draft, heard: Heard | None = None) -> Worded:
         """A draft of the engine in a model's words. Never raises for what a model does."""
-        if draft.kind not in ("answer", "clarify") or not draft.reply.strip():
-            return Worded(draft, why="这类回复不用模型改写")
-        said = [u.text for u in found.transcript.utterances if u.role == "shopper"]
-        veil = Veil(found.orders, found.transcript.shopper)
-        cells = list(draft.facts)
-        ask = Ask(
-            instructions(shop.name, shop.profile.address_form, shop.profile.voice),
-            draft_prompt(
-                [(u.role, veil.veil(u.text[:LONGEST_LINE])) for u in _texts(found.transcript)], veil.veil(draft.reply),
-                [replace(f, value=veil.veil(f.value)) for f in draft.facts],
-            ),
-            (self._look(shop, found, veil, cells),),
-        )  # fmt: skip
-        try:
-            answer = await self._say(shop, ask, _unveiled(heard, veil))
-        except ModelFailed as failed:
-            return Worded(draft, why=failed.why)
-        reply = veil.unveil(answer.text)
         facts = await self._desk.facts.get(shop.id)
-        category = self._desk.category_in_view(facts, found.conversation["id"])
-        gate = self._desk.wording.check(shop.id, facts, reply, by="robot", category=category)
-        why = distrust(reply, draft.reply, cells, said, gate)
-        await self._count(shop, answer, refused=bool(why))
-        if why:
-            log.info("model.refused", model=answer.model, conversation=found.conversation["id"], why=why)
-            return Worded(draft, why=why)
-        bearing = needed(reply, cells)
-        kept = tuple(cells) if unsupported(reply, bearing, said) else bearing
-        return Worded(replace(draft, reply=reply, facts=kept), model=answer.model)
+        chat = found.conversation["id"]
+        category = self._desk.category_in_view(facts, chat)
+
+        async def look(question: str) -> Draft | None:
+            at = self._desk.clock()
+            lines = (*found.transcript.utterances, Utterance(found.seq + 1, at, "shopper", "", question))
+            talk = replace(found.transcript, utterances=lines)
+            try:
+                return await self._worker.answer(shop.id, facts, talk, found.orders, at, Memory())
+            except (Busy, TimeoutError):
+                return None
+
+        worded = await in_other_words(
+            Scene(shop.profile, found.transcript, found.orders), draft, look=look, heard=heard,
+            say=lambda ask, growing: self._say(shop, ask, growing),
+            check=lambda text: self._desk.wording.check(shop.id, facts, text, by="robot", category=category),
+        )  # fmt: skip
+        if worded.said is not None:
+            await self._count(shop, worded.said, refused=bool(worded.why))
+            if worded.why:
+                log.info("model.refused", model=worded.said.model, conversation=chat, why=worded.why)
+        return worded
 
     async def restyle(
         self, shop: ShopInfo, text: str, how: How, *, language: str = "", orders: Sequence[Order] = (),
@@ -89,7 +73,7 @@ class Wordsmith:
         """(text, model) of what an agent has typed. Raises `ModelFailed` where no model's words can be used."""
         veil = Veil(orders, nick)
         ask = Ask(restyle_prompt(how, language), veil.veil(text), longest=1200)
-        answer = await self._say(shop, ask, _unveiled(heard, veil))
+        answer = await self._say(shop, ask, unveiled(heard, veil))
         new = veil.unveil(answer.text)
         why = _changed(text, new, how)
         await self._count(shop, answer, refused=bool(why))
@@ -112,34 +96,6 @@ class Wordsmith:
     async def _count(self, shop: ShopInfo, said: Said, *, refused: bool) -> None:
         day, spent = self.day(shop), said.tokens_in + said.tokens_out
         await self._desk.run(lambda u: use.count(u, shop.id, day, said.model, spent=spent, refused=refused))
-
-    def _look(self, shop: ShopInfo, found: Situation, veil: Veil, cells: list[FactUse]) -> Tool:
-        """The skills as a tool: a question in, the engine's answer out; its cells count as evidence from then on."""
-
-        async def look(question: str) -> str:
-            asked = veil.unveil(question)[:LONGEST_LINE]
-            at = self._desk.clock()
-            lines = (*found.transcript.utterances, Utterance(found.seq + 1, at, "shopper", "", asked))
-            facts = await self._desk.facts.get(shop.id)
-            talk = replace(found.transcript, utterances=lines)
-            try:
-                told = await self._worker.answer(shop.id, facts, talk, found.orders, at, Memory())
-            except (Busy, TimeoutError):
-                return "现在查不了"
-            if told.kind != "answer":
-                return "资料里没有"
-            cells.extend(f for f in told.facts if f not in cells)
-            return veil.veil(told.reply)
-
-        return Tool("ask_shop", "查店铺自己的资料：像买家那样问一句，得到有依据的回答", look)
-
-
-def _texts(transcript: Transcript) -> list[Utterance]:
-    return [u for u in transcript.utterances if u.kind == "text" and u.text.strip()][-TALK:]
-
-
-def _unveiled(heard: Heard | None, veil: Veil) -> Heard | None:
-    return None if heard is None else lambda text: heard(veil.unveil(text))
 
 
 def _changed(old: str, new: str, how: How) -> str:
