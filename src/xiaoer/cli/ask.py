@@ -5,6 +5,7 @@ Questions come as JSONL or as one argument; a line per turn goes out (CONTRACTS,
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 import time
@@ -12,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
@@ -23,6 +24,9 @@ from xiaoer.core.errors import BadInput, XiaoerError
 from xiaoer.core.facts import Order, ShopFolder
 from xiaoer.core.transcript import Transcript, Utterance
 from xiaoer.files.shop_folder import read_shop
+
+if TYPE_CHECKING:
+    from xiaoer.cli.wording import ModelWords
 
 _BAD_INPUT = 2
 
@@ -50,15 +54,16 @@ def ask(
     """用店铺文件夹里的资料回答问题，不需要服务器。"""
     try:
         folder = read_folder(shop)
-        desk = AskDesk(folder, now, words=_words(folder, models) if models else None)
-        if questions is not None:
-            failed = _ask_file(desk, questions)
-            raise typer.Exit(_BAD_INPUT if failed else 0)
-        if text is None:
-            raise BadInput('没有问题：请写 xiaoer ask --shop 文件夹 "问题"，或用 --questions 给出 JSONL 文件')
-        question = Question("1", shopper, product, (text,))
-        for line in desk.answer(question):
-            typer.echo(json.dumps(line, ensure_ascii=False) if as_json else _plain(line))
+        with contextlib.ExitStack() as stack:
+            words = stack.enter_context(_words(folder, models)) if models else None
+            desk = AskDesk(folder, now, words)
+            if questions is not None:
+                failed = _ask_file(desk, questions)
+                raise typer.Exit(_BAD_INPUT if failed else 0)
+            if text is None:
+                raise BadInput('没有问题：请写 xiaoer ask --shop 文件夹 "问题"，或用 --questions 给出 JSONL 文件')
+            for line in desk.answer(Question("1", shopper, product, (text,))):
+                typer.echo(json.dumps(line, ensure_ascii=False) if as_json else _plain(line))
     except XiaoerError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(_BAD_INPUT) from None
@@ -68,7 +73,7 @@ Words = Callable[[Engine, Transcript, Sequence[Order], datetime, Draft], tuple[D
 """Says a draft in other words; with what the line tells of it."""
 
 
-def _words(folder: ShopFolder, models: Path) -> Words:
+def _words(folder: ShopFolder, models: Path) -> ModelWords:
     """A model's words for drafts. Raises `BadInput` for a file that is wrong."""
     from xiaoer.cli.wording import words_of
 

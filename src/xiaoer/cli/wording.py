@@ -26,6 +26,12 @@ class ModelWords:
         self._gate = Gate(shop=shop_context(folder.facts))
         self._runner = asyncio.Runner()  # one loop for all lines: a client belongs to its loop
 
+    def __enter__(self) -> ModelWords:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._runner.close()
+
     def __call__(
         self, engine: Engine, transcript: Transcript, orders: Sequence[Order], now: datetime, draft: Draft
     ) -> tuple[Draft, dict[str, object]]:
