@@ -26,6 +26,7 @@ SHOP, WIDGET = "/api/shops/{shop:str}", "/api/widget/{shop:str}"
 OWN, NICK = "20261021213078", "今天也要早睡"
 ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("GET", SHOP + "/orders/{number:str}"): READ,
+    ("POST", f"{SHOP}/orders"): MANAGE,
     ("GET", f"{SHOP}/actions"): READ,
     ("POST", f"{SHOP}/actions"): SERVE,
     ("POST", SHOP + "/actions/{action_id:int}/acts"): SERVE,
@@ -90,6 +91,7 @@ def bodies() -> dict[tuple[str, str], dict[str, Any]]:
         ("POST", f"{SHOP}/calls"): {"kind": "incoming", "number": "057188880000"},
         ("POST", f"{SHOP}/calls/incoming"): {"number": "13800001111"},
         ("POST", SHOP + "/calls/{call_id:int}/acts"): {"act": "save", "version": 1, "note": "问尺码"},
+        ("POST", f"{SHOP}/orders"): {"orders": [{"number": "API1", "status": "unpaid"}]},
         ("POST", f"{SHOP}/packing"): {"order": OWN, "kind": "wish", "text": "不放价格单"},
         ("POST", f"{SHOP}/packing/tick"): {"ids": [1]},
     }

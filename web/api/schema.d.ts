@@ -2931,6 +2931,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Feed */
+        post: operations["feedOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/registers": {
         parameters: {
             query?: never;
@@ -5870,6 +5887,87 @@ export interface components {
         FaultView: {
             /** @enum {string} */
             kind: "untrue" | "blocked" | "cold" | "rude";
+            text: string;
+        };
+        /** FedLine */
+        FedLine: {
+            /** @default  */
+            product?: string;
+            /** @default  */
+            sku?: string;
+            /** @default  */
+            title?: string;
+            /** @default  */
+            spec?: string;
+            /** @default 1 */
+            quantity?: number;
+            price?: string | null;
+        };
+        /** FedOrder */
+        FedOrder: {
+            number: string;
+            /** @default  */
+            shopper?: string;
+            /** @enum {string} */
+            status: "unpaid" | "grouping" | "paid_unshipped" | "part_shipped" | "shipped" | "delivered" | "finished" | "closed_unpaid" | "closed_refunded" | "locked";
+            ordered_at?: string | null;
+            paid_at?: string | null;
+            ship_by?: string | null;
+            shipped_at?: string | null;
+            signed_at?: string | null;
+            finished_at?: string | null;
+            goods_amount?: string | null;
+            discount?: string | null;
+            freight?: string | null;
+            paid_amount?: string | null;
+            /** @default  */
+            province?: string;
+            /** @default  */
+            city?: string;
+            /** @default  */
+            address?: string;
+            /** @default  */
+            receiver?: string;
+            /** @default  */
+            phone?: string;
+            /** @default  */
+            remark?: string;
+            /** @default [] */
+            lines?: components["schemas"]["FedLine"][];
+            /** @default [] */
+            parcels?: components["schemas"]["FedParcel"][];
+        };
+        /** FedOrders */
+        FedOrders: {
+            orders: components["schemas"]["FedOrder"][];
+        };
+        /** FedParcel */
+        FedParcel: {
+            waybill: string;
+            /** @default  */
+            courier?: string;
+            /** @default  */
+            state?: string;
+            shipped_at?: string | null;
+            /** @default [] */
+            track?: components["schemas"]["FedStep"][];
+        };
+        /** FedResult */
+        FedResult: {
+            added: number;
+            changed: number;
+            unchanged: number;
+            refused: string[];
+        };
+        /** FedStep */
+        FedStep: {
+            /**
+             * Format: date-time
+             * @description datetime with the constraint that the value must have timezone info
+             */
+            at: string;
+            /** @default  */
+            city?: string;
             text: string;
         };
         /** FiguresView */
@@ -17580,6 +17678,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnAction"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    feedOrders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FedOrders"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FedResult"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
