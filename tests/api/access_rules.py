@@ -10,12 +10,14 @@ from uuid import uuid4
 from tests.api.access_kinds import MANAGE, READ, SERVE
 from tests.support.serving import Served
 from tests.support.shops import QINGHE
+from xiaoer.core.rulebook.gate import Gate
 from xiaoer.domains.rules import cards, reports
 from xiaoer.domains.rules import notices as board
 from xiaoer.domains.rules import service as rules
 from xiaoer.domains.rules.card_schemas import ActivityWish
 
 SHOP = "/api/shops/{shop:str}"
+HURRY = "再不抢就没了"
 ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("GET", f"{SHOP}/rulebook"): READ,
     ("GET", f"{SHOP}/rules"): READ,
@@ -52,11 +54,17 @@ BODIES: dict[tuple[str, str], Callable[[Served], dict[str, Any]]] = {
     ("POST", f"{SHOP}/rules/try"): lambda server: {"facts": {"request": {"type": "cancel"}}},
     ("POST", f"{SHOP}/notices"): lambda server: {"topic": "stock", "title": "断货", "body": "下周补货"},
     ("POST", SHOP + "/notices/{notice_id:int}/read"): lambda server: {},
-    ("POST", f"{SHOP}/wording/reports"): lambda server: {"text": "手慢无", "span": "手慢无", "kind": "fake_urgency"},
+    ("POST", f"{SHOP}/wording/reports"): lambda server: {**alarm()},
     ("POST", SHOP + "/wording/reports/{report_id:int}/decision"): lambda server: {"allow": False, "reason": "照旧提醒"},
     ("POST", f"{SHOP}/activities"): lambda server: {**offer(server)},
     ("PUT", SHOP + "/activities/{card_id:int}"): lambda server: {**offer(server), "version": 1},
 }
+
+
+def alarm() -> dict[str, Any]:
+    """A false alarm as an agent tells it; other words than those that the shop has allowed meanwhile."""
+    found = Gate().check(HURRY).findings[0]
+    return {"text": HURRY, "span": found.span, "kind": found.kind}
 
 
 def offer(server: Served) -> dict[str, Any]:
@@ -84,13 +92,9 @@ async def names(server: Served, path: str) -> dict[str, int]:
             )
         )
     if "{report_id" in path:
-        finding = server.desk.wording.check(
-            shop_id, await server.desk.facts.get(shop_id), "手慢无", by="agent"
-        ).findings[0]
+        finding = Gate().check(HURRY).findings[0]
         made = await server.desk.run(
-            lambda u: reports.report(
-                u, shop_id, (1, "x"), finding, text="手慢无", category="", note="", conversation_id=0
-            )
+            lambda u: reports.report(u, shop_id, (1, "x"), finding, text=HURRY, category="", note="", conversation_id=0)
         )
         found["{report_id:int}"] = made["id"]
     if "{card_id" in path:
