@@ -201,7 +201,7 @@ class Intake:
         folders = self.staging.pictures(list(held.files))
         pictures = await self.desk.database.read(lambda s: catalog.pictures(s, shop.id))
         pictures |= await asyncio.to_thread(self._pictures, folders, keep=verb == "写入")
-        whole = list(pieces(brought, shop, pictures))
+        whole = await asyncio.to_thread(lambda: list(pieces(brought, shop, pictures)))
         total, done, told = sum(piece.rows for piece in whole), 0, -TELL_ROWS
         for piece in whole:
             tallies, refused = await do(piece)
