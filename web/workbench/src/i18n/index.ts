@@ -2,7 +2,6 @@
 import { useSyncExternalStore } from "react";
 import { holdLanguage } from "../protocol/api";
 import type { Role } from "../protocol/types";
-import { en } from "./en";
 import { type Texts, zh } from "./zh";
 
 export type { Texts };
@@ -13,7 +12,11 @@ export type Language = "zh" | "en";
 const KEY = "xiaoer.language";
 const listeners = new Set<() => void>();
 
-let chosen: Language = localStorage.getItem(KEY) === "en" ? "en" : "zh";
+/** English is loaded when it is chosen; Chinese, the first language, is always there. */
+const load = async (language: Language): Promise<Texts> => (language === "zh" ? zh : (await import("./en")).en);
+
+let chosen: Language = "zh";
+let held: Texts = zh;
 say(chosen);
 
 function say(language: Language): void {
@@ -21,12 +24,19 @@ function say(language: Language): void {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
 }
 
-export function chooseLanguage(language: Language): void {
+/** Speaks `language` once its texts are there; where they cannot be had, nothing changes. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  const found = await load(language).catch(() => null);
+  if (!found) return;
   chosen = language;
+  held = found;
   localStorage.setItem(KEY, language);
   say(language);
   for (const listener of listeners) listener();
 }
+
+/** Before the first screen: the language that was chosen here last. */
+export const spoken = (): Promise<void> => chooseLanguage(localStorage.getItem(KEY) === "en" ? "en" : "zh");
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
@@ -35,10 +45,9 @@ function subscribe(listener: () => void): () => void {
 
 export const useLanguage = (): Language => useSyncExternalStore(subscribe, () => chosen);
 
-export const texts = (language: Language = chosen): Texts => (language === "zh" ? zh : en);
-
 export function useText(): Texts {
-  return texts(useLanguage());
+  useLanguage();
+  return held;
 }
 
 /** An intent's name for people; one that this version does not know is shown as it came. */
