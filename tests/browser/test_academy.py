@@ -103,7 +103,7 @@ def test_an_exam_interrupted_and_resumed(windows: Windows) -> None:
             first.get_by_test_id("exam-next").click()
     assert answered
     expect(first.get_by_test_id("exam-saving")).to_have_attribute("data-state", "saved")
-    first.close()  # gone without a word
+    first.goto(hall)  # gone without a word
 
     again = windows.agent("qinghe-xiaoyu")
     again.goto(hall)
@@ -120,3 +120,59 @@ def test_an_exam_interrupted_and_resumed(windows: Windows) -> None:
     expect(again.get_by_test_id("exam-score")).to_contain_text("分")
     lead.reload()
     expect(lead.get_by_test_id("exam-papers")).to_contain_text("小雨")
+
+
+def test_a_lead_assigns_and_reads_the_matrix(windows: Windows) -> None:
+    lead = windows.agent("qinghe-lead")
+    matrix = lead.url.split("/desk")[0] + "/desk/academy?tab=matrix"
+    lead.goto(matrix)
+    lead.get_by_test_id("assign").click()
+    lead.get_by_test_id("assign-subject").click()
+    lead.keyboard.type("讨价还价")
+    lead.locator(".ant-select-item-option").filter(has_text="讨价还价").click(timeout=30_000)
+    lead.get_by_test_id("people-staff").click()
+    lead.keyboard.type("木木")
+    lead.keyboard.press("Enter")
+    lead.keyboard.press("Escape")
+    lead.get_by_test_id("assign-save").click()
+    expect(lead.get_by_test_id("all-tasks")).to_contain_text("讨价还价")
+
+    agent = windows.agent("qinghe-mumu")
+    agent.get_by_role("link", name="练习中心").click()
+    expect(agent.get_by_test_id("task").filter(has_text="讨价还价")).to_be_visible()
+    agent.get_by_test_id("task").filter(has_text="讨价还价").get_by_role("link").click()
+    agent.get_by_test_id("academy-begin").click()
+    expect(agent.get_by_test_id("chat")).to_have_attribute("data-practice", "true")
+    composer = agent.get_by_test_id("composer")
+    composer.fill("亲，您好，这个价格已经是活动价了")
+    composer.press("Enter")
+    expect(agent.get_by_test_id("thread")).to_contain_text("活动价")
+    agent.get_by_test_id("practice-end").click()
+    expect(agent.get_by_test_id("review-score")).to_be_visible()
+
+    lead.goto(matrix)
+    row = lead.get_by_test_id("skills").locator("tbody tr").filter(has_text="木木")
+    expect(row).to_contain_text("%")  # his practice says something of his skills
+    expect(lead.get_by_test_id("weak")).to_be_visible()
+
+
+def test_a_mystery_shopper_does_not_count(windows: Windows) -> None:
+    agent = windows.agent("qinghe-xiaoyu")
+    lead = windows.agent("qinghe-lead")
+    home = lead.url.split("/desk")[0]
+    figures = f"{home}/api/shops/qinghe_womenswear/agents"
+    before = {a["name"]: a["load"] for a in lead.request.get(figures).json()["agents"]}
+    lead.goto(home + "/desk/academy?tab=practice")
+    lead.get_by_test_id("academy-scene").click()
+    lead.keyboard.type("问库存")
+    lead.keyboard.press("Enter")
+    lead.get_by_test_id("academy-mystery").click()
+    lead.locator(".ant-modal-confirm .ant-btn-primary").click()
+    expect(lead.get_by_text("神秘买家已进入排队")).to_be_visible()
+
+    agent.goto(home + "/desk/")
+    agent.get_by_test_id("conversation-row").first.click()  # routed to the team like any shopper
+    expect(agent.get_by_test_id("thread")).to_contain_text("件", timeout=20_000)
+    expect(agent.get_by_test_id("chat")).not_to_have_attribute("data-practice", "true")
+    after = {a["name"]: a["load"] for a in lead.request.get(figures).json()["agents"]}
+    assert after == before

@@ -221,7 +221,7 @@ def create_app(
             app.state.examiner.start()
             app.state.certifier = Certifier(desk)
             app.state.certifier.start()
-            Coach(desk).start()
+            Coach(app.state.examiner).start()
             desk.spawn(watch_restores(desk, on_restored))
             if settings.webhooks:
                 desk.spawn(post_webhooks(desk, HttpPoster(private=settings.webhook_private)))

@@ -1,6 +1,6 @@
 """All tables of the house, imported in one place, so that migrations and tests see every one."""
 
-from xiaoer.domains.academy.coaching.models import Assignment, Award, CoachMark, RemedyCase
+from xiaoer.domains.academy.coaching.models import Assignment, Award, CoachMark, KnownProduct, RemedyCase
 from xiaoer.domains.academy.exams.models import Exam, ExamAnswer, ExamQuestion, ExamSitting
 from xiaoer.domains.academy.models import CardMemory, Practice
 from xiaoer.domains.academy.paths.models import (
@@ -102,6 +102,7 @@ __all__ = [
     "InspectionRow",
     "Installation",
     "KnowledgeRow",
+    "KnownProduct",
     "LessonRead",
     "LessonText",
     "LevelDemand",

@@ -22,7 +22,7 @@ _CUT = re.compile(r"[；;。\n]+|(?<=[^\d]),(?=[^\d])|，")
 _RUN = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+")
 _HALF = 0.5
 _SHORTEST = 2
-_ATTRIBUTES = 3
+_ATTRIBUTES = 4
 _RED_TOPICS = re.compile(r"七天|无理由|运费|价保|发货|隐私|个人信息|质量|破损|发票")
 
 _RED_LINES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,10 +14,13 @@ from xiaoer.core.drills.model import model_reply
 from xiaoer.core.drills.play import Reply, play
 from xiaoer.core.drills.shapes import Scenario, ShopperState
 from xiaoer.domains.academy import service as academy
-from xiaoer.domains.academy.cards import mark
-from xiaoer.domains.academy.coaching import repository, service, views
+from xiaoer.domains.academy.cards import cards_of, mark
+from xiaoer.domains.academy.coaching import novelties, repository, service, views
 from xiaoer.domains.academy.coaching.coach import Coach
 from xiaoer.domains.academy.coaching.errors import NoAssignment, NoSubject
+from xiaoer.domains.academy.exams import repository as exams
+from xiaoer.domains.academy.exams.bank import bank_of
+from xiaoer.domains.academy.exams.papers import draw
 from xiaoer.domains.academy.models import Practice
 from xiaoer.domains.academy.recitation import answered
 from xiaoer.domains.academy.rules import review_of
@@ -101,7 +105,7 @@ async def practise(hall: Hall, scene: str) -> None:
 
 
 async def test_a_finding_is_trained_and_counted_when_it_comes_again(hall: Hall) -> None:
-    coach = Coach(hall.desk.desk)
+    coach = Coach(hall.examiner)
     await find(hall)
     await find(hall)
     assert await coach.look(hall.shop_id) == 2
@@ -131,7 +135,7 @@ async def test_a_finding_is_trained_and_counted_when_it_comes_again(hall: Hall) 
 
 
 async def test_what_falls_on_appeal_is_taken_back(hall: Hall) -> None:
-    coach = Coach(hall.desk.desk)
+    coach = Coach(hall.examiner)
     finding = await find(hall, "off_platform")
     await coach.look(hall.shop_id)
     void = update(FindingRow).where(FindingRow.shop_id == hall.shop_id, FindingRow.id == finding).values(voided=True)
@@ -142,12 +146,12 @@ async def test_what_falls_on_appeal_is_taken_back(hall: Hall) -> None:
 
 async def test_praise_and_findings_of_nobody_teach_nothing(hall: Hall) -> None:
     await find(hall, "good_apology")
-    await Coach(hall.desk.desk).look(hall.shop_id)
+    await Coach(hall.examiner).look(hall.shop_id)
     assert await remedies(hall) == []
 
 
 async def test_assignments_are_found_done_or_late(hall: Hall) -> None:
-    coach, shop, me = Coach(hall.desk.desk), hall.shop_id, hall.staff_id
+    coach, shop, me = Coach(hall.examiner), hall.shop_id, hall.staff_id
     lead = await hall.desk.staff_id("阿宁")
     due = to_ms(hall.desk.clock()) + 60_000
 
@@ -180,3 +184,36 @@ async def test_awards_are_shown(hall: Hall) -> None:
     await hall.run(lambda u: service.award(u, hall.shop_id, lead, hall.staff_id, "服务之星", "零差评"))
     rows = await hall.desk.desk.database.read(lambda s: repository.awards(s, hall.shop_id))
     assert [(a.title, a.staff_id) for a in rows] == [("服务之星", hall.staff_id)]
+
+
+async def test_a_new_product_makes_cards_and_a_quiz_by_itself(hall: Hall) -> None:
+    coach = Coach(hall.examiner)
+    await coach.look(hall.shop_id)
+    facts = await hall.desk.desk.facts.get(hall.shop_id)
+    assert await quizzes(hall) == []  # what is there already is not new
+
+    old = facts.products["QH101"]
+    fresh = replace(
+        old, number="QH999", title="拾光 灯芯绒短外套", skus=tuple(replace(s, product="QH999") for s in old.skus)
+    )
+    more = replace(facts, version="new", products={**facts.products, "QH999": fresh})
+    bank = bank_of(more)
+    titles = {number: product.title for number, product in more.products.items()}
+    assert await hall.run(lambda u: novelties.notice(u, hall.shop_id, titles, bank)) == ["QH999"]
+    assert await hall.run(lambda u: novelties.notice(u, hall.shop_id, titles, bank)) == []
+
+    quiz = (await quizzes(hall))[0]
+    assert (quiz.title, quiz.minutes, quiz.purpose) == ("新品小测：拾光 灯芯绒短外套", 2, "quiz")
+    paper = draw(bank, exams.sections_of(quiz), 1)
+    assert len(paper) >= 3
+    assert all("QH999" in q.code for q in paper)
+    assert len([c for c in cards_of(more) if c.id.startswith("product:QH999:")]) == 5
+    now_ms = to_ms(hall.desk.clock())
+    mine = await hall.desk.desk.database.read(lambda s: views.assignments(s, hall.shop_id, hall.staff_id, now_ms))
+    assert [(a["kind"], a["subject"]) for a in mine] == [("exam", str(quiz.id))]
+
+
+async def quizzes(hall: Hall) -> list[Any]:
+    return await hall.desk.desk.database.read(
+        lambda s: exams.exams(s, hall.shop_id, purposes=("quiz",), everything=True)
+    )

@@ -56,6 +56,15 @@ class CoachMark(Scoped, Base):
     finding_id: Mapped[int] = mapped_column(BigId, default=0)
 
 
+class KnownProduct(Scoped, Base):
+    """A product that has been seen in the shop's tables; what comes later is new."""
+
+    __tablename__ = "known_product"
+    __table_args__ = (UniqueConstraint("shop_id", "number"),)
+    number: Mapped[str] = mapped_column(Text)
+    seen_ms: Mapped[int] = mapped_column(BigId)
+
+
 class Award(Scoped, Base):
     """An award (奖励) that a lead gave."""
 

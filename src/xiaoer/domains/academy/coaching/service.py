@@ -42,7 +42,9 @@ def remedy_card(kind: str) -> Card:
     return Card(CARD + kind, "复训", remedy.question, remedy.answer, points_of(remedy.answer), remedy.red, "")
 
 
-def assign(unit: Unit, shop_id: int, by: int, staff_ids: Sequence[int], wish: Wish, groups: Sequence[str]) -> int:
+def assign(
+    unit: Unit, shop_id: int, by: int | None, staff_ids: Sequence[int], wish: Wish, groups: Sequence[str]
+) -> int:
     """Assign something to people; who has the same open already keeps it, with the new date. Returns how many."""
     title = _title(unit, shop_id, wish, groups)
     for staff_id in staff_ids:
