@@ -142,6 +142,7 @@ def take_all(studio: Studio) -> None:
     narrow.get_by_test_id("list-tab-all").click()
     shoot(narrow, "workbench-phone")
     rooms(studio)
+    academy(studio)
     abroad = studio.person(WIDE)
     abroad.add_init_script("localStorage.setItem('xiaoer.language', 'en')")
     english = studio.agent("qinghe-lead", abroad)
@@ -161,6 +162,36 @@ def rooms(studio: Studio) -> None:
         lead.goto(f"{studio.url}/desk/{room}")
         lead.locator("main").wait_for()
         shoot(lead, room)
+
+
+def academy(studio: Studio) -> None:
+    """The learning path, a lesson, an exam being written, the ten skills."""
+    lead = studio.agent("qinghe-lead", studio.person(WIDE))
+    lead.goto(f"{studio.url}/desk/academy?tab=exams")
+    lead.get_by_test_id("exam-set").click()
+    lead.get_by_test_id("exam-title").fill("新人上岗考试")
+    lead.get_by_test_id("exam-save").click()
+    lead.get_by_test_id("exam").first.wait_for()
+    newcomer = studio.agent("qinghe-mumu", studio.person(WIDE))
+    newcomer.goto(f"{studio.url}/desk/academy")
+    newcomer.get_by_test_id("path").wait_for()
+    shoot(newcomer, "academy-path")
+    newcomer.get_by_test_id("path-lesson").nth(1).click()
+    newcomer.get_by_test_id("lesson-read").wait_for()
+    shoot(newcomer, "academy-lesson")
+    newcomer.goto(f"{studio.url}/desk/academy?tab=exams")
+    newcomer.get_by_test_id("exam-sit").first.click()
+    for _ in range(24):
+        if newcomer.get_by_test_id("exam-options").count():
+            newcomer.get_by_test_id("exam-options").locator("label").first.click()
+        newcomer.get_by_test_id("exam-next").click()
+    shoot(newcomer, "academy-exam")
+    newcomer.get_by_test_id("exam-hand-in").click()
+    newcomer.locator(".ant-modal-confirm .ant-btn-primary").click()
+    newcomer.get_by_test_id("exam-score").wait_for()
+    lead.goto(f"{studio.url}/desk/academy?tab=matrix")
+    lead.get_by_test_id("skills").wait_for()
+    shoot(lead, "academy-skills")
 
 
 def main() -> int:

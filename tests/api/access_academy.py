@@ -7,13 +7,22 @@ from typing import Any
 from tests.api.access_kinds import MANAGE, READ, SERVE, staff_only
 from tests.support.serving import Served
 from tests.support.shops import QINGHE
+from xiaoer.core.drills.written import WrittenAsk, WrittenScenario
+from xiaoer.domains.academy import own_scenarios
 from xiaoer.domains.academy import service as academy
 from xiaoer.kit.writer import Unit
 
 HALL = "/api/shops/{shop:str}/academy"
 TEACH = staff_only("owner", "lead", "trainer")
 ONE = HALL + "/practices/{practice_id:int}"
+OWN = HALL + "/own-scenarios"
+WRITTEN = {
+    "title": "问口袋", "group": "售前", "kind": "急躁", "goal": "想知道有没有口袋",
+    "asks": [{"lines": ["有口袋吗"], "points": ["两侧各有一个斜插口袋"]}],
+}  # fmt: skip
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("POST", OWN): {"json": WRITTEN},
+    ("POST", f"{OWN}/try"): {"json": WRITTEN},
     ("POST", f"{HALL}/practices"): {"json": {"scenario": "stock-06"}},
     ("POST", f"{ONE}/retry"): {"json": {"turn": 0}},
     ("POST", f"{HALL}/mystery"): {"json": {"scenario": "stock-06"}},
@@ -24,6 +33,11 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
 ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("GET", f"{HALL}/scenarios"): READ,
     ("GET", f"{HALL}/mystery"): READ,
+    ("GET", OWN): TEACH,
+    ("POST", OWN): TEACH,
+    ("POST", f"{OWN}/try"): TEACH,
+    ("GET", OWN + "/of-chat/{conversation_id:int}"): TEACH,
+    ("DELETE", OWN + "/{own_id:int}"): TEACH,
     ("POST", f"{HALL}/mystery/rule"): MANAGE,
     ("POST", f"{HALL}/mystery"): MANAGE,
     ("GET", f"{HALL}/practices"): READ,
@@ -53,3 +67,13 @@ async def fresh_practice(server: Served, staff_id: int, path: str) -> int:
         return made
 
     return int(await server.desk.run(make))
+
+
+async def names(server: Served, staff_id: int, path: str) -> dict[str, int]:
+    """A fresh scenario of the shop's own."""
+    if "{own_id" not in path:
+        return {}
+    shop_id = server.desk.shops.find(QINGHE).id
+    written = WrittenScenario("问口袋", "售前", "急躁", "x", "", "", (WrittenAsk(("有口袋吗",), ("有口袋",)),))
+    made = await server.desk.run(lambda u: own_scenarios.keep(u, shop_id, staff_id, written, None).id)
+    return {"{own_id:int}": made}

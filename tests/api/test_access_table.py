@@ -146,6 +146,7 @@ async def call(crowd: Crowd, caller: str, method: str, path: str) -> httpx.Respo
     robots, robot_body = await access_robot.prepare(crowd.server, (method, path))
     names |= judged | robots
     names |= await access_paths.names(crowd.server, staff_id, path)
+    names |= await access_academy.names(crowd.server, staff_id, path)
     names |= await access_coaching.names(crowd.server, staff_id, path)
     address = path
     for name, value in names.items():

@@ -110,7 +110,7 @@ def test_an_exam_interrupted_and_resumed(windows: Windows) -> None:
     button = again.get_by_test_id("exam").filter(has_text="中断再续").get_by_test_id("exam-sit")
     expect(button).to_have_text("继续答题")
     button.click()
-    places = again.locator("nav button")
+    places = again.get_by_test_id("sitting").locator("nav button")
     for at, text in answered.items():
         places.nth(at).click()
         expect(again.get_by_test_id("exam-question")).to_contain_text(text)
@@ -143,10 +143,13 @@ def test_a_lead_assigns_and_reads_the_matrix(windows: Windows) -> None:
     agent.get_by_test_id("task").filter(has_text="讨价还价").get_by_role("link").click()
     agent.get_by_test_id("academy-begin").click()
     expect(agent.get_by_test_id("chat")).to_have_attribute("data-practice", "true")
+    bubbles = agent.get_by_test_id("bubble")
+    expect(bubbles.first).to_be_visible()
+    before = bubbles.count()
     composer = agent.get_by_test_id("composer")
     composer.fill("亲，您好，这个价格已经是活动价了")
     composer.press("Enter")
-    expect(agent.get_by_test_id("thread")).to_contain_text("活动价")
+    expect(bubbles).to_have_count(before + 2, timeout=20_000)  # the shopper has heard it
     agent.get_by_test_id("practice-end").click()
     expect(agent.get_by_test_id("review-score")).to_be_visible()
 

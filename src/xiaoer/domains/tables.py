@@ -2,7 +2,7 @@
 
 from xiaoer.domains.academy.coaching.models import Assignment, Award, CoachMark, KnownProduct, RemedyCase
 from xiaoer.domains.academy.exams.models import Exam, ExamAnswer, ExamQuestion, ExamSitting
-from xiaoer.domains.academy.models import CardMemory, Practice
+from xiaoer.domains.academy.models import CardMemory, OwnScenario, Practice
 from xiaoer.domains.academy.paths.models import (
     Certificate,
     Enrolment,
@@ -119,6 +119,7 @@ __all__ = [
     "NoticeRow",
     "OrderEventRow",
     "OrderRow",
+    "OwnScenario",
     "PackRow",
     "PersonalReport",
     "PhraseRow",

@@ -19,6 +19,7 @@ from xiaoer.kit.errors import Unavailable
 
 HEAD = "0028"
 HEAD = "0025"
+HEAD = "0026"
 """The newest revision in `migrations/versions`; a test holds it against the folder."""
 
 FOLDER = Path(__file__).resolve().parent / "migrations"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -21,12 +21,12 @@ _LAW = (
 
 
 class Book:
-    """Built once per snapshot of facts and time; kept. `now` aware, in shop time."""
+    """Built once per snapshot of facts and time; kept. `now` aware, in shop time; `own` = what people wrote."""
 
-    def __init__(self, facts: ShopFacts, now: datetime) -> None:
+    def __init__(self, facts: ShopFacts, now: datetime, own: Sequence[Scenario] = ()) -> None:
         self.facts = facts
         self.now = now
-        self.scenarios = scenarios(facts, now)
+        self.scenarios = (*scenarios(facts, now), *own)
         self._by_id = {s.id: s for s in self.scenarios}
         self._evidence: dict[str, tuple[FactUse, ...]] = {}
         self._product_cells: dict[str, tuple[FactUse, ...]] = {}

@@ -45,6 +45,16 @@ class Practice(Scoped, Base):
     version: Mapped[int] = mapped_column(BigId, default=0)
 
 
+class OwnScenario(Scoped, Base):
+    """A scenario that people wrote or made of a real chat; `data` = JSON of `core.drills.written.WrittenScenario`."""
+
+    __tablename__ = "own_scenario"
+    data: Mapped[str] = mapped_column(Text)
+    made_by: Mapped[int | None] = mapped_column(BigId)
+    made_ms: Mapped[int] = mapped_column(BigId)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+
 class CardMemory(Scoped, Base):
     """How well somebody knows a card: the scheduler's state as JSON, and when the card is due again."""
 

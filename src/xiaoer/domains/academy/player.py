@@ -20,7 +20,7 @@ from xiaoer.core.drills.grade import Exchange
 from xiaoer.core.drills.play import Played, Reply, replay
 from xiaoer.core.drills.shapes import Scenario, ShopperState, Step
 from xiaoer.core.drills.shopper import respond
-from xiaoer.domains.academy import repository, service
+from xiaoer.domains.academy import own_scenarios, repository, service
 from xiaoer.domains.academy.books import Books
 from xiaoer.domains.academy.errors import NoPractice
 from xiaoer.domains.academy.models import Practice
@@ -77,7 +77,8 @@ class Player:
     async def book(self, shop_id: int) -> Book:
         """The scenarios of a shop."""
         facts = await self.desk.facts.get(shop_id)
-        return await self.books.get(shop_id, facts, self.desk.clock())
+        own = await self.desk.database.read(lambda s: own_scenarios.rows(s, shop_id))
+        return await self.books.get(shop_id, facts, self.desk.clock(), own)
 
     async def begin(self, shop_id: int, practice_id: int, who: Trainee, replies: list[Reply] | None = None) -> int:
         """Open a practice at the desk, after replies of an earlier try where there are any."""

@@ -246,3 +246,58 @@ class MysteryRule(BaseModel):
     """Whether staff have been told that mystery shoppers come."""
 
     announced: bool
+
+
+class WrittenAskShape(BaseModel):
+    """What the shopper says at once, and the sentences that a good reply tells."""
+
+    lines: Annotated[list[Annotated[Text, Field(min_length=1, max_length=300)]], Field(min_length=1, max_length=4)]
+    points: Annotated[list[Annotated[Text, Field(min_length=2, max_length=500)]], Field(min_length=1, max_length=6)]
+
+
+class OwnScenarioWish(BaseModel):
+    """A scenario to write. `kind` = a kind of shopper, `product` = a product's number or empty."""
+
+    title: Annotated[Line, Field(min_length=1, max_length=40)]
+    group: Literal["售前", "售后", "投诉"]
+    kind: Annotated[Line, Field(min_length=1, max_length=20)]
+    goal: Annotated[Line, Field(min_length=1)]
+    hidden: Line = ""
+    product: Line = ""
+    asks: Annotated[list[WrittenAskShape], Field(min_length=1, max_length=8)]
+
+
+class OwnScenarioView(OwnScenarioWish):
+    """A scenario that people wrote."""
+
+    id: int
+    version: int
+
+
+class OwnScenarios(BaseModel):
+    """Oldest first, and the kinds of shoppers that there are."""
+
+    scenarios: list[OwnScenarioView]
+    kinds: list[str]
+
+
+class ChatDraft(BaseModel):
+    """What a real chat gives, names removed; to be looked at and completed before it is kept."""
+
+    product: str
+    asks: list[WrittenAskShape]
+
+
+class TrialView(BaseModel):
+    """A test run: `model` must pass, `polite` (courtesy that answers nothing) must not."""
+
+    trainee: Literal["model", "polite"]
+    passed: bool
+    score: int
+
+
+class Trials(BaseModel):
+    """A scenario is good when the model answer wins and empty courtesy loses."""
+
+    trials: list[TrialView]
+    good: bool
