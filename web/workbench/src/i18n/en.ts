@@ -17,6 +17,8 @@ import { quality } from "./en.quality";
 import { rail } from "./en.rail";
 import { reports } from "./en.reports";
 import { robot } from "./en.robot";
+import { rules } from "./en.rules";
+import { scenarios } from "./en.scenarios";
 import { setup, setupActions } from "./en.setup";
 import { shifts } from "./en.shifts";
 import type { Texts } from "./zh";
@@ -104,6 +106,10 @@ export const en: Texts = {
   exams,
   coaching,
   path,
+  scenarios,
+  orderActs,
+  registers,
+  complaints,
   shifts,
   list: {
     label: "Conversations",

@@ -19,6 +19,8 @@ import { quality } from "./zh.quality";
 import { rail } from "./zh.rail";
 import { reports } from "./zh.reports";
 import { robot } from "./zh.robot";
+import { rules } from "./zh.rules";
+import { scenarios } from "./zh.scenarios";
 import { setup, setupActions } from "./zh.setup";
 import { shifts } from "./zh.shifts";
 
@@ -103,6 +105,10 @@ export const zh = {
   exams,
   coaching,
   path,
+  scenarios,
+  orderActs,
+  registers,
+  complaints,
   shifts,
   list: {
     label: "会话列表",

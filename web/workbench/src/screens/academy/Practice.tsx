@@ -2,6 +2,7 @@ import Segmented from "antd/es/segmented";
 import { useState } from "react";
 import { useText } from "../../i18n";
 import { Chooser } from "./Chooser";
+import { OwnScenarios } from "./own/OwnScenarios";
 import { PracticeList } from "./PracticeList";
 import { mayPractise, mayTeach } from "./rights";
 
@@ -23,6 +24,7 @@ export function Practice({ shop, role }: { shop: string; role: string }) {
         />
       ) : null}
       <PracticeList shop={shop} everybody={everybody} />
+      {mayTeach(role) ? <OwnScenarios shop={shop} /> : null}
     </>
   );
 }

@@ -1,0 +1,32 @@
+/** Texts of one's own scenarios in English. */
+import type { scenarios as zh } from "./zh.scenarios";
+
+export const scenarios: typeof zh = {
+  title: "Own scenarios",
+  hint: "Make practice of a real chat (names, phones, addresses removed), or write one. Try it before keeping it: the model answer must win, courtesy without an answer must not.",
+  write: "Write a scenario",
+  ofChat: "From a real chat",
+  chatNumber: "Conversation number (after /c/ in the desk's address)",
+  take: "Take it",
+  nothing: "This chat has no question with an answer",
+  none: "No scenario of one's own yet",
+  edit: "Change",
+  remove: "Remove",
+  removeAsk: (name) => `Remove “${name}”? Practices stay.`,
+  name: "Title",
+  group: "Group",
+  kind: "Kind of shopper",
+  goal: "What the shopper wants",
+  hidden: "What the shopper does not say (may be empty)",
+  product: "Product number (may be empty)",
+  ask: (n) => `Ask ${n}`,
+  lines: "What the shopper says (a line each, four at most)",
+  points: "What a good reply tells (a line each, six at most)",
+  addAsk: "Add an ask",
+  removeAskButton: "Remove",
+  tryOut: "Try",
+  good: "Good: the model answer wins, empty courtesy loses.",
+  bad: "Not good yet: make the sentences that must be told more concrete.",
+  trial: { model: "Model answer", polite: "Courtesy only" },
+  result: (passed, score) => `${passed ? "passed" : "not passed"} ${score}`,
+};
