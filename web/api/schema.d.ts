@@ -4120,6 +4120,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/academy/own-scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Listed */
+        get: operations["listOwnScenarios"];
+        put?: never;
+        /** Write */
+        post: operations["writeOwnScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/own-scenarios/of-chat/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OfChat */
+        get: operations["draftScenarioOfChat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/own-scenarios/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Attempt */
+        post: operations["tryOwnScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/own-scenarios/{own_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove */
+        delete: operations["removeOwnScenario"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4923,6 +4992,11 @@ export interface components {
         /** Certificates */
         Certificates: {
             certificates: components["schemas"]["CertificateView"][];
+        };
+        /** ChatDraft */
+        ChatDraft: {
+            product: string;
+            asks: components["schemas"]["WrittenAskShape"][];
         };
         /**
          * CheckedFrame
@@ -7275,6 +7349,39 @@ export interface components {
             patterns: components["schemas"]["CoachingPattern"][];
             best: components["schemas"]["InspectionBrief"][];
         };
+        /** OwnScenarioView */
+        OwnScenarioView: {
+            title: string;
+            /** @enum {string} */
+            group: "售前" | "售后" | "投诉";
+            kind: string;
+            goal: string;
+            /** @default  */
+            hidden?: string;
+            /** @default  */
+            product?: string;
+            asks: components["schemas"]["WrittenAskShape"][];
+            id: number;
+            version: number;
+        };
+        /** OwnScenarioWish */
+        OwnScenarioWish: {
+            title: string;
+            /** @enum {string} */
+            group: "售前" | "售后" | "投诉";
+            kind: string;
+            goal: string;
+            /** @default  */
+            hidden?: string;
+            /** @default  */
+            product?: string;
+            asks: components["schemas"]["WrittenAskShape"][];
+        };
+        /** OwnScenarios */
+        OwnScenarios: {
+            scenarios: components["schemas"]["OwnScenarioView"][];
+            kinds: string[];
+        };
         /** Owner */
         Owner: {
             id: number;
@@ -9021,6 +9128,13 @@ export interface components {
             product: string | null;
             orders: string[];
         };
+        /** TrialView */
+        TrialView: {
+            /** @enum {string} */
+            trainee: "model" | "polite";
+            passed: boolean;
+            score: number;
+        };
         /** TrialWish */
         TrialWish: {
             lines: string[];
@@ -9031,6 +9145,11 @@ export interface components {
             /** @default  */
             order?: string;
             at?: string | null;
+        };
+        /** Trials */
+        Trials: {
+            trials: components["schemas"]["TrialView"][];
+            good: boolean;
         };
         /** Tried */
         Tried: {
@@ -9468,6 +9587,11 @@ export interface components {
             overdue: number;
             kept: number;
             late: number;
+        };
+        /** WrittenAskShape */
+        WrittenAskShape: {
+            lines: string[];
+            points: string[];
         };
         /** StepView */
         aftersales_schemas_StepView: {
@@ -21049,6 +21173,202 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SkillMatrix"];
                 };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listOwnScenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnScenarios"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    writeOwnScenario: {
+        parameters: {
+            query?: {
+                /** @description The scenario to change. */
+                id?: number | null;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnScenarioWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnScenarioView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    draftScenarioOfChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                conversation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatDraft"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    tryOwnScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnScenarioWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trials"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    removeOwnScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                own_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad request syntax or unsupported method */
             400: {

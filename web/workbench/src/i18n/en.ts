@@ -17,7 +17,6 @@ import { quality } from "./en.quality";
 import { rail } from "./en.rail";
 import { reports } from "./en.reports";
 import { robot } from "./en.robot";
-import { rules } from "./en.rules";
 import { scenarios } from "./en.scenarios";
 import { setup, setupActions } from "./en.setup";
 import { shifts } from "./en.shifts";
@@ -107,9 +106,6 @@ export const en: Texts = {
   coaching,
   path,
   scenarios,
-  orderActs,
-  registers,
-  complaints,
   shifts,
   list: {
     label: "Conversations",

@@ -19,7 +19,6 @@ import { quality } from "./zh.quality";
 import { rail } from "./zh.rail";
 import { reports } from "./zh.reports";
 import { robot } from "./zh.robot";
-import { rules } from "./zh.rules";
 import { scenarios } from "./zh.scenarios";
 import { setup, setupActions } from "./zh.setup";
 import { shifts } from "./zh.shifts";
@@ -106,9 +105,6 @@ export const zh = {
   coaching,
   path,
   scenarios,
-  orderActs,
-  registers,
-  complaints,
   shifts,
   list: {
     label: "会话列表",
