@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, select
 
 from xiaoer.core.text.grams import grams
 from xiaoer.domains.desk import message_index
@@ -17,7 +17,7 @@ from xiaoer.domains.desk.models import Message
 from xiaoer.kit.writer import Unit
 
 _decode = msgspec.json.Decoder().decode
-columns: Select[Any] = select(
+columns = select(
     Message.id, Message.shop_id, Message.conversation_id, Message.staff_id, Message.author, Message.body,
     Message.recalled, Message.at_ms,
 )  # fmt: skip

@@ -1,4 +1,3 @@
-import AppstoreOutlined from "@ant-design/icons/AppstoreOutlined";
 import BgColorsOutlined from "@ant-design/icons/BgColorsOutlined";
 import ControlOutlined from "@ant-design/icons/ControlOutlined";
 import GlobalOutlined from "@ant-design/icons/GlobalOutlined";
@@ -6,16 +5,15 @@ import LogoutOutlined from "@ant-design/icons/LogoutOutlined";
 import QuestionCircleOutlined from "@ant-design/icons/QuestionCircleOutlined";
 import UserOutlined from "@ant-design/icons/UserOutlined";
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
-import Drawer from "antd/es/drawer";
 import Dropdown from "antd/es/dropdown";
 import Tooltip from "antd/es/tooltip";
-import { useState } from "react";
+import { lazy, Suspense } from "react";
 import { chooseLanguage, useLanguage, useText } from "../i18n";
 import { useNarrow } from "../parts/useNarrow";
 import { useHold } from "../store/use";
 import { type Choice, chooseTheme, useChoice } from "../theme/useTheme";
 import styles from "./app.module.css";
-import { GROUPS, groupOf, type PlaceEntry, placesFor, shortName } from "./places";
+import { groupOf, type PlaceEntry, placesFor, shortName } from "./places";
 import { StatusPicker } from "./StatusPicker";
 import { setUi } from "./ui";
 
@@ -39,7 +37,11 @@ export function Rail() {
         {shown.map((place, n) => (
           <Place key={place.to} place={place} at={place.to === at} first={n > 0 && startsGroup(shown, n)} />
         ))}
-        {narrow ? <AllPlaces places={places} at={at} /> : null}
+        {narrow ? (
+          <Suspense>
+            <AllPlaces places={places} at={at} />
+          </Suspense>
+        ) : null}
       </div>
       <span className={styles.gap} />
       {narrow ? null : (
@@ -60,6 +62,8 @@ export function Rail() {
     </nav>
   );
 }
+
+const AllPlaces = lazy(() => import("./AllPlaces").then((m) => ({ default: m.AllPlaces })));
 
 /** What stands in the bar of a phone; the others are one press away. */
 const PHONE: readonly PlaceEntry["to"][] = ["/", "/work", "/cases", "/find"];
@@ -91,50 +95,6 @@ function Place({ place, at, first = false }: PlaceProps) {
         <span className={styles.placeName}>{shortName(place, t)}</span>
       </Link>
     </Tooltip>
-  );
-}
-
-/** All places in a sheet, for the phone. */
-function AllPlaces({ places, at }: { places: readonly PlaceEntry[]; at: string | undefined }) {
-  const t = useText();
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <button
-        type="button"
-        className={`${styles.railButton} ${styles.place}`}
-        aria-haspopup="dialog"
-        onClick={() => setOpen(true)}
-        data-testid="places-all"
-      >
-        <AppstoreOutlined />
-        <span className={styles.placeName}>{t.rail.all}</span>
-      </button>
-      <Drawer open={open} onClose={() => setOpen(false)} placement="bottom" title={t.app.menu} size="large">
-        {GROUPS.map((group) => {
-          const own = places.filter((place) => groupOf(place) === group);
-          return own.length === 0 ? null : (
-            <section key={group} className={styles.sheet} aria-label={t.rail.groups[group]}>
-              <h3>{t.rail.groups[group]}</h3>
-              <div>
-                {own.map((place) => (
-                  <Link
-                    key={place.to}
-                    to={place.to}
-                    className={styles.sheetPlace}
-                    aria-current={place.to === at ? "page" : undefined}
-                    onClick={() => setOpen(false)}
-                  >
-                    {place.icon}
-                    <span>{place.name(t)}</span>
-                  </Link>
-                ))}
-              </div>
-            </section>
-          );
-        })}
-      </Drawer>
-    </>
   );
 }
 

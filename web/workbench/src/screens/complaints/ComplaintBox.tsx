@@ -41,7 +41,8 @@ function OpenForm({ conversation, onDone }: { conversation: Conversation; onDone
       className={styles.panel}
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim()) open.mutate({ conversation: id, text: text.trim(), order }, { onSuccess: onDone });
+        // The form goes as soon as the complaint is there: its own callbacks would go with it.
+        if (text.trim()) open.mutateAsync({ conversation: id, text: text.trim(), order }).then(onDone, () => undefined);
       }}
     >
       <Input
