@@ -13,11 +13,13 @@ from xiaoer.domains.shop.service import ShopInfo
 
 log = structlog.get_logger()
 LOOK_S = 600.0
+AFTER_START_S = 120.0  # a desk that has just been opened has other things to do
 HOUR = 3  # of the shop's own day, when nobody writes
 
 
 async def sweep_nightly(desk: Desk) -> None:
     """Every ten minutes: shops whose night has come and whose library was not read yet today."""
+    await asyncio.sleep(AFTER_START_S)
     while True:
         for shop in desk.shops.all():
             try:

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { Failed, Loading } from "../parts/Blank";
+import { lazily } from "../parts/lazily";
 import type { Session } from "../protocol/types";
 import { useSetup } from "../screens/setup/useSetup";
-import { SignIn } from "../screens/signin/SignIn";
 import { Desk } from "../store/desk";
 import { DeskContext, type DeskHold } from "../store/use";
 import { Shell } from "./Shell";
@@ -19,18 +19,16 @@ export function Gate() {
   return <Held key={session.data.staff.id} session={session.data} onEnded={setEnded} />;
 }
 
-const Begin = lazy(async () => ({ default: (await import("../screens/setup/Begin")).Begin }));
+const waiting = <Loading rows={6} />;
+const Begin = lazily(() => import("../screens/setup/Begin").then((m) => m.Begin), waiting);
+const SignIn = lazily(() => import("../screens/signin/SignIn").then((m) => m.SignIn), waiting);
 
 /** Nobody has begun here: the first start. Else the sign-in. */
 function Outside({ ended }: { ended: boolean }) {
   const setup = useSetup();
   if (setup.isPending) return <Loading rows={6} />;
   if (!setup.data?.needed) return <SignIn ended={ended} />;
-  return (
-    <Suspense fallback={<Loading rows={6} />}>
-      <Begin state={setup.data} />
-    </Suspense>
-  );
+  return <Begin state={setup.data} />;
 }
 
 function socketUrl(): string {

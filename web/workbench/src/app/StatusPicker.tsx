@@ -1,11 +1,12 @@
 import Dropdown from "antd/es/dropdown";
-import Input from "antd/es/input";
-import Modal from "antd/es/modal";
 import { useState } from "react";
 import { useText } from "../i18n";
-import type { OwnStatus, Status } from "../protocol/types";
+import { lazily } from "../parts/lazily";
+import type { OwnStatus } from "../protocol/types";
 import { mayWrite, useHold, useView } from "../store/use";
 import styles from "./app.module.css";
+
+const StatusText = lazily(() => import("./StatusText").then((m) => m.StatusText));
 
 export const STATUSES: readonly OwnStatus[] = ["online", "busy", "away"];
 
@@ -53,38 +54,5 @@ export function StatusPicker() {
         </button>
       </Dropdown>
     </>
-  );
-}
-
-/** One's own words about one's status: colleagues see them, and the away reply may say them. */
-function StatusText({ own, status, onDone }: { own: string; status: Status; onDone(): void }) {
-  const t = useText();
-  const { desk } = useHold();
-  const [text, setText] = useState(own);
-  const save = () => {
-    desk.setStatus(status === "offline" ? "online" : status, text.trim());
-    onDone();
-  };
-  return (
-    <Modal
-      open
-      title={t.day.statusText}
-      okText={t.common.save}
-      cancelText={t.common.cancel}
-      onOk={save}
-      onCancel={onDone}
-    >
-      <Input
-        autoFocus
-        allowClear
-        maxLength={40}
-        value={text}
-        placeholder={t.day.statusHint}
-        aria-label={t.day.statusText}
-        onChange={(event) => setText(event.target.value)}
-        onPressEnter={(event) => event.nativeEvent.isComposing || save()}
-        data-testid="status-text"
-      />
-    </Modal>
   );
 }

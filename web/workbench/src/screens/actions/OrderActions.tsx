@@ -2,15 +2,18 @@ import Button from "antd/es/button";
 import { useState } from "react";
 import { useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
+import { lazily } from "../../parts/lazily";
 import { State } from "../../parts/State";
 import type { Conversation } from "../../protocol/types";
 import { mayWrite, useShop } from "../../store/use";
-import { OrderEntries } from "../registers/OrderEntries";
-import { ActionForm } from "./ActionForm";
 import { ActionRow } from "./ActionRow";
 import styles from "./actions.module.css";
 import { Timeline } from "./Timeline";
 import { useOrderDesk } from "./useOrderDesk";
+
+const OrderEntries = lazily(() => import("../registers/OrderEntries").then((m) => m.OrderEntries));
+
+const ActionForm = lazily(() => import("./ActionForm").then((m) => m.ActionForm));
 
 /** What may be done to an order now, what waits for somebody, and what has happened to it. */
 export function OrderActions({ number, conversation }: { number: string; conversation: Conversation }) {

@@ -2,17 +2,19 @@ import { useLocation, useParams } from "@tanstack/react-router";
 import { useUi } from "../../app/ui";
 import { useText } from "../../i18n";
 import { Blank } from "../../parts/Blank";
+import { lazily } from "../../parts/lazily";
 import { useNarrow } from "../../parts/useNarrow";
 import { mayWrite, useShop, useView } from "../../store/use";
-import { CallDialog } from "./actions/CallDialog";
-import { CloseDialog } from "./actions/CloseDialog";
-import { SnoozeDialog } from "./actions/SnoozeDialog";
-import { TransferDialog } from "./actions/TransferDialog";
 import { Chat } from "./chat/Chat";
 import { Context } from "./context/Context";
 import styles from "./desk.module.css";
 import { ConversationList } from "./list/ConversationList";
 import { useFound } from "./useFound";
+
+const CallDialog = lazily(() => import("./actions/CallDialog").then((m) => m.CallDialog));
+const CloseDialog = lazily(() => import("./actions/CloseDialog").then((m) => m.CloseDialog));
+const SnoozeDialog = lazily(() => import("./actions/SnoozeDialog").then((m) => m.SnoozeDialog));
+const TransferDialog = lazily(() => import("./actions/TransferDialog").then((m) => m.TransferDialog));
 
 /** Conversations · chat · context. On a phone one of them at a time, with the browser's own way back. */
 export function Desk() {

@@ -2,8 +2,11 @@ import AntApp from "antd/es/app";
 import Button from "antd/es/button";
 import { useState } from "react";
 import { sentence, useText } from "../../i18n";
-import { FaqDialog, type Ready } from "./FaqDialog";
+import { lazily } from "../../parts/lazily";
+import type { Ready } from "./FaqDialog";
 import { useRobotActs } from "./useRobot";
+
+const FaqDialog = lazily(() => import("./FaqDialog").then((m) => m.FaqDialog));
 
 interface Props {
   shop: string;

@@ -1,9 +1,11 @@
 import Button from "antd/es/button";
 import { useState } from "react";
 import { useText } from "../../../i18n";
+import { lazily } from "../../../parts/lazily";
 import styles from "./composer.module.css";
-import { GateDialog } from "./GateDialog";
 import type { Gate } from "./useGate";
+
+const GateDialog = lazily(() => import("./GateDialog").then((m) => m.GateDialog));
 
 interface Props {
   gate: Gate;

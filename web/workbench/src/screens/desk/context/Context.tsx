@@ -3,14 +3,16 @@ import { Link } from "@tanstack/react-router";
 import Tabs from "antd/es/tabs";
 import { CONTEXT_TABS, type ContextTab, setUi, useUi } from "../../../app/ui";
 import { useText } from "../../../i18n";
+import { lazily } from "../../../parts/lazily";
 import { useNarrow } from "../../../parts/useNarrow";
 import type { Conversation } from "../../../protocol/types";
-import { CasesTab } from "../../cases/CasesTab";
 import styles from "./context.module.css";
 import { OrdersTab } from "./OrdersTab";
-import { PhrasesTab } from "./PhrasesTab";
 import { ProductTab } from "./ProductTab";
 import { ShopperTab } from "./ShopperTab";
+
+const CasesTab = lazily(() => import("../../cases/CasesTab").then((m) => m.CasesTab));
+const PhrasesTab = lazily(() => import("./PhrasesTab").then((m) => m.PhrasesTab));
 
 const BODIES: Record<ContextTab, (props: { conversation: Conversation }) => React.ReactNode> = {
   shopper: ShopperTab,

@@ -3,6 +3,7 @@ import Button from "antd/es/button";
 import { useState } from "react";
 import { useText } from "../../../i18n";
 import { Failed, Loading } from "../../../parts/Blank";
+import { lazily } from "../../../parts/lazily";
 import { State } from "../../../parts/State";
 import { When } from "../../../parts/When";
 import type { Conversation, Visit } from "../../../protocol/types";
@@ -11,7 +12,8 @@ import { mayWrite, useShop } from "../../../store/use";
 import { ShopperRecord } from "../../telling/Record";
 import styles from "./context.module.css";
 import { Pair, Pairs } from "./Pairs";
-import { ShopperEditor } from "./ShopperEditor";
+
+const ShopperEditor = lazily(() => import("./ShopperEditor").then((m) => m.ShopperEditor));
 
 export function ShopperTab({ conversation }: { conversation: Conversation }) {
   const t = useText();

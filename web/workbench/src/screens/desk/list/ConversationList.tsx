@@ -2,21 +2,23 @@ import SearchOutlined from "@ant-design/icons/SearchOutlined";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import Button from "antd/es/button";
 import Input from "antd/es/input";
-import Select from "antd/es/select";
 import { useMemo, useRef } from "react";
 import { setUi, useUi } from "../../../app/ui";
 import { useText } from "../../../i18n";
 import { Blank, Loading } from "../../../parts/Blank";
+import { lazily } from "../../../parts/lazily";
 import type { Conversation } from "../../../protocol/types";
 import { useHold, useView } from "../../../store/use";
 import { MEASURES } from "../../../theme/palette";
-import { BatchBar } from "./BatchBar";
 import { FilterBar } from "./FilterBar";
 import { ListTabs } from "./ListTabs";
 import styles from "./list.module.css";
 import { counts, filtering, type Tab, wantedRows } from "./order";
 import { Row } from "./Row";
 import { useOlder } from "./useOlder";
+
+const ShopPick = lazily(() => import("./ShopPick").then((m) => m.ShopPick));
+const BatchBar = lazily(() => import("./BatchBar").then((m) => m.BatchBar));
 
 export function ConversationList({ selected }: { selected: number | null }) {
   const t = useText();
@@ -32,10 +34,6 @@ export function ConversationList({ selected }: { selected: number | null }) {
   const numbers = useMemo(() => counts(conversations.values(), me, shop), [conversations, me, shop]);
   const older = useOlder();
 
-  const shops = [
-    { value: "", label: t.list.allShops },
-    ...session.shops.map((one) => ({ value: one.code, label: one.name })),
-  ];
   return (
     <section className={styles.column} aria-label={t.list.label} data-testid="conversation-list">
       <h1 className="sr-only">{t.app.desk}</h1>
@@ -51,16 +49,9 @@ export function ConversationList({ selected }: { selected: number | null }) {
           data-testid="list-search"
         />
         {session.shops.length > 1 ? (
-          <Select
-            variant="borderless"
-            size="small"
-            className={styles.shops ?? ""}
-            aria-label={t.list.allShops}
-            options={shops}
-            value={shop ?? ""}
-            onChange={(value: string) => setUi({ shop: value || null })}
-            data-testid="list-shop"
-          />
+          <div className={styles.shops}>
+            <ShopPick />
+          </div>
         ) : null}
         <ListTabs tab={tab} counts={numbers} />
         <FilterBar />
