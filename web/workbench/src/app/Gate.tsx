@@ -4,6 +4,7 @@ import { Failed, Loading } from "../parts/Blank";
 import { lazily } from "../parts/lazily";
 import type { Session } from "../protocol/types";
 import { useSetup } from "../screens/setup/useSetup";
+import { SignIn } from "../screens/signin/SignIn";
 import { Desk } from "../store/desk";
 import { DeskContext, type DeskHold } from "../store/use";
 import { Shell } from "./Shell";
@@ -21,7 +22,6 @@ export function Gate() {
 
 const waiting = <Loading rows={6} />;
 const Begin = lazily(() => import("../screens/setup/Begin").then((m) => m.Begin), waiting);
-const SignIn = lazily(() => import("../screens/signin/SignIn").then((m) => m.SignIn), waiting);
 
 /** Nobody has begun here: the first start. Else the sign-in. */
 function Outside({ ended }: { ended: boolean }) {

@@ -13,7 +13,7 @@ import { useNarrow } from "../parts/useNarrow";
 import { useHold } from "../store/use";
 import { type Choice, chooseTheme, useChoice } from "../theme/useTheme";
 import styles from "./app.module.css";
-import { groupOf, type PlaceEntry, placesFor, shortName } from "./places";
+import { groupOf, type PlaceEntry, placesFor, shortName, spokenName } from "./places";
 import { StatusPicker } from "./StatusPicker";
 import { setUi } from "./ui";
 
@@ -89,7 +89,7 @@ function Place({ place, at, first = false }: PlaceProps) {
         to={place.to}
         className={`${styles.railButton} ${styles.place} ${first ? styles.first : ""}`}
         aria-current={at ? "page" : undefined}
-        aria-label={place.name(t)}
+        aria-label={spokenName(place, t)}
       >
         {place.icon}
         <span className={styles.placeName}>{shortName(place, t)}</span>

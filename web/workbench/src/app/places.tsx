@@ -105,3 +105,9 @@ export const groupOf = (place: PlaceEntry): Group => place.group ?? "work";
 
 /** What stands under its icon. */
 export const shortName = (place: PlaceEntry, t: Texts): string => t.rail.short[place.to] ?? place.name(t);
+
+/** What it is called for those who cannot see it: the full name, with the short one that stands there. */
+export function spokenName(place: PlaceEntry, t: Texts): string {
+  const [full, short] = [place.name(t), shortName(place, t)];
+  return full.toLowerCase().includes(short.toLowerCase()) ? full : `${short} · ${full}`;
+}
