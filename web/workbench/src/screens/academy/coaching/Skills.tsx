@@ -7,6 +7,7 @@ import { sentence, useText } from "../../../i18n";
 import { Failed, Loading } from "../../../parts/Blank";
 import { State } from "../../../parts/State";
 import { When } from "../../../parts/When";
+import { Wide } from "../../../parts/Wide";
 import page from "../../page.module.css";
 import { AssignDrawer } from "./AssignDrawer";
 import { AwardDialog } from "./AwardDialog";
@@ -54,49 +55,49 @@ export function Skills({ shop }: { shop: string }) {
         ) : (
           <p className={styles.meta}>{t.coaching.noEvidence}</p>
         )}
-        <Table<PersonSkills>
-          size="small"
-          rowKey={(row) => row.staff.id}
-          pagination={false}
-          dataSource={people}
-          scroll={{ x: true }}
-          columns={[
-            {
-              title: t.coaching.who,
-              fixed: "left",
-              render: (_, row) => <span className={styles.nowrap}>{row.staff.name}</span>,
-            },
-            ...names.map((name, at) => ({
-              title: <span className={styles.nowrap}>{t.exams.skills[name]}</span>,
-              align: "center" as const,
-              render: (_: unknown, row: PersonSkills) => <Share cell={row.cells[at]} />,
-            })),
-            {
-              title: t.coaching.tasksColumn,
-              align: "right",
-              render: (_, row) => (
-                <span className={row.overdue ? styles.late : undefined}>{`${row.open}（${row.overdue}）`}</span>
-              ),
-            },
-            {
-              title: t.coaching.remediesColumn,
-              align: "right",
-              render: (_, row) => `${row.remedies_open + row.remedies_done}（${row.remedies_open}）`,
-            },
-            {
-              title: t.coaching.againColumn,
-              align: "right",
-              render: (_, row) => <span className={row.again ? styles.late : undefined}>{row.again}</span>,
-            },
-            { title: t.coaching.visits, dataIndex: "visits", align: "right" },
-            {
-              title: t.coaching.level,
-              render: (_, row) =>
-                row.level ? t.path.levels[row.level as keyof typeof t.path.levels] : t.academy.noData,
-            },
-            { title: t.coaching.awards, dataIndex: "awards", align: "right" },
-          ]}
-        />
+        <Wide label={t.coaching.who}>
+          <Table<PersonSkills>
+            size="small"
+            rowKey={(row) => row.staff.id}
+            pagination={false}
+            dataSource={people}
+            columns={[
+              {
+                title: t.coaching.who,
+                render: (_, row) => <span className={styles.nowrap}>{row.staff.name}</span>,
+              },
+              ...names.map((name, at) => ({
+                title: <span className={styles.nowrap}>{t.exams.skills[name]}</span>,
+                align: "center" as const,
+                render: (_: unknown, row: PersonSkills) => <Share cell={row.cells[at]} />,
+              })),
+              {
+                title: t.coaching.tasksColumn,
+                align: "right",
+                render: (_, row) => (
+                  <span className={row.overdue ? styles.late : undefined}>{`${row.open}（${row.overdue}）`}</span>
+                ),
+              },
+              {
+                title: t.coaching.remediesColumn,
+                align: "right",
+                render: (_, row) => `${row.remedies_open + row.remedies_done}（${row.remedies_open}）`,
+              },
+              {
+                title: t.coaching.againColumn,
+                align: "right",
+                render: (_, row) => <span className={row.again ? styles.late : undefined}>{row.again}</span>,
+              },
+              { title: t.coaching.visits, dataIndex: "visits", align: "right" },
+              {
+                title: t.coaching.level,
+                render: (_, row) =>
+                  row.level ? t.path.levels[row.level as keyof typeof t.path.levels] : t.academy.noData,
+              },
+              { title: t.coaching.awards, dataIndex: "awards", align: "right" },
+            ]}
+          />
+        </Wide>
       </section>
       <AllTasks shop={shop} />
       {remedies.data?.length ? (
