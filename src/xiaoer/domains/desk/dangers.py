@@ -53,15 +53,15 @@ async def raise_alarm(desk: Desk, post: Post, found: tuple[Danger, ...]) -> None
     """Write the note and call who must know; a second line of the same kind on the same day calls nobody again."""
     day = desk.clock().date().isoformat()
     called = await desk.database.read(lambda s: _leads(s, post.shop_id))
-    for kind in found[:1]:
-        body: dict[str, Any] = {"text": ADVICE[kind], "mentions": [one for one, _ in called], "event": "help"}
-        note = Post(
-            shop_id=post.shop_id, conversation_id=post.conversation_id, client_id=f"danger:{kind}:{day}",
-            author="system", author_name=AUTHOR, kind="text", body=encode(body), preview=preview_of("text", body),
-            staff_id=0, internal=True,
-        )  # fmt: skip
-        await desk.run(lambda u, n=note: calls.call(u, n, called))  # type: ignore[misc]
-        log.info("danger.called", kind=kind, conversation=post.conversation_id, people=len(called))
+    kind = found[0]  # the gravest
+    body: dict[str, Any] = {"text": ADVICE[kind], "mentions": [one for one, _ in called], "event": "help"}
+    note = Post(
+        shop_id=post.shop_id, conversation_id=post.conversation_id, client_id=f"danger:{kind}:{day}",
+        author="system", author_name=AUTHOR, kind="text", body=encode(body), preview=preview_of("text", body),
+        staff_id=0, internal=True,
+    )  # fmt: skip
+    await desk.run(lambda u: calls.call(u, note, called))
+    log.info("danger.called", kind=kind, conversation=post.conversation_id, people=len(called))
 
 
 def _leads(session: Session, shop_id: int) -> calls.Called:

@@ -32,7 +32,6 @@ export function OwnTab({ shop }: { shop: Shop }) {
           onChange={setStaff}
           aria-label={t.quality.whose}
           options={colleagues.map((one) => ({ value: one.id, label: one.name }))}
-          className={page.pick ?? ""}
         />
       ) : null}
       <dl className={styles.figures}>

@@ -1,9 +1,9 @@
-import Select from "antd/es/select";
 import Tabs from "antd/es/tabs";
 import { useState } from "react";
 import { useText } from "../../i18n";
-import { mayWrite, useHold } from "../../store/use";
-import page from "../page.module.css";
+import { Page } from "../../parts/Page";
+import { useShopChoice } from "../../parts/shopChoice";
+import { mayWrite } from "../../store/use";
 import { AgreementTab } from "./AgreementTab";
 import { AllTab } from "./AllTab";
 import { AppealsTab } from "./AppealsTab";
@@ -17,10 +17,9 @@ import { mayInspect } from "./rights";
 /** Inspection of a shop: what waits for a score, all chats, one's own, appeals, agreement, coaching, the standard. */
 export function Quality() {
   const t = useText();
-  const shops = useHold().session.shops;
-  const [chosen, setShop] = useState(shops[0]?.code ?? "");
+  const choice = useShopChoice();
+  const shop = choice.shop;
   const [tab, setTab] = useState<string | null>(null);
-  const shop = shops.find((one) => one.code === chosen);
   if (!shop) return null;
   const all = mayInspect(shop.role);
   const label = t.quality.tabs;
@@ -34,18 +33,7 @@ export function Quality() {
     { key: "card", label: label.card, children: <CardTab shop={shop} /> },
   ].filter((one) => one !== null);
   return (
-    <main className={page.page} id="chat" data-testid="quality">
-      <h1 className={page.title}>{t.quality.title}</h1>
-      <p className={page.lead}>{t.quality.hint}</p>
-      {shops.length > 1 ? (
-        <Select
-          value={chosen}
-          onChange={setShop}
-          aria-label={t.settings.shop}
-          options={shops.map((one) => ({ value: one.code, label: one.name }))}
-          className={page.pick ?? ""}
-        />
-      ) : null}
+    <Page name="quality" title={t.quality.title} hint={t.quality.hint} choice={choice}>
       <Tabs
         key={shop.code}
         activeKey={tab ?? tabs[0]?.key ?? ""}
@@ -53,6 +41,6 @@ export function Quality() {
         items={tabs.map((one) => ({ ...one, children: <div className={styles.tab}>{one.children}</div> }))}
         destroyOnHidden
       />
-    </main>
+    </Page>
   );
 }

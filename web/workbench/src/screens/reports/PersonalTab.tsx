@@ -30,7 +30,6 @@ export function PersonalTab({ shop }: { shop: Shop }) {
           { value: "day", label: t.reports.kinds.day },
           { value: "week", label: t.reports.kinds.week },
         ]}
-        className={page.pick ?? ""}
       />
       {draft.isError ? <Failed error={draft.error} onRetry={() => draft.refetch()} /> : null}
       {mayWrite(shop) && draft.isPending ? <Loading rows={5} /> : null}

@@ -1,9 +1,8 @@
-import Select from "antd/es/select";
 import Tabs from "antd/es/tabs";
-import { useState } from "react";
 import { useText } from "../../i18n";
-import { mayWrite, useHold } from "../../store/use";
-import page from "../page.module.css";
+import { Page } from "../../parts/Page";
+import { useShopChoice } from "../../parts/shopChoice";
+import { mayWrite } from "../../store/use";
 import { BonusTab } from "./BonusTab";
 import { DashboardTab } from "./DashboardTab";
 import { IntegrityTab } from "./IntegrityTab";
@@ -16,9 +15,8 @@ import { VoiceTab } from "./VoiceTab";
 /** Numbers, the shop's reports, personal reports. */
 export function Reports() {
   const t = useText();
-  const shops = useHold().session.shops;
-  const [chosen, setShop] = useState(shops[0]?.code ?? "");
-  const shop = shops.find((one) => one.code === chosen);
+  const choice = useShopChoice();
+  const shop = choice.shop;
   if (!shop) return null;
   const tabs = [
     { key: "dashboard", label: t.reports.tabs.dashboard, children: <DashboardTab shop={shop} /> },
@@ -32,23 +30,12 @@ export function Reports() {
       : null,
   ].filter((one) => one !== null);
   return (
-    <main className={page.page} id="chat" data-testid="reports">
-      <h1 className={page.title}>{t.reports.title}</h1>
-      <p className={page.lead}>{t.reports.hint}</p>
-      {shops.length > 1 ? (
-        <Select
-          value={chosen}
-          onChange={setShop}
-          aria-label={t.settings.shop}
-          options={shops.map((one) => ({ value: one.code, label: one.name }))}
-          className={page.pick ?? ""}
-        />
-      ) : null}
+    <Page name="reports" title={t.reports.title} hint={t.reports.hint} choice={choice}>
       <Tabs
         key={shop.code}
         items={tabs.map((one) => ({ ...one, children: <div className={styles.stack}>{one.children}</div> }))}
         destroyOnHidden
       />
-    </main>
+    </Page>
   );
 }

@@ -1,11 +1,9 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import Select from "antd/es/select";
 import Tabs from "antd/es/tabs";
-import { useState } from "react";
 import { useText } from "../../i18n";
 import { Blank } from "../../parts/Blank";
-import { useHold } from "../../store/use";
-import page from "../page.module.css";
+import { Page } from "../../parts/Page";
+import { useShopChoice } from "../../parts/shopChoice";
 import { Bench } from "./Bench";
 import { FaqTab } from "./FaqTab";
 import { GapsTab } from "./GapsTab";
@@ -21,9 +19,8 @@ export function Robot() {
   const t = useText();
   const navigate = useNavigate();
   const { tab } = useSearch({ from: "/robot" });
-  const shops = useHold().session.shops.filter((one) => SERVING.has(one.role));
-  const [chosen, setShop] = useState(shops[0]?.code ?? "");
-  const shop = shops.find((one) => one.code === chosen);
+  const choice = useShopChoice((one) => SERVING.has(one.role));
+  const shop = choice.shop;
   if (!shop) return <Blank title={t.robot.noShop} />;
   const leads = LEADING.has(shop.role);
   const props = { shop: shop.code, leads };
@@ -40,18 +37,7 @@ export function Robot() {
       : []),
   ];
   return (
-    <main className={page.page} id="chat" data-testid="robot">
-      <h1 className={page.title}>{t.robot.title}</h1>
-      <p className={page.lead}>{t.robot.hint}</p>
-      {shops.length > 1 ? (
-        <Select
-          value={chosen}
-          onChange={setShop}
-          aria-label={t.settings.shop}
-          options={shops.map((one) => ({ value: one.code, label: one.name }))}
-          className={page.pick ?? ""}
-        />
-      ) : null}
+    <Page name="robot" title={t.robot.title} hint={t.robot.hint} choice={choice}>
       <Tabs
         key={shop.code}
         activeKey={tabs.some((one) => one.key === tab) ? (tab ?? "bench") : "bench"}
@@ -59,7 +45,7 @@ export function Robot() {
         items={tabs}
         destroyOnHidden
       />
-    </main>
+    </Page>
   );
 }
 
