@@ -128,7 +128,7 @@ async def test_notes_drafts_and_whispers_never_reach_the_widget(server: Served) 
 
 
 async def test_a_picture_can_be_sent_only_by_who_brought_it(server: Served) -> None:
-    from tests.api.test_access_table import picture
+    from tests.api.access_crowd import picture
 
     one, two = await server.shopper(NICK), await server.shopper(OTHER)
     agent = await server.staff(XIAOYU)
