@@ -90,6 +90,7 @@ from xiaoer.domains.robot.wording.smith import Wordsmith
 from xiaoer.domains.robot.worker import AnswerWorker
 from xiaoer.domains.shifts.recorder import Recorder
 from xiaoer.domains.shop.service import installation_secret, restore_mark
+from xiaoer.domains.telling import denials
 from xiaoer.domains.telling import parcels as watchdogs
 from xiaoer.domains.work import clock as work_clock
 from xiaoer.domains.work import promising
@@ -165,6 +166,7 @@ async def open_desk(settings: Settings, clock: Clock = system_clock) -> AsyncIte
         await desk.start()
         desk.spawn(work_clock.run(desk))
         desk.spawn(watchdogs.run(desk))
+        denials.watch(desk)
         promising.watch(desk)
         dangers.watch(desk)
         Caretaker(desk).start()

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from tests.support.desks import TestDesk
+from tests.support.waiting import eventually
 from xiaoer.core.facts import Order, Parcel, Source, TrackStep
 from xiaoer.domains.aftersales.service import By, Wish
 from xiaoer.domains.orders import service as orders
 from xiaoer.domains.orders import timeline
 from xiaoer.domains.registers import service as registers
-from xiaoer.domains.telling import parcels, record, service
+from xiaoer.domains.telling import denials, parcels, record, service
 from xiaoer.domains.telling.service import Matter
 from xiaoer.domains.work import casework
 from xiaoer.domains.work import repository as tasks
@@ -65,7 +66,80 @@ async def test_a_silent_parcel_opens_one_task_with_a_draft(desk: TestDesk) -> No
     mine = [t for t in found if t["kind"] == "parcel" and t["order"] == ORDER]
     assert len(mine) == 1
     assert "向快递查件" in mine[0]["text"]
-    assert "草稿：" in mine[0]["text"]
+    assert "有结果马上告诉您" in mine[0]["draft"]
+
+
+def on_the_way(shipped: datetime, seen: datetime, *, state: str = "运输中", text: str = "已离开【杭州中转】") -> Parcel:
+    step = TrackStep(seen, "杭州", text)
+    return Parcel(ORDER, "1", "中通快递", "78417848845568", shipped, state, (), seen, (step,), Source("x", 1))
+
+
+async def put(desk: TestDesk, parcel: Parcel, **changes: Any) -> None:
+    moved = replace(await order_of(desk), status_text="", province="浙江", parcels=(parcel,), **changes)
+    await desk.desk.run(lambda u: timeline.change(u, desk.shop.id, ORDER, lambda _: moved))
+
+
+async def alarms_of(desk: TestDesk, word: str) -> list[dict[str, Any]]:
+    found = await desk.desk.database.read(lambda s: tasks.page(s, desk.shop.id, state="open", limit=500))
+    return [t for t in found if t["kind"] == "parcel" and t["order"] == ORDER and word in t["text"]]
+
+
+async def test_later_than_the_delivery_table_says_is_late_once(desk: TestDesk) -> None:
+    shipped = desk.clock()  # 14:00 in Hangzhou; the table gives Zhejiang two days at most
+    await put(desk, on_the_way(shipped, shipped), status="shipped")
+    midnight = timedelta(days=2, hours=10)
+    desk.clock.advance((midnight + timedelta(hours=23)).total_seconds())
+    await put(desk, on_the_way(shipped, desk.clock()), status="shipped")  # it moves, slowly
+    await parcels.look(desk.desk, desk.shop.id)
+    assert await alarms_of(desk, "超过预计送达日") == []
+    desk.clock.advance(2 * 3600)
+    await parcels.look(desk.desk, desk.shop.id)
+    await parcels.look(desk.desk, desk.shop.id)
+    late = await alarms_of(desk, "超过预计送达日")
+    assert [bool(t["draft"]) for t in late] == [True]
+
+
+async def test_a_promised_hour_is_late_at_once(desk: TestDesk) -> None:
+    shipped = desk.clock()
+    promised = {"承诺送达时间": "2026-11-03 18:00"}
+    await put(desk, on_the_way(shipped, shipped), status="shipped", extra=promised)
+    desk.clock.advance(4 * 3600 - 1)
+    await parcels.look(desk.desk, desk.shop.id)
+    assert await alarms_of(desk, "超过预计送达日") == []
+    desk.clock.advance(2)
+    await parcels.look(desk.desk, desk.shop.id)
+    assert len(await alarms_of(desk, "超过预计送达日")) == 1
+
+
+async def test_signed_and_denied_opens_one_task_with_the_chat(desk: TestDesk) -> None:
+    at = desk.clock() - timedelta(hours=5)
+    signed = on_the_way(at - timedelta(days=1), at, state="已签收", text="已签收，签收人：门卫")
+    await put(desk, signed, status="delivered", shopper=NICK)
+    chat = await desk.conversation(NICK)
+    for idle in ("退款没收到", "收到了，谢谢", "万一没收到货怎么办"):
+        await desk.say(chat, idle)
+    assert await denials.look(desk.desk, desk.shop.id, at) == 0
+    await desk.say(chat, "显示签收了，可我根本没收到货啊")
+
+    async def raised() -> bool:
+        return bool(await alarms_of(desk, "买家说没收到"))
+
+    await eventually(raised)
+    await desk.say(chat, "到底是谁签收的？")
+    assert await denials.look(desk.desk, desk.shop.id, at) == 0  # said again, looked at again: still one
+    task = (await alarms_of(desk, "买家说没收到"))[0]
+    assert (task["conversation"], task["nick"]) == (chat, NICK)
+    assert "24小时内给您答复" in task["draft"]
+
+
+async def test_a_denial_before_the_signature_is_none(desk: TestDesk) -> None:
+    chat = await desk.conversation(NICK)
+    await desk.say(chat, "我还没收到快递")
+    desk.clock.advance(3600)
+    at = desk.clock()
+    signed = on_the_way(at - timedelta(days=1), at, state="已签收", text="已签收，签收人：本人")
+    await put(desk, signed, status="delivered", shopper=NICK)
+    assert await denials.look(desk.desk, desk.shop.id, at - timedelta(days=1)) == 0
 
 
 async def test_a_record_counts_and_refuses_nothing(desk: TestDesk) -> None:

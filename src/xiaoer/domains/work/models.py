@@ -13,6 +13,7 @@ class TaskRow(Scoped, Base):
 
     `next_ms` = when the clock has to look at it next (a rung of the ladder, or the deadline); NULL = never. It is
     the only thing the sweep searches by. `level` = the rung reached: "", "24", "12", "4", "1", "overdue".
+    `draft` = a message to the shopper that goes with it.
     """
 
     __tablename__ = "task"
@@ -23,9 +24,10 @@ class TaskRow(Scoped, Base):
         Index("ix_task_conversation_id", "conversation_id"),
     )
     key: Mapped[str] = mapped_column(Text)
-    kind: Mapped[str] = mapped_column(Text)  # case promise callback manual
+    kind: Mapped[str] = mapped_column(Text)  # case promise callback manual parcel …
     state: Mapped[str] = mapped_column(Text)  # proposed open waiting done dropped
     text: Mapped[str] = mapped_column(Text)
+    draft: Mapped[str] = mapped_column(Text, default="", server_default="")
     order_number: Mapped[str] = mapped_column(Text, default="")
     nick: Mapped[str] = mapped_column(Text, default="")
     amount: Mapped[str | None] = mapped_column(Text)

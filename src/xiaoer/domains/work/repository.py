@@ -14,7 +14,8 @@ from xiaoer.kit.clock import iso_ms
 def view(row: TaskRow) -> dict[str, Any]:
     """A task as staff see it."""
     return {
-        "id": row.id, "kind": row.kind, "state": row.state, "text": row.text, "order": row.order_number,
+        "id": row.id, "kind": row.kind, "state": row.state, "text": row.text, "draft": row.draft,
+        "order": row.order_number,
         "nick": row.nick, "amount": row.amount, "case": row.case_id, "conversation": row.conversation_id,
         "owner": None if row.owner_id is None else {"id": row.owner_id, "name": row.owner_name},
         "due_at": iso_ms(row.due_ms), "level": row.level, "outcome": row.outcome, "made_at": iso_ms(row.made_ms),

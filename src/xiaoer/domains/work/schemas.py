@@ -11,12 +11,13 @@ from xiaoer.kit.ids import Id, Line, Text
 
 
 class TaskView(BaseModel):
-    """Something owed."""
+    """Something owed. `draft` = a message to the shopper that goes with it, to be sent by a person."""
 
     id: int
     kind: str
     state: str
     text: str
+    draft: str
     order: str
     nick: str
     amount: str | None

@@ -22,7 +22,7 @@ ENDED = ("done", "dropped")
 
 @dataclass(frozen=True, slots=True)
 class NewTask:
-    """A task to be written down. `proposed` = somebody has yet to say that it is one."""
+    """A task to be written down. `proposed` = nobody has said yet that it is one; `draft` = words to the shopper."""
 
     key: str
     kind: str
@@ -34,6 +34,7 @@ class NewTask:
     conversation_id: int | None = None
     owner: tuple[int, str] | None = None
     proposed: bool = False
+    draft: str = ""
 
 
 def add(unit: Unit, shop_id: int, task: NewTask) -> dict[str, Any] | None:
@@ -59,7 +60,8 @@ def add_all(unit: Unit, shop_id: int, tasks: Sequence[NewTask]) -> list[dict[str
 def _row(unit: Unit, shop_id: int, task: NewTask) -> TaskRow:
     return TaskRow(
         shop_id=shop_id, key=task.key, kind=task.kind, state="proposed" if task.proposed else "open", text=task.text,
-        order_number=task.order, nick=task.nick, amount=task.amount, conversation_id=task.conversation_id,
+        draft=task.draft, order_number=task.order, nick=task.nick, amount=task.amount,
+        conversation_id=task.conversation_id,
         owner_id=task.owner[0] if task.owner else None, owner_name=task.owner[1] if task.owner else "",
         due_ms=task.due_ms, level="", outcome="", made_ms=unit.now_ms, version=0,
     )  # fmt: skip

@@ -66,7 +66,15 @@ def _order(cells: Cells) -> Order:
         close_reason=cells.text("取消原因"),
         remark=cells.text("买家留言"),
         parcels=_parcels(number, cells),
-        extra=kept(cells, 商家备注="商家备注", 旗帜="旗帜颜色", 支付方式="支付方式", 仓库="仓库名称"),
+        extra=kept(
+            cells,
+            商家备注="商家备注",
+            旗帜="旗帜颜色",
+            支付方式="支付方式",
+            仓库="仓库名称",
+            预计送达时间="预计送达时间",
+            预约送达时间="预约送达时间",
+        ),
     )
     return replace(order, lines=_lines(order, cells))
 

@@ -77,7 +77,14 @@ def _order(cells: Cells) -> Order:
         after_sales=_after_sales(cells.text("售后状态")),
         remark=cells.text("买家留言"),
         parcels=parcels(number, cells.text("快递单号"), cells.text("快递公司"), cells),
-        extra=kept(cells, 商家备注="商家备注", 支付方式="支付方式", 商家实收="商家实收金额", 赠品="赠品名称"),
+        extra=kept(
+            cells,
+            商家备注="商家备注",
+            支付方式="支付方式",
+            商家实收="商家实收金额",
+            赠品="赠品名称",
+            承诺送达时间="承诺送达时间",
+        ),
     )
     price = None if goods is None else round(goods / count, 2)
     bought = line(

@@ -18,6 +18,8 @@ export const work: typeof zh = {
   reopen: "Open again",
   toCase: "See case",
   toChat: "Open chat",
+  draft: "Draft: ",
+  takeDraft: "Open chat with draft",
   promises: "Promises to confirm",
   keep: "Write down",
   noPromise: "No promise",

@@ -16,6 +16,8 @@ export const work = {
   reopen: "重新打开",
   toCase: "看售后单",
   toChat: "打开会话",
+  draft: "草稿：",
+  takeDraft: "带草稿打开会话",
   promises: "待确认的承诺",
   keep: "记入待办",
   noPromise: "不是承诺",

@@ -21,19 +21,23 @@ class Limits:
 
     not_picked_h: int = 24
     silent_h: int = 48
-    late_h: int = 24  # past the promised day
+    late_h: int = 24  # past an estimate; a promise has no grace
     not_handed_over_h: int = 24  # out for delivery and not signed
     at_station_h: int = 72
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A parcel under watch: when its number was uploaded, when it was to arrive, whether the shopper denies it."""
+    """A parcel under watch: when its number was uploaded, when it was to arrive, whether the shopper denies it.
+
+    `promised` = `due_at` was said to the shopper: it is late at once, without the grace of an estimate.
+    """
 
     tracking: Tracking
     uploaded_at: datetime
     due_at: datetime | None = None
     denied: bool = False
+    promised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ def _passed(parcel: Watched, limits: Limits) -> list[tuple[Kind, datetime]]:
     elif tracking.state != "exception":
         found.append(("silent", seen + timedelta(hours=limits.silent_h)))
     if parcel.due_at is not None and tracking.state not in ("at_station", "returning"):
-        found.append(("late", parcel.due_at + timedelta(hours=limits.late_h)))
+        grace = timedelta() if parcel.promised else timedelta(hours=limits.late_h)
+        found.append(("late", parcel.due_at + grace))
     return found
 
 

@@ -24,6 +24,13 @@ function writeLocal(key: string, local: Local): void {
   else localStorage.setItem(key, JSON.stringify(local));
 }
 
+/** Lays words into a chat's composer, behind what is typed there already; the chat sends nothing by itself. */
+export function layDraft(staff: number, id: number, words: string): void {
+  const key = `xiaoer.draft.${staff}.${id}.reply`;
+  const { text } = readLocal(key);
+  if (!text.includes(words)) writeLocal(key, { text: text ? `${text}\n${words}` : words, dirty: true });
+}
+
 /** `form` "note" stays in this browser: the server keeps the draft of the reply only. */
 export function useDraft(shop: string, id: number, form: "reply" | "note", remote: boolean) {
   const { staff } = useHold().session;

@@ -1,0 +1,25 @@
+"""Who says that a parcel has not come; money, codes and suppositions are no parcels."""
+
+from __future__ import annotations
+
+import pytest
+
+from xiaoer.core.reading.receipt import denies_receipt
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["显示签收了我没收到", "我没收到货", "谁签收的？", "不是我签收的", "被谁拿走了", "显示已签收，东西呢", "包裹不见了",
+     "还没收到啊，都说签收了", "没拿到快递", "我没签收啊", "家人也没收到", "我根本没看到包裹", "I never received it"],
+)  # fmt: skip
+def test_not_come(said: str) -> None:
+    assert denies_receipt(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["退款没收到", "没收到发票", "取件码没收到", "如果没收到怎么办", "万一没收到货能退吗", "收到了谢谢", "签收后几天能退",
+     "谁签收都可以吗", "赠品没收到", "我没签过合同", "你们没看到我的消息吗", "签收没有问题", "东西没了还有货吗"],
+)  # fmt: skip
+def test_other_matters(said: str) -> None:
+    assert not denies_receipt(said)
