@@ -8978,6 +8978,7 @@ export interface components {
             kind: string;
             state: string;
             text: string;
+            draft: string;
             order: string;
             nick: string;
             amount: string | null;
