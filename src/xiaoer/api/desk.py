@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from xiaoer.api.access import TheDesk, Who, enter
 from xiaoer.api.params import After, Before, Limit, Many, PathId, PathText, Query
-from xiaoer.domains.desk import repository, schemas, service
+from xiaoer.domains.desk import drafts, repository, schemas, service
 from xiaoer.domains.desk.errors import ConversationGone
 from xiaoer.domains.staff.rules import may
+from xiaoer.kit.clock import iso_ms
 from xiaoer.kit.errors import Invalid, NotFound
 
 BASE = "/api/shops/{shop:str}"
@@ -149,11 +150,12 @@ async def recall(shop: PathText, conversation_id: PathId, seq: PathId, who: Who,
 @put(ONE + "/draft", operation_id="saveDraft", tags=TAGS)
 async def save_draft(
     shop: PathText, conversation_id: PathId, data: JSONBody[schemas.Draft], who: Who, desk: TheDesk
-) -> schemas.Draft:
-    """Keep what has been typed, so that it survives a reload."""
+) -> schemas.DraftKept:
+    """Keep what has been typed, so that it survives a reload and follows to one's other screens."""
     own = enter(desk, who, shop, "serve")
-    await desk.run(lambda u: service.save_draft(u, own.id, conversation_id, who.staff_id, data.text))
-    return data
+    at_ms = await desk.run(lambda u: drafts.save(u, own.id, conversation_id, who.staff_id, data.text))
+    drafts.tell(desk, own, who.staff_id, conversation_id, data.text, at_ms)
+    return schemas.DraftKept(text=data.text, at=iso_ms(at_ms))
 
 
 @get(BASE + "/agents", operation_id="listAgents", tags=TAGS)

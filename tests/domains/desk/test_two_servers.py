@@ -46,6 +46,13 @@ async def test_a_conversation_over_both(two: Two) -> None:
     await widget.next("typing", on=True)
     await widget.send("typing", on=True)
     await desk.next("typing", conversation=chat, on=True)
+    phone = await (await one.staff(XIAOYU)).socket()
+    kept = [await agent.do(f"/conversations/{chat}/draft", {"text": t}, method="PUT") for t in ("写到一", "写到一半")]
+    assert kept[0]["at"] < kept[1]["at"], "of two drafts one is later"
+    assert (await phone.next("draft", text="写到一半"))["at"] == kept[1]["at"]
+    await agent.do(f"/conversations/{chat}/draft", {"text": "长" * 4000}, method="PUT")
+    assert (await phone.next("draft", text=None))["conversation"] == chat
+    assert widget.all("draft") == []
     seq = (await say(widget, "好的谢谢"))["seq"]
     await desk.send("read", shop=QINGHE, conversation=chat, seq=seq)
     await widget.next("read", by="agent", seq=seq)

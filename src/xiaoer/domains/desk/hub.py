@@ -215,6 +215,13 @@ class Hub:
             if shop_id in socket.leads and socket.looking == (shop_id, conversation_id):
                 socket.connection.push(text)
 
+    def to_person(self, shop_id: int, staff_id: int, text: str) -> None:
+        """A passing frame for all screens of one colleague in this process."""
+        feed = self.feeds.get(shop_id)
+        for socket in feed.staff if feed else ():
+            if socket.staff_id == staff_id:
+                socket.connection.push(text)
+
     def everyone(self) -> list[Connection]:
         """All open connections."""
         found: dict[int, Connection] = {}

@@ -304,16 +304,18 @@ class Desk:
 
     # -- passing things -----------------------------------------------------------------------------------------
 
-    def pass_on(self, shop_id: int, kind: str, conversation_id: int, frame: dict[str, Any]) -> None:
-        """Carry something that is not kept to the other side, here and at other processes."""
-        self._carry(shop_id, kind, conversation_id, encode(frame))
-        self.fanout.whisper(shop_id, encode({"k": kind, "c": conversation_id, "f": frame}))
+    def pass_on(self, shop_id: int, kind: str, to: int, frame: dict[str, Any]) -> None:
+        """Carry what is not kept to the other side, here and elsewhere; `to`: a conversation, for `person` a colleague."""
+        self._carry(shop_id, kind, to, encode(frame))
+        self.fanout.whisper(shop_id, encode({"k": kind, "c": to, "f": frame}))
 
-    def _carry(self, shop_id: int, kind: str, conversation_id: int, text: str) -> None:
+    def _carry(self, shop_id: int, kind: str, to: int, text: str) -> None:
         if kind == "shopper":
-            self.hub.to_shopper(shop_id, conversation_id, text)
+            self.hub.to_shopper(shop_id, to, text)
         elif kind == "drafting":
-            self.hub.to_leads(shop_id, conversation_id, text)
+            self.hub.to_leads(shop_id, to, text)
+        elif kind == "person":
+            self.hub.to_person(shop_id, to, text)
         else:
             self.hub.to_staff(shop_id, text)
 

@@ -119,14 +119,14 @@ def conversation(session: Session, shop_id: int, conversation_id: int, staff_id:
         .limit(50)
     )
     draft = session.scalar(
-        select(DraftText.text).where(
+        select(DraftText).where(
             DraftText.shop_id == shop_id, DraftText.conversation_id == conversation_id,
             DraftText.staff_id == staff_id,
         )
     )  # fmt: skip
     return {
         "conversation": summary(thread),
-        "draft": draft or "",
+        "draft": draft.text if draft else "", "draft_at": iso_ms(draft.at_ms) if draft else None,
         "visits": [
             {
                 "id": v.id, "opened_at": iso_ms(v.opened_ms), "closed_at": iso_ms(v.closed_ms), "tag": v.tag,

@@ -222,6 +222,7 @@ class ConversationDetail(BaseModel):
     conversation: ConversationView
     visits: list[VisitView]
     draft: str
+    draft_at: str | None
 
 
 class Messages(BaseModel):
@@ -268,6 +269,13 @@ class Draft(BaseModel):
     """What has been typed and not sent."""
 
     text: Annotated[Text, Field(max_length=20_000)]
+
+
+class DraftKept(BaseModel):
+    """A draft on disk; of two, the one with the later `at` holds."""
+
+    text: str
+    at: str
 
 
 class ShopperDetail(BaseModel):

@@ -205,6 +205,16 @@ class DraftingFrame(BaseModel):
     text: str
 
 
+class DraftFrame(BaseModel):
+    """One's own draft was kept, from this screen or another; `text` null = long, read it by HTTP."""
+
+    type: Literal["draft"]
+    shop: str
+    conversation: int
+    text: str | None
+    at: str
+
+
 class LeftFrame(BaseModel):
     """The right to see this shop has ended."""
 
@@ -215,5 +225,5 @@ class LeftFrame(BaseModel):
 SERVER_FRAMES: tuple[type[BaseModel], ...] = (
     WidgetHelloFrame, MessageFrame, WidgetAckFrame, RefusedFrame, WidgetReadFrame, WidgetTypingFrame, StateFrame,
     PongFrame, DeskHelloFrame, EventFrame, ResetFrame, DeskAckFrame, CheckedFrame, DeskTypingFrame, LookingFrame,
-    DraftingFrame, LeftFrame,
+    DraftingFrame, DraftFrame, LeftFrame,
 )  # fmt: skip

@@ -23,7 +23,7 @@ from xiaoer.domains.desk.errors import (
 )
 from xiaoer.domains.desk.forgetting import forget
 from xiaoer.domains.desk.journal import post_now, save_threads
-from xiaoer.domains.desk.models import Conversation, DraftText, Message, Visit
+from xiaoer.domains.desk.models import Conversation, Message, Visit
 from xiaoer.domains.desk.opening import system_post
 from xiaoer.domains.desk.rules import Post, Thread, summary
 from xiaoer.domains.desk.threads import load_threads, view_of
@@ -300,23 +300,6 @@ def leave_message(unit: Unit, thread: Thread, text: str = LEFT) -> None:
     thread.messages_left = True
     post_now(unit, thread, system_post(thread, "left_message", text))
     settle(unit, thread, "conversation.updated")
-
-
-def save_draft(unit: Unit, shop_id: int, conversation_id: int, staff_id: int, text: str) -> None:
-    """Keep what an agent has typed; an empty text forgets it."""
-    lock(unit, shop_id, conversation_id)
-    row = unit.session.scalar(
-        select(DraftText).where(
-            DraftText.shop_id == shop_id, DraftText.conversation_id == conversation_id,
-            DraftText.staff_id == staff_id,
-        )
-    )  # fmt: skip
-    if row is None:
-        row = DraftText(
-            shop_id=shop_id, conversation_id=conversation_id, staff_id=staff_id, text=text, at_ms=unit.now_ms
-        )
-        unit.session.add(row)
-    row.text, row.at_ms = text, unit.now_ms
 
 
 def remark_note(shop_id: int, conversation_id: int, who: Identity, text: str) -> Post:

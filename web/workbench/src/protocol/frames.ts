@@ -39,6 +39,7 @@ export type ServerFrame =
   | Schemas["DeskTypingFrame"]
   | Schemas["LookingFrame"]
   | Schemas["DraftingFrame"]
+  | Schemas["DraftFrame"]
   | Schemas["LeftFrame"]
   | Schemas["PongFrame"];
 

@@ -8,6 +8,12 @@ import { acked, arrived, frameOf, keep, kept, type Outbox, type Outgoing, refuse
 import { applySnapshot, type DeskState, dropShop, EMPTY, putConversation, putConversations, withEntry } from "./state";
 import { NEW_THREAD, putMessage, putPage } from "./thread";
 
+export interface KeptDraft {
+  /** null = long: it is read by HTTP. */
+  text: string | null;
+  at: string;
+}
+
 export interface View {
   state: DeskState;
   outbox: Outbox;
@@ -19,6 +25,8 @@ export interface View {
   looking: ReadonlyMap<number, readonly Watcher[]>;
   /** What colleagues are typing, by conversation; only leads hear of it. */
   drafting: ReadonlyMap<number, { name: string; text: string }>;
+  /** One's own drafts as last kept from any of one's screens, by conversation. */
+  drafts: ReadonlyMap<number, KeptDraft>;
   /** Shops whose first snapshot could not be had. */
   failed: readonly string[];
 }
@@ -32,6 +40,7 @@ const START: View = {
   typing: new Map(),
   looking: new Map(),
   drafting: new Map(),
+  drafts: new Map(),
   failed: [],
 };
 
@@ -51,6 +60,14 @@ export interface DeskOptions {
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Of two drafts the later one holds; a late HTTP answer never undoes a frame. */
+function newest(drafts: View["drafts"], id: number, { text, at }: KeptDraft): View["drafts"] {
+  const held = drafts.get(id);
+  return held && (held.at > at || (held.at === at && held.text !== null))
+    ? drafts
+    : withEntry(drafts, id, { text, at });
+}
 
 export class Desk {
   private view: View = START;
@@ -211,6 +228,10 @@ export class Desk {
     this.set({ state: putConversation(this.view.state, conversation) });
   }
 
+  putDraft(id: number, draft: KeptDraft): void {
+    this.set({ drafts: newest(this.view.drafts, id, draft) });
+  }
+
   putMessage(message: Message): void {
     const thread = this.view.state.threads.get(message.conversation);
     if (thread) this.setThread(message.conversation, putMessage(thread, message));
@@ -270,6 +291,8 @@ export class Desk {
         const draft = { name: frame.agent.name, text: frame.text };
         return { ...view, drafting: withEntry(view.drafting, frame.conversation, draft) };
       }
+      case "draft":
+        return { ...view, drafts: newest(view.drafts, frame.conversation, frame) };
       case "left":
         this.options.onLeft(frame.shop);
         return { ...view, state: dropShop(view.state, frame.shop) };

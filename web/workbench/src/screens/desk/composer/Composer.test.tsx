@@ -28,8 +28,12 @@ async function answer(request: Request): Promise<Response> {
       more: false,
     });
   }
-  if (request.method === "PUT") drafts.push(((await request.json()) as { text: string }).text);
-  return Response.json({ conversation: conversation(), visits: [], draft: "" });
+  if (request.method === "PUT") {
+    const { text } = (await request.json()) as { text: string };
+    drafts.push(text);
+    return Response.json({ text, at: "2026-06-01T01:00:10.000Z" });
+  }
+  return Response.json({ conversation: conversation(), visits: [], draft: "", draft_at: null });
 }
 
 async function sit(part: Partial<Conversation> = {}) {
@@ -197,3 +201,20 @@ it("a draft is in this browser at once and on the server after a pause", async (
   expect(localStorage.getItem("xiaoer.draft.1.1.reply")).toContain("写到一半");
   await waitFor(() => expect(drafts).toEqual(["写到一半"]), { timeout: 3000 });
 });
+
+it("a draft follows from one's other screen, never over what is being typed, and the last writer holds", async () => {
+  const { field, socket } = await sit();
+  const draft = { type: "draft", shop: "tea", conversation: 1 } as const;
+  await act(async () => socket.say({ ...draft, text: "在手机上写", at: "2026-06-01T01:00:00.000Z" }));
+  expect(field.value).toBe("在手机上写");
+  await act(async () => socket.say({ ...draft, text: "更早的", at: "2026-06-01T00:59:00.000Z" }));
+  expect(field.value).toBe("在手机上写");
+  write(field, "在电脑上写");
+  await act(async () => socket.say({ ...draft, text: "手机又写", at: "2026-06-01T01:00:05.000Z" }));
+  expect(field.value).toBe("在电脑上写");
+  await waitFor(() => expect(drafts).toEqual(["在电脑上写"]), { timeout: 2000 });
+  await act(async () => new Promise((done) => setTimeout(done, 3000)));
+  expect(field.value).toBe("在电脑上写");
+  await act(async () => socket.say({ ...draft, text: "", at: "2026-06-01T01:00:20.000Z" }));
+  expect(field.value).toBe("");
+}, 10_000);
