@@ -305,7 +305,7 @@ class Desk:
     # -- passing things -----------------------------------------------------------------------------------------
 
     def pass_on(self, shop_id: int, kind: str, to: int, frame: dict[str, Any]) -> None:
-        """Carry what is not kept to the other side, here and elsewhere; `to`: a conversation, for `person` a colleague."""
+        """Carry what is not kept, here and elsewhere; `to` = a conversation, for `person` a colleague."""
         self._carry(shop_id, kind, to, encode(frame))
         self.fanout.whisper(shop_id, encode({"k": kind, "c": to, "f": frame}))
 
