@@ -255,8 +255,7 @@ class Desk:
 
     async def staffed(self, shop_id: int) -> bool:
         """Whether a person with the right to serve is at the desk (busy ones too)."""
-        now_ms = to_ms(self.clock())
-        return await self.database.read(lambda s: _staffed(s, shop_id, now_ms))
+        return await self.database.read(lambda s: _staffed(s, shop_id, to_ms(self.clock())))
 
     # -- the shopper's view -------------------------------------------------------------------------------------
 
