@@ -5184,6 +5184,7 @@ export interface components {
             conversation: components["schemas"]["ConversationView"];
             visits: components["schemas"]["VisitView"][];
             draft: string;
+            draft_at: string | null;
         };
         /** ConversationView */
         ConversationView: {
@@ -5602,6 +5603,30 @@ export interface components {
         /** Draft */
         Draft: {
             text: string;
+        };
+        /**
+         * DraftFrame
+         * @description One's own draft was kept, from this screen or another; `text` null = long, read it by HTTP.
+         */
+        DraftFrame: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "draft";
+            /** Shop */
+            shop: string;
+            /** Conversation */
+            conversation: number;
+            /** Text */
+            text: string | null;
+            /** At */
+            at: string;
+        };
+        /** DraftKept */
+        DraftKept: {
+            text: string;
+            at: string;
         };
         /**
          * DraftingFrame
@@ -11140,7 +11165,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Draft"];
+                    "application/json": components["schemas"]["DraftKept"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
