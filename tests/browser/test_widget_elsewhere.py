@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 
 import httpx
@@ -28,20 +27,11 @@ def line(demo: DemoDesk) -> Iterator[Line]:
 def page_elsewhere(line: Line, demo: DemoDesk) -> Iterator[ForeignPage]:
     """A page of another origin, listed in the shop's settings by its owner."""
     page = ForeignPage(f"http://127.0.0.1:{line.port}", SHOP)
-    with _owner(demo) as client:
+    with demo.signed_in("shanyu-owner") as client:
         answer = client.patch(f"/api/shops/{SHOP}/settings", json={"origins": [page.origin]})
         assert answer.status_code == 200, answer.text
     yield page
     page.close()
-
-
-@contextlib.contextmanager
-def _owner(demo: DemoDesk) -> Iterator[httpx.Client]:
-    account = demo.account("shanyu-owner")
-    with httpx.Client(base_url=demo.url, trust_env=False) as client:
-        signed = client.post("/api/session", json={"login": account["login"], "password": account["password"]})
-        client.headers["X-CSRF-Token"] = signed.json()["csrf"]
-        yield client
 
 
 def numbers(page: Page) -> list[int]:
@@ -69,7 +59,7 @@ def test_offline_and_back(windows: Windows, line: Line, page_elsewhere: ForeignP
     say(page, "断网时写的第一句")
     say(page, "断网时写的第二句")
     expect(page.get_by_test_id("xiaoer-pending")).to_have_count(2)
-    with _owner(demo) as client:
+    with demo.signed_in("shanyu-owner") as client:
         snapshot = client.get(f"/api/shops/{SHOP}/snapshot").json()
         waiting = next(c for c in snapshot["conversations"] if c["state"] == "queued")
         client.post(f"/api/shops/{SHOP}/conversations/{waiting['id']}/take").raise_for_status()

@@ -24,6 +24,8 @@ from tests.support.shops import EXAMPLES, QINGHE
 pytestmark = pytest.mark.alone
 LINK = re.compile(r"http://\S+/desk/#setup=\S+")
 PASSWORD = "店主自己的很长的密码"
+CLOSES_S = 1.0
+"""Time for a server that begins anew to close its doors."""
 
 
 @dataclass
@@ -33,6 +35,7 @@ class Installation:
     folder: Path
     port: int = field(default_factory=free_port)
     link: str = ""
+    restored: threading.Event = field(default_factory=threading.Event)
     _process: subprocess.Popen[str] | None = None
     _listener: threading.Thread | None = None
 
@@ -62,9 +65,13 @@ class Installation:
                 if found := LINK.search(line):
                     self.link = found[0]
                     heard.set()
+                if "server.restored" in line:
+                    self.restored.set()
 
         command = [sys.executable, "-m", "xiaoer.cli", "serve", "--port", str(self.port), *self.place]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_environment())
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=_environment()
+        )
         self._listener = threading.Thread(target=listen, args=(self._process,), daemon=True)
         self._listener.start()
         if not (self.folder / "xiaoer.sqlite3").exists():
@@ -193,6 +200,8 @@ def wipe(installation: Installation) -> None:
 
 def sign_in_once_back(own: Windows, context: BrowserContext, installation: Installation) -> Page:
     """The server begins anew by itself after a restore; then the old owner signs in with the old password."""
+    assert installation.restored.wait(60)
+    time.sleep(CLOSES_S)  # until then the old life may still answer
     base, until = f"http://127.0.0.1:{installation.port}", time.monotonic() + 60
     while time.monotonic() < until:
         with contextlib.suppress(httpx.HTTPError, KeyError):
