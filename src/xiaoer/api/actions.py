@@ -178,7 +178,8 @@ async def answer_own(
     buyer = By("shop", visitor.nick or "")
     done = await desk.run(
         lambda u: service.answer(
-            u, own, facts, action_id, yes=data.yes, actor=buyer, shopper_id=visitor.shopper_id
+            u, own, facts, action_id, yes=data.yes, actor=buyer, shopper_id=visitor.shopper_id,
+            wish=data.wish.strip(),
         )
     )  # fmt: skip
     return schemas.OwnAction.model_validate(done)

@@ -76,6 +76,7 @@ from xiaoer.domains.academy.coaching.coach import Coach
 from xiaoer.domains.academy.exams.examiner import Examiner
 from xiaoer.domains.academy.paths.certifier import Certifier
 from xiaoer.domains.academy.player import Player
+from xiaoer.domains.actions.checking import Checker
 from xiaoer.domains.desk import dangers
 from xiaoer.domains.desk.caretaker import Caretaker
 from xiaoer.domains.desk.founding import setup_code
@@ -177,6 +178,7 @@ async def open_desk(settings: Settings, clock: Clock = system_clock) -> AsyncIte
             robot.leaves.append(refuses)
             robot.start()
         Follower(desk).start()
+        Checker(desk).start()
         Recorder(desk).start()
         Judges(desk).start()
         Reporter(desk).start()

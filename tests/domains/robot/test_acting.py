@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,8 +18,10 @@ from xiaoer.core.answering.shapes import Draft, Memory
 from xiaoer.core.facts import Order, ShopFacts
 from xiaoer.core.transcript import Transcript
 from xiaoer.domains.actions import service as actions
+from xiaoer.domains.actions.checking import Checker
 from xiaoer.domains.actions.service import Yes
 from xiaoer.domains.orders import service as orders
+from xiaoer.domains.shop import service as shops
 
 pytestmark = pytest.mark.anyio
 UNPAID, DONE = "20261122091297", "20261021213078"
@@ -137,3 +140,21 @@ async def test_questions_and_complaints_are_no_wishes(desk: TestDesk) -> None:
     await desk.say(chat, "订单怎么取消，会扣钱吗")
     await lines(desk, chat, 1)
     assert await cards(desk, chat) == []
+
+
+async def test_a_plain_yes_to_the_order_check_is_taken(desk: TestDesk) -> None:
+    await desk.desk.run(lambda u: shops.change_settings(u, desk.shop.id, {"check_orders": True}, by="试"))
+    known = replace(desk.shop, settings=desk.shop.settings.model_copy(update={"check_orders": True}))
+    now = desk.clock()
+    paid = replace(
+        await order(desk, UNPAID), status="paid_unshipped", status_text="待发货", ordered_at=now, paid_at=now
+    )
+    await desk.desk.run(lambda u: orders.import_orders(u, desk.shop.id, [paid]))
+    await Checker(desk.desk).look(known)
+    chat = await desk.conversation(NICK)
+    (card,) = await cards(desk, chat)
+    assert card["body"]["state"] == "proposed"
+    await desk.say(chat, "确认")
+    (line,) = await lines(desk, chat, 1)
+    (card,) = await cards(desk, chat)
+    assert (card["body"]["state"], "收到您的确认" in line["body"]["text"]) == ("done", True)

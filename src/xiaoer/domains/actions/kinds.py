@@ -37,7 +37,7 @@ class KindRule:
     """`asks` = the shopper must say yes; `words` = he may say it in the chat; `any_of` = one of these is needed.
 
     `case` = it opens an after-sales case; `errand` = what people still have to do in the shop itself, if anything.
-    `allowed` None = the states of the engine's table.
+    `wish` = the detail that the shopper may write on the card. `allowed` None = the states of the engine's table.
     """
 
     kind: str
@@ -51,6 +51,7 @@ class KindRule:
     case: CaseKind | None = None
     errand: str = ""
     basis: str = ""
+    wish: str = ""
 
 
 _RECEIVER = (
@@ -111,7 +112,8 @@ _KINDS = (
     ),
     KindRule(
         "check_order", "核对订单", (Field("打包要求", "text"),), allowed=frozenset({"paid_unshipped"}),
-        refused="只有付款后、发货前的订单需要核对。", basis="付款后请买家核对商品和收货信息",
+        refused="订单已经不在待发货状态，不用再核对了。", basis="付款后请买家核对商品和收货信息",
+        wish="打包要求",
     ),
     KindRule("return_apply", "申请退货退款", (Field("原因"),), case="return_refund", basis="转售后单，由规则书判定"),
     KindRule(

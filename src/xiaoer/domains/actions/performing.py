@@ -11,7 +11,7 @@ from xiaoer.domains.actions import doing
 from xiaoer.domains.actions.kinds import KindRule
 from xiaoer.domains.actions.models import ActionRow
 from xiaoer.domains.actions.repository import params_of
-from xiaoer.domains.actions.rules import judge, rule_of
+from xiaoer.domains.actions.rules import card_lines, judge, rule_of
 from xiaoer.domains.actions.steps import paste_text, steps_for
 from xiaoer.domains.aftersales import rules as after_sales
 from xiaoer.domains.aftersales.errors import AlreadyOpen
@@ -193,6 +193,29 @@ def end(unit: Unit, row: ActionRow, state: str, text: str, *, tell: bool = True)
         key = f"action:{row.id}:{state}:{row.version}"
         cards.say(unit, row.shop_id, row.conversation_id, text, event="action", key=key, order=row.order_number)
     record(unit, row, f"{row.name}：{text}")
+
+
+def not_right(unit: Unit, row: ActionRow) -> None:
+    """The shopper looked the order over and says that something is wrong: it must not leave before that is settled."""
+    wish = "；".join(value for _, value in params_of(row))
+    end(unit, row, "declined", "好的，请告诉这边哪里不对（商品、规格或收货信息），发货前都可以改")
+    text = f"买家核对订单 {row.order_number} 时说不对{'：' + wish if wish else ''}。问清哪里要改，改好前别发货"
+    work.add(
+        unit, row.shop_id,
+        NewTask(
+            f"check:{row.id}", "action", text[:500], due_ms=unit.now_ms + ERRAND_MS // 24, order=row.order_number,
+            nick=row.nick, conversation_id=row.conversation_id,
+        ),
+    )  # fmt: skip
+
+
+def show_params(unit: Unit, shop: ShopInfo, row: ActionRow, rule: KindRule) -> None:
+    """The card shows what the shopper wrote on it."""
+    if row.conversation_id is None or row.message_seq is None:
+        return
+    order = orders.find(unit.session, shop.id, row.order_number) if row.order_number else None
+    lines = card_lines(rule, order, params_of(row))
+    cards.change(unit, row.shop_id, row.conversation_id, row.message_seq, {"lines": lines, "wish": False})
 
 
 def record(unit: Unit, row: ActionRow, text: str) -> None:

@@ -193,6 +193,7 @@ def card_lines(rule: KindRule, order: Order | None, params: Params) -> list[dict
     if order is not None and rule.kind == "check_order":
         where = " ".join((order.province, order.city, mask_address(order.address)))
         lines += [_pair("收货", f"{mask_name(order.receiver)} {mask_phone(order.phone)} {where}".strip())]
+        lines += [_pair("备注", order.remark)]
     hidden = {field.name for field in rule.fields if field.inside}
     for name, value in params:
         if name not in hidden:

@@ -120,11 +120,12 @@ class ActOnAction(BaseModel):
 
 
 class OwnAnswer(BaseModel):
-    """The shopper's press on the card."""
+    """The shopper's press on the card; `wish` = what he wrote beside it, where the card asks for one."""
 
     model_config = ConfigDict(extra="forbid")
 
     yes: bool
+    wish: Annotated[Text, Field(max_length=200)] = ""
 
 
 class OwnAction(BaseModel):

@@ -106,11 +106,11 @@ def propose(unit: Unit, shop: ShopInfo, facts: ShopFacts, wish: Proposal, by: By
 
 def answer(
     unit: Unit, shop: ShopInfo, facts: ShopFacts, action_id: int, *, yes: bool, by: Yes | None = None,
-    actor: By = ROBOT, version: int | None = None, shopper_id: int | None = None,
+    actor: By = ROBOT, version: int | None = None, shopper_id: int | None = None, wish: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     """The shopper's yes or no. Raises `AlreadyAnswered` when it is settled, `NotAllowed` where words are not enough.
 
-    `shopper_id` = whose action it must be (the widget's visitor).
+    `shopper_id` = whose action it must be (the widget's visitor); `wish` = for the packing, beside an order check.
     """
     how = by or Yes()
     row = _locked(unit, shop.id, action_id, version)
@@ -125,8 +125,15 @@ def answer(
         performing.end(unit, row, "expired", "确认的时间过了，需要的话请重新发起")
         return _settle(unit, row)
     row.confirmed, row.words = how.how, how.text
+    if wish and rule.wish:
+        before = dict(repository.params_of(row))
+        whole = {**before, rule.wish: "；".join(filter(None, (before.get(rule.wish), wish)))}
+        row.params = encode([list(pair) for pair in complete(rule, list(whole.items()))])
+        performing.show_params(unit, shop, row, rule)
     if yes:
         performing.perform(unit, shop, facts, row, actor)
+    elif row.kind == "check_order":
+        performing.not_right(unit, row)
     else:
         performing.end(unit, row, "declined", f"好的，{row.name}先不办")
     return _settle(unit, row)
@@ -193,7 +200,7 @@ def show_card(unit: Unit, row: ActionRow, rule: KindRule, order: Order | None, *
     row.state, row.until_ms = "proposed", unit.now_ms + HOLDS_MS
     body = {
         "text": card_text(rule, lines), "title": rule.name, "action": row.id, "order": row.order_number,
-        "lines": lines, "state": "proposed",
+        "lines": lines, "state": "proposed", **({"wish": True} if rule.wish else {}),
     }  # fmt: skip
     row.message_seq = cards.show(
         unit, row.shop_id, row.conversation_id or 0, body, client_id=f"action:{row.id}",

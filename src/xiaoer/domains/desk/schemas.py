@@ -32,8 +32,8 @@ class CardLine(BaseModel):
 
 
 class MessageBody(BaseModel):
-    """By kind: text; media, url, width, height; product card; order card; action card (its `action`, `lines`, `state`);
-    system event. Sources for staff only.
+    """By kind: text; media, url, width, height; product card; order card; action card (its `action`, `lines`, `state`;
+    `wish` = the shopper may write one beside his yes); system event. Sources for staff only.
 
     A note may carry `mentions` (staff ids) and `event`: `help` or `whisper`.
     """
@@ -57,6 +57,7 @@ class MessageBody(BaseModel):
     action: int | None = None
     state: str | None = None
     lines: list[CardLine] | None = None
+    wish: bool | None = None
     sources: list[FactView] | None = None
     mentions: list[int] | None = None
 

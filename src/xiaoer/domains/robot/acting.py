@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from xiaoer.core.answering.acts import recollected
+from xiaoer.core.answering.acts import answer_of, recollected
 from xiaoer.core.answering.shapes import Action, Draft, Memory
 from xiaoer.core.facts import ShopFacts
 from xiaoer.domains.actions import service as actions
@@ -29,6 +29,7 @@ _PRESS = "请核对上面的卡片：要办请点“确认”，也可以直接�
 _PRESS_ONLY = "请核对上面的卡片，要办请在卡片上点“确认”。"
 _HEARD = "好的，收到您的确认，这就办理。"
 _DROPPED = "好的，那就先不办。"
+CHECK = "check_order"
 _OVER = "这件事已经处理过了，最新情况请看上面的卡片或订单页。"
 _PEOPLE = "这一步需要同事来为您办理，正在为您转接客服。"
 
@@ -45,10 +46,24 @@ class Acted:
 def as_it_stands(session: Session, shop: ShopInfo, conversation_id: int, now_ms: int) -> Situation | None:
     """A conversation as the engine reads it; a proposal that was settled on its card is no longer waited for."""
     found = situation(session, shop, conversation_id)
-    if found is None or not found.memory.values.get("proposal"):
+    if found is None:
+        return None
+    remembers = bool(found.memory.values.get("proposal"))
+    agrees = not remembers and may_act(found) and answer_of(found.question, CHECK) == "yes"
+    if not remembers and not agrees:
         return found
     waiting = actions.open_in(session, shop.id, conversation_id, now_ms)
+    if agrees:
+        return replace(found, asked=next((one for one in waiting if one["kind"] == CHECK), None))
     return found if waiting else replace(found, memory=forgotten(found.memory))
+
+
+def agreed(found: Situation) -> Draft | None:
+    """The draft to a yes in words to the order check, which the engine has not proposed; None = it is no such line."""
+    if found.asked is None:
+        return None
+    action = Action(CHECK, found.asked["order"], (), "done", found.asked["rule"])
+    return Draft("act", _HEARD, ("order_status",), 1.0, action=action, memory=found.memory)
 
 
 def may_act(found: Situation) -> bool:

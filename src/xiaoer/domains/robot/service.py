@@ -19,7 +19,7 @@ from xiaoer.domains.desk.journal import post_now
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.desk.rules import Post, Thread
 from xiaoer.domains.robot import alerts, answers, duty
-from xiaoer.domains.robot.acting import act, as_it_stands, forgotten, may_act
+from xiaoer.domains.robot.acting import act, agreed, as_it_stands, forgotten, may_act
 from xiaoer.domains.robot.answers import Noted
 from xiaoer.domains.robot.fates import Fates
 from xiaoer.domains.robot.transcripts import Situation
@@ -97,7 +97,7 @@ class Robot:
             return
         facts = await self.desk.facts.get(shop.id)
         try:
-            draft = await self.worker.answer(
+            draft = agreed(found) or await self.worker.answer(
                 shop.id, facts, found.transcript, found.orders, self.desk.clock(), found.memory, may_act(found)
             )
         except (Busy, TimeoutError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,13 +24,14 @@ CONTEXT = 30
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What the engine needs to answer the shopper's line `seq`."""
+    """What the engine needs to answer the shopper's line `seq`; `asked` = the card of the house that it says yes to."""
 
     conversation: dict[str, Any]
     transcript: Transcript
     orders: list[Order]
     memory: Memory
     seq: int
+    asked: Mapping[str, Any] | None = None
 
     @property
     def question(self) -> str:

@@ -95,6 +95,7 @@ class ShopSettings(BaseModel):
     night: NightPlan = Field(default_factory=NightPlan)
     peaks: list[Peak] = Field(default_factory=list, max_length=50)
     kpi_limits: dict[Line, int] = Field(default_factory=dict, max_length=40)  # by KpiRule, in seconds
+    check_orders: bool = False  # 核对订单: after payment the shopper is asked to look the order over
     face_name: Line = ""  # 统一形象: under which name people speak to shoppers
     register_columns: dict[Line, list[Line]] = Field(default_factory=dict, max_length=10)  # by kind; none = usual
     flags: dict[Flag, Line] = Field(default_factory=lambda: dict(FLAGS))  # what a flag on an order means here

@@ -78,6 +78,7 @@ class SettingsView(BaseModel):
     kpi_limits: dict[str, int]
     kpi_rules: list[KpiLimit]
     clock_s: int
+    check_orders: bool
     face_name: str
     flags: dict[str, str]
 
@@ -128,6 +129,7 @@ class SettingsChange(BaseModel):
     drafts_shown: bool | None = None
     night: NightPlan | None = None
     peaks: Annotated[list[Peak], Field(max_length=50)] | None = None
+    check_orders: bool | None = None
     kpi_limits: Annotated[dict[KpiKey, Seconds], Field(max_length=40)] | None = None
     face_name: Annotated[Line, Field(max_length=40), AfterValidator(face.check)] | None = None
     flags: dict[Flag, Annotated[Line, Field(max_length=40)]] | None = None

@@ -76,9 +76,9 @@ export class Api {
     return this.call(id ? `/cases/${id}/acts` : "/cases", token, { method: "POST", body: JSON.stringify(body) });
   }
 
-  /** The shopper's yes or no on an action card. */
-  answer(token: string, id: number, yes: boolean): Promise<unknown> {
-    return this.call(`/actions/${id}`, token, { method: "POST", body: JSON.stringify({ yes }) });
+  /** The shopper's yes or no on an action card, with a wish where the card asks for one. */
+  answer(token: string, id: number, yes: boolean, wish: string): Promise<unknown> {
+    return this.call(`/actions/${id}`, token, { method: "POST", body: JSON.stringify({ yes, wish }) });
   }
 
   product(number: string): Promise<ProductView> {

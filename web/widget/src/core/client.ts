@@ -352,8 +352,8 @@ export class Client {
     return this.account.withToken((token) => this.api.writeCase(token, body, id));
   }
 
-  answer(id: number, yes: boolean): Promise<unknown> {
-    return this.account.withToken((token) => this.api.answer(token, id, yes));
+  answer(id: number, yes: boolean, wish: string): Promise<unknown> {
+    return this.account.withToken((token) => this.api.answer(token, id, yes, wish));
   }
 
   /** A picture that goes with something else than a message. */

@@ -25,6 +25,8 @@ export interface Body {
   action?: number;
   state?: string;
   lines?: { name: string; value: string }[];
+  /** The shopper may write a wish beside his yes. */
+  wish?: boolean;
 }
 
 export interface Message {

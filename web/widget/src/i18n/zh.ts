@@ -107,7 +107,7 @@ export const zh = {
       other: "其他",
     } as Record<string, string>,
   },
-  action: { yes: "确认", no: "不办" },
+  action: { yes: "确认", no: "不办", right: "没问题", wrong: "有不对", wish: "打包有什么要求？（选填）" },
   product: {
     title: "商品详情",
     soldOut: "已售罄",

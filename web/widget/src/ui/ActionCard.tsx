@@ -9,12 +9,13 @@ export function ActionCardView({ body }: { body: Body }) {
   const { client, texts } = useUi();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
+  const [wish, setWish] = useState("");
   const state = body.state ?? "";
   const answer = async (yes: boolean) => {
     setBusy(true);
     setError("");
     try {
-      await client.answer(body.action ?? 0, yes);
+      await client.answer(body.action ?? 0, yes, wish.trim());
     } catch (problem) {
       const { code, message } = problem as Problem;
       setError(problem instanceof Problem ? explain(texts, code, message) : texts.errors.unknown);
@@ -29,6 +30,17 @@ export function ActionCardView({ body }: { body: Body }) {
           <span class="meta">{line.name}</span> {line.value}
         </p>
       ))}
+      {state === "proposed" && body.wish && (
+        <textarea
+          rows={2}
+          maxLength={200}
+          value={wish}
+          placeholder={texts.action.wish}
+          aria-label={texts.action.wish}
+          onInput={(event) => setWish(event.currentTarget.value)}
+          data-testid="xiaoer-action-wish"
+        />
+      )}
       {state === "proposed" ? (
         <div class="row">
           <button
@@ -38,7 +50,7 @@ export function ActionCardView({ body }: { body: Body }) {
             onClick={() => answer(true)}
             data-testid="xiaoer-action-yes"
           >
-            {texts.action.yes}
+            {body.wish ? texts.action.right : texts.action.yes}
           </button>
           <button
             type="button"
@@ -47,7 +59,7 @@ export function ActionCardView({ body }: { body: Body }) {
             onClick={() => answer(false)}
             data-testid="xiaoer-action-no"
           >
-            {texts.action.no}
+            {body.wish ? texts.action.wrong : texts.action.no}
           </button>
         </div>
       ) : (

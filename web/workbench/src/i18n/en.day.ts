@@ -83,6 +83,9 @@ export const day: typeof zh = {
   closingSay: "Say first (optional)",
   shopperTags: "Shopper tags",
   shopperTagsHint: "Offered when a shopper is tagged; press Enter to add.",
+  checkOrders: "Ask shoppers to look their order over after payment",
+  checkOrdersHint:
+    "Own shops: within half an hour of payment a card comes into the chat (goods, masked receiver, packing wishes); a yes is thanked for, a no becomes a task.",
   drafts: "Leads can see what is being typed",
   draftsHint: "Where it is on, the composer says so to the agent.",
 };

@@ -81,6 +81,9 @@ export const day = {
   closingSay: "先说一句（选填）",
   shopperTags: "买家标签",
   shopperTagsHint: "客服给买家打标签时可选；输入后按 Enter 添加。",
+  checkOrders: "付款后请买家核对订单",
+  checkOrdersHint:
+    "自有店铺：付款后半小时内，会话里出现一张核对卡（商品、打码的收货信息、打包要求）；买家确认后致谢，说不对就记一件待办。",
   drafts: "主管可以看到正在输入的内容",
   draftsHint: "打开后，客服的输入框下会写明这一点。",
 };

@@ -40,6 +40,14 @@ export function AutoSection({ value, onChange }: SectionProps) {
       </Labelled>
       {area("away_reply", t.day.awayReply, t.day.awayHint)}
       {area("off_hours_reply", t.day.offHours, t.day.offHoursHint)}
+      <Labelled id="check_orders" label={t.day.checkOrders} hint={t.day.checkOrdersHint}>
+        <Switch
+          id="check_orders"
+          checked={value.check_orders}
+          onChange={(check_orders) => onChange({ check_orders })}
+          data-testid="settings-check_orders"
+        />
+      </Labelled>
       <Labelled id="closing_words" label={t.day.closingWords} hint={t.day.closingHint}>
         <Input.TextArea
           id="closing_words"
