@@ -109,7 +109,13 @@ export const en: typeof zh = {
       other: "Other",
     },
   },
-  action: { yes: "Confirm", no: "No", right: "All right", wrong: "Not right", wish: "Wishes for the packing? (optional)" },
+  action: {
+    yes: "Confirm",
+    no: "No",
+    right: "All right",
+    wrong: "Not right",
+    wish: "Wishes for the packing? (optional)",
+  },
   product: {
     title: "Product",
     soldOut: "Sold out",
