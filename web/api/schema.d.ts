@@ -6961,6 +6961,7 @@ export interface components {
             action?: number | null;
             state?: string | null;
             lines?: components["schemas"]["CardLine"][] | null;
+            wish?: boolean | null;
             sources?: components["schemas"]["FactView"][] | null;
             mentions?: number[] | null;
         };
@@ -7319,6 +7320,8 @@ export interface components {
         /** OwnAnswer */
         OwnAnswer: {
             yes: boolean;
+            /** @default  */
+            wish?: string;
         };
         /** OwnCase */
         OwnCase: {
@@ -8497,6 +8500,7 @@ export interface components {
             drafts_shown?: boolean | null;
             night?: components["schemas"]["NightPlan"] | null;
             peaks?: components["schemas"]["Peak"][] | null;
+            check_orders?: boolean | null;
             kpi_limits?: {
                 [key: string]: number;
             } | null;
@@ -8548,6 +8552,7 @@ export interface components {
             };
             kpi_rules: components["schemas"]["KpiLimit"][];
             clock_s: number;
+            check_orders: boolean;
             face_name: string;
             flags: {
                 [key: string]: string;
