@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import uvicorn
 from litestar import Litestar
+from litestar.datastructures import State
 
 from tests.support.clients import Shopper, Staff, Wire
 from tests.support.shops import QINGHE, Account
@@ -84,10 +85,35 @@ class Served:
         self.server.should_exit = True
 
 
+class _Shelf:
+    """Applications that no test uses now: registering the routes costs half a second, opening a desk in one does not."""
+
+    def __init__(self) -> None:
+        self._idle: dict[int, list[Litestar]] = {}
+
+    @contextlib.contextmanager
+    def take(self, settings: Settings, clock: Clock) -> Iterator[Litestar]:
+        """An application as `create_app` makes it, with nothing of its last test in its state."""
+        idle = self._idle.setdefault(settings.upload_bytes, [])  # the one setting that is built into the routes
+        app = idle.pop() if idle else create_app(settings, clock)
+        app.state = State({"settings": settings, "clock": clock, "on_restored": lambda: None})
+        yield app
+        idle.append(app)
+
+
+_SHELF = _Shelf()
+
+
 @contextlib.asynccontextmanager
 async def serve(settings: Settings, clock: Clock, accounts: dict[str, Account]) -> AsyncIterator[Served]:
     """Run a server until the block ends."""
-    app = create_app(settings, clock)
+    with _SHELF.take(settings, clock) as app:
+        async with _serve(app, clock, accounts) as served:
+            yield served
+
+
+@contextlib.asynccontextmanager
+async def _serve(app: Litestar, clock: Clock, accounts: dict[str, Account]) -> AsyncIterator[Served]:
     config = uvicorn.Config(app, **{**uvicorn_options(), "timeout_graceful_shutdown": 2})
     server = _Server(config)
     listening = socket.create_server(("127.0.0.1", 0))

@@ -205,38 +205,40 @@ async def watch_restores(desk: Desk, on_restored: Callable[[], None]) -> None:
                 return
 
 
+@contextlib.asynccontextmanager
+async def lifespan(app: Litestar) -> AsyncIterator[None]:
+    """Open the desk that the state names (`settings`, `clock`, `on_restored`); what the doors ask for goes into it."""
+    settings, clock = app.state.settings, app.state.clock
+    # An own worker, started at its first question: the companion never keeps a live chat waiting.
+    worker = AnswerWorker(queue=COMPANION_QUEUE, timeout_s=COMPANION_PATIENCE_S)
+    async with open_desk(settings, clock) as (desk, secret):
+        app.state.desk, app.state.token_secret, app.state.worker = desk, secret, worker
+        app.state.smith = Wordsmith(desk, worker, chain_of(settings))
+        app.state.player = Player(desk)
+        await app.state.player.start()
+        app.state.intake = Intake(desk, blobs_of(desk))
+        app.state.intake.start()
+        app.state.examiner = Examiner(app.state.player)
+        app.state.examiner.start()
+        app.state.certifier = Certifier(desk)
+        app.state.certifier.start()
+        Coach(app.state.examiner).start()
+        desk.spawn(watch_restores(desk, app.state.on_restored))
+        if settings.webhooks:
+            desk.spawn(post_webhooks(desk, HttpPoster(private=settings.webhook_private)))
+        desk.spawn(keep_periods(desk))
+        desk.spawn(sweep_nightly(desk))
+        try:
+            yield
+        finally:
+            worker.stop()
+
+
 def create_app(
     settings: Settings, clock: Clock = system_clock, on_restored: Callable[[], None] = lambda: None
 ) -> Litestar:
     """The ASGI application of one server process; `on_restored` is called when it must begin anew."""
     configure_logs(settings.log_level)
-
-    @contextlib.asynccontextmanager
-    async def lifespan(app: Litestar) -> AsyncIterator[None]:
-        # An own worker, started at its first question: the companion never keeps a live chat waiting.
-        worker = AnswerWorker(queue=COMPANION_QUEUE, timeout_s=COMPANION_PATIENCE_S)
-        async with open_desk(settings, clock) as (desk, secret):
-            app.state.desk, app.state.token_secret, app.state.worker = desk, secret, worker
-            app.state.smith = Wordsmith(desk, worker, chain_of(settings))
-            app.state.player = Player(desk)
-            await app.state.player.start()
-            app.state.intake = Intake(desk, blobs_of(desk))
-            app.state.intake.start()
-            app.state.examiner = Examiner(app.state.player)
-            app.state.examiner.start()
-            app.state.certifier = Certifier(desk)
-            app.state.certifier.start()
-            Coach(app.state.examiner).start()
-            desk.spawn(watch_restores(desk, on_restored))
-            if settings.webhooks:
-                desk.spawn(post_webhooks(desk, HttpPoster(private=settings.webhook_private)))
-            desk.spawn(keep_periods(desk))
-            desk.spawn(sweep_nightly(desk))
-            try:
-                yield
-            finally:
-                worker.stop()
-
     return Litestar(
         route_handlers=[
             *session.handlers,
@@ -302,7 +304,7 @@ def create_app(
         openapi_config=OpenAPIConfig(
             title="Xiaoer", version=__version__, path="/api/schema", render_plugins=[JsonRenderPlugin()]
         ),
-        state=State({"settings": settings}),
+        state=State({"settings": settings, "clock": clock, "on_restored": on_restored}),
         debug=False,
         logging_config=None,
     )  # fmt: skip
