@@ -54,3 +54,34 @@ async def test_shoppers_see_the_shops_face(server: Served) -> None:
     assert message["message"]["author_name"] == wanted
     state = await wire.next("state", where=lambda f: f["state"]["phase"] == "assigned")
     assert state["state"]["agent"] == wanted
+
+
+async def test_another_shops_text_warns_whoever_sits_in_both(sqlite_server: Served) -> None:
+    owner, mumu = await sqlite_server.staff(OWNER), await sqlite_server.staff(MUMU)
+    await owner.do("/api/shops", {"name": "云上童装", "code": "kids", "platform": "pdd"})
+    address = "浙江省湖州市织里镇童装路66号5号楼"
+    kept = await owner.do("/settings", {"return_address": address}, method="PATCH", shop="kids")
+    assert kept["return_address"] == address
+    opening = {"opening_words": ["欢迎来到云上，给宝宝挑的都能摸得到"]}
+    await owner.do("/settings", opening, method="PATCH", shop="kids")
+    desk, other = await owner.socket(), await mumu.socket()
+    wire = await (await sqlite_server.shopper()).socket()
+    await say(wire, "退货寄到哪里")
+    chat = (await owner.get("/conversations"))["conversations"][0]["id"]
+    await owner.do(f"/conversations/{chat}/take")
+    text = "退货地址是织里镇童装路66号5号楼"
+    ask = {"shop": QINGHE, "conversation": chat, "text": text}
+    await desk.send("check", id="1", **ask)
+    checked = await desk.next("checked", id="1")
+    assert (checked["verdict"], [f["kind"] for f in checked["findings"]]) == ("warn", ["other_shop"])
+    assert "云上童装" in checked["findings"][0]["reason"]
+    await other.send("check", id="2", **ask)
+    assert (await other.next("checked", id="2"))["verdict"] == "pass", "who is not there cannot have it from there"
+    line = {"shop": QINGHE, "conversation": chat, "body": {"text": text}}
+    await desk.send("send", client_id="f1", **line)
+    assert (await desk.next("refused", client_id="f1"))["code"] == "gate_warn"
+    await desk.send("send", client_id="f1", warned=True, **line)
+    await desk.next("ack", client_id="f1")
+    await owner.do("/settings", {"return_address": ""}, method="PATCH", shop="kids")
+    await desk.send("check", id="3", **ask)
+    assert (await desk.next("checked", id="3"))["verdict"] == "pass", "marks follow the settings"

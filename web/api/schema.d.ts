@@ -8505,6 +8505,8 @@ export interface components {
                 [key: string]: number;
             } | null;
             face_name?: string | null;
+            return_address?: string | null;
+            opening_words?: string[] | null;
             flags?: {
                 [key: string]: string;
             } | null;
@@ -8554,6 +8556,8 @@ export interface components {
             clock_s: number;
             check_orders: boolean;
             face_name: string;
+            return_address: string;
+            opening_words: string[];
             flags: {
                 [key: string]: string;
             };

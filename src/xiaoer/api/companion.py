@@ -57,7 +57,8 @@ async def check(shop: PathText, data: JSONBody[CompanionDraft], who: Who, desk: 
     facts = await desk.facts.get(own.id)
     product = companion.product_named(facts, data.product)
     category = product.category if product else None
-    return Verdict.model_validate(_verdict(desk.wording.check(own.id, facts, data.text, by="agent", category=category)))
+    result = desk.wording.check(own.id, facts, data.text, by="agent", category=category)
+    return Verdict.model_validate(_verdict(await desk.neighbours.judge(result, own, who.shops, data.text)))
 
 
 def _verdict(result: GateResult) -> dict[str, Any]:

@@ -35,7 +35,9 @@ BASE = "/api/shops/{shop:str}"
 TAGS = ["shop"]
 
 
-WORDS = frozenset({"greeting", "consent", "busy_reply", "away_reply", "off_hours_reply", "closing_words"})
+WORDS = frozenset(
+    {"greeting", "consent", "busy_reply", "away_reply", "off_hours_reply", "opening_words", "closing_words"}
+)
 """Settings that are words to shoppers: a peak may freeze them."""
 
 
@@ -83,7 +85,7 @@ async def change_settings(shop: PathText, data: JSONBody[SettingsChange], who: W
 async def _may_be_said(desk: Desk, shop_id: int, changes: dict[str, Any]) -> None:
     """What is said automatically passes the gate when it is set, not when a shopper waits for it."""
     facts = await desk.facts.get(shop_id)
-    for name in ("busy_reply", "away_reply", "off_hours_reply", "closing_words", "greeting", "night", "peaks"):
+    for name in (*sorted(WORDS - {"consent"}), "night", "peaks"):
         for text in _said_in(name, changes[name]) if name in changes else ():
             verdict = desk.wording.check(shop_id, facts, text, by="agent")
             if verdict.verdict == "block":

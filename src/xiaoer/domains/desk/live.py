@@ -22,6 +22,7 @@ from xiaoer.domains.desk import faces, patience, presence, repository, routing, 
 from xiaoer.domains.desk.hub import Hub
 from xiaoer.domains.desk.journal import Journal
 from xiaoer.domains.desk.models import Conversation
+from xiaoer.domains.desk.neighbours import Neighbours
 from xiaoer.domains.desk.opening import VisitOpener
 from xiaoer.domains.desk.rules import Post, visit_state
 from xiaoer.domains.desk.wire import Fresh
@@ -65,6 +66,7 @@ class Desk:
         self.shops = ShopBook()
         self.facts = FactsBook(database)
         self.wording = Wordings(on=settings.gate, clock=clock)
+        self.neighbours = Neighbours(database, self.shops, self.facts, clock)
         self.hub = Hub(self._fetch)
         self.opener = VisitOpener(self.shops, robot_on=settings.robot)
         self.journal = Journal(self.opener)
@@ -381,12 +383,8 @@ def _counters(session: Session) -> dict[int, int]:
 
 
 def _staffed(session: Session, shop_id: int, now_ms: int) -> bool:
-    rows = session.execute(
-        select(Membership.role).where(
-            Membership.shop_id == shop_id, Membership.status.in_(("online", "busy")),
-            Membership.alive_until_ms >= now_ms,
-        )
-    )  # fmt: skip
+    here = (Membership.status.in_(("online", "busy")), Membership.alive_until_ms >= now_ms)
+    rows = session.execute(select(Membership.role).where(Membership.shop_id == shop_id, *here))
     return any(may(r.role, "serve") for r in rows)
 
 

@@ -199,6 +199,7 @@ class StaffTalk:
                 raise Invalid(f"还有没填的内容：{open_sign}，请填好再发", code="unfilled")
             category = self.desk.category_in_view(facts, wish.conversation)
             verdict = self.desk.wording.check(shop.id, facts, body["text"], by="agent", category=category)
+            verdict = await self.desk.neighbours.judge(verdict, shop, self.who.shops, body["text"])
             stopped = verdict.verdict == "block" or (verdict.verdict == "warn" and not wish.warned)
             if stopped and not await self._overridden(shop, wish, verdict, body["text"], category):
                 self._stopped(wish, verdict)
@@ -314,6 +315,7 @@ class StaffTalk:
         facts = self.desk.facts.peek(shop.id) or await self.desk.facts.get(shop.id)
         category = self.desk.category_in_view(facts, wish.conversation)
         verdict = self.desk.wording.check(shop.id, facts, wish.text, by="agent", category=category)
+        verdict = await self.desk.neighbours.judge(verdict, shop, self.who.shops, wish.text)
         self.socket.connection.push(
             encode(
                 {

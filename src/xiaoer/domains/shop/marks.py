@@ -16,7 +16,8 @@ NAMES = {
     "closing_tags": "结束标签", "response_target_s": "响应目标", "auto_assign": "自动分配", "robot": "机器人",
     "team_of": "负责团队", "greeting": "欢迎语", "consent": "告知语", "service_hours": "服务时间",
     "origins": "来源网站", "week": "每周时间", "retention": "保存期限",
-    "holidays": "节假日", "kpi_limits": "平台指标", "face_name": "统一形象",
+    "holidays": "节假日", "kpi_limits": "平台指标", "face_name": "统一形象", "return_address": "退货地址",
+    "opening_words": "开场语", "closing_words": "结束语",
 }  # fmt: skip
 """What a setting is called where it is spoken of; one without a name here goes by its key."""
 

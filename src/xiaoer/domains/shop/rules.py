@@ -89,6 +89,7 @@ class ShopSettings(BaseModel):
     busy_after_s: int = Field(default=0, ge=0, le=3600)  # 0 = by hand only
     away_reply: Text = Field(default="", max_length=500)
     off_hours_reply: Text = Field(default="", max_length=500)
+    opening_words: list[Text] = Field(default_factory=list, max_length=40)
     closing_words: list[Text] = Field(default_factory=list, max_length=40)
     shopper_tags: list[Line] = Field(default_factory=list, max_length=100)
     drafts_shown: bool = False
@@ -96,6 +97,7 @@ class ShopSettings(BaseModel):
     peaks: list[Peak] = Field(default_factory=list, max_length=50)
     kpi_limits: dict[Line, int] = Field(default_factory=dict, max_length=40)  # by KpiRule, in seconds
     check_orders: bool = False  # 核对订单: after payment the shopper is asked to look the order over
+    return_address: Line = Field(default="", max_length=200)  # where goods come back to; another shop's warns
     face_name: Line = ""  # 统一形象: under which name people speak to shoppers
     register_columns: dict[Line, list[Line]] = Field(default_factory=dict, max_length=10)  # by kind; none = usual
     flags: dict[Flag, Line] = Field(default_factory=lambda: dict(FLAGS))  # what a flag on an order means here

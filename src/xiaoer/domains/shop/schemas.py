@@ -80,6 +80,8 @@ class SettingsView(BaseModel):
     clock_s: int
     check_orders: bool
     face_name: str
+    return_address: str
+    opening_words: list[str]
     flags: dict[str, str]
 
 
@@ -132,6 +134,8 @@ class SettingsChange(BaseModel):
     check_orders: bool | None = None
     kpi_limits: Annotated[dict[KpiKey, Seconds], Field(max_length=40)] | None = None
     face_name: Annotated[Line, Field(max_length=40), AfterValidator(face.check)] | None = None
+    return_address: Annotated[Line, Field(max_length=200)] | None = None
+    opening_words: Annotated[list[Annotated[AutoReply, Field(min_length=1)]], Field(max_length=40)] | None = None
     flags: dict[Flag, Annotated[Line, Field(max_length=40)]] | None = None
 
 

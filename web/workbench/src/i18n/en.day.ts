@@ -78,8 +78,6 @@ export const day: typeof zh = {
   awayHint: "{客服} and {说明} (own words about the status) are filled in; empty = nothing is said.",
   offHours: "Outside service hours",
   offHoursHint: "{店铺} {营业时间} are filled in; empty = the usual line.",
-  closingWords: "Closing words",
-  closingHint: "May be said before a chat is closed; one per line.",
   closingSay: "Say first (optional)",
   shopperTags: "Shopper tags",
   shopperTagsHint: "Offered when a shopper is tagged; press Enter to add.",

@@ -49,8 +49,17 @@ export const owner: typeof zh = {
   face: {
     title: "One face",
     name: "Name shown to shoppers",
-    hint: "{店铺} (shop), {客服} (name) and {工号} (service number) can be used, like {店铺}-{工号}; empty shows people's own names. Service numbers are set under Staff. Standard openings are team phrases; closings stand under automatic replies.",
+    hint: "{店铺} (shop), {客服} (name) and {工号} (service number) can be used, like {店铺}-{工号}; empty shows people's own names. Service numbers are set under Staff.",
     example: (name) => `Shoppers see you as: ${name}`,
+    opening_words: "Opening lines",
+    opening_words_hint:
+      "One per line; {买家昵称} (nick), {店铺} (shop) and {客服} (name) can be used. Offered above the composer until one has spoken; found by /开场 too.",
+    closing_words: "Closing lines",
+    closing_words_hint: "One per line. One of them may be said before a chat is closed; found by /结束 too.",
+    returnAddress: "Return address",
+    returnHint: "Of this shop alone: it warns in another shop's chat.",
+    opening: "Opening",
+    useOpening: "Use it",
   },
   kpi: {
     title: "The platform's response KPIs",

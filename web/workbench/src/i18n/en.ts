@@ -227,6 +227,7 @@ export const en: Texts = {
   gate: {
     block: "Must change",
     warn: "Think again",
+    otherShop: "Another shop's text",
     rewrite: "Use",
     use: "Use rewrite",
     anyway: "Send anyway",

@@ -76,8 +76,6 @@ export const day = {
   awayHint: "可用 {客服} {说明}（客服自己写的状态说明）；留空就不发。",
   offHours: "不在服务时间",
   offHoursHint: "可用 {店铺} {营业时间}；留空用默认的留言提示。",
-  closingWords: "结束语",
-  closingHint: "结束会话时可以先发一句；一行一句。",
   closingSay: "先说一句（选填）",
   shopperTags: "买家标签",
   shopperTagsHint: "客服给买家打标签时可选；输入后按 Enter 添加。",

@@ -48,8 +48,17 @@ export const owner = {
   face: {
     title: "统一形象",
     name: "对买家显示的名字",
-    hint: "可用 {店铺} {客服} {工号}，如 {店铺}-{工号}；留空则显示各人自己的名字。工号在“员工”里填。标准开场白写成团队短语，结束语在“自动回复和结束语”里。",
+    hint: "可用 {店铺} {客服} {工号}，如 {店铺}-{工号}；留空则显示各人自己的名字。工号在“员工”里填。",
     example: (name: string) => `您对买家显示为：${name}`,
+    opening_words: "开场语",
+    opening_words_hint:
+      "一行一句，可用 {买家昵称} {店铺} {客服}。第一次开口时摆在输入框上，一按就填好；也可输入 /开场 来找。",
+    closing_words: "结束语",
+    closing_words_hint: "一行一句。结束会话时可以先发一句；也可输入 /结束 来找。",
+    returnAddress: "退货地址",
+    returnHint: "只属于本店：出现在别家店的会话里时会提醒。",
+    opening: "开场",
+    useOpening: "用这句",
   },
   kpi: {
     title: "平台响应指标",

@@ -226,6 +226,7 @@ export const zh = {
   gate: {
     block: "必须修改",
     warn: "请再想想",
+    otherShop: "别家店的文字",
     rewrite: "换成",
     use: "采用改写",
     anyway: "仍然发送",

@@ -2,17 +2,14 @@ import Input from "antd/es/input";
 import InputNumber from "antd/es/input-number";
 import Select from "antd/es/select";
 import Switch from "antd/es/switch";
-import { useState } from "react";
 import { useText } from "../../i18n";
 import styles from "../page.module.css";
 import { Labelled } from "./Labelled";
 import type { SectionProps } from "./Settings";
 
-/** What is said by itself, what is said at the end, shopper tags, and whether leads see what is typed. */
+/** What is said by itself, shopper tags, and whether leads see what is typed. */
 export function AutoSection({ value, onChange }: SectionProps) {
   const t = useText();
-  // Kept as typed, so that an empty line does not vanish under the fingers.
-  const [typed, setTyped] = useState<string | null>(null);
   const area = (id: "busy_reply" | "away_reply" | "off_hours_reply", label: string, hint: string) => (
     <Labelled id={id} label={label} hint={hint}>
       <Input.TextArea
@@ -46,18 +43,6 @@ export function AutoSection({ value, onChange }: SectionProps) {
           checked={value.check_orders}
           onChange={(check_orders) => onChange({ check_orders })}
           data-testid="settings-check_orders"
-        />
-      </Labelled>
-      <Labelled id="closing_words" label={t.day.closingWords} hint={t.day.closingHint}>
-        <Input.TextArea
-          id="closing_words"
-          autoSize={{ minRows: 2 }}
-          value={typed ?? value.closing_words.join("\n")}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            const lines = event.target.value.split("\n").map((line) => line.trim());
-            onChange({ closing_words: lines.filter(Boolean) });
-          }}
         />
       </Labelled>
       <Labelled id="shopper_tags" label={t.day.shopperTags} hint={t.day.shopperTagsHint}>

@@ -20,6 +20,8 @@ const drafts: string[] = [];
 
 async function answer(request: Request): Promise<Response> {
   if (request.url.endsWith("/snapshot")) return Response.json(snapshot({ conversations: [conversation()] }));
+  if (request.url.endsWith("/settings"))
+    return Response.json({ drafts_shown: false, opening_words: ["您好，这里是{店铺}"], closing_words: ["慢走"] });
   if (request.url.endsWith("/phrases")) return Response.json({ phrases: PHRASES });
   if (request.url.includes("/messages")) {
     const at = new Date().toISOString();
@@ -218,3 +220,31 @@ it("a draft follows from one's other screen, never over what is being typed, and
   await act(async () => socket.say({ ...draft, text: "", at: "2026-06-01T01:00:20.000Z" }));
   expect(field.value).toBe("");
 }, 10_000);
+
+it("the shop's opening is one press away until one has spoken, and its closing is found with /", async () => {
+  const { field, socket } = await sit({ visit: { opened_seq: 5 } as Conversation["visit"] });
+  fireEvent.click(await screen.findByTestId("opening-take"));
+  await waitFor(() => expect(field.value).toMatch(/^您好，这里是./));
+  expect(field.value).not.toContain("{店铺}");
+  expect(screen.queryByTestId("opening")).toBeNull();
+  write(field, "/结束");
+  await waitFor(() => expect(screen.getAllByTestId("phrase-item")).toHaveLength(1));
+  fireEvent.keyDown(field, { key: "Enter" });
+  expect(field.value).toBe("慢走");
+  const said = message({ seq: 6, author: "agent", staff_id: 1, body: { text: "您好" } });
+  await act(async () =>
+    socket.say({
+      type: "event",
+      event: {
+        n: 1,
+        shop: "tea",
+        type: "message.created",
+        at: said.at,
+        data: { message: said, conversation: conversation() },
+      },
+    }),
+  );
+  write(field, "");
+  await act(async () => undefined);
+  expect(screen.queryByTestId("opening")).toBeNull();
+});

@@ -14,6 +14,7 @@ import { Field } from "./Field";
 import { GateCard } from "./GateCard";
 import { Hints } from "./Hints";
 import { type KeyAction, meaning } from "./keys";
+import { OpeningLine } from "./OpeningLine";
 import { Popup } from "./Popup";
 import { RestyledHint, RestyleMenu } from "./RestyleMenu";
 import { SuggestionLine } from "./SuggestionLine";
@@ -123,6 +124,9 @@ function Writing({ conversation, mine }: { conversation: Conversation; mine: boo
           onTake={composer.takeSuggestion}
           onDismiss={composer.dismissSuggestion}
         />
+      ) : null}
+      {mine && !note && !text && !composer.suggestion ? (
+        <OpeningLine conversation={conversation} onTake={composer.takePhrase} />
       ) : null}
       {!note && composer.restyle.done ? (
         <RestyledHint done={composer.restyle.done} onUndo={composer.restyle.undo} />

@@ -27,12 +27,14 @@ export function GateCard({ gate, asking, onRewrite, onAnyway, shop, conversation
   const [asked, setAsked] = useState<"alarm" | "override" | null>(null);
   const worst = gate.marks.find((mark) => mark.finding.level === "block") ?? gate.marks[0];
   if (!worst) return null;
-  const { level, span, reason, source } = worst.finding;
+  const { kind, level, span, reason, source } = worst.finding;
   const lawful = gate.marks.some((mark) => mark.finding.statutory);
   return (
     <div className={styles.gate} data-level={level} role="status" aria-label={t.gate.label} data-testid="gate-card">
       <div className={styles.gateLine}>
-        <strong className={styles.gateLevel}>{level === "block" ? t.gate.block : t.gate.warn}</strong>
+        <strong className={styles.gateLevel}>
+          {level === "block" ? t.gate.block : kind === "other_shop" ? t.gate.otherShop : t.gate.warn}
+        </strong>
         <span className={styles.gateSpan}>“{span}”</span>
         <span>{reason}</span>
         {gate.marks.length > 1 ? <span className={styles.quiet}>{t.gate.count(gate.marks.length)}</span> : null}

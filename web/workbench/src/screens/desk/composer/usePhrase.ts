@@ -4,6 +4,7 @@ import { useCallback } from "react";
 import { body, http } from "../../../protocol/api";
 import type { Conversation, Phrase } from "../../../protocol/types";
 import { useHold, useShop } from "../../../store/use";
+import { isStandard } from "./standard";
 import { fill, type Values, wants } from "./variables";
 
 export interface Filled {
@@ -19,8 +20,10 @@ export function usePhrase(conversation: Conversation): (phrase: Phrase) => Fille
   const name = useShop(conversation.shop)?.name ?? "";
   const { shop, shopper, product } = conversation;
   return useCallback(
-    ({ id, text }) => {
-      void http.POST("/api/shops/{shop}/phrases/{phrase_id}/use", { params: { path: { shop, phrase_id: id } } });
+    (phrase) => {
+      const { id, text } = phrase;
+      if (!isStandard(phrase))
+        void http.POST("/api/shops/{shop}/phrases/{phrase_id}/use", { params: { path: { shop, phrase_id: id } } });
       const known: Values = {
         买家昵称: shopper.anonymous ? null : shopper.nick,
         店铺: name,

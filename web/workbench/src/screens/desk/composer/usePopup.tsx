@@ -1,14 +1,15 @@
 /** Which popup is open over the composer, and what stands in it. */
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useText } from "../../../i18n";
 import { PriceRange } from "../../../parts/Money";
 import type { Agent, Conversation, Material, Phrase, ProductCard } from "../../../protocol/types";
-import { useLivePhrases, useMaterials, useProducts } from "../../../store/queries";
+import { useLivePhrases, useMaterials, useProducts, useSettings } from "../../../store/queries";
 import { useView } from "../../../store/use";
 import { offered } from "../../materials/match";
 import styles from "./composer.module.css";
 import { matchPhrases } from "./match";
 import type { PopupItem } from "./Popup";
+import { standardLines } from "./standard";
 import type { Trigger } from "./trigger";
 
 const NO_AGENTS: ReadonlyMap<number, Agent> = new Map();
@@ -28,13 +29,18 @@ export function usePopup(conversation: Conversation, trigger: Trigger | null, no
   const query = trigger?.query ?? "";
 
   const phrases = useLivePhrases(shop, kind === "phrase");
+  const settings = useSettings(shop).data;
+  const said = useMemo(
+    () => [...(phrases.data ?? []), ...(settings ? standardLines(settings) : [])],
+    [phrases.data, settings],
+  );
   const products = useProducts(shop, query, kind === "product");
   const materials = useMaterials(shop, kind === "product");
   const agents = useView((view) => view.state.agents[shop] ?? NO_AGENTS);
 
   const items: Record<string, () => PopupItem[]> = {
     phrase: () =>
-      matchPhrases(phrases.data ?? [], query).map((phrase) => ({
+      matchPhrases(said, query).map((phrase) => ({
         key: String(phrase.id),
         choose: () => choices.takePhrase(phrase),
         body: (
