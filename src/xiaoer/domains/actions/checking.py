@@ -7,6 +7,8 @@ lately; the action's key is made from the order, so that no second look, process
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import json
 from datetime import datetime, timedelta
 
 import structlog
@@ -26,10 +28,12 @@ from xiaoer.domains.shoppers import service as shoppers
 from xiaoer.kit.clock import to_ms
 from xiaoer.kit.codec import from_json
 from xiaoer.kit.errors import NotFound, ServiceError
+from xiaoer.kit.events import StoredEvent
 from xiaoer.kit.writer import Unit
 
 log = structlog.get_logger()
 EVERY_S = 20.0
+SOON_S = 1.0
 WITHIN = timedelta(minutes=30)  # a check that comes later than this is no farewell any more
 ORDERED_WITHIN = timedelta(days=3)
 MOST = 200
@@ -41,11 +45,17 @@ class Checker:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self._awake = asyncio.Event()
         self._settled: set[int] = set()  # orders whose moment is over: not read again
 
     def start(self) -> None:
-        """Look from now on."""
+        """Look from now on, and soon after orders have come in."""
+        self.desk.hub.local_watchers.append(self._hear)
         self.desk.spawn(self._run())
+
+    def _hear(self, event: StoredEvent) -> None:
+        if event.type == "casework.changed" and json.loads(event.payload).get("about") == "orders":
+            self._awake.set()
 
     async def _run(self) -> None:
         while True:
@@ -54,7 +64,10 @@ class Checker:
                     await self.look(shop)
                 except ServiceError as error:
                     log.warning("checking.failed", shop=shop.code, error=error.detail)
-            await asyncio.sleep(EVERY_S)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._awake.wait(), EVERY_S)
+            self._awake.clear()
+            await asyncio.sleep(SOON_S)
 
     async def look(self, shop: ShopInfo) -> int:
         """One look at a shop; returns how many cards were shown."""

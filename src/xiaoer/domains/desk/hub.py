@@ -240,3 +240,12 @@ def _tell(watchers: list[Watcher], event: StoredEvent) -> None:
             watcher(event)
         except Exception as error:
             log.error("hub.watcher_failed", event_type=event.type, error=repr(error))
+
+
+def is_first_word(event: StoredEvent) -> bool:
+    """The shop speaks first (a follow-up, a card): whoever has the widget open and has not written yet hears it."""
+    if event.type != "message.created":
+        return False
+    if event.news is not None:
+        return event.news.number == 1 and not event.news.post.internal
+    return bool(event.data["message"]["seq"] == 1)

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from xiaoer.core.facts import ShopFacts
 from xiaoer.domains.desk import faces, patience, presence, repository, routing, service
-from xiaoer.domains.desk.hub import Hub
+from xiaoer.domains.desk.hub import Hub, is_first_word
 from xiaoer.domains.desk.journal import Journal
 from xiaoer.domains.desk.models import Conversation
 from xiaoer.domains.desk.neighbours import Neighbours
@@ -178,7 +178,7 @@ class Desk:
                 self._hint(shop_id, n, "")
 
     def _hear(self, event: StoredEvent) -> None:
-        if event.type == "conversation.opened" and self.newcomers:
+        if self.newcomers and (event.type == "conversation.opened" or is_first_word(event)):
             conversation = event.data["conversation"]
             for talk in list(self.newcomers.get(conversation["shopper"]["id"], ())):
                 self.spawn(talk.catch_up(conversation["id"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,6 +29,7 @@ from xiaoer.kit.writer import Unit
 
 log = structlog.get_logger()
 SWEEP_S = 30.0
+SOON_S = 1.0
 OWN = "own"
 UNSUBSCRIBED = "已为您退订，之后不会再给您发营销消息；订单和物流的通知照常。"
 
@@ -97,6 +99,7 @@ class Follower:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self._soon: set[int] = set()
 
     def start(self) -> None:
         """Sweep from now on, and listen."""
@@ -111,6 +114,18 @@ class Follower:
                     await self.sweep(shop)
                 except Exception as error:
                     log.error("followups.sweep_failed", shop=shop.code, error=repr(error))
+
+    async def _sweep_soon(self, shop_id: int) -> None:
+        """Orders have come in: look at once whom they concern, once for all that come within a moment."""
+        if shop_id in self._soon:
+            return
+        self._soon.add(shop_id)
+        await asyncio.sleep(SOON_S)
+        self._soon.discard(shop_id)
+        try:
+            await self.sweep(self.desk.shops.get(shop_id))
+        except Exception as error:
+            log.error("followups.sweep_failed", shop=shop_id, error=repr(error))
 
     async def sweep(self, shop: ShopInfo) -> int:
         """One sweep of a shop; returns how many touches it wrote."""
@@ -144,6 +159,8 @@ class Follower:
     def _hear(self, event: StoredEvent) -> None:
         if event.type == "message.created" and refuses(post := event.news.post):
             self.desk.spawn(self.desk.run(lambda u: self._refused(u, post)))
+        elif event.type == "casework.changed" and json.loads(event.payload).get("about") == "orders":
+            self.desk.spawn(self._sweep_soon(event.shop_id))
 
     def _refused(self, unit: Unit, post: Post) -> None:
         service.refuse(unit, post.author_name)
