@@ -61,6 +61,10 @@ _ELSE = re.compile(r"推荐|哪[款个种些]|什么|啥|介绍|别的|其他|�
 _COMPARED = re.compile(r"划算|便宜|好用|更|比|和|跟|还是|区别")
 _SOLD_ALONE = re.compile(r"单独?[卖买]|有单卖|可以单[卖买]")
 _ONE_MORE = re.compile(r"^那?(?:再|要是|如果)?加(?:上|个|一)?.{1,10}(?:呢|多少)?$")
+_HAVE_SUCH = re.compile(r"(?:你们|你家|店里|请问|咱家)*有(?:没有)?(?!货)[^,。]{2,12}(?:[吗么嘛没不]|没有)$")
+_GIVES = re.compile(r"^(?:还|会|有)?[送附](?!货|到|人|去|达|上|给|回|修)[^,。]{1,6}[吗不么没]$")
+_WHO_SIGNED = re.compile(r"(?:谁|哪个|是不是.{1,6})(?:帮我)?(?:代?签收?|代收)|(?:签收|快递|包裹|件).{0,4}(?:放(?:在)?哪|放了哪|是不是放|在哪个(?:驿站|柜))")
+_GUESSED = 0.6
 _ITS_COST = re.compile(r"[那这]单.{0,4}多少钱|订单.{0,4}(?:多少钱|金额)|多少钱来着")
 _LOOSE: frozenset[Intent] = frozenset({"other", "stock", "product_attribute", "chitchat"})
 _OF_COLOURS = re.compile(r"(?:哪[个种]|什么|啥)(?:颜?色|口味|味道)(?:好看|好|好吃|显白|百搭|卖得好)?[吗呢呀]*$")
@@ -97,8 +101,15 @@ def _of_conversation(
     """What a question means after what was said: the way back of a return, one more in the basket."""
     if scored.intent in ("shipping_fee", "price_promotion", "other") and _is_return_freight(text, reading, slots):
         return "return_policy"
-    one_more = slots.basket and _ONE_MORE.search(text)
-    return "price_promotion" if one_more and scored.intent in _LOOSE else None
+    if _WHO_SIGNED.search(text) and scored.intent in ("not_received", "order_status", "stock", "other"):
+        return "logistics_tracking"
+    if not slots.card and scored.confidence < _GUESSED and reading.entities.products and _HAVE_SUCH.match(text):
+        return "recommend"
+    if _GIVES.search(text) and product is not None and scored.intent in _UNREAD | {"bargain"}:
+        return "price_promotion"
+    others = [n for n in reading.entities.products if product is not None and n != product.number]
+    known = slots.basket or others or (slots.earlier and reading.entities.products)
+    return "price_promotion" if known and _ONE_MORE.search(text) and scored.intent in _LOOSE else None
 
 
 def _before_an_order(scored: Scored, text: str, product: Product, slots: Slots) -> Intent | None:

@@ -35,6 +35,7 @@ _PROMISE = re.compile(r"试睡|试用|试穿|包退|无理由|退换|可退|不�
 _WARRANTY = re.compile(
     r"(?:保|管)(?:修)?(?:多久|几年|几个月|多长)|质保|保修|包修|(?:坏了|出问题)[^,。]{0,4}(?:保|修|管)"
 )
+_SIGN = re.compile(r"(?:要不要|能不能|可以|能|该不该|应该|要|用)(?:先|不先)?(?:签收?|验货|拒收|拒签)(?:吗|不|么|$|后|再)|签不签|拒收还是")
 _MAY = re.compile(r"(?:能|可以|可不可以|能不能)[^,。]{1,8}(?:吗|么|不|嘛)$")
 _SUPPOSED = re.compile(r"要是|如果|万一|假如|假设|不喜欢|不合适|不满意|的话")
 _ARRIVED = ("delivered", "finished")
@@ -162,9 +163,9 @@ def refund_progress(turn: Turn) -> Part:
 
 def price_protection(turn: Turn) -> Part:
     """The shop's price-protection promise; a claim itself goes to people."""
-    found = rule(turn, "价保", "价格保护", "买贵")
+    found = rule(turn, "价保", "价格保护", "买贵", "降价", "差价", "补差", "保价")
     if found is None:
-        return not_known(turn, "价保规则")
+        return not_known(turn, "降价补差的规则")
     if turn.orders and re.search(r"降价|便宜了|差价|买贵|退差", turn.text):
         tail = "\n您的这单是否符合，请售后同事按订单为您核算。"
         return hand_over(turn, found[0] + tail, facts=found[1])
@@ -187,6 +188,8 @@ def fault(turn: Turn) -> Part:
         supposed = before and turn.product is not None and not HAS_IT.search(turn.text)
         if asked and (asked.known or not before or supposed):
             return asked if asked.known else by_content(turn) or asked
+    if _SIGN.search(turn.text) and (signing := rule(turn, "签收", "验货", "拒收", "破损")) is not None:
+        return Part(signing[0], facts=signing[1], confidence=signing[2])
     if HOW_TO.search(turn.text):
         way = own_faq(turn)
         if way:

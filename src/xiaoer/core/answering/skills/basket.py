@@ -1,10 +1,14 @@
 """Several goods in one question (A两件加B一件一共多少): which variants, how many of each, what they cost together."""
 
+# Rows of Chinese count double in width; they are kept whole.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from xiaoer.core.answering import cite
@@ -14,7 +18,7 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.price import goods_cells, offer_lines, priced_basket, promotion_cells_of
 from xiaoer.core.answering.slots import as_goods
-from xiaoer.core.answering.variants import choose, label, narrow, values_of
+from xiaoer.core.answering.variants import choose, label, narrow, options_of, values_of
 from xiaoer.core.facts import Product, Sku
 from xiaoer.core.rulebook.calculators.promotion import BasketLine
 from xiaoer.core.text.normal import normal_text
@@ -30,6 +34,11 @@ _COUNT = re.compile(
 _EACH = re.compile(
     r"各(?:来|要|买|拍)?\s*(\d{1,3}|[一二两三四五六七八九十])?\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|台|本|样)?"
 )
+_EACH_KIND = re.compile(
+    r"(\d|[一二两俩三四五六七八]|每|所有)(?:个|种|款)?(?:不同|不一样)?的?(颜?色|口味|味道?|香型|香味|款式?|花色|尺寸|规格|尺码|型号)的?[^,。]{0,2}(?:各|都(?=要|来|买|拿|拍))"
+)
+_KINDS = {"色": "色", "味": "味", "香": "香", "款": "款", "寸": "尺", "规格": "规格", "尺码": "尺", "型号": "型"}
+_FEW_PRICES = 3
 _MOST = 6
 _SHORT = 3
 _TOTAL = re.compile(r"加起来|加一起|一共|总共|合计|总价|一起(?:买|拍|要)?多少|都要|算(?:一)?下总")
@@ -52,21 +61,25 @@ class Named:
 
 def basket_price(turn: Turn) -> Part | None:
     """The sum for several goods named in one line; None where the line names fewer than two."""
-    added = bool(_ADDED.search(turn.text)) and bool(turn.slots.earlier or turn.slots.basket)
+    added = bool(_ADDED.search(turn.text)) and bool(
+        turn.slots.earlier or turn.slots.basket or (turn.product and _PLUS.match(turn.text))
+    )
     if not added and not _TOGETHER.search(turn.reading.normal):
         return None
-    named = goods_in(turn)
+    named = each_value(turn) or goods_in(turn)
     added = added and (len(named) < _TWO or _PLUS.match(turn.text) is not None)
     if _TOTAL_ONLY.match(turn.text) and len(turn.slots.spoken) > 1:
         named = _remembered(turn, turn.slots.spoken)
     elif added:
-        earlier = _remembered(turn, turn.slots.basket) or [n for n in (_earlier(turn),) if n is not None]
+        earlier = _remembered(turn, turn.slots.basket) or [n for n in (_earlier(turn, named),) if n is not None]
         named = [n for n in earlier if all(n.skus != o.skus for o in named)] + named
     elif not named and _TOTAL.search(turn.reading.normal):
         named = _remembered(turn, turn.slots.spoken)
     if len(named) < 2:
         return None
     open_ones = [n for n in named if len({sku.price for sku in n.skus}) != 1 or not n.skus or n.skus[0].price is None]
+    if len(open_ones) == 1 and (sums := _sums(turn, named, open_ones[0])) is not None:
+        return sums
     if open_ones:
         return _which_variant(open_ones[0])
     lines = tuple(BasketLine(n.product, n.skus[0], n.skus[0].price or cite.NOTHING, n.quantity) for n in named)
@@ -87,6 +100,60 @@ def basket_price(turn: Turn) -> Part | None:
     return Part("\n".join(text), kind, 0.93, (*facts, *more), team, goods=goods)  # type: ignore[arg-type]
 
 
+def _sums(turn: Turn, named: Sequence[Named], open_one: Named) -> Part | None:
+    """The sum for each price of the one variant left open, where there are few: 便携单册 and 套装 side by side."""
+    by_price: dict[Decimal, Sku] = {}
+    for sku in open_one.skus:
+        if sku.price is not None and sku.stock:
+            by_price.setdefault(sku.price, sku)
+    if not 1 <= len(by_price) <= _FEW_PRICES:
+        return None
+    facts: list[FactUse] = [cite.clock(turn.now), cite.title(open_one.product)]
+    said = []
+    for price, sku in sorted(by_price.items()):
+        lines = [
+            BasketLine(n.product, *((sku, price) if n is open_one else (n.skus[0], n.skus[0].price or cite.NOTHING)), n.quantity)
+            for n in named
+        ]
+        priced = priced_basket(turn, lines)
+        if priced.total is None:
+            return None
+        cells = [c for line in lines for c in (cite.price(line.sku), cite.spec(line.sku), cite.title(line.product))]
+        cells += [cite.cell(cite.SHOPPER, "数量", line.quantity) for line in lines]
+        facts += [*cells, *promotion_cells_of(priced), cite.computed("合计", priced.list_total, goods_cells(cells))]
+        inputs = [*goods_cells(cells), *promotion_cells_of(priced)]
+        facts.append(cite.computed("到手", priced.total, inputs))
+        parts = "、".join(f"{cite.short_title(l.product)} {cite.money(l.price)}×{l.quantity}" for l in lines)
+        off = f"，优惠后到手{cite.money(priced.total)}" if priced.total != priced.list_total else ""
+        said.append(f"{cite.short_title(open_one.product)}选{label(sku)}：{parts}，合计{cite.money(priced.list_total)}{off}。")
+    return Part("\n".join(said) + ("\n您要哪一种？" if len(said) > 1 else ""), facts=tuple(facts), confidence=0.88)
+
+
+def each_value(turn: Turn) -> list[Named]:
+    """“两个颜色各来一对”: the values of an option without their names: those spoken of, all there are, or so many of
+    one price. Empty where it isn't said so, or the values are left open."""
+    product, said = turn.product, _EACH_KIND.search(turn.reading.normal)
+    if product is None or said is None:
+        return []
+    sign = next(sign for word, sign in _KINDS.items() if word in said[2])
+    options = values_of(product)
+    name = next((n for n in options if sign in n), next(iter(options)) if len(options) == 1 else "")
+    chosen = {n: v for n, v in {**turn.slots.choice, **dict(turn.choice)}.items() if n != name}
+    there: dict[str, Sku] = {}
+    for sku in narrow(product, chosen):
+        if sku.stock and sku.price is not None and name:
+            there.setdefault(dict(options_of(sku)).get(name, ""), sku)
+    count = parse_number(said[1]) if said[1] not in ("每", "所有") else len(there)
+    spoken = {number for number, _ in as_goods(turn.slots.spoken)}
+    earlier = [sku for sku in there.values() if sku.number in spoken]
+    picked = earlier if len(earlier) == count else list(there.values())
+    if len(picked) != count and len({sku.price for sku in picked}) == 1 and count is not None:
+        picked = picked[: int(count)]
+    each = _EACH.search(turn.reading.normal)
+    pieces = _number(each[1]) if each and each[1] else 1
+    return [Named(product, (sku,), pieces) for sku in picked] if len(picked) == count and len(picked) > 1 else []
+
+
 def _remembered(turn: Turn, kept: Sequence[str]) -> list[Named]:
     """Goods of earlier replies that are still there."""
     wanted = dict(as_goods(kept))
@@ -99,13 +166,16 @@ def _spoken_products(turn: Turn, wanted: Mapping[str, int]) -> list[Product]:
     return [product for number in numbers if (product := turn.shop.product(number)) is not None]
 
 
-def _earlier(turn: Turn) -> Named | None:
-    """What was spoken of before the product that is added now."""
-    product = turn.shop.product(turn.slots.earlier)
+def _earlier(turn: Turn, named: Sequence[Named]) -> Named | None:
+    """What was spoken of before the product that is added now: the earlier goods, or those still in view."""
+    product, choice = turn.shop.product(turn.slots.earlier), turn.slots.earlier_choice
+    if turn.product is not None and named and all(n.product.number != turn.product.number for n in named):
+        product, choice = turn.product, turn.slots.choice
     if product is None:
         return None
-    skus = narrow(product, turn.slots.earlier_choice)
-    return Named(product, skus, 1)
+    skus = narrow(product, choice)
+    there = tuple(sku for sku in skus if sku.stock)
+    return Named(product, there if len(there) == 1 else skus, 1)
 
 
 def _meant(turn: Turn, piece: str, numbers: Sequence[str], found: Sequence[Named]) -> Product | None:

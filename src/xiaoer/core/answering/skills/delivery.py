@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
@@ -31,6 +31,7 @@ _DATE = re.compile(r"(?:(\d{4})[年/.-])?(\d{1,2})[月/.-](\d{1,2})")
 _TO_BUY = re.compile(
     r"(?:晚|迟|推迟|延后|延迟)一?[点些]?发|能不能晚|下单(?!的|了)|(?<!我)(?:现在|今天|明天|后天|周[一二三四五六日天]|要是|如果|晚上|今晚)[^,。]{0,6}(?:买|拍|付|下)|(?:买|拍|付)的?话|截单|你们.{0,4}发货|(?:你家|店里|一般|通常|平时|正常)"
 )
+_WEEKDAY = re.compile(r"(?<!上)(?<!上个)(?:周|星期|礼拜)[一二三四五六日天末]")
 _ORDERED = re.compile(r"下单|付款|拍|买|付")
 _MINE = re.compile(
     r"[这那两]单|单子|包裹|我的件|派送|我的|我(?:昨|前|今|刚|上周)|拍了|买的|下的?单|付了|订单|怎么还|还没|还不"
@@ -172,12 +173,21 @@ def presale_line(turn: Turn) -> Part | None:
     return Part(text, facts=(*facts, cite.computed("发货日期", day, facts)), confidence=0.93)
 
 
+def days_ahead(turn: Turn) -> list[date]:
+    """The later days that a question names; a weekday that is read as past means the coming one (周日下单)."""
+    today = turn.now.date()
+    named = [date.fromisoformat(d) for d in turn.reading.entities.dates]
+    coming = _WEEKDAY.search(turn.reading.normal) is not None
+    days = [d + timedelta(days=7) if coming and today - timedelta(days=7) < d < today else d for d in named]
+    return sorted({d for d in days if d > today})
+
+
 def _order_day(turn: Turn) -> datetime | None:
     """“周日下单哪天发”: noon of the day on which the goods would be ordered, where that is not today."""
-    days = [d for d in turn.reading.entities.dates if d > turn.now.date().isoformat()]
+    days = days_ahead(turn)
     if len(days) != 1 or not _ORDERED.search(turn.reading.normal):
         return None
-    day = date.fromisoformat(days[0])
+    day = days[0]
     return turn.now.replace(year=day.year, month=day.month, day=day.day, hour=12, minute=0)
 
 
@@ -276,10 +286,10 @@ def _eta(turn: Turn, province: str, row: Delivery, ready: date | None, *, severa
 
 def _asked_day(turn: Turn, earliest: date, latest: date) -> str:
     """“周五能到吗”: yes, perhaps or no for the day that was asked for."""
-    dates = [d for d in turn.reading.entities.dates if d > turn.now.date().isoformat()]
+    dates = days_ahead(turn)
     if len(dates) != 1:
         return ""
-    wanted = date.fromisoformat(dates[0])
+    wanted = dates[0]
     if wanted >= latest:
         return "\n按这个时效，您说的那天前能到，实际以物流更新为准。"
     if wanted < earliest:

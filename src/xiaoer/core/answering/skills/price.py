@@ -45,7 +45,7 @@ _TO_SOMEBODY = re.compile(
 )
 _ANY_GIFT = re.compile(r"赠品|礼品|小样|礼物|东西")
 _GIFT = re.compile(
-    r"赠品|(?<!岁)送(?:啥|什么|东西|小样|不送|吗|不$|礼)|有(?:没有|啥|什么)?(?:赠|送)(?!礼|货)|[带附]送|买.{0,8}送"
+    r"赠品|(?<!岁)送(?:啥|什么|东西|小样|不送|吗|不$|礼)|有(?:没有|啥|什么)?(?:赠|送)(?!礼|货)|[带附]送|买.{0,8}送|^(?:还|会|有)?[送附](?!货|到|人|去|达|上|给|回|修)[^,。]{1,6}[吗不么没]$"
 )
 _DISTANCE = re.compile(r"(?:差|缺|凑|少)多少|还差|怎么凑|凑单|够不够|够(?:用券|满减|门槛)|用得了券|能用券")
 _BETWEEN = re.compile(r"(?:和|跟|与|比|还是).*(?:差|区别|不同|划算|便宜|贵|哪)|哪个(?:划算|便宜|贵)")
@@ -326,7 +326,8 @@ def price_list(turn: Turn, product: Product, skus: Sequence[Sku], *, difference:
             count = f"{quantity}{unit_of(product, members[0])}" if quantity > 1 else ""
             used = [fact for a in priced.applied for fact in promotion_cells(a.promotion)]
             facts.append(cite.computed("到手", priced.total, [*goods_cells(cells), *used]))
-            hand = f"，{count}现在到手{cite.money(priced.total)}"
+            by = "、".join(f"“{a.promotion.name}”" for a in priced.applied)
+            hand = f"，{count}现在到手{cite.money(priced.total)}{f'（{by}）' if by else ''}"
         lines.append(f"{names}{'等' if len(members) > 4 else ''}：标价{cite.money(amount)}{hand}")
     if difference and len(groups) == 2:
         low, high = sorted(groups)
