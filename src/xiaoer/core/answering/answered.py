@@ -18,6 +18,7 @@ from xiaoer.core.answering.skills.english_replies import in_english
 from xiaoer.core.answering.skills.letting_be import let_go, picture_said
 from xiaoer.core.answering.skills.offers import of_an_offer
 from xiaoer.core.answering.skills.orders import in_this_chat
+from xiaoer.core.answering.skills.own_entries import as_written
 from xiaoer.core.answering.skills.own_words import has_own_words
 from xiaoer.core.answering.skills.ranges import by_range
 from xiaoer.core.answering.skills.shop_itself import of_the_shop
@@ -30,7 +31,7 @@ _SURE = 0.75
 _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[\u4e00-\u9fff]")
 # In this order; the first that has an answer gives it.
 _CERTAIN: tuple[Skill, ...] = (
-    let_go, picture_said, in_this_chat, propose, refund_sum, doubted, closing_time, decided_for, told_apart, by_range, by_carrier, of_the_shop,
+    let_go, picture_said, in_this_chat, propose, refund_sum, doubted, closing_time, as_written, decided_for, told_apart, by_range, by_carrier, of_the_shop,
     of_an_offer, by_evidence, before_buying,
 )  # fmt: skip
 

@@ -48,6 +48,7 @@ _PAIR = re.compile(r"(?:买|拍|要|来)(俩|仨|两(?=多少|呢|$))")
 _MOST_PIECES = 9999
 _SHORT = 14
 _IN_THE_SUM = re.compile(r"[带含包算](?:不[带含包])?(?:上|括)?运费")
+_UPON = re.compile(r"(?:挂|套|放|装|塞|插|夹|连|绑|固定|配)(?:在|进|到|得进|得下|上去)[^,。]{1,8}(?:[上里中]|用|吗|不|么)|(?:搭|配)[^,。]{1,8}(?:用|合适|行)[吗不么]")
 _WORN = re.compile(r"穿(?:什么|多大|啥|几|哪|得下|合适|[smlxSMLX\d])|选什么码|啥码|什么码")
 _COUNTED = 7
 _NOUN = re.compile(r"([\u4e00-\u9fff])子(?=[^\u4e00-\u9fff]|有|是|能|会|的|怎|多|什|好|大|小|$)")
@@ -118,6 +119,8 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
         or not is_called(shop, shop.facts.products[found[0]], shown, reading.normal, loose=not slots.card)
     ):
         return shown.number
+    if shown is not None and slots.card == shown.number and _UPON.search(reading.normal):
+        return shown.number  # 能挂在拉杆箱上吗
     near = shop.named_like(reading.normal)
     if len(found) > 1 and (only := shop.only_of(found, reading.normal)):
         return only

@@ -13,6 +13,7 @@ from xiaoer.core.answering.sayable import the_gate
 _NO_RETURN = re.compile(
     r"(?<![不只仅])(?:概不|一律不|恕不|均不|都不|不予|不|无法)(?:能|可以?|支持|接受|得|再)?(?:退换货?|退货|退款?|换货?)(?:的)?(?![^，。；]{0,4}(?:运费|差价))"
 )
+_BEST = re.compile(r"最[好佳]")
 _WITHIN_LAW = "不支持无理由退，质量问题可以退"
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?")
 _CLAUSE = re.compile(r"[^，,]+[，,]?")
@@ -47,7 +48,7 @@ def _sentence(sentence: str) -> str:
     if not _stopped(sentence):
         return sentence
     end = sentence[-1] if sentence[-1] in "。；" else ""
-    changed = _NO_RETURN.sub(_WITHIN_LAW, sentence.rstrip("。；"), count=1) + end
+    changed = _BEST.sub("较好", _NO_RETURN.sub(_WITHIN_LAW, sentence.rstrip("。；"), count=1)) + end
     if changed != sentence and not _stopped(changed):
         return changed
     clauses = [clause for clause in _CLAUSE.findall(sentence.rstrip("。；")) if not _stopped(clause)]

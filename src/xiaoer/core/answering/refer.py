@@ -19,6 +19,7 @@ _SMALL = re.compile(
 _LARGE = re.compile(
     r"(?<!多)(?:大)(?:包装?|袋|瓶|罐|桶|盒|的|号|款|一?点的?|些的?)(?:那?[个款台件条只盒袋瓶支套种])?(?!概|家|人|小)"
 )
+_TOP = re.compile(r"最(贵|便宜)的?(?:那|一)?[个款种套]?(?:套餐|规格|款式|版本|配置)")
 _OTHER = re.compile(r"(?:另|那)(?:外)?(?:一)?(?:个|款|台)(?:呢|怎么样|多少|有)?$|另外?(?:一)?(?:个|款|台)")
 _MEASURE = re.compile(
     r"(\d+(?:\.\d+)?)\s*(kg|公斤|斤|g|克|ml|毫升|l|升|cm|厘米|米|片|支|罐|袋|包|粒|抽|寸|英寸)", re.IGNORECASE
@@ -46,6 +47,10 @@ def product_meant(shop: Shop, slots: Slots, shown: Product | None, text: str) ->
 
 def sku_meant(product: Product, text: str) -> tuple[tuple[str, str], ...]:
     """The option value that 大的/小的 points at among a product's variants; empty = none."""
+    top = _TOP.search(text)
+    priced = sorted((sku.price, i) for i, sku in enumerate(product.skus) if sku.price is not None)
+    if top is not None and len({price for price, _ in priced}) > 1:
+        return options_of(product.skus[priced[-1 if top[1] == "贵" else 0][1]])
     side = _side(text)
     if side is None:
         return ()

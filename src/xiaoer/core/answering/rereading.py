@@ -68,7 +68,13 @@ _GUESSED = 0.6
 _ITS_COST = re.compile(r"[那这]单.{0,4}多少钱|订单.{0,4}(?:多少钱|金额)|多少钱来着")
 _LOOSE: frozenset[Intent] = frozenset({"other", "stock", "product_attribute", "chitchat"})
 _OF_COLOURS = re.compile(r"(?:哪[个种]|什么|啥)(?:颜?色|口味|味道)(?:好看|好|好吃|显白|百搭|卖得好)?[吗呢呀]*$")
-_ENDS_HOW_MUCH = re.compile(r"多少[钱呢呀啊?]*$")
+_ENDS_HOW_MUCH = re.compile(r"(?:多少[钱呢呀啊?]*|几[块钱]+[钱呢呀?]*)$")
+_STILL_HAS = re.compile(r"[还含]有([\u4e00-\u9fff]{2,6}?)[吗么没不]$")
+_WITHIN = re.compile(
+    r"(?:\d{2,5}|[一二两三四五六七八九][百千])(?:来)?(?:块钱?|元)?(?:以内|以下|之内|左右|上下|内)|预算"
+)
+_IS_THERE = re.compile(r"最(?:贵|便宜)的?(?:那|一)?[个款种套]?(?:套餐|规格|款式|版本|配置).{0,3}有(?:货)?[吗没不么]")
+_AFTER_OFFERS = re.compile(r"(?:券后|折后|优惠后|到手价?|活动价|会员价)(?:呢|多少|是多少|几[块钱]+|价)?[钱呢?]*$")
 _WHICH_ONE = re.compile(r"哪[个款种]|什么颜?色|啥颜?色")
 
 
@@ -103,6 +109,8 @@ def _of_conversation(
         return "return_policy"
     if _WHO_SIGNED.search(text) and scored.intent in ("not_received", "order_status", "stock", "other"):
         return "logistics_tracking"
+    if not slots.card and product is None and scored.intent in ("other", "bargain") and _WITHIN.search(text):
+        return "recommend"
     if not slots.card and scored.confidence < _GUESSED and reading.entities.products and _HAVE_SUCH.match(text):
         return "recommend"
     if _GIVES.search(text) and product is not None and scored.intent in _UNREAD | {"bargain"}:
@@ -142,6 +150,11 @@ def _of_goods(scored: Scored, text: str, product: Product, reading: Reading) -> 
 
 def _of_its_data(intent: Intent, text: str, product: Product) -> Intent | None:
     """What was read as a stock or a wish, but asks what the goods' own data tells."""
+    if _IS_THERE.search(text) and intent in _BARE_OF:
+        return "stock"
+    still = _STILL_HAS.search(text) if intent == "stock" else None
+    if still is not None and any(still[1] in key for key, _ in product.attributes) and not choose(product, text).options:
+        return "product_attribute"  # 还有咖啡因吗
     unsaid = intent == "stock" and not has_own_words("stock", text)
     unsaid = unsaid or (intent == "recommend" and all(map(is_quality, content_runs(text))) and not _ELSE.search(text))
     if unsaid and _HAS_IT.search(text) and not choose(product, text).options:
@@ -150,6 +163,8 @@ def _of_its_data(intent: Intent, text: str, product: Product) -> Intent | None:
         return "product_suitability"
     if intent == "recommend" and _OF_COLOURS.search(text):
         return "product_attribute"
+    if _AFTER_OFFERS.search(text) and intent not in ("return_policy", "refund_progress", "order_status"):
+        return "price_promotion"
     priced = _ENDS_HOW_MUCH.search(text) and intent in _BARE_OF and choose(product, text).options
     return "price_promotion" if priced else None
 

@@ -37,6 +37,7 @@ _MONTHS = {
     name: place
     for place, name in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], start=1)
 }
+_HALF_JIN = re.compile(r"(?<![一二两三四五六七八九十\d个])半斤")
 _HALF_SIZE = re.compile(r"(?<![\d.])([2-5]\d)\s*([码号])半")
 _OF_SEX = re.compile(r"[男女]款")
 _LEADING = re.compile(r"^\d+(?:\.\d+)?")
@@ -71,7 +72,8 @@ def options_of(sku: Sku) -> tuple[tuple[str, str], ...]:
 
 
 def measured(text: str) -> str:
-    """Normal form with one sign per unit: 250克 = 250g, 5公斤 = 5kg."""
+    """Normal form with one sign per unit: 250克 = 250g, 5公斤 = 5kg, 半斤 = 250g."""
+    text = _HALF_JIN.sub("250g", text)
     text = _HALF_SIZE.sub(r"\1.5\2", text)
     plain = _MONTH.sub(lambda m: f"{_MONTHS[m[1]]}月", normal_text(text))
     plain = _CHINESE_COUNT.sub(lambda m: _COUNTS[m[1]], plain)
@@ -237,6 +239,9 @@ def _partly(values: Sequence[str], text: str, goods: str) -> str | None:
             _LEADING.findall(plain)[:1] and _LEADING.findall(plain)[0] in numbers
         ):
             found.append(value)
+    if len(found) > 1 and any("+" in value or "＋" in value for value in found):
+        sizes = sorted((len(re.split(r"[+＋]", value)), value) for value in found)  # 带支架的: not the one with more
+        found = [sizes[0][1]] if sizes[0][0] < sizes[1][0] else found
     return found[0] if len(found) == 1 and len(values) > 1 else None
 
 

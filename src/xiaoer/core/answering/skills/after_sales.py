@@ -13,7 +13,7 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import in_force
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import HAS_IT, by_attribute, own_faq, product_attribute
-from xiaoer.core.answering.skills.common import by_content, from_rule, hand_over, not_known, rule
+from xiaoer.core.answering.skills.common import by_content, from_rule, hand_over, not_known, quote, rule
 from xiaoer.core.answering.skills.orders import (
     about_order,
     named_order,
@@ -35,6 +35,8 @@ _PROMISE = re.compile(r"试睡|试用|试穿|包退|无理由|退换|可退|不�
 _WARRANTY = re.compile(
     r"(?:保|管)(?:修)?(?:多久|几年|几个月|多长)|质保|保修|包修|(?:坏了|出问题)[^,。]{0,4}(?:保|修|管)"
 )
+_WHAT_IF = re.compile(r"怎么赔|咋赔|管不管|赔不赔|赔吗|包赔|包不包|给(?:换|补|赔)(?:吗|不)|负责吗|(?:路上|运输|要是|如果|万一).{0,8}(?:怎么|咋)")
+_HAPPENED = re.compile(r"收到|刚到|打开|我买的|给我发|发来|寄来|昨天|今天|投诉")
 _SIGN = re.compile(r"(?:要不要|能不能|可以|能|该不该|应该|要|用)(?:先|不先)?(?:签收?|验货|拒收|拒签)(?:吗|不|么|$|后|再)|签不签|拒收还是")
 _MAY = re.compile(r"(?:能|可以|可不可以|能不能)[^,。]{1,8}(?:吗|么|不|嘛)$")
 _SUPPOSED = re.compile(r"要是|如果|万一|假如|假设|不喜欢|不合适|不满意|的话")
@@ -62,7 +64,7 @@ def return_policy(turn: Turn) -> Part:
     topics = (
         ("退货运费", "运费险") if _FREIGHT.search(turn.text) else ("七天无理由", "7天无理由", "无理由", "退换", "退货")
     )
-    part = from_rule(turn, "退货规则", *topics)
+    part = (_way_back(turn) if _FREIGHT.search(turn.text) else None) or from_rule(turn, "退货规则", *topics)
     if part.kind != "answer":
         return part
     part = _with_own(turn, part)
@@ -74,6 +76,15 @@ def return_policy(turn: Turn) -> Part:
     if last:
         return Part(f"{part.text}\n{last.text}", facts=(*part.facts, *last.facts), confidence=part.confidence)
     return part
+
+
+def _way_back(turn: Turn) -> Part | None:
+    """Who pays the way back, by the rule that speaks of it; what it costs to send goods to the shopper is another."""
+    rules = [p for p in turn.shop.policies("退货运费", "退换运费", "运费险", "退货", "退换") if _FREIGHT.search(p.text + p.topic)]
+    if not rules:
+        return None
+    text, facts = quote(rules[0], turn)
+    return Part(text, facts=facts, confidence=0.88)
 
 
 def _of_goods(turn: Turn) -> Part | None:
@@ -197,6 +208,8 @@ def fault(turn: Turn) -> Part:
     facts: list[FactUse] = []
     lines = [_FAULT_SORRY[turn.intent]]
     found = rule(turn, *_FAULT_TOPICS[turn.intent], "售后", floor=0.5)
+    if found and not turn.orders and _WHAT_IF.search(turn.text) and not _HAPPENED.search(turn.text):
+        return Part(found[0], facts=found[1], confidence=found[2])
     if found:
         lines.append(found[0])
         facts += found[1]

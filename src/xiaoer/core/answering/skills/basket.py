@@ -35,7 +35,7 @@ _EACH = re.compile(
     r"各(?:来|要|买|拍)?\s*(\d{1,3}|[一二两三四五六七八九十])?\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|台|本|样)?"
 )
 _EACH_KIND = re.compile(
-    r"(\d|[一二两俩三四五六七八]|每|所有)(?:个|种|款)?(?:不同|不一样)?的?(颜?色|口味|味道?|香型|香味|款式?|花色|尺寸|规格|尺码|型号)的?[^,。]{0,2}(?:各|都(?=要|来|买|拿|拍))"
+    r"(\d|[一二两俩三四五六七八]|每|所有)(?:个|种|款)?(?:不同|不一样)?的?(颜?色|口味|味道?|香型|香味|款式?|花色|尺寸|规格|尺码|型号)的?[^,。]{0,6}(?:各|都(?=要|来|买|拿|拍))"
 )
 _KINDS = {"色": "色", "味": "味", "香": "香", "款": "款", "寸": "尺", "规格": "规格", "尺码": "尺", "型号": "型"}
 _FEW_PRICES = 3
@@ -71,7 +71,7 @@ def basket_price(turn: Turn) -> Part | None:
     if _TOTAL_ONLY.match(turn.text) and len(turn.slots.spoken) > 1:
         named = _remembered(turn, turn.slots.spoken)
     elif added:
-        earlier = _remembered(turn, turn.slots.basket) or [n for n in (_earlier(turn, named),) if n is not None]
+        earlier = _now_chosen(turn, _remembered(turn, turn.slots.basket), named) or [n for n in (_earlier(turn, named),) if n is not None]
         named = [n for n in earlier if all(n.skus != o.skus for o in named)] + named
     elif not named and _TOTAL.search(turn.reading.normal):
         named = _remembered(turn, turn.slots.spoken)
@@ -133,6 +133,8 @@ def each_value(turn: Turn) -> list[Named]:
     """“两个颜色各来一对”: the values of an option without their names: those spoken of, all there are, or so many of
     one price. Empty where it isn't said so, or the values are left open."""
     product, said = turn.product, _EACH_KIND.search(turn.reading.normal)
+    if product is not None and said is None:
+        return _each_colour(turn, product)
     if product is None or said is None:
         return []
     sign = next(sign for word, sign in _KINDS.items() if word in said[2])
@@ -152,6 +154,34 @@ def each_value(turn: Turn) -> list[Named]:
     each = _EACH.search(turn.reading.normal)
     pieces = _number(each[1]) if each and each[1] else 1
     return [Named(product, (sku,), pieces) for sku in picked] if len(picked) == count and len(picked) > 1 else []
+
+
+def _now_chosen(turn: Turn, kept: list[Named], added: Sequence[Named]) -> list[Named]:
+    """Remembered goods with the variant that was chosen since (那原木吧), where no variant of theirs is added."""
+    if any(k.product.number == a.product.number for k in kept for a in added):
+        return kept
+    chosen = {turn.slots.earlier: turn.slots.earlier_choice, turn.slots.product: turn.slots.choice}
+    found = []
+    for named in kept:
+        skus = narrow(named.product, chosen[named.product.number]) if chosen.get(named.product.number) else ()
+        found.append(Named(named.product, skus, named.quantity) if len(skus) == 1 and skus[0].stock else named)
+    return found
+
+
+def _each_colour(turn: Turn, product: Product) -> list[Named]:
+    """灰的粉的各一套: a variant for each of the colours named, where each leaves one."""
+    each, colours = _EACH.search(turn.reading.normal), dict.fromkeys(turn.reading.entities.colours)
+    if each is None or len(colours) < _TWO or len(turn.reading.entities.products) > 1:
+        return []
+    rest = {n: v for n, v in turn.slots.choice.items() if "色" not in n}
+    found = []
+    for colour in colours:
+        options = dict(choose(product, colour, colours=[colour]).options)
+        skus = [sku for sku in narrow(product, {**rest, **options}) if sku.price is not None] if options else []
+        if len({sku.price for sku in skus}) != 1:
+            return []
+        found.append(Named(product, tuple(skus[:1]), _number(each[1]) if each[1] else 1))
+    return found
 
 
 def _remembered(turn: Turn, kept: Sequence[str]) -> list[Named]:
@@ -202,7 +232,7 @@ def goods_in(turn: Turn) -> list[Named]:
     each = _EACH.search(text)
     every = _number(each[1]) if each and each[1] else 1
     found: list[Named] = []
-    pieces = [part for p in _CUT.split(text) if p.strip() for part in _by_values(turn.product, p)]
+    pieces = [part for p in _cut(turn, text) if p.strip() for part in _by_values(turn.product, p)]
     for piece in pieces[:_MOST]:
         numbers = turn.shop.find(piece, None)
         if numbers and _of_shown(turn, piece, numbers[0]):
@@ -214,7 +244,8 @@ def goods_in(turn: Turn) -> list[Named]:
         said = "".join(content_runs(piece))
         if not numbers and not options and not (0 < len(said) <= _SHORT and said in product.title):
             continue
-        count = _COUNT.search(_without_name(piece, product))
+        specs = normal_text(" ".join(sku.spec for sku in product.skus))
+        count = next((m for m in _COUNT.finditer(_without_name(piece, product)) if m[0].strip() not in specs), None)
         quantity = _number(count[1]) if count and not each else every
         skus = narrow(product, options, piece)
         there = tuple(sku for sku in skus if sku.stock)
@@ -223,6 +254,21 @@ def goods_in(turn: Turn) -> list[Named]:
         if all(skus != other.skus for other in found):
             found.append(named)
     return found
+
+
+def _cut(turn: Turn, text: str) -> list[str]:
+    """A line cut at 和, 加 and the like, where these are no letters of a product's name (耶加雪菲, 和田玉)."""
+    numbers = [*turn.reading.entities.products, *((turn.product.number,) if turn.product else ())]
+    titles = " ".join(p.title for n in numbers if (p := turn.shop.product(n)) is not None)
+    pieces, start = [], 0
+    for found in _CUT.finditer(text):
+        a, b = found.span()
+        around = {text[max(a - 1, 0) : b], text[a : b + 1]}
+        if b - a == 1 and "\u4e00" <= found[0] <= "\u9fff" and any(len(w) > 1 and w in titles for w in around):
+            continue
+        pieces.append(text[start:a])
+        start = b
+    return [*pieces, text[start:]]
 
 
 def _of_shown(turn: Turn, piece: str, number: str) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from xiaoer.core.answering import cite
@@ -101,7 +102,13 @@ def _is_mine(turn: Turn) -> bool:
 
 def _by_words(turn: Turn) -> Part:
     place = f"到{turn.slots.province}的配送时效" if turn.slots.province else "配送时效"
-    return recalled(turn) or not_known(turn, place)
+    found = recalled(turn)
+    if found is not None:
+        return found
+    unknown, promise = not_known(turn, place), rule(turn, "发货承诺", "发货时间", "发货", "截单")
+    if promise is None:
+        return unknown
+    return replace(unknown, text=f"{promise[0]}\n{unknown.text}", facts=promise[1])
 
 
 def _undeliverable(turn: Turn, province: str) -> Part | None:

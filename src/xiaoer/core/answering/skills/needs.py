@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import islice
 
@@ -26,6 +26,7 @@ _ASKING = re.compile(
     r"生日礼物?(?!石)|推荐|介绍|有什么|有没有|有木有|哪[款个种]|预算|以内|以下|左右|上下|不超过|[一两几]款|挑|选|想要?|买|适合|合适|礼物|礼品|"
     r"块钱?|元|多少|便宜|好看|实用|性价比|帮我?|给我?|看看|需要|打算|准备|最"
 )
+_AVOID = re.compile(r"(?:怕|不要太?|不能太|别太|不想要?太?|不喜欢太?|讨厌|不爱)([\u4e00-\u9fff]{1,2}?)(?=的|[,，。]|$|喝|吃|用|选|买|哪)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]{2,}")
 _PERSONS: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str] | None], ...] = (
     (
@@ -64,12 +65,26 @@ def ranked(turn: Turn, budget: Decimal | None) -> tuple[list[str], Counter[str]]
             for number in turn.shop.with_letter(run[-1]):
                 scores[number] += _LETTER
     _for_person(turn, scores)
+    for number in avoided(turn, scores):
+        scores[number] = 0
     fitting = [number for number, score in scores.items() if score > 0]
     if budget is not None:
         fitting.sort(key=lambda n: (-scores[n], -_dearest(turn.shop.facts.products[n], budget), n))
     else:
         fitting.sort(key=lambda n: (-scores[n], n))
     return fitting, scores
+
+
+def avoided(turn: Turn, among: Iterable[str]) -> list[str]:
+    """Goods whose own data names what the shopper doesn't want (怕酸, 不要太甜): 不苦 and 无糖 name it not."""
+    words = [match[1] for match in _AVOID.finditer(turn.text)]
+    found = []
+    for number in among if words else ():
+        product = turn.shop.facts.products[number]
+        told = f"{product.title} {product.selling_points} {' '.join(value for _, value in product.attributes)}"
+        if any(re.search(rf"(?<![不无零低没少免防非])(?<!几乎不){re.escape(word)}", told) for word in words):
+            found.append(number)
+    return found
 
 
 def by_letters(turn: Turn) -> list[str]:

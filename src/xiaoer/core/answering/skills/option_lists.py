@@ -13,6 +13,7 @@ from xiaoer.core.facts import Product, Sku
 
 _TOLD_VARIANTS = 8
 _HOW_MANY = re.compile(r"(?:多少|几)\s*([\u4e00-\u9fff])")
+_OF_ITS_DATA = re.compile(r"口味|味道|[几多][种个]味|里面")
 _WHICH = re.compile(
     r"哪[个种](?:颜?色|口味|味道|款式)|哪些|几个|几种|[什啥]么?(?:颜?色|尺码|码|规格|口味|味道?的|款式|型号)|哪几|都有什么|有什么|有啥|颜色有|尺码有|几个?色"
 )
@@ -28,7 +29,8 @@ def by_options(turn: Turn) -> Part | None:
         return counted
     options = values_of(product)
     name = next((n for n in options if n in turn.text or any(c in n and c in turn.text for c in "色码味")), None)
-    if name is None and re.search(r"款式|规格|口味|型号|几种", turn.text):
+    other = _OF_ITS_DATA.search(turn.text) and not any("味" in n for n in options)
+    if name is None and not other and re.search(r"款式|规格|口味|型号|几种", turn.text):
         name = next(iter(options), None)
     if name is None:
         return None

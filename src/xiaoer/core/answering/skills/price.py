@@ -49,14 +49,14 @@ _GIFT = re.compile(
 )
 _DISTANCE = re.compile(r"(?:差|缺|凑|少)多少|还差|怎么凑|凑单|够不够|够(?:用券|满减|门槛)|用得了券|能用券")
 _BETWEEN = re.compile(r"(?:和|跟|与|比|还是).*(?:差|区别|不同|划算|便宜|贵|哪)|哪个(?:划算|便宜|贵)")
-_DIFFERENCE = re.compile(r"差(?:多少|几|价|别|额)?|贵多少|便宜多少|多少差")
+_DIFFERENCE = re.compile(r"差(?:多少|几|价|额)|差(?:[呢吗]|$)|[贵便宜]+(?:多少|几|呢|吗)|多少差|比.{1,8}[贵便宜]|补多少|加多少")
 _AMOUNT = re.compile(
     r"多少[呀啊呢?]*$|优惠完|优惠后|减完|券后|折后|(?:现在|卖|标价|售价)多少|多少钱|价格|几钱|什么价|怎么卖|到手|总共|一共|合计|实付|多少米|几块"
 )
 _SERVICE_WORDS = re.compile(
     r"旧(?:的|机|手机|电视|冰箱|洗衣机)|抵多少|以旧换新|拉走|搬|上楼|[\d一二三四五六七八九十]楼|(?<!免)安装(?!费)?|拆旧|刻字|贺卡|包装(?:盒|费)?(?:要|多少|加)|加急|改尺寸|定做|定制|加长|穿线|充值|清洗(?:费|要|多少)"
 )
-_MORE = re.compile(r"^(?!.*(?:离|券|满|包邮|凑|门槛)).*(?:贵多少|便宜多少|贵几|便宜几|差多少|差几)")
+_MORE = re.compile(r"^(?!.*(?:离|券|满|包邮|凑|门槛)).*(?:贵多少|便宜多少|贵几|便宜几|差多少|差几|[贵便宜]+[呢吗]|比.{1,8}[贵便宜])")
 _ALL_OFFERS = re.compile(
     r"(?:打折|优惠|活动|特价|促销)(?:的)?(?:商品|款)?(?:有|都有|是)(?:哪些|什么|啥)|有(?:哪些|什么|啥)(?:活动|优惠|折扣)"
 )
@@ -329,6 +329,7 @@ def price_list(turn: Turn, product: Product, skus: Sequence[Sku], *, difference:
             by = "、".join(f"“{a.promotion.name}”" for a in priced.applied)
             hand = f"，{count}现在到手{cite.money(priced.total)}{f'（{by}）' if by else ''}"
         lines.append(f"{names}{'等' if len(members) > 4 else ''}：标价{cite.money(amount)}{hand}")
+    difference = difference or _DIFFERENCE.search(turn.text) is not None
     if difference and len(groups) == 2:
         low, high = sorted(groups)
         facts.append(cite.computed("差额", high - low, goods_cells(facts)))

@@ -10,7 +10,7 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.compose import kind_of
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.common import not_known, recalled
+from xiaoer.core.answering.skills.common import not_known, recalled, rule
 from xiaoer.core.answering.skills.delivery import warehouse_of
 from xiaoer.core.answering.skills.price import basket, paid_for
 from xiaoer.core.answering.skills.ways import are_compared, called, carrier_said, ways_of
@@ -18,6 +18,7 @@ from xiaoer.core.facts import Freight
 from xiaoer.core.rulebook.calculators.freight import FreightFee, freight_fee
 from xiaoer.core.text.regions import find_regions
 
+_FEE_WORDS = re.compile(r"包邮|邮费|运费|快递费")
 _PLACES = 3
 _WAYS = re.compile(r"配送|运输|发货范围|快递|物流|送货")
 _ONLY = re.compile(r"仅|只|限|不可|不能|不发|不支持|同城")
@@ -90,7 +91,12 @@ def _usual(turn: Turn, rows: Sequence[Freight]) -> Freight:
 
 
 def _by_words(turn: Turn) -> Part:
-    return recalled(turn) or not_known(turn, "运费标准")
+    found = recalled(turn)
+    if found is not None and _FEE_WORDS.search(found.text):
+        return found
+    told = rule(turn, "邮费", "运费", "包邮", "快递费", "配送", floor=1.0)
+    named = Part(told[0], facts=told[1], confidence=told[2]) if told and _FEE_WORDS.search(told[0]) else None
+    return named or found or not_known(turn, "运费标准")
 
 
 def _ask(turn: Turn) -> Part:

@@ -1,0 +1,71 @@
+"""What the shop wrote down for this very question: a FAQ in nearly the same words, a rule by its topic, buying much."""
+
+# Rows of Chinese count double in width; they are kept whole.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.skills.common import hits, quote
+from xiaoer.core.answering.synonyms import canonical
+from xiaoer.core.facts import Faq
+from xiaoer.core.reading.shapes import Intent
+
+_NEARLY = 0.6
+_LONG_TOPIC = 4
+_OPEN: frozenset[Intent] = frozenset(
+    {"other", "chitchat", "bot_identity", "greeting", "recommend", "product_attribute", "care_usage", "authenticity", "bargain"}
+)
+_OF_RULES: frozenset[Intent] = frozenset({"other", "product_attribute", "care_usage", "chitchat", "quality_issue"})
+_BULK = re.compile(
+    r"批发|团购|拿货|量大|大批|(?:公司|单位|学校)(?:买|采购|要|用)|(?:班里|班级|全班|公司|单位|学校|幼儿园|食堂).{0,6}\d{2,}|企业价"
+)
+_MANY = re.compile(r"(?<!\d)(?:[2-9]\d|\d{3,4}|[二三四五六七八九]十)\s*(?:个|件|套|袋|包|箱|本|支|盒|台|份|条|瓶)")
+_CHEAPER = re.compile(r"优惠|便宜|折|批|少点|价格|怎么算")
+_BULK_RULE = re.compile(r"批发|团购|企业|采购|大客户|批量|大宗|起批")
+
+
+def as_written(turn: Turn) -> Part | None:
+    """The shop's own entry where it is surely the one asked for; None = skills answer."""
+    return _in_bulk(turn) or _nearly_the_same(turn) or _by_topic(turn)
+
+
+def _nearly_the_same(turn: Turn) -> Part | None:
+    """A FAQ in nearly the same words (你家猫叫啥), where what was read is no matter of orders or sums."""
+    if turn.intent not in _OPEN:
+        return None
+    best = next((hit for hit in hits(turn, 1) if isinstance(hit.entry, Faq)), None)
+    if best is None or best.score < _NEARLY:
+        return None
+    text, facts = quote(best.entry, turn)
+    return Part(text, facts=facts, confidence=0.92)
+
+
+def _by_topic(turn: Turn) -> Part | None:
+    """The rule of the shop whose topic stands in the question word for word (忘记密码)."""
+    if turn.intent not in _OF_RULES:
+        return None
+    said = canonical(turn.text)
+    topics = [p for p in turn.shop.facts.policies if len(p.topic) >= _LONG_TOPIC and p.topic in said]
+    if not topics:
+        return None
+    text, facts = quote(max(topics, key=lambda p: len(p.topic)), turn)
+    return Part(text, facts=facts, confidence=0.85)
+
+
+def _in_bulk(turn: Turn) -> Part | None:
+    """What the shop says of buying much (班里要40个有优惠没); None where it says nothing of it."""
+    if turn.intent not in ("price_promotion", "bargain", "other", "recommend"):
+        return None
+    count = _MANY.search(turn.text)
+    if not _BULK.search(turn.text) and not (count is not None and _CHEAPER.search(turn.text)):
+        return None
+    policies = turn.shop.facts.policies
+    rule = next((p for p in policies if _BULK_RULE.search(p.topic)), None)
+    rule = rule or next((p for p in policies if _BULK_RULE.search(p.text)), None)
+    if rule is None:
+        return None
+    text, facts = quote(rule, turn)
+    return Part(text, facts=facts, confidence=0.86)
