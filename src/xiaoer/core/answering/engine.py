@@ -323,7 +323,9 @@ def _without_stray(pairs: list[tuple[Turn, Part]], asked: Sequence[Scored]) -> l
     """Beside a question that was answered, an unsure one that nothing is known of is mostly a remark."""
     if not any(part.known and part.kind == "answer" for _, part in pairs):
         return pairs
-    return [pair for pair, s in zip(pairs, asked, strict=True) if pair[1].asks != "need" and _wanted(*pair, s)]
+    shown = any(part.products and part.kind == "answer" for _, part in pairs)
+    idle = ("need", "product") if shown else ("need",)
+    return [pair for pair, s in zip(pairs, asked, strict=True) if pair[1].asks not in idle and _wanted(*pair, s)]
 
 
 def _wanted(turn: Turn, part: Part, scored: Scored) -> bool:

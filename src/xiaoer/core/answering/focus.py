@@ -15,7 +15,7 @@ from xiaoer.core.answering.shop import Shop, words_of
 from xiaoer.core.answering.skills.details import address_in, invoice_in
 from xiaoer.core.answering.skills.ways import carrier_said
 from xiaoer.core.answering.slots import Slots, merge
-from xiaoer.core.answering.variants import choose, narrow
+from xiaoer.core.answering.variants import choose, measured, narrow, options_of
 from xiaoer.core.facts import Product
 from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
 from xiaoer.core.text.normal import normal_text
@@ -49,6 +49,8 @@ _MOST_PIECES = 9999
 _SHORT = 14
 _IN_THE_SUM = re.compile(r"[带含包算](?:不[带含包])?(?:上|括)?运费")
 _UPON = re.compile(r"(?:挂|套|放|装|塞|插|夹|连|绑|固定|配)(?:在|进|到|得进|得下|上去)[^,。]{1,8}(?:[上里中]|用|吗|不|么)|(?:搭|配)[^,。]{1,8}(?:用|合适|行)[吗不么]")
+_PERSONS = frozenset({"新手", "学生", "儿童", "宝宝", "成人", "女士", "男士", "女生", "男生", "老人", "家用", "送礼", "考试", "入门", "旅行"})
+_WISHED = 0.6  # a wish read less surely than this leaves the goods whose page is open in view
 _WORN = re.compile(r"穿(?:什么|多大|啥|几|哪|得下|合适|[smlxSMLX\d])|选什么码|啥码|什么码")
 _COUNTED = 7
 _NOUN = re.compile(r"([\u4e00-\u9fff])子(?=[^\u4e00-\u9fff]|有|是|能|会|的|怎|多|什|好|大|小|$)")
@@ -82,6 +84,7 @@ def update(shop: Shop, slots: Slots, reading: Reading) -> Slots:
     if product is not None:
         count = _quantity(product, reading)
         slots = replace(slots, choice=_choice(product, slots, reading), quantity=count or slots.quantity)
+        slots = replace(slots, choice={**slots.choice, **_single(product, reading)})
         slots = _small_body(product, slots, reading)
     if not (_LOOSE.search(reading.normal) and _CLOSE.search(reading.normal)):
         wish = "loose" if _LOOSE.search(reading.normal) else "close" if _CLOSE.search(reading.normal) else slots.wish
@@ -111,7 +114,10 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
     shown = product_of(shop, slots)
     if found and shown is not None and reading.intent == "compare" and len(found) == 1:
         return found[0] if is_called(shop, shop.facts.products[found[0]], shown, reading.normal) else shown.number
-    if not found or reading.intent in ("compare", "recommend"):
+    wished = reading.intent in ("compare", "recommend")
+    if wished and found and shown is not None and slots.card == shown.number and reading.intents[0].confidence < _WISHED:
+        wished = is_called(shop, shop.facts.products[found[0]], shown, reading.normal)
+    if not found or wished:
         return next(iter(found), None)
     if shown is not None and (
         shown.number in found
@@ -121,6 +127,10 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
         return shown.number
     if shown is not None and slots.card == shown.number and _UPON.search(reading.normal):
         return shown.number  # 能挂在拉杆箱上吗
+    if len(found) > 1 and shown is None:
+        own = [n for n in found if choose(shop.facts.products[n], reading.normal).options]
+        if len(own) == 1:
+            return own[0]
     near = shop.named_like(reading.normal)
     if len(found) > 1 and (only := shop.only_of(found, reading.normal)):
         return only
@@ -138,7 +148,7 @@ def is_called(shop: Shop, other: Product, shown: Product, text: str, *, loose: b
     if other.number.lower() in text.lower() or any(sku.number.lower() in text.lower() for sku in other.skus):
         return True
     name = normal_text(f"{other.title} {other.category.rsplit('/', 1)[-1]}").lower()
-    runs = common_runs(said.lower(), name)
+    runs = tuple(run for run in common_runs(said.lower(), name) if run not in _PERSONS)
     mine = normal_text(f"{shown.title} {shown.selling_points} {' '.join(k + v for k, v in shown.attributes)}").lower()
     mine += " ".join(normal_text(sku.spec).lower() for sku in shown.skus)
     tokens = name.split()
@@ -199,6 +209,19 @@ def _quantity(product: Product, reading: Reading) -> int:
         return 3 if pair and pair[1] == "仨" else 2 if pair else 0
     number = parse_number(wanted[-1][1])
     return int(number) if number is not None and 0 < number <= _MOST_PIECES and number == int(number) else 0
+
+
+def _single(product: Product, reading: Reading) -> dict[str, str]:
+    """“两包呢” of goods sold as 1包 and 5包装: two of the single one."""
+    said = [m for m in _PIECES.finditer(reading.normal) if m[0][-1] not in "装"]
+    if not said:
+        return {}
+    unit = said[-1][0].strip()[-1]
+    specs = {sku.spec for sku in product.skus}
+    if any(measured(said[-1][0].strip()) in measured(spec) for spec in specs) or len(specs) < 2:
+        return {}
+    ones = [sku for sku in product.skus if re.fullmatch(rf"(?:1|一|单){unit}(?:装)?", sku.spec)]
+    return dict(options_of(ones[0])) if len(ones) == 1 else {}
 
 
 def product_of(shop: Shop, slots: Slots) -> Product | None:

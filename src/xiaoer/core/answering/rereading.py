@@ -62,13 +62,17 @@ _COMPARED = re.compile(r"划算|便宜|好用|更|比|和|跟|还是|区别")
 _SOLD_ALONE = re.compile(r"单独?[卖买]|有单卖|可以单[卖买]")
 _ONE_MORE = re.compile(r"^那?(?:再|要是|如果)?加(?:上|个|一)?.{1,10}(?:呢|多少)?$")
 _HAVE_SUCH = re.compile(r"(?:你们|你家|店里|请问|咱家)*有(?:没有)?(?!货)[^,。]{2,12}(?:[吗么嘛没不]|没有)$")
-_GIVES = re.compile(r"^(?:还|会|有)?[送附](?!货|到|人|去|达|上|给|回|修)[^,。]{1,6}[吗不么没]$")
+_GIVES = re.compile(r"送不送(?!货|到|人|上)|^(?:还|会|有)?[送附](?!货|到|人|去|达|上|给|回|修)[^,。]{1,6}[吗不么没]$")
 _WHO_SIGNED = re.compile(r"(?:谁|哪个|是不是.{1,6})(?:帮我)?(?:代?签收?|代收)|(?:签收|快递|包裹|件).{0,4}(?:放(?:在)?哪|放了哪|是不是放|在哪个(?:驿站|柜))")
+_BOTH_BOUGHT = re.compile(r"一起(?:买|拍|要|下单|多少|带)|合起来|加一起|加起来")
+_OF_OFFER = re.compile(r"(?:半价|满减|满\d+减|[\d一二三四五六七八九]折|送的|活动).{0,4}(?:是?真的|还有|结束|到(?:啥|什么)时候|有效)")
+_WRONG_CHOICE = re.compile(r"(?:拍|买|选|下)错.{0,6}(?:换|怎么办|咋办)")
 _GUESSED = 0.6
 _ITS_COST = re.compile(r"[那这]单.{0,4}多少钱|订单.{0,4}(?:多少钱|金额)|多少钱来着")
 _LOOSE: frozenset[Intent] = frozenset({"other", "stock", "product_attribute", "chitchat"})
 _OF_COLOURS = re.compile(r"(?:哪[个种]|什么|啥)(?:颜?色|口味|味道)(?:好看|好|好吃|显白|百搭|卖得好)?[吗呢呀]*$")
 _ENDS_HOW_MUCH = re.compile(r"(?:多少[钱呢呀啊?]*|几[块钱]+[钱呢呀?]*)$")
+_LEFT = re.compile(r"(?:还?有|还?剩|剩下?)(?:多少|几)[个件本条支盒袋瓶双套台把只箱包张]?(?:货)?[了呢啊?]*$")
 _STILL_HAS = re.compile(r"[还含]有([\u4e00-\u9fff]{2,6}?)[吗么没不]$")
 _WITHIN = re.compile(
     r"(?:\d{2,5}|[一二两三四五六七八九][百千])(?:来)?(?:块钱?|元)?(?:以内|以下|之内|左右|上下|内)|预算"
@@ -85,7 +89,7 @@ def reread(
     a basket, “我那个灯呢” of who bought a lamp asks for that order."""
     meant = _of_goods(scored, text, product, reading) if product is not None else None
     meant = (
-        meant or _of_conversation(scored, text, product, reading, slots) or _of_own_orders(scored, text, slots, orders)
+        meant or _of_conversation(scored, text, product, reading, slots, orders) or _of_own_orders(scored, text, slots, orders)
     )
     if meant is not None:
         return meant
@@ -102,7 +106,7 @@ def reread(
 
 
 def _of_conversation(
-    scored: Scored, text: str, product: Product | None, reading: Reading, slots: Slots
+    scored: Scored, text: str, product: Product | None, reading: Reading, slots: Slots, orders: Sequence[Order]
 ) -> Intent | None:
     """What a question means after what was said: the way back of a return, one more in the basket."""
     if scored.intent in ("shipping_fee", "price_promotion", "other") and _is_return_freight(text, reading, slots):
@@ -116,6 +120,13 @@ def _of_conversation(
     if _GIVES.search(text) and product is not None and scored.intent in _UNREAD | {"bargain"}:
         return "price_promotion"
     others = [n for n in reading.entities.products if product is not None and n != product.number]
+    beside = others or (slots.earlier and reading.entities.products)
+    if beside and _BOTH_BOUGHT.search(text) and scored.intent in _UNREAD | _BARE_OF | {"recommend"}:
+        return "price_promotion"
+    if _OF_OFFER.search(text) and scored.intent in ("authenticity", "other", "product_attribute"):
+        return "price_promotion"
+    if _WRONG_CHOICE.search(text) and scored.intent in ("modify_order", "quality_issue", "missing_wrong_item"):
+        return "exchange" if not orders else None
     known = slots.basket or others or (slots.earlier and reading.entities.products)
     return "price_promotion" if known and _ONE_MORE.search(text) and scored.intent in _LOOSE else None
 
@@ -151,6 +162,8 @@ def _of_goods(scored: Scored, text: str, product: Product, reading: Reading) -> 
 def _of_its_data(intent: Intent, text: str, product: Product) -> Intent | None:
     """What was read as a stock or a wish, but asks what the goods' own data tells."""
     if _IS_THERE.search(text) and intent in _BARE_OF:
+        return "stock"
+    if _LEFT.search(text) and intent in _BARE_OF and choose(product, text).options:
         return "stock"
     still = _STILL_HAS.search(text) if intent == "stock" else None
     if still is not None and any(still[1] in key for key, _ in product.attributes) and not choose(product, text).options:

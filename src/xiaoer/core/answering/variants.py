@@ -38,8 +38,15 @@ _MONTHS = {
     for place, name in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], start=1)
 }
 _HALF_JIN = re.compile(r"(?<![一二两三四五六七八九十\d个])半斤")
+_METRES = re.compile(r"(?<![\d.])(\d)米(\d)(?!\d|[号件色])")
+_LATIN_METRES = re.compile(r"(?<![\d.])(\d(?:\.\d)?)m(?![a-z\d²])")
 _HALF_SIZE = re.compile(r"(?<![\d.])([2-5]\d)\s*([码号])半")
 _OF_SEX = re.compile(r"[男女]款")
+_KINDRED = (
+    frozenset({"藏青", "藏蓝", "深蓝", "海军蓝"}), frozenset({"米白", "奶白", "奶油白", "象牙白", "米色", "乳白"}),
+    frozenset({"咖啡", "咖色", "棕色", "深棕", "焦糖", "褐色"}), frozenset({"墨绿", "军绿", "橄榄绿"}),
+    frozenset({"酒红", "枣红", "暗红"}), frozenset({"浅灰", "银灰"}), frozenset({"深灰", "炭灰"}),
+)  # fmt: skip
 _LEADING = re.compile(r"^\d+(?:\.\d+)?")
 _EACH_WORD = re.compile(r"[\u4e00-\u9fff]{2,}|\d+(?:\.\d+)?(?:[a-z]{1,2}|[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
@@ -73,7 +80,8 @@ def options_of(sku: Sku) -> tuple[tuple[str, str], ...]:
 
 def measured(text: str) -> str:
     """Normal form with one sign per unit: 250克 = 250g, 5公斤 = 5kg, 半斤 = 250g."""
-    text = _HALF_JIN.sub("250g", text)
+    text = _METRES.sub(lambda m: f"{m[1]}.{m[2]}米", _HALF_JIN.sub("250g", text))
+    text = _LATIN_METRES.sub(r"\1米", text)
     text = _HALF_SIZE.sub(r"\1.5\2", text)
     plain = _MONTH.sub(lambda m: f"{_MONTHS[m[1]]}月", normal_text(text))
     plain = _CHINESE_COUNT.sub(lambda m: _COUNTS[m[1]], plain)
@@ -298,4 +306,5 @@ def _like_colour(values: Sequence[str], wanted: str) -> list[str]:
     held = [value for value in values if bare in value]
     if held or len(bare) == 1:
         return held
-    return []
+    kin = next((group for group in _KINDRED if bare in group), frozenset())
+    return [value for value in values if any(name in value for name in kin)]

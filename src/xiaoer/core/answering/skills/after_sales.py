@@ -37,6 +37,8 @@ _WARRANTY = re.compile(
 )
 _WHAT_IF = re.compile(r"怎么赔|咋赔|管不管|赔不赔|赔吗|包赔|包不包|给(?:换|补|赔)(?:吗|不)|负责吗|(?:路上|运输|要是|如果|万一).{0,8}(?:怎么|咋)")
 _HAPPENED = re.compile(r"收到|刚到|打开|我买的|给我发|发来|寄来|昨天|今天|投诉")
+_STEPS = re.compile(r"先.{1,20}(?:再|，)|检查|拧紧|换.{0,8}电池|重启|拔掉?电|清掉")
+_WANTS_BACK = re.compile(r"退|换货|换一|赔|投诉|差评")
 _SIGN = re.compile(r"(?:要不要|能不能|可以|能|该不该|应该|要|用)(?:先|不先)?(?:签收?|验货|拒收|拒签)(?:吗|不|么|$|后|再)|签不签|拒收还是")
 _MAY = re.compile(r"(?:能|可以|可不可以|能不能)[^,。]{1,8}(?:吗|么|不|嘛)$")
 _SUPPOSED = re.compile(r"要是|如果|万一|假如|假设|不喜欢|不合适|不满意|的话")
@@ -140,7 +142,8 @@ def return_apply(turn: Turn) -> Part:
 
 def exchange(turn: Turn) -> Part:
     """The exchange rule; an exchange itself is done by people."""
-    told = None if turn.orders else own_faq(turn) or by_attribute(turn, loose=False)
+    own = None if turn.orders else own_faq(turn)
+    told = own if own and "换" in own.text else None if turn.orders else by_attribute(turn, loose=False)
     if told:
         return told
     found = rule(turn, "换货", "退换")
@@ -201,9 +204,9 @@ def fault(turn: Turn) -> Part:
             return asked if asked.known else by_content(turn) or asked
     if _SIGN.search(turn.text) and (signing := rule(turn, "签收", "验货", "拒收", "破损")) is not None:
         return Part(signing[0], facts=signing[1], confidence=signing[2])
-    if HOW_TO.search(turn.text):
+    if turn.product is not None or HOW_TO.search(turn.text):
         way = own_faq(turn)
-        if way:
+        if way and (HOW_TO.search(turn.text) or (_STEPS.search(way.text) and not _WANTS_BACK.search(turn.text))):
             return way
     facts: list[FactUse] = []
     lines = [_FAULT_SORRY[turn.intent]]

@@ -46,7 +46,7 @@ _TWO = 2
 _PLUS = re.compile(r"^(?:那|要是|如果)?(?:再|另外|还)?加")
 _TOTAL_ONLY = re.compile(r"^(?:那|要是|如果)?(?:加起来|加一起|加在一起)")
 _ADDED = re.compile(
-    r"^(?:那|要是|如果)?(?:再|另外|还)?(?:加上?|配上?|和|跟|搭配?|来|拿|要|带)(?!急|购|微|厚|绒|大|小|长)|连同|一起"
+    r"(?:刚才|刚刚|前面|上面|之前)(?:说|看|问|算)?的?[^,。]{0,8}(?:加|和|跟|再|带)|^(?:那|要是|如果)?(?:再|另外|还)?(?:加上?|配上?|和|跟|搭配?|来|拿|要|带)(?!急|购|微|厚|绒|大|小|长)|连同|一起"
 )
 
 
@@ -134,7 +134,7 @@ def each_value(turn: Turn) -> list[Named]:
     one price. Empty where it isn't said so, or the values are left open."""
     product, said = turn.product, _EACH_KIND.search(turn.reading.normal)
     if product is not None and said is None:
-        return _each_colour(turn, product)
+        return _each_spoken(turn, product) or _each_colour(turn, product)
     if product is None or said is None:
         return []
     sign = next(sign for word, sign in _KINDS.items() if word in said[2])
@@ -166,6 +166,19 @@ def _now_chosen(turn: Turn, kept: list[Named], added: Sequence[Named]) -> list[N
         skus = narrow(named.product, chosen[named.product.number]) if chosen.get(named.product.number) else ()
         found.append(Named(named.product, skus, named.quantity) if len(skus) == 1 and skus[0].stock else named)
     return found
+
+
+def _each_spoken(turn: Turn, product: Product) -> list[Named]:
+    """“各来一本横线的”: of the variants of these goods that were spoken of, those that the words leave."""
+    each = _EACH.match(turn.text)
+    if each is None or turn.reading.entities.products:
+        return []
+    wanted = {number for number, _ in as_goods(turn.slots.spoken)}
+    kept = [sku for sku in product.skus if sku.number in wanted and sku.price is not None]
+    said = dict(choose(product, turn.text).options)
+    kept = [sku for sku in kept if all(dict(options_of(sku)).get(n) == v for n, v in said.items())]
+    pieces = _number(each[1]) if each[1] else 1
+    return [Named(product, (sku,), pieces) for sku in kept] if len(kept) > 1 else []
 
 
 def _each_colour(turn: Turn, product: Product) -> list[Named]:

@@ -34,7 +34,8 @@ _A_NEED = 8  # characters from which a wish says enough to show something
 _THESE = re.compile(r"这[两三]|[两三][款个种条件台双]|它们|哪[个款种]|这几|区别|差别|不同")
 _DIFFERENCE = re.compile(r"区别|不同|差别|差异|不一样|对比|比较|咋选|怎么选|哪个好")
 _VERSIONS = re.compile(r"版本|规格|款式|型号|套餐|哪[个款种](?:更)?(?:划算|便宜|好|值)")
-_RIVAL = re.compile(r"(?:你们|你家|咱们?家|店里).{0,6}(?:和|跟|比|与)|别家|别人家|其他店|其它店|竞品")
+_RIVAL = re.compile(r"(?:你们|你家|咱们?家|店里).{0,6}(?:和|跟|比|与)|别家|别人家|其他店|其它店|竞品|隔壁家?")
+_A_NAME = re.compile(r"^(?:你们|你家|这个|这款|它)?(?:和|跟|与|比)[\u4e00-\u9fffA-Za-z]{2,6}?(?:的)?(?:比|相比|哪个|哪家|谁家?|怎么样)")
 _CHEAPEST = re.compile(r"最便宜|最低价|最实惠|最划算|便宜点的|性价比")
 _LESS = re.compile(r"便宜(?:一?点|一?些)(?:儿)?的|更便宜的|(?:价格|价位)(?:再)?低(?:一?点|一?些)?的|便宜款")
 _DEAREST = re.compile(r"最贵|最高端|最好的|顶配")
@@ -131,7 +132,8 @@ def _of_one(turn: Turn, product: Product | None) -> Part:
     variants = variants_compared(turn)
     if variants:
         return variants
-    if product is None and _RIVAL.search(turn.text):
+    unknown = not turn.reading.entities.products and _A_NAME.match(turn.text) is not None and not turn.choice
+    if (product is None and _RIVAL.search(turn.text)) or unknown:
         text = "别家的情况这边不评价，咱们家的材质、价格、售后都写得清楚，您关心哪一点，这边如实告诉您。"
         return Part(text, confidence=0.85)
     if product is not None and not _DIFFERENCE.search(turn.text) and not _VERSIONS.search(turn.text):

@@ -105,6 +105,10 @@ def _by_words(turn: Turn) -> Part:
     found = recalled(turn)
     if found is not None:
         return found
+    presale = presale_line(turn)
+    if presale is not None:
+        unknown = not_known(turn, place)
+        return replace(unknown, text=f"{presale.text}\n{unknown.text}", facts=presale.facts)
     unknown, promise = not_known(turn, place), rule(turn, "发货承诺", "发货时间", "发货", "截单")
     if promise is None:
         return unknown

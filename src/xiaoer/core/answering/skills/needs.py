@@ -27,6 +27,7 @@ _ASKING = re.compile(
     r"块钱?|元|多少|便宜|好看|实用|性价比|帮我?|给我?|看看|需要|打算|准备|最"
 )
 _AVOID = re.compile(r"(?:怕|不要太?|不能太|别太|不想要?太?|不喜欢太?|讨厌|不爱)([\u4e00-\u9fff]{1,2}?)(?=的|[,，。]|$|喝|吃|用|选|买|哪)")
+_ENDING = re.compile(r"(?:比较|更)?(?:好点?|合适|行|可以)[吗呢啊呀?]*$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]{2,}")
 _PERSONS: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str] | None], ...] = (
     (
@@ -109,7 +110,7 @@ def wish_runs(text: str) -> Sequence[str]:
     """The words of a wish without sums, persons and words of asking."""
     for said, _, _ in _PERSONS:
         text = said.sub(" ", text)
-    return content_runs(_ASKING.sub(" ", _NUMBER.sub(" ", text)))
+    return content_runs(_ASKING.sub(" ", _NUMBER.sub(" ", _ENDING.sub("", text))))
 
 
 def _for_person(turn: Turn, scores: Counter[str]) -> None:

@@ -34,7 +34,7 @@ def as_written(turn: Turn) -> Part | None:
 
 def _nearly_the_same(turn: Turn) -> Part | None:
     """A FAQ in nearly the same words (你家猫叫啥), where what was read is no matter of orders or sums."""
-    if turn.intent not in _OPEN:
+    if turn.intent not in _OPEN and not (turn.intent == "contact_offsite" and "店" in turn.text):
         return None
     best = next((hit for hit in hits(turn, 1) if isinstance(hit.entry, Faq)), None)
     if best is None or best.score < _NEARLY:

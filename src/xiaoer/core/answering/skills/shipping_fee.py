@@ -10,7 +10,7 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.compose import kind_of
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.common import not_known, recalled, rule
+from xiaoer.core.answering.skills.common import not_known, quote, recalled, rule
 from xiaoer.core.answering.skills.delivery import warehouse_of
 from xiaoer.core.answering.skills.price import basket, paid_for
 from xiaoer.core.answering.skills.ways import are_compared, called, carrier_said, ways_of
@@ -19,6 +19,7 @@ from xiaoer.core.rulebook.calculators.freight import FreightFee, freight_fee
 from xiaoer.core.text.regions import find_regions
 
 _FEE_WORDS = re.compile(r"包邮|邮费|运费|快递费")
+_OTHER_WAY = re.compile(r"退|换|险")
 _PLACES = 3
 _WAYS = re.compile(r"配送|运输|发货范围|快递|物流|送货")
 _ONLY = re.compile(r"仅|只|限|不可|不能|不发|不支持|同城")
@@ -91,6 +92,10 @@ def _usual(turn: Turn, rows: Sequence[Freight]) -> Freight:
 
 
 def _by_words(turn: Turn) -> Part:
+    rules = [p for p in turn.shop.policies("包邮", "邮费", "运费", "快递费", "配送") if not _OTHER_WAY.search(p.topic)]
+    if len(rules) == 1 and _FEE_WORDS.search(rules[0].text):
+        text, facts = quote(rules[0], turn)
+        return Part(text, facts=facts, confidence=0.88)
     found = recalled(turn)
     if found is not None and _FEE_WORDS.search(found.text):
         return found
