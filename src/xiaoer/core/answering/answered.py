@@ -31,8 +31,8 @@ _SURE = 0.75
 _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[\u4e00-\u9fff]")
 # In this order; the first that has an answer gives it.
 _CERTAIN: tuple[Skill, ...] = (
-    let_go, picture_said, in_this_chat, propose, refund_sum, doubted, closing_time, as_written, decided_for, told_apart, by_range, by_carrier, of_the_shop,
-    of_an_offer, by_evidence, before_buying,
+    let_go, picture_said, in_this_chat, propose, refund_sum, doubted, closing_time, as_written, decided_for, told_apart,
+    by_range, by_carrier, of_the_shop, of_an_offer, by_evidence, before_buying,
 )  # fmt: skip
 
 

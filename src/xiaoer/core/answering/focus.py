@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xiaoer.core.answering import cite
-from xiaoer.core.answering.aspects import common_runs, is_quality
+from xiaoer.core.answering.calling import is_called
 from xiaoer.core.answering.proof import proven
 from xiaoer.core.answering.recall import grams
 from xiaoer.core.answering.refer import product_meant, sku_meant
@@ -18,7 +18,6 @@ from xiaoer.core.answering.slots import Slots, merge
 from xiaoer.core.answering.variants import choose, measured, narrow, options_of
 from xiaoer.core.facts import Product
 from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
-from xiaoer.core.text.normal import normal_text
 from xiaoer.core.text.numbers import parse_number
 from xiaoer.core.text.regions import find_regions
 
@@ -48,13 +47,12 @@ _PAIR = re.compile(r"(?:买|拍|要|来)(俩|仨|两(?=多少|呢|$))")
 _MOST_PIECES = 9999
 _SHORT = 14
 _IN_THE_SUM = re.compile(r"[带含包算](?:不[带含包])?(?:上|括)?运费")
-_UPON = re.compile(r"(?:挂|套|放|装|塞|插|夹|连|绑|固定|配)(?:在|进|到|得进|得下|上去)[^,。]{1,8}(?:[上里中]|用|吗|不|么)|(?:搭|配)[^,。]{1,8}(?:用|合适|行)[吗不么]")
-_PERSONS = frozenset({"新手", "学生", "儿童", "宝宝", "成人", "女士", "男士", "女生", "男生", "老人", "家用", "送礼", "考试", "入门", "旅行"})
+_UPON = re.compile(
+    r"(?:挂|套|放|装|塞|插|夹|连|绑|固定|配)(?:在|进|到|得进|得下|上去)[^,。]{1,8}(?:[上里中]|用|吗|不|么)|(?:搭|配)[^,。]{1,8}(?:用|合适|行)[吗不么]"
+)
 _WISHED = 0.6  # a wish read less surely than this leaves the goods whose page is open in view
 _WORN = re.compile(r"穿(?:什么|多大|啥|几|哪|得下|合适|[smlxSMLX\d])|选什么码|啥码|什么码")
 _COUNTED = 7
-_NOUN = re.compile(r"([\u4e00-\u9fff])子(?=[^\u4e00-\u9fff]|有|是|能|会|的|怎|多|什|好|大|小|$)")
-_HEAD = 3  # characters of a title that call it wherever they stand
 _GROWN = 60  # 斤: charts that end below are for pets and children
 _CHILD = 135  # cm: charts that end below are for children
 _SMALL_HEIGHT = re.compile(r"(?:身高|身长|高)\D{0,3}(\d{2,3})(?!\d)|(?<!\d)(\d{2,3})\s*(?:cm|厘米|公分)", re.IGNORECASE)
@@ -109,61 +107,48 @@ def _small_body(product: Product, slots: Slots, reading: Reading) -> Slots:
 def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
     """The product that a message names; "" where it fits several alike, so that the shopper is asked."""
     found = [number for number in reading.entities.products if number in shop.facts.products]
-    if not found and product_of(shop, slots) is None:
-        return shop.by_noun(reading.normal)
     shown = product_of(shop, slots)
-    if found and shown is not None and reading.intent == "compare" and len(found) == 1:
+    if not found:
+        return shop.by_noun(reading.normal) if shown is None else None
+    if shown is not None and reading.intent == "compare" and len(found) == 1:
         return found[0] if is_called(shop, shop.facts.products[found[0]], shown, reading.normal) else shown.number
-    wished = reading.intent in ("compare", "recommend")
-    if wished and found and shown is not None and slots.card == shown.number and reading.intents[0].confidence < _WISHED:
-        wished = is_called(shop, shop.facts.products[found[0]], shown, reading.normal)
-    if not found or wished:
-        return next(iter(found), None)
-    if shown is not None and (
-        shown.number in found
-        or _is_option(shop.facts.products[found[0]], shown, reading.normal)
-        or not is_called(shop, shop.facts.products[found[0]], shown, reading.normal, loose=not slots.card)
-    ):
+    if _is_wish(shop, slots, shown, found, reading):
+        return found[0]
+    if shown is not None and _stays(shop, slots, shown, found, reading):
         return shown.number
-    if shown is not None and slots.card == shown.number and _UPON.search(reading.normal):
-        return shown.number  # 能挂在拉杆箱上吗
-    if len(found) > 1 and shown is None:
-        own = [n for n in found if choose(shop.facts.products[n], reading.normal).options]
-        if len(own) == 1:
-            return own[0]
-    near = shop.named_like(reading.normal)
-    if len(found) > 1 and (only := shop.only_of(found, reading.normal)):
-        return only
-    alike = len(found) > 1 and (near[found[0]] == near[found[1]] if near else _equally(shop, found, reading.normal))
-    return "" if alike and found[0] not in reading.normal else found[0]
+    return _one_of(shop, found, shown, reading)
 
 
-def is_called(shop: Shop, other: Product, shown: Product, text: str, *, loose: bool = False) -> bool:
-    """Whether words call another product than the one in view. A word of what goods are like (防水), one of the
-    shown product's own data, or the head of a longer name (手机 of 手机壳) calls none."""
-    said = shop.in_shop_words(text)
-    nouns = _NOUN.findall(text)
-    if nouns and all(noun in f"{shown.title}{shown.category}" for noun in nouns):
-        return False  # 裙子 while a 半身裙 is in view
-    if other.number.lower() in text.lower() or any(sku.number.lower() in text.lower() for sku in other.skus):
+def _is_wish(shop: Shop, slots: Slots, shown: Product | None, found: list[str], reading: Reading) -> bool:
+    """Whether goods are wished for or compared; what is read so unsurely must call other goods than the page's."""
+    if reading.intent not in ("compare", "recommend"):
+        return False
+    if shown is None or slots.card != shown.number or reading.intents[0].confidence >= _WISHED:
         return True
-    name = normal_text(f"{other.title} {other.category.rsplit('/', 1)[-1]}").lower()
-    runs = tuple(run for run in common_runs(said.lower(), name) if run not in _PERSONS)
-    mine = normal_text(f"{shown.title} {shown.selling_points} {' '.join(k + v for k, v in shown.attributes)}").lower()
-    mine += " ".join(normal_text(sku.spec).lower() for sku in shown.skus)
-    tokens = name.split()
-    if loose and any(run not in mine and not is_quality(run) and _begins(run, tokens) for run in runs):
-        return True  # 坚果 of 坚果礼盒, where no page of goods lies open
-    return any(run not in mine and not is_quality(run) and (len(run) > _HEAD or _is_name(run, tokens)) for run in runs)
+    return is_called(shop, shop.facts.products[found[0]], shown, reading.normal)
 
 
-def _begins(run: str, tokens: list[str]) -> bool:
-    return any(token.startswith(run) for token in tokens)
+def _stays(shop: Shop, slots: Slots, shown: Product, found: list[str], reading: Reading) -> bool:
+    """Whether the words mean the goods in view, though they seem to name others (能挂在拉杆箱上吗)."""
+    other = shop.facts.products[found[0]]
+    if shown.number in found or _is_option(other, shown, reading.normal):
+        return True
+    if slots.card == shown.number and _UPON.search(reading.normal):
+        return True
+    return not is_called(shop, other, shown, reading.normal, loose=not slots.card)
 
 
-def _is_name(run: str, tokens: list[str]) -> bool:
-    """A whole word of a name or its end: 耳机 of 蓝牙耳机."""
-    return any(token == run or token.endswith(run) for token in tokens)
+def _one_of(shop: Shop, found: list[str], shown: Product | None, reading: Reading) -> str:
+    """The first of several unless another alone has the option or the words named; "" where two fit alike."""
+    if len(found) == 1:
+        return found[0]
+    own = [n for n in found if choose(shop.facts.products[n], reading.normal).options] if shown is None else []
+    only = own[0] if len(own) == 1 else shop.only_of(found, reading.normal)
+    if only:
+        return only
+    near = shop.named_like(reading.normal)
+    alike = near[found[0]] == near[found[1]] if near else _equally(shop, found, reading.normal)
+    return "" if alike and found[0] not in reading.normal else found[0]
 
 
 def _equally(shop: Shop, found: list[str], text: str) -> bool:

@@ -63,9 +63,13 @@ _SOLD_ALONE = re.compile(r"单独?[卖买]|有单卖|可以单[卖买]")
 _ONE_MORE = re.compile(r"^那?(?:再|要是|如果)?加(?:上|个|一)?.{1,10}(?:呢|多少)?$")
 _HAVE_SUCH = re.compile(r"(?:你们|你家|店里|请问|咱家)*有(?:没有)?(?!货)[^,。]{2,12}(?:[吗么嘛没不]|没有)$")
 _GIVES = re.compile(r"送不送(?!货|到|人|上)|^(?:还|会|有)?[送附](?!货|到|人|去|达|上|给|回|修)[^,。]{1,6}[吗不么没]$")
-_WHO_SIGNED = re.compile(r"(?:谁|哪个|是不是.{1,6})(?:帮我)?(?:代?签收?|代收)|(?:签收|快递|包裹|件).{0,4}(?:放(?:在)?哪|放了哪|是不是放|在哪个(?:驿站|柜))")
+_WHO_SIGNED = re.compile(
+    r"(?:谁|哪个|是不是.{1,6})(?:帮我)?(?:代?签收?|代收)|(?:签收|快递|包裹|件).{0,4}(?:放(?:在)?哪|放了哪|是不是放|在哪个(?:驿站|柜))"
+)
 _BOTH_BOUGHT = re.compile(r"一起(?:买|拍|要|下单|多少|带)|合起来|加一起|加起来")
-_OF_OFFER = re.compile(r"(?:半价|满减|满\d+减|[\d一二三四五六七八九]折|送的|活动).{0,4}(?:是?真的|还有|结束|到(?:啥|什么)时候|有效)")
+_OF_OFFER = re.compile(
+    r"(?:半价|满减|满\d+减|[\d一二三四五六七八九]折|送的|活动).{0,4}(?:是?真的|还有|结束|到(?:啥|什么)时候|有效)"
+)
 _WRONG_CHOICE = re.compile(r"(?:拍|买|选|下)错.{0,6}(?:换|怎么办|咋办)")
 _GUESSED = 0.6
 _ITS_COST = re.compile(r"[那这]单.{0,4}多少钱|订单.{0,4}(?:多少钱|金额)|多少钱来着")
@@ -89,7 +93,9 @@ def reread(
     a basket, “我那个灯呢” of who bought a lamp asks for that order."""
     meant = _of_goods(scored, text, product, reading) if product is not None else None
     meant = (
-        meant or _of_conversation(scored, text, product, reading, slots, orders) or _of_own_orders(scored, text, slots, orders)
+        meant
+        or _of_conversation(scored, text, product, reading, slots, orders)
+        or _of_own_orders(scored, text, slots, orders)
     )
     if meant is not None:
         return meant
@@ -109,26 +115,36 @@ def _of_conversation(
     scored: Scored, text: str, product: Product | None, reading: Reading, slots: Slots, orders: Sequence[Order]
 ) -> Intent | None:
     """What a question means after what was said: the way back of a return, one more in the basket."""
-    if scored.intent in ("shipping_fee", "price_promotion", "other") and _is_return_freight(text, reading, slots):
+    intent = scored.intent
+    if intent in ("shipping_fee", "price_promotion", "other") and _is_return_freight(text, reading, slots):
         return "return_policy"
-    if _WHO_SIGNED.search(text) and scored.intent in ("not_received", "order_status", "stock", "other"):
+    if _WHO_SIGNED.search(text) and intent in ("not_received", "order_status", "stock", "other"):
         return "logistics_tracking"
-    if not slots.card and product is None and scored.intent in ("other", "bargain") and _WITHIN.search(text):
+    if not slots.card and _is_wish(scored, text, product, reading):
         return "recommend"
-    if not slots.card and scored.confidence < _GUESSED and reading.entities.products and _HAVE_SUCH.match(text):
-        return "recommend"
-    if _GIVES.search(text) and product is not None and scored.intent in _UNREAD | {"bargain"}:
-        return "price_promotion"
-    others = [n for n in reading.entities.products if product is not None and n != product.number]
-    beside = others or (slots.earlier and reading.entities.products)
-    if beside and _BOTH_BOUGHT.search(text) and scored.intent in _UNREAD | _BARE_OF | {"recommend"}:
-        return "price_promotion"
-    if _OF_OFFER.search(text) and scored.intent in ("authenticity", "other", "product_attribute"):
-        return "price_promotion"
-    if _WRONG_CHOICE.search(text) and scored.intent in ("modify_order", "quality_issue", "missing_wrong_item"):
+    if _WRONG_CHOICE.search(text) and intent in ("modify_order", "quality_issue", "missing_wrong_item"):
         return "exchange" if not orders else None
-    known = slots.basket or others or (slots.earlier and reading.entities.products)
-    return "price_promotion" if known and _ONE_MORE.search(text) and scored.intent in _LOOSE else None
+    return "price_promotion" if _is_of_sums(intent, text, product, reading, slots) else None
+
+
+def _is_wish(scored: Scored, text: str, product: Product | None, reading: Reading) -> bool:
+    """“零基础想学 两百以内”, “有练字的笔吗” where no goods' page is open."""
+    if product is None and scored.intent in ("other", "bargain") and _WITHIN.search(text):
+        return True
+    return bool(scored.confidence < _GUESSED and reading.entities.products and _HAVE_SUCH.match(text))
+
+
+def _is_of_sums(intent: Intent, text: str, product: Product | None, reading: Reading, slots: Slots) -> bool:
+    """Gifts asked for by name, goods bought together, an offer doubted, one more in the basket."""
+    if _GIVES.search(text) and product is not None and intent in _UNREAD | {"bargain"}:
+        return True
+    others = [n for n in reading.entities.products if product is not None and n != product.number]
+    beside = bool(others or (slots.earlier and reading.entities.products))
+    if beside and _BOTH_BOUGHT.search(text) and intent in _UNREAD | _BARE_OF | {"recommend"}:
+        return True
+    if _OF_OFFER.search(text) and intent in ("authenticity", "other", "product_attribute"):
+        return True
+    return bool((slots.basket or beside) and _ONE_MORE.search(text) and intent in _LOOSE)
 
 
 def _before_an_order(scored: Scored, text: str, product: Product, slots: Slots) -> Intent | None:
@@ -161,25 +177,27 @@ def _of_goods(scored: Scored, text: str, product: Product, reading: Reading) -> 
 
 def _of_its_data(intent: Intent, text: str, product: Product) -> Intent | None:
     """What was read as a stock or a wish, but asks what the goods' own data tells."""
-    if _IS_THERE.search(text) and intent in _BARE_OF:
+    options = choose(product, text).options
+    if intent in _BARE_OF and (_IS_THERE.search(text) or (_LEFT.search(text) and options)):
         return "stock"
-    if _LEFT.search(text) and intent in _BARE_OF and choose(product, text).options:
-        return "stock"
-    still = _STILL_HAS.search(text) if intent == "stock" else None
-    if still is not None and any(still[1] in key for key, _ in product.attributes) and not choose(product, text).options:
-        return "product_attribute"  # 还有咖啡因吗
-    unsaid = intent == "stock" and not has_own_words("stock", text)
-    unsaid = unsaid or (intent == "recommend" and all(map(is_quality, content_runs(text))) and not _ELSE.search(text))
-    if unsaid and _HAS_IT.search(text) and not choose(product, text).options:
+    if intent == "stock" and not options and _asks_data(text, product):
         return "product_attribute"
-    if intent == "recommend" and _SUITS.search(text) and not _ELSE.search(text):
+    if intent == "recommend" and not _ELSE.search(text) and _SUITS.search(text):
         return "product_suitability"
-    if intent == "recommend" and _OF_COLOURS.search(text):
+    bare = intent == "recommend" and all(map(is_quality, content_runs(text))) and not _ELSE.search(text)
+    if (bare and _HAS_IT.search(text) and not options) or (intent == "recommend" and _OF_COLOURS.search(text)):
         return "product_attribute"
-    if _AFTER_OFFERS.search(text) and intent not in ("return_policy", "refund_progress", "order_status"):
-        return "price_promotion"
-    priced = _ENDS_HOW_MUCH.search(text) and intent in _BARE_OF and choose(product, text).options
-    return "price_promotion" if priced else None
+    after = _AFTER_OFFERS.search(text) and intent not in ("return_policy", "refund_progress", "order_status")
+    priced = _ENDS_HOW_MUCH.search(text) and intent in _BARE_OF and options
+    return "price_promotion" if after or priced else None
+
+
+def _asks_data(text: str, product: Product) -> bool:
+    """“还有咖啡因吗”, “有防滑吗”: no stock is asked for."""
+    still = _STILL_HAS.search(text)
+    if still is not None and any(still[1] in key for key, _ in product.attributes):
+        return True
+    return not has_own_words("stock", text) and _HAS_IT.search(text) is not None
 
 
 def _is_of_option(text: str, product: Product) -> bool:

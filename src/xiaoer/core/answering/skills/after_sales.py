@@ -35,11 +35,15 @@ _PROMISE = re.compile(r"试睡|试用|试穿|包退|无理由|退换|可退|不�
 _WARRANTY = re.compile(
     r"(?:保|管)(?:修)?(?:多久|几年|几个月|多长)|质保|保修|包修|(?:坏了|出问题)[^,。]{0,4}(?:保|修|管)"
 )
-_WHAT_IF = re.compile(r"怎么赔|咋赔|管不管|赔不赔|赔吗|包赔|包不包|给(?:换|补|赔)(?:吗|不)|负责吗|(?:路上|运输|要是|如果|万一).{0,8}(?:怎么|咋)")
+_WHAT_IF = re.compile(
+    r"怎么赔|咋赔|管不管|赔不赔|赔吗|包赔|包不包|给(?:换|补|赔)(?:吗|不)|负责吗|(?:路上|运输|要是|如果|万一).{0,8}(?:怎么|咋)"
+)
 _HAPPENED = re.compile(r"收到|刚到|打开|我买的|给我发|发来|寄来|昨天|今天|投诉")
 _STEPS = re.compile(r"先.{1,20}(?:再|，)|检查|拧紧|换.{0,8}电池|重启|拔掉?电|清掉")
 _WANTS_BACK = re.compile(r"退|换货|换一|赔|投诉|差评")
-_SIGN = re.compile(r"(?:要不要|能不能|可以|能|该不该|应该|要|用)(?:先|不先)?(?:签收?|验货|拒收|拒签)(?:吗|不|么|$|后|再)|签不签|拒收还是")
+_SIGN = re.compile(
+    r"(?:要不要|能不能|可以|能|该不该|应该|要|用)(?:先|不先)?(?:签收?|验货|拒收|拒签)(?:吗|不|么|$|后|再)|签不签|拒收还是"
+)
 _MAY = re.compile(r"(?:能|可以|可不可以|能不能)[^,。]{1,8}(?:吗|么|不|嘛)$")
 _SUPPOSED = re.compile(r"要是|如果|万一|假如|假设|不喜欢|不合适|不满意|的话")
 _ARRIVED = ("delivered", "finished")
@@ -82,7 +86,11 @@ def return_policy(turn: Turn) -> Part:
 
 def _way_back(turn: Turn) -> Part | None:
     """Who pays the way back, by the rule that speaks of it; what it costs to send goods to the shopper is another."""
-    rules = [p for p in turn.shop.policies("退货运费", "退换运费", "运费险", "退货", "退换") if _FREIGHT.search(p.text + p.topic)]
+    rules = [
+        p
+        for p in turn.shop.policies("退货运费", "退换运费", "运费险", "退货", "退换")
+        if _FREIGHT.search(p.text + p.topic)
+    ]
     if not rules:
         return None
     text, facts = quote(rules[0], turn)
@@ -186,28 +194,42 @@ def price_protection(turn: Turn) -> Part:
     return Part(found[0], facts=found[1], confidence=found[2])
 
 
-def fault(turn: Turn) -> Part:
-    """Quality, damage, missing or wrong goods: sorry with the fact, evidence wanted, the rule, people."""
-    foreign = not_yours(turn)
-    if foreign:
-        return foreign
+def _before_a_case(turn: Turn) -> Part | None:
+    """What is asked of warranty and quality by who has no case yet."""
     if not turn.orders and _WARRANTY.search(turn.text) and not HAS_IT.search(turn.text):
         warranty = rule(turn, "质保", "保修", "三包", "售后")
         if warranty and re.search(r"保|修|质量", warranty[0]):
             return Part(warranty[0], facts=warranty[1], confidence=warranty[2])
     before = not turn.orders and _ASKING.search(turn.text) and not BROKEN.search(turn.text)
     before = before or (turn.product is not None and _MAY.search(turn.text) and not HAS_IT.search(turn.text))
-    if before or _BEFORE_BUYING.search(turn.text):
-        asked = product_attribute(turn)
-        supposed = before and turn.product is not None and not HAS_IT.search(turn.text)
-        if asked and (asked.known or not before or supposed):
-            return asked if asked.known else by_content(turn) or asked
+    if not before and not _BEFORE_BUYING.search(turn.text):
+        return None
+    asked = product_attribute(turn)
+    supposed = before and turn.product is not None and not HAS_IT.search(turn.text)
+    if asked is None or not (asked.known or not before or supposed):
+        return None
+    return asked if asked.known else by_content(turn) or asked
+
+
+def _by_own_words(turn: Turn) -> Part | None:
+    """What the shop wrote for it: how to sign for a damaged parcel, the steps that mend the goods in view."""
     if _SIGN.search(turn.text) and (signing := rule(turn, "签收", "验货", "拒收", "破损")) is not None:
         return Part(signing[0], facts=signing[1], confidence=signing[2])
-    if turn.product is not None or HOW_TO.search(turn.text):
-        way = own_faq(turn)
-        if way and (HOW_TO.search(turn.text) or (_STEPS.search(way.text) and not _WANTS_BACK.search(turn.text))):
-            return way
+    how = HOW_TO.search(turn.text) is not None
+    way = own_faq(turn) if how or turn.product is not None else None
+    if way is None:
+        return None
+    return way if how or (_STEPS.search(way.text) and not _WANTS_BACK.search(turn.text)) else None
+
+
+def fault(turn: Turn) -> Part:
+    """Quality, damage, missing or wrong goods: sorry with the fact, evidence wanted, the rule, people."""
+    foreign = not_yours(turn)
+    if foreign:
+        return foreign
+    told = _before_a_case(turn) or _by_own_words(turn)
+    if told:
+        return told
     facts: list[FactUse] = []
     lines = [_FAULT_SORRY[turn.intent]]
     found = rule(turn, *_FAULT_TOPICS[turn.intent], "售后", floor=0.5)

@@ -1,7 +1,6 @@
 """Several goods in one question (A两件加B一件一共多少): which variants, how many of each, what they cost together."""
 
 # Rows of Chinese count double in width; they are kept whole.
-# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -13,7 +12,7 @@ from itertools import pairwise
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.aspects import content_runs
-from xiaoer.core.answering.focus import is_called
+from xiaoer.core.answering.calling import is_called
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.price import goods_cells, offer_lines, priced_basket, promotion_cells_of
@@ -71,7 +70,9 @@ def basket_price(turn: Turn) -> Part | None:
     if _TOTAL_ONLY.match(turn.text) and len(turn.slots.spoken) > 1:
         named = _remembered(turn, turn.slots.spoken)
     elif added:
-        earlier = _now_chosen(turn, _remembered(turn, turn.slots.basket), named) or [n for n in (_earlier(turn, named),) if n is not None]
+        earlier = _now_chosen(turn, _remembered(turn, turn.slots.basket), named) or [
+            n for n in (_earlier(turn, named),) if n is not None
+        ]
         named = [n for n in earlier if all(n.skus != o.skus for o in named)] + named
     elif not named and _TOTAL.search(turn.reading.normal):
         named = _remembered(turn, turn.slots.spoken)
@@ -112,7 +113,11 @@ def _sums(turn: Turn, named: Sequence[Named], open_one: Named) -> Part | None:
     said = []
     for price, sku in sorted(by_price.items()):
         lines = [
-            BasketLine(n.product, *((sku, price) if n is open_one else (n.skus[0], n.skus[0].price or cite.NOTHING)), n.quantity)
+            BasketLine(
+                n.product,
+                *((sku, price) if n is open_one else (n.skus[0], n.skus[0].price or cite.NOTHING)),
+                n.quantity,
+            )
             for n in named
         ]
         priced = priced_basket(turn, lines)
@@ -123,9 +128,11 @@ def _sums(turn: Turn, named: Sequence[Named], open_one: Named) -> Part | None:
         facts += [*cells, *promotion_cells_of(priced), cite.computed("合计", priced.list_total, goods_cells(cells))]
         inputs = [*goods_cells(cells), *promotion_cells_of(priced)]
         facts.append(cite.computed("到手", priced.total, inputs))
-        parts = "、".join(f"{cite.short_title(l.product)} {cite.money(l.price)}×{l.quantity}" for l in lines)
+        parts = "、".join(f"{cite.short_title(b.product)} {cite.money(b.price)}×{b.quantity}" for b in lines)
         off = f"，优惠后到手{cite.money(priced.total)}" if priced.total != priced.list_total else ""
-        said.append(f"{cite.short_title(open_one.product)}选{label(sku)}：{parts}，合计{cite.money(priced.list_total)}{off}。")
+        said.append(
+            f"{cite.short_title(open_one.product)}选{label(sku)}：{parts}，合计{cite.money(priced.list_total)}{off}。"
+        )
     return Part("\n".join(said) + ("\n您要哪一种？" if len(said) > 1 else ""), facts=tuple(facts), confidence=0.88)
 
 

@@ -1,7 +1,6 @@
 """What the shop wrote down for this very question: a FAQ in nearly the same words, a rule by its topic, buying much."""
 
 # Rows of Chinese count double in width; they are kept whole.
-# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -16,7 +15,17 @@ from xiaoer.core.reading.shapes import Intent
 _NEARLY = 0.6
 _LONG_TOPIC = 4
 _OPEN: frozenset[Intent] = frozenset(
-    {"other", "chitchat", "bot_identity", "greeting", "recommend", "product_attribute", "care_usage", "authenticity", "bargain"}
+    {
+        "other",
+        "chitchat",
+        "bot_identity",
+        "greeting",
+        "recommend",
+        "product_attribute",
+        "care_usage",
+        "authenticity",
+        "bargain",
+    }
 )
 _OF_RULES: frozenset[Intent] = frozenset({"other", "product_attribute", "care_usage", "chitchat", "quality_issue"})
 _BULK = re.compile(

@@ -17,7 +17,9 @@ from xiaoer.core.text.normal import normal_text
 _PAIRED = re.compile(r"(.{1,14}?)(?:和|跟|与|还是|、|或者?|vs)(.{1,14})", re.IGNORECASE)
 _APART = re.compile(r"区别|差别|不同|不一样|差在|差多少|怎么选|咋选|选哪|哪个|哪种|拿不定|纠结|还是")
 _PRICE = re.compile(r"贵|便宜|划算|多少钱|差价|价")
-_TAIL = re.compile(r"(?:有|的)?(?:什么|啥)?(?:区别|差别|不同|不一样|差在哪|差多少|怎么选|咋选|选哪).*$|(?:哪[个种款]).*$")
+_TAIL = re.compile(
+    r"(?:有|的)?(?:什么|啥)?(?:区别|差别|不同|不一样|差在哪|差多少|怎么选|咋选|选哪).*$|(?:哪[个种款]).*$"
+)
 _LEAD = re.compile(r"^.*(?:请问|选|要|买|拿不定主意|纠结|这个|这款|的)")
 _WHOLE = re.compile(r"[a-z0-9.\-]+", re.IGNORECASE)
 _MOST = 2

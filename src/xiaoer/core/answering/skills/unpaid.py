@@ -1,7 +1,6 @@
 """“还有多久自动关闭”: what the shop says of unpaid orders, and the shopper's own one."""
 
 # Rows of Chinese count double in width; they are kept whole.
-# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -11,11 +10,14 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import quote
 from xiaoer.core.answering.skills.orders import about_order
+from xiaoer.core.facts import Faq, Policy
 
 _CLOSES = re.compile(
     r"自动(?:关闭?|取消|失效|作废)|(?:多久|几分钟|几小时|什么时候)(?:会|就)?(?:关闭|取消|失效)|(?:不|没|未)(?:付款?|支付).{0,8}(?:关闭|取消|失效|作废)|(?:订单|单子).{0,4}(?:失效|过期|会?关闭)|(?:多久|几点|什么时候)[前内]?(?:必须|要|得)(?:付款|付掉|付)"
 )
-_RULE = re.compile(r"(?:未|不|没有?|逾期).{0,6}(?:付款|支付).{0,12}(?:关闭|取消|失效)|自动(?:关闭|取消)|付款(?:时限|时效|期限)")
+_RULE = re.compile(
+    r"(?:未|不|没有?|逾期).{0,6}(?:付款|支付).{0,12}(?:关闭|取消|失效)|自动(?:关闭|取消)|付款(?:时限|时效|期限)"
+)
 _OF_GOODS = re.compile(r"断电|关机|开关|电源|机器|灯|盖")
 
 
@@ -24,8 +26,8 @@ def closing_time(turn: Turn) -> Part | None:
     if not _CLOSES.search(turn.text) or _OF_GOODS.search(turn.text):
         return None
     own = next((order for order in turn.orders if order.status == "unpaid"), None)
-    facts = turn.shop.facts
-    entry = next((e for e in (*facts.faq, *facts.policies) if _RULE.search(_text(e))), None)
+    entries: tuple[Faq | Policy, ...] = (*turn.shop.facts.faq, *turn.shop.facts.policies)
+    entry = next((e for e in entries if _RULE.search(_text(e))), None)
     if own is None and entry is None:
         return None
     lines: list[str] = []
@@ -43,5 +45,7 @@ def closing_time(turn: Turn) -> Part | None:
     return Part("\n".join(lines), facts=tuple(used), confidence=0.88)
 
 
-def _text(entry: object) -> str:
-    return f"{getattr(entry, 'question', '')}{getattr(entry, 'answer', '')}{getattr(entry, 'text', '')}{getattr(entry, 'topic', '')}"
+def _text(entry: Faq | Policy) -> str:
+    if isinstance(entry, Faq):
+        return f"{entry.question}{entry.answer}"
+    return f"{entry.topic}{entry.text}"
