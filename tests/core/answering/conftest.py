@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -37,7 +38,12 @@ class Chat:
         self.memory = Memory()
 
     def say(self, text: str, **more: Any) -> Draft:
-        self.lines.append(Utterance(len(self.lines) + 1, self.now, "shopper", self.shopper or "", text, **more))
+        return self.hear(Utterance(0, self.now, "shopper", "", text, **more))
+
+    def hear(self, *lines: Utterance) -> Draft:
+        """Several lines before the reply."""
+        for line in lines:
+            self.lines.append(replace(line, seq=len(self.lines) + 1, author=self.shopper or ""))
         transcript = Transcript("c", "own", self.shopper, tuple(self.lines), self.product)
         draft = self.engine.answer(transcript, orders=self.orders, now=self.now, memory=self.memory)
         self.memory = draft.memory

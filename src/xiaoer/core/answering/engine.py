@@ -22,6 +22,7 @@ from xiaoer.core.answering.proof import proven
 from xiaoer.core.answering.rereading import as_answered, goes_on_about, of_attributes, reread
 from xiaoer.core.answering.shapes import Action, Draft, DraftKind, Memory
 from xiaoer.core.answering.shop import Shop
+from xiaoer.core.answering.shown import CARDS, shown_of
 from xiaoer.core.answering.skills.common import hand_over
 from xiaoer.core.answering.skills.english_replies import harm_in_english, withheld_in_english
 from xiaoer.core.answering.skills.proposals import still_open
@@ -105,13 +106,13 @@ class Engine:
         local = self.shop.local(now)
         before = in_view(load(memory), transcript.product)
         last = transcript.last_of("shopper")
-        if last is None or not last.text.strip():
+        if last is None or not (last.text.strip() or last.kind in CARDS):
             return self._unspoken(last, before)
         if last.kind in ("image", "file"):
             return self._picture(before)
-        if last.kind == "product_card" and last.ref:
-            before = in_view(before, last.ref)
-        text = last.text[:_TOO_LONG]
+        shown = shown_of(transcript, last, asked=bool(before.pending))
+        before = in_view(before, shown.product or None)
+        text = shown.words[:_TOO_LONG]
         reading = self.reader.read(
             text,
             product=before.product or None,
@@ -146,8 +147,8 @@ class Engine:
         asked = reading.intents if english else self._apart(questions(reading, before, after, product), reading)
         if english and before.pending and asked[0].intent == "other" and after != before:
             asked = (replace(asked[0], intent=_as_intent(before.pending)),)
-        if last.kind == "order_card" and last.ref:
-            after = replace(after, order=last.ref)
+        if shown.order:
+            after = replace(after, order=shown.order)
         message = replace(message, before=before, after=after)
         message = replace(message, doing=self._doing(message))
         asked = besides(asked, message.doing)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from xiaoer.core.answering.shapes import Memory
+from xiaoer.core.answering.shown import CARDS
 from xiaoer.core.facts import Order
 from xiaoer.core.transcript import Transcript, Utterance
 from xiaoer.domains.desk import repository
@@ -66,16 +67,17 @@ def situation(session: Session, shop: ShopInfo, conversation_id: int, *, up_to: 
 
 
 def utterances(lines: list[dict[str, Any]]) -> tuple[Utterance, ...]:
-    """Lines as the engine reads them; the shopper's last texts in a row are one utterance."""
+    """Lines as the engine reads them; the shopper's last texts in a row are one utterance, cards beside it before."""
     whole = [_utterance(m) for m in lines if not m["recalled"]]
     tail: list[Utterance] = []
-    while whole and whole[-1].role == "shopper" and whole[-1].kind == "text":
+    while whole and whole[-1].role == "shopper" and whole[-1].kind in ("text", *CARDS):
         tail.insert(0, whole.pop())
-    if tail:
-        last = tail[-1]
-        text = "\n".join(u.text for u in tail)
-        whole.append(Utterance(last.seq, last.at, last.role, last.author, text))
-    return tuple(whole)
+    texts = [u for u in tail if u.kind == "text"]
+    if not texts:
+        return (*whole, *tail)
+    text = "\n".join(u.text for u in texts)
+    said = Utterance(tail[-1].seq, tail[-1].at, tail[-1].role, tail[-1].author, text)
+    return (*whole, *(u for u in tail if u.kind in CARDS), said)
 
 
 def _utterance(message: dict[str, Any]) -> Utterance:
