@@ -113,6 +113,13 @@ async def desk(shops: Copy, clock: HandClock) -> AsyncIterator[TestDesk]:
         yield opened
 
 
+@pytest.fixture
+async def sqlite_desk(sqlite_shops: Copy, clock: HandClock) -> AsyncIterator[TestDesk]:
+    """The same on SQLite only."""
+    async with open_test_desk(sqlite_shops, clock) as opened:
+        yield opened
+
+
 Serve = Callable[..., Awaitable[Served]]
 
 

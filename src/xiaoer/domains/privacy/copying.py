@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 from xiaoer.domains.desk.models import Conversation, Message, Visit
 from xiaoer.domains.media.models import MediaRow
 from xiaoer.domains.orders.models import OrderRow
-from xiaoer.domains.privacy.erasing import OWN_WAY
+from xiaoer.domains.privacy import own_rows
+from xiaoer.domains.privacy.own_rows import Person
+from xiaoer.domains.privacy.secrets import phones_of
 from xiaoer.domains.robot.answers import view as answer_view
 from xiaoer.domains.robot.models import AnswerRow
 from xiaoer.domains.shoppers.models import Shopper
 from xiaoer.kit.clock import iso_ms
-from xiaoer.kit.models import Base
 
 AUTHORS = {"shopper": "买家", "agent": "客服", "robot": "智能客服（自动回复）", "system": "系统"}
 
@@ -57,7 +58,12 @@ def copy_of(session: Session, shop_id: int, shopper: Shopper) -> dict[str, Any]:
         ],
         "pictures": [{"name": p.token, "at": iso_ms(p.at_ms)} for p in pictures],
         "orders": _orders(session, shop_id, shopper.nick),
-        "elsewhere": {**_elsewhere(session, shop_id, shopper.nick), **_answers(session, shop_id, shopper.id)},
+        "elsewhere": {
+            **own_rows.copied(
+                session, Person(shop_id, shopper.id, shopper.nick, phones_of(session, shop_id, shopper))
+            ),
+            **_answers(session, shop_id, shopper.id),
+        },
     }  # fmt: skip
 
 
@@ -80,16 +86,3 @@ def _answers(session: Session, shop_id: int, shopper_id: int) -> dict[str, list[
     )
     found = [answer_view(r) for r in rows]
     return {"robot_answer": found} if found else {}
-
-
-def _elsewhere(session: Session, shop_id: int, nick: str | None) -> dict[str, list[dict[str, Any]]]:
-    """Rows of every other table that name him in a `nick` or `shopper` column."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for table in Base.metadata.sorted_tables:
-        named = next((table.c[c] for c in ("nick", "shopper") if c in table.c), None)
-        if nick is None or named is None or "shop_id" not in table.c or table.name in {*OWN_WAY, "shop_order"}:
-            continue
-        rows = session.execute(select(table).where(table.c.shop_id == shop_id, named == nick)).mappings().all()
-        if rows:
-            found[table.name] = [{k: v for k, v in r.items() if k not in ("id", "shop_id")} for r in rows]
-    return found

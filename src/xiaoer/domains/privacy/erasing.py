@@ -1,7 +1,8 @@
 """Erase a shopper (删除个人信息): chats blanked, name and contacts out of every table, pictures and feed gone.
 
-The trade itself (what was bought, when, for how much) stays for the three years of 电子商务法 第31条, without a
-person in it.
+What he said or what was noted about him is taken out of rows that are his (`own_rows`), his names and numbers out of
+every text (`secrets`). The trade itself (what was bought, when, for how much) stays for the three years of 电子商务法
+第31条, without a person in it.
 Tables are walked, not listed: one that is added later is reached too.
 """
 
@@ -14,6 +15,7 @@ import msgspec
 from sqlalchemy import Table, Text, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from xiaoer.domains.connect.models import Delivery
 from xiaoer.domains.desk.forgetting import forget
 from xiaoer.domains.desk.models import Conversation, DraftText, Message, Visit
 from xiaoer.domains.desk.service import lock as lock_thread
@@ -21,7 +23,9 @@ from xiaoer.domains.desk.service import settle
 from xiaoer.domains.growing.models import FaqProposal
 from xiaoer.domains.media.models import MediaRow
 from xiaoer.domains.media.service import EXTENSIONS
-from xiaoer.domains.privacy.secrets import ERASED, in_json, scrubbed, words_of
+from xiaoer.domains.privacy import own_rows
+from xiaoer.domains.privacy.own_rows import OWN_WAY, Person
+from xiaoer.domains.privacy.secrets import ERASED, in_json, phones_of, scrubbed, words_of
 from xiaoer.domains.robot.models import AnswerRow
 from xiaoer.domains.shoppers.models import Shopper
 from xiaoer.kit.errors import Conflict, NotFound
@@ -31,8 +35,6 @@ from xiaoer.kit.models import Base
 from xiaoer.kit.writer import Unit
 
 BLANK = msgspec.json.encode({"text": ERASED}).decode()
-OWN_WAY = {"message", "conversation", "visit", "draft_text", "shopper", "media", "event", "shop", "membership"}
-"""Tables that are erased by their own rule below, or hold nothing of shoppers."""
 
 
 @dataclass(slots=True)
@@ -53,15 +55,19 @@ def erase(unit: Unit, shop_id: int, shopper_id: int) -> Erased:
         raise Conflict(f"这位买家的资料处于法律保全（{shopper.hold}），不能删除", code="legal_hold")
     nick, words, alias = shopper.nick, words_of(session, shop_id, shopper), f"已删除买家{shopper.id}"
     done = Erased(alias)
+    done.rows = own_rows.blank(unit, Person(shop_id, shopper_id, nick, phones_of(session, shop_id, shopper)))
     done.files = _pictures(session, shop_id, shopper_id)
     done.messages = _chats(unit, shop_id, shopper_id)
     for table in Base.metadata.sorted_tables:
         if table.name not in OWN_WAY and words and (changed := _scrub(unit, table, shop_id, words, nick, alias)):
-            done.rows[table.name] = changed
+            done.rows[table.name] = max(changed, done.rows.get(table.name, 0))
     shopper.nick = alias if nick is not None else None
     shopper.label, shopper.level, shopper.tags, shopper.remark, shopper.data = alias, "", "", "", ""
     shopper.visitor_digest = digest(new_token()) if shopper.visitor_digest else None
     session.flush()
+    session.execute(
+        delete(Delivery).where(Delivery.shop_id == shop_id, Delivery.state != "waiting")
+    )  # said once, kept no longer
     session.execute(delete(EventRow).where(EventRow.shop_id == shop_id))  # whoever is behind takes a snapshot
     _tell(unit, shop_id, shopper_id)
     return done
