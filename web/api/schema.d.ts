@@ -4360,6 +4360,7 @@ export interface components {
             /** @enum {string} */
             status: "online" | "busy" | "away" | "offline";
             status_text: string;
+            promotion: string;
             load: number;
             capacity: number;
         };
@@ -5508,7 +5509,7 @@ export interface components {
         };
         /**
          * DeskStatus
-         * @description The agent's own state, in all his shops.
+         * @description The agent's own state, in all his shops. `promotion` (推广语) goes with automatic replies where a shop wants it.
          */
         DeskStatus: {
             /**
@@ -5526,6 +5527,11 @@ export interface components {
              * @default null
              */
             text?: string | null;
+            /**
+             * Promotion
+             * @default null
+             */
+            promotion?: string | null;
         };
         /**
          * DeskTyping
@@ -8505,6 +8511,9 @@ export interface components {
                 [key: string]: number;
             } | null;
             face_name?: string | null;
+            /** @enum {null|string} */
+            promotion_mode?: "off" | "joined" | "after" | null;
+            promotion_line?: string | null;
             return_address?: string | null;
             opening_words?: string[] | null;
             flags?: {
@@ -8557,6 +8566,9 @@ export interface components {
             check_orders: boolean;
             face_name: string;
             return_address: string;
+            /** @enum {string} */
+            promotion_mode: "off" | "joined" | "after";
+            promotion_line: string;
             opening_words: string[];
             flags: {
                 [key: string]: string;

@@ -36,7 +36,16 @@ TAGS = ["shop"]
 
 
 WORDS = frozenset(
-    {"greeting", "consent", "busy_reply", "away_reply", "off_hours_reply", "opening_words", "closing_words"}
+    {
+        "greeting",
+        "consent",
+        "busy_reply",
+        "away_reply",
+        "off_hours_reply",
+        "opening_words",
+        "closing_words",
+        "promotion_line",
+    }
 )
 """Settings that are words to shoppers: a peak may freeze them."""
 

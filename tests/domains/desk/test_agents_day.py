@@ -104,6 +104,50 @@ async def test_away_is_said_once_per_waiting_and_answers_nothing(server: Served)
     assert "：" not in (await lines(yu, chat, "robot"))[-1], "a sentence without its words is left out"
 
 
+async def test_a_promotion_goes_with_the_automatic_reply_once_a_visit(sqlite_server: Served) -> None:
+    server = sqlite_server
+    lead, yu = await server.staff(LEAD), await server.staff(XIAOYU)
+    bad = await lead.call("PATCH", "/settings", json={"promotion_line": "全网最低价"})
+    assert bad.json()["code"] == "gate_block"
+    words = {"away_reply": "请稍等。", "promotion_mode": "joined", "promotion_line": "满两件包邮"}
+    await lead.do("/settings", words, method="PATCH")
+    desk = await yu.socket()
+    await desk.send("status", status="away", text="取件", promotion="全网最低价")
+    assert (await desk.next("refused"))["code"] == "gate_block"
+    await desk.send("status", status="away")
+    await eventually(lambda: _status(lead, yu.id, "away", ""))
+    chat, widget = await chat_of(server, yu)
+    await say(widget, "尺码怎么选")
+    await eventually(lambda: _said(yu, chat, 1))
+    assert await lines(yu, chat, "robot") == ["请稍等。\n满两件包邮"]
+    await answer(desk, chat, "回来了，您说")
+    server.clock.advance(1)
+    await say(widget, "有货吗")
+    await eventually(lambda: _said(yu, chat, 2))
+    assert (await lines(yu, chat, "robot"))[-1] == "请稍等。", "once a visit"
+
+    await lead.do("/settings", {"promotion_mode": "after"}, method="PATCH")
+    await desk.send("status", status="away", promotion="新款到店，进店看看")
+
+    async def own() -> bool:
+        me = next(a for a in (await lead.get("/agents"))["agents"] if a["id"] == yu.id)
+        return bool(me["promotion"] == "新款到店，进店看看")
+
+    await eventually(own)
+    other, widget = await chat_of(server, yu)
+    await say(widget, "有货吗")
+    await eventually(lambda: _said(yu, other, 2))
+    assert await lines(yu, other, "robot") == ["请稍等。", "新款到店，进店看看"]
+    upset, widget = await chat_of(server, yu, "你们太过分了！我要投诉！")
+    await say(widget, "还不理人，我要投诉你们！")
+
+    async def excused() -> bool:
+        return "请稍等。" in await lines(yu, upset, "robot")
+
+    await eventually(excused)
+    assert "新款到店，进店看看" not in await lines(yu, upset, "robot")
+
+
 async def _said(agent: Staff, chat: int, n: int) -> bool:
     return len(await lines(agent, chat, "robot")) == n
 

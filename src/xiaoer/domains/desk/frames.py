@@ -167,11 +167,12 @@ class DeskLook(_Frame):
 
 
 class DeskStatus(_Frame):
-    """The agent's own state, in all his shops."""
+    """The agent's own state, in all his shops. `promotion` (推广语) goes with automatic replies where wanted."""
 
     type: Literal["status"]
     status: Literal["online", "busy", "away"]
     text: Annotated[Line, Field(max_length=40)] | None = None
+    promotion: Annotated[Line, Field(max_length=100)] | None = None
 
 
 WidgetFrame = Annotated[

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from xiaoer.domains.desk.journal import post_now
-from xiaoer.domains.desk.models import Conversation
+from xiaoer.domains.desk.models import Conversation, Message, Visit
 from xiaoer.domains.desk.rules import Post, Thread, summary
 from xiaoer.domains.desk.service import lock, settle
 from xiaoer.domains.desk.variables import fill, without_unfilled
 from xiaoer.domains.shop.service import ShopInfo
+from xiaoer.domains.staff.models import Membership
 from xiaoer.kit.errors import Conflict, Invalid
 from xiaoer.kit.events import encode
 from xiaoer.kit.writer import Unit
@@ -20,6 +22,7 @@ from xiaoer.kit.writer import Unit
 NAME = "自动回复"
 LONGEST_SNOOZE_MS = 30 * 86_400_000
 AT_ONCE = 200
+UPSET = ("impatient", "angry")
 
 
 def snooze(unit: Unit, shop_id: int, conversation_id: int, until_ms: int | None) -> dict[str, Any]:
@@ -53,10 +56,43 @@ def soothe(
     text = words(shop, thread, template, wait_s=wait_s, said=said)
     if not text:
         return False
-    post_now(unit, thread, _line(thread, text))
+    promotion = promoted(unit.session, shop, thread)
+    joined = shop.settings.promotion_mode == "joined"
+    post_now(unit, thread, _line(thread, f"{text}\n{promotion}" if promotion and joined else text))
+    if promotion and not joined:
+        post_now(unit, thread, _line(thread, promotion, "promotion"))
     thread.soothed_ms = thread.waiting_since_ms
     settle(unit, thread, "conversation.updated")
     return True
+
+
+def promoted(session: Session, shop: ShopInfo, thread: Thread) -> str:
+    """The promotion line (推广语) that goes with an automatic reply: the agent's own, else the shop's; once a visit.
+
+    "" = the shop wants none, or the shopper has a complaint, is upset or was told in this visit.
+    """
+    upset = thread.urgent or thread.team == "投诉" or thread.mood in UPSET
+    if shop.settings.promotion_mode == "off" or upset:
+        return ""
+    own = session.scalar(
+        select(Membership.promotion).where(
+            Membership.shop_id == shop.id, Membership.staff_id == (thread.agent_id or 0)
+        )
+    )  # fmt: skip
+    text = words(shop, thread, own or shop.settings.promotion_line, wait_s=None)
+    visit = thread.visit["id"] if thread.visit else 0
+    opened = session.scalar(select(Visit.opened_ms).where(Visit.shop_id == shop.id, Visit.id == visit)) or 0
+    said = session.scalars(
+        select(Message.body).where(
+            Message.shop_id == shop.id, Message.conversation_id == thread.id, Message.author_name == NAME,
+            Message.internal.is_(False), Message.at_ms >= opened,
+        )
+    )  # fmt: skip
+    return "" if any(text in _text(body) for body in said) else text
+
+
+def _text(body: str) -> str:
+    return str(msgspec.json.decode(body).get("text", ""))
 
 
 def soothe_by_hand(unit: Unit, shop: ShopInfo, conversation_id: int, *, wait_s: int | None) -> dict[str, Any]:
@@ -102,8 +138,8 @@ def impatient(session: Session, shop_id: int, before_ms: int) -> list[tuple[int,
     return [(r.id, r.state, r.agent_id) for r in rows]
 
 
-def _line(thread: Thread, text: str) -> Post:
+def _line(thread: Thread, text: str, kind: str = "auto") -> Post:
     return Post(
-        shop_id=thread.shop_id, conversation_id=thread.id, client_id=f"auto:{thread.waiting_since_ms}",
+        shop_id=thread.shop_id, conversation_id=thread.id, client_id=f"{kind}:{thread.waiting_since_ms}",
         author="robot", author_name=NAME, kind="text", body=encode({"text": text}), preview=text, answers=False,
     )  # fmt: skip

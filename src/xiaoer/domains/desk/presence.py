@@ -11,9 +11,11 @@ from xiaoer.domains.staff import service as staff
 from xiaoer.kit.writer import Unit
 
 
-def choose_status(unit: Unit, staff_id: int, status: str, shop_ids: list[int], text: str | None = None) -> None:
-    """A person's own choice, in all his shops; `text` = his own words about it (None = as they are)."""
-    for shop_id in staff.set_status(unit, staff_id, status, shop_ids, text):
+def choose_status(
+    unit: Unit, staff_id: int, status: str, shop_ids: list[int], text: str | None = None, promotion: str | None = None
+) -> None:
+    """A person's own choice, in all his shops; `text`, `promotion` = his own words about it (None = as they are)."""
+    for shop_id in staff.set_status(unit, staff_id, status, shop_ids, text, promotion):
         agents.changed(unit, shop_id, staff_id)
 
 

@@ -74,7 +74,7 @@ def agents(session: Session, shop_id: int) -> list[dict[str, Any]]:
         {
             "id": m.staff_id, "name": name, "service_number": number, "role": m.role,
             "teams": [t for t in m.teams.split("|") if t], "status": m.status, "status_text": m.status_text,
-            "load": loads.get(m.staff_id, 0), "capacity": m.capacity,
+            "promotion": m.promotion, "load": loads.get(m.staff_id, 0), "capacity": m.capacity,
         }
         for m, name, number in session.execute(agents_query(shop_id))
     ]  # fmt: skip

@@ -175,6 +175,7 @@ class AgentView(BaseModel):
     teams: list[str]
     status: Literal["online", "busy", "away", "offline"]
     status_text: str
+    promotion: str
     load: int
     capacity: int
 

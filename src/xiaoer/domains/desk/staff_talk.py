@@ -154,9 +154,12 @@ class StaffTalk:
                 await self._look(wish)
             case DeskStatus():
                 serving = [s for s, m in self.who.shops.items() if may(m.role, "serve")]
-                self._may_be_said(serving, wish.text or "")
+                for words in (wish.text, wish.promotion):
+                    self._may_be_said(serving, words or "")
                 await self.desk.run(
-                    lambda u: presence.choose_status(u, self.who.staff_id, wish.status, serving, wish.text)
+                    lambda u: presence.choose_status(
+                        u, self.who.staff_id, wish.status, serving, wish.text, wish.promotion
+                    )
                 )
             case DeskFollow():
                 shop = self._shop(wish.shop, "read")
@@ -180,7 +183,7 @@ class StaffTalk:
         for shop_id in shop_ids if text else ():
             facts = self.desk.facts.peek(shop_id)
             if facts is not None and self.desk.wording.check(shop_id, facts, text, by="agent").verdict == "block":
-                raise Invalid("状态说明会出现在自动回复里，这句话不能对买家说", code="gate_block")
+                raise Invalid("状态说明和推广语会出现在自动回复里，这句话不能对买家说", code="gate_block")
 
     async def _send(self, wish: DeskSend) -> None:
         shop = self._shop(wish.shop, "serve")

@@ -13,6 +13,7 @@ from xiaoer.domains.shop.hours import Holiday, Hours
 from xiaoer.kit.ids import Line, Text
 
 RobotMode = Literal["off", "suggest", "answer"]
+PromotionMode = Literal["off", "joined", "after"]
 ModelMode = Literal["off", "assist", "answer"]
 """What language models may do: nothing, word drafts for people, or also what the robot says."""
 
@@ -96,6 +97,8 @@ class ShopSettings(BaseModel):
     night: NightPlan = Field(default_factory=NightPlan)
     peaks: list[Peak] = Field(default_factory=list, max_length=50)
     kpi_limits: dict[Line, int] = Field(default_factory=dict, max_length=40)  # by KpiRule, in seconds
+    promotion_mode: PromotionMode = "off"  # 推广语: with the automatic reply, or a line of its own after it
+    promotion_line: Text = Field(default="", max_length=100)  # the shop's, where an agent has none of his own
     check_orders: bool = False  # 核对订单: after payment the shopper is asked to look the order over
     return_address: Line = Field(default="", max_length=200)  # where goods come back to; another shop's warns
     face_name: Line = ""  # 统一形象: under which name people speak to shoppers

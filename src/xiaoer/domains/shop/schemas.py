@@ -12,7 +12,7 @@ from xiaoer.core.reading.shapes import Intent, Team
 from xiaoer.domains.shop import face, targets
 from xiaoer.domains.shop.duty import NightPlan, Peak
 from xiaoer.domains.shop.hours import Holiday, Hours
-from xiaoer.domains.shop.rules import Flag, ModelMode, Retention, RobotMode
+from xiaoer.domains.shop.rules import Flag, ModelMode, PromotionMode, Retention, RobotMode
 from xiaoer.kit.ids import Code, Line, Number, Text
 
 
@@ -81,6 +81,8 @@ class SettingsView(BaseModel):
     check_orders: bool
     face_name: str
     return_address: str
+    promotion_mode: Literal["off", "joined", "after"]
+    promotion_line: str
     opening_words: list[str]
     flags: dict[str, str]
 
@@ -134,6 +136,8 @@ class SettingsChange(BaseModel):
     check_orders: bool | None = None
     kpi_limits: Annotated[dict[KpiKey, Seconds], Field(max_length=40)] | None = None
     face_name: Annotated[Line, Field(max_length=40), AfterValidator(face.check)] | None = None
+    promotion_mode: PromotionMode | None = None
+    promotion_line: Annotated[Text, Field(max_length=100)] | None = None
     return_address: Annotated[Line, Field(max_length=200)] | None = None
     opening_words: Annotated[list[Annotated[AutoReply, Field(min_length=1)]], Field(max_length=40)] | None = None
     flags: dict[Flag, Annotated[Line, Field(max_length=40)]] | None = None

@@ -52,6 +52,7 @@ class Membership(Scoped, Base):
     ceiling: Mapped[int | None] = mapped_column(Integer)  # at most so many at once while he learns; None = capacity
     status: Mapped[str] = mapped_column(Text, default="offline")
     status_text: Mapped[str] = mapped_column(Text, default="", server_default="")  # his own words about it
+    promotion: Mapped[str] = mapped_column(Text, default="", server_default="")  # his 推广语 behind automatic replies
     alive_until_ms: Mapped[int] = mapped_column(BigId, default=0)
     idle_since_ms: Mapped[int] = mapped_column(BigId, default=0)
 

@@ -217,12 +217,13 @@ def agents_query(shop_id: int) -> Any:
     )
 
 
-def set_status(unit: Unit, staff_id: int, status: str, shop_ids: list[int], text: str | None = None) -> list[int]:
-    """A person's own choice in his shops; returns the shops where it changed. `text` None = his words stay."""
-    words: dict[str, str] = {} if text is None else {"status_text": text}
-    differs = Membership.status != status
-    if text is not None:
-        differs = or_(differs, Membership.status_text != text)
+def set_status(
+    unit: Unit, staff_id: int, status: str, shop_ids: list[int], text: str | None = None, promotion: str | None = None
+) -> list[int]:
+    """A person's own choice in his shops; returns the shops where it changed. None = his words stay."""
+    given = {"status_text": text, "promotion": promotion}
+    words = {name: said for name, said in given.items() if said is not None}
+    differs = or_(Membership.status != status, *(getattr(Membership, name) != said for name, said in words.items()))
     changed: list[int] = []
     for shop_id in sorted(shop_ids):
         result = unit.session.execute(

@@ -16,13 +16,14 @@ export function StatusPicker() {
   const { desk, session } = useHold();
   const live = useView((view) => view.link === "open");
   const status = useView((view) => (view.link === "open" ? view.status : "offline"));
-  const own = useView((view) => {
+  const me = useView((view) => {
     for (const shop of session.shops) {
-      const me = view.state.agents[shop.code]?.get(session.staff.id);
-      if (me) return me.status_text;
+      const found = view.state.agents[shop.code]?.get(session.staff.id);
+      if (found) return found;
     }
-    return "";
+    return undefined;
   });
+  const own = me?.status_text ?? "";
   const [editing, setEditing] = useState(false);
   // Who only reads is nobody's turn to answer.
   if (!session.shops.some(mayWrite)) return null;
@@ -38,7 +39,9 @@ export function StatusPicker() {
   ];
   return (
     <>
-      {editing ? <StatusText own={own} status={status} onDone={() => setEditing(false)} /> : null}
+      {editing ? (
+        <StatusText own={own} promotion={me?.promotion ?? ""} status={status} onDone={() => setEditing(false)} />
+      ) : null}
       <Dropdown menu={{ items, selectedKeys: [status] }} trigger={["click"]} placement="topRight" disabled={!live}>
         <button
           type="button"

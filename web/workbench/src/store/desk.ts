@@ -212,8 +212,9 @@ export class Desk {
     if (shop) this.link.send({ type: "look", shop, conversation: at?.conversation ?? null });
   }
 
-  setStatus(status: OwnStatus, text?: string): void {
-    if (this.link.send({ type: "status", status, ...(text === undefined ? {} : { text }) })) this.set({ status });
+  /** `words` = what is said about it, and the promotion behind automatic replies; without them they stay. */
+  setStatus(status: OwnStatus, words?: { text: string; promotion: string }): void {
+    if (this.link.send({ type: "status", status, ...words })) this.set({ status });
   }
 
   /** Hear of lines and notes as they come, once each. */

@@ -56,7 +56,7 @@ export function message(part: Partial<Message> = {}): Message {
 
 export function agent(part: Partial<Agent> = {}): Agent {
   const base = { id: 1, name: "青禾", service_number: "01", role: "agent", teams: ["售前"], status: "online" } as const;
-  return { ...base, teams: [...base.teams], status_text: "", load: 0, capacity: 10, ...part };
+  return { ...base, teams: [...base.teams], status_text: "", promotion: "", load: 0, capacity: 10, ...part };
 }
 
 export function snapshot(part: Partial<Snapshot> = {}): Snapshot {

@@ -7,6 +7,8 @@ import styles from "../page.module.css";
 import { Labelled } from "./Labelled";
 import type { SectionProps } from "./Settings";
 
+const PROMOTION_MODES = ["off", "joined", "after"] as const;
+
 /** What is said by itself, shopper tags, and whether leads see what is typed. */
 export function AutoSection({ value, onChange }: SectionProps) {
   const t = useText();
@@ -37,6 +39,26 @@ export function AutoSection({ value, onChange }: SectionProps) {
       </Labelled>
       {area("away_reply", t.day.awayReply, t.day.awayHint)}
       {area("off_hours_reply", t.day.offHours, t.day.offHoursHint)}
+      <Labelled id="promotion_mode" label={t.day.promotion} hint={t.day.promotionHint}>
+        <Select
+          id="promotion_mode"
+          value={value.promotion_mode}
+          options={PROMOTION_MODES.map((mode) => ({ value: mode, label: t.day.promotionModes[mode] }))}
+          onChange={(promotion_mode) => onChange({ promotion_mode })}
+          data-testid="settings-promotion_mode"
+        />
+      </Labelled>
+      {value.promotion_mode === "off" ? null : (
+        <Labelled id="promotion_line" label={t.day.promotionLine} hint={t.day.promotionLineHint}>
+          <Input
+            id="promotion_line"
+            maxLength={100}
+            value={value.promotion_line}
+            onChange={(event) => onChange({ promotion_line: event.target.value })}
+            data-testid="settings-promotion_line"
+          />
+        </Labelled>
+      )}
       <Labelled id="check_orders" label={t.day.checkOrders} hint={t.day.checkOrdersHint}>
         <Switch
           id="check_orders"

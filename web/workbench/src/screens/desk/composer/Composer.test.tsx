@@ -222,7 +222,9 @@ it("a draft follows from one's other screen, never over what is being typed, and
 }, 10_000);
 
 it("the shop's opening is one press away until one has spoken, and its closing is found with /", async () => {
-  const { field, socket } = await sit({ visit: { opened_seq: 5 } as Conversation["visit"] });
+  const { field, socket } = await sit({
+    visit: { opened_at: new Date(Date.now() + 1000).toISOString() } as Conversation["visit"],
+  });
   fireEvent.click(await screen.findByTestId("opening-take"));
   await waitFor(() => expect(field.value).toMatch(/^您好，这里是./));
   expect(field.value).not.toContain("{店铺}");
@@ -231,7 +233,8 @@ it("the shop's opening is one press away until one has spoken, and its closing i
   await waitFor(() => expect(screen.getAllByTestId("phrase-item")).toHaveLength(1));
   fireEvent.keyDown(field, { key: "Enter" });
   expect(field.value).toBe("慢走");
-  const said = message({ seq: 6, author: "agent", staff_id: 1, body: { text: "您好" } });
+  const at = new Date(Date.now() + 2000).toISOString();
+  const said = message({ seq: 6, author: "agent", staff_id: 1, at, body: { text: "您好" } });
   await act(async () =>
     socket.say({
       type: "event",

@@ -16,10 +16,10 @@ export function OpeningLine({ conversation, onTake }: Props) {
   const t = useText();
   const me = useHold().session.staff.id;
   const settings = useSettings(conversation.shop).data;
-  const since = conversation.visit?.opened_seq ?? 0;
+  const since = conversation.visit?.opened_at ?? "";
   const spoken = useView((view) => {
     const thread = view.state.threads.get(conversation.id);
-    return thread?.status !== "ready" || thread.messages.some((m) => m.staff_id === me && (m.seq ?? 0) >= since);
+    return thread?.status !== "ready" || thread.messages.some((m) => m.staff_id === me && m.at >= since);
   });
   const [first] = settings ? openings(settings) : [];
   if (!first || spoken) return null;
