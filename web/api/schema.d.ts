@@ -5509,7 +5509,7 @@ export interface components {
         };
         /**
          * DeskStatus
-         * @description The agent's own state, in all his shops. `promotion` (推广语) goes with automatic replies where a shop wants it.
+         * @description The agent's own state, in all his shops. `promotion` (推广语) goes with automatic replies where wanted.
          */
         DeskStatus: {
             /**
