@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import islice
+from typing import Literal
 
 from xiaoer.core.rulebook.findings import Finding, GateResult, Level, Speaker, Verdict
 from xiaoer.core.rulebook.gate import context
-from xiaoer.core.rulebook.gate.fold import Folded, squeeze
+from xiaoer.core.rulebook.gate.ear import GROUPS, HEALTH, Ear, letters_of
+from xiaoer.core.rulebook.gate.ear import shipped as shipped_ear
+from xiaoer.core.rulebook.gate.fold import MARKS, Folded, fold, squeeze
 from xiaoer.core.rulebook.gate.load import packaged
 from xiaoer.core.rulebook.gate.numbers import find_numbers, may_hold_number
 from xiaoer.core.rulebook.gate.own import allowed, own_rule
@@ -20,6 +24,9 @@ _MOST_ADVICE = 2000
 _MOST_MATCHES = 30  # of one alternative in one line: a text made to be slow is judged all the same
 # What a title may say: 《治愈你的不是时间》 promises no cure.
 _CLAIMS = frozenset(["absolute_term", "medical_claim", "food_disease_claim", "cosmetic_efficacy", "fake_urgency"])
+_EATEN = re.compile("吃|喝|服用|食用|冲泡|泡水|口服")
+HEARD = "像是"
+_CURT = {"cold_reply", "negative_wording"}
 _SHORT = 2  # letters; such lines are read as a whole, without a screen
 
 
@@ -27,9 +34,18 @@ class Gate:
     """The wording gate of one shop on one day. Safe to share between threads."""
 
     def __init__(
-        self, rules: Wording | None = None, *, shop: ShopContext | None = None, at: date | None = None
+        self,
+        rules: Wording | None = None,
+        *,
+        shop: ShopContext | None = None,
+        at: date | None = None,
+        ear: Ear | None | Literal["shipped"] = "shipped",
     ) -> None:
-        """`rules` = the packaged ones by default; `at` = the day whose rules hold (default: the latest)."""
+        """`rules` = the packaged ones by default; `at` = the day whose rules hold (default: the latest).
+
+        `ear` hears what no packaged rule has a pattern for; rules of one's own are judged without it.
+        """
+        self._ear = (shipped_ear() if rules is None else None) if ear == "shipped" else ear
         self._wording = rules or packaged()
         self._shop = shop or ShopContext()
         platform = self._shop.platform
@@ -39,6 +55,7 @@ class Gate:
             r for r in (*own, *self._wording.rules) if r.in_force(at) and (not r.platforms or platform in r.platforms)
         )
         self._short = [(i, 0) for i, rule in enumerate(self._rules) if rule.short]
+        self._numbers = tuple(filter(None, map(squeeze, (self._shop.hotline, *self._shop.numbers))))
         self._promises = "\n".join(squeeze(promise) for promise in self._shop.promises)
         self._screen = Screen(self._rules, self._wording, self._shop)
         # The rules' own rewrites are judged once for each speaker and category, not at every finding.
@@ -48,6 +65,16 @@ class Gate:
     def rules(self) -> tuple[WordingRule, ...]:
         """The rules in force, in order of precedence."""
         return self._rules
+
+    def letters(self, text: str) -> str:
+        """The letters of a line with disguises undone and harmless words blotted out: what the ear weighs."""
+        squeezed = squeeze(text)
+        marks = self._screen.find(squeezed)
+        return letters_of(self._screen.read(text, marks, frozenset())[0].text if marks else squeezed)
+
+    def groups(self, category: str | None) -> frozenset[str]:
+        """The groups of goods that a category belongs to; none where it isn't told."""
+        return self._wording.groups(category) or frozenset()
 
     def check(self, text: str, *, by: Speaker = "agent", category: str | None = None) -> GateResult:
         """Judge a line before it leaves the shop. A shopper's line is never blocked."""
@@ -68,7 +95,9 @@ class Gate:
         marks = self._screen.find(squeezed)
         numbered = may_hold_number(squeezed)
         if not marks and not numbered and len(squeezed) > _SHORT:
-            return ()
+            if self._ear is None or by == "shopper" or self._ear.quiet(letters_of(squeezed)):
+                return ()
+            return self._heard(text, fold(text, []), by, category)
         return self._judge(text, marks, by, category, short=len(squeezed) <= _SHORT, numbered=numbered)
 
     def _judge(
@@ -79,6 +108,7 @@ class Gate:
         if short:
             tries = [*tries, *self._short]
         found: list[Finding] = []
+        excused = False
         for i, j in tries:
             rule = self._rules[i]
             if by == "shopper" and not rule.shopper:
@@ -90,6 +120,7 @@ class Gate:
                 if by == "shopper" and not _asked(rule, folded.text, start, end):
                     continue
                 if self._excused(rule, folded.text, start, end):
+                    excused = True
                     continue
                 finding = _finding(rule, text, folded, start, end, by)
                 if not (finding.kind in _CLAIMS and context.titled(text, finding.start, finding.end)):
@@ -99,7 +130,31 @@ class Gate:
         if found and self._shop.allowances:
             given = self._shop.allowances
             found = [f for f in found if not allowed(f, text, category, self._at, given)]
+        if not excused and not any(f.level == "block" for f in found):
+            found += self._heard(text, folded, by, category)
         return _settle(found) if found else ()
+
+    def _heard(self, text: str, folded: Folded, by: Speaker, category: str | None) -> tuple[Finding, ...]:
+        """What the ear finds where the rules have found nothing to stop, and nothing to excuse."""
+        if self._ear is None or by == "shopper" or any(n in squeeze(text) for n in self._numbers):
+            return ()
+        groups = self._wording.groups(category)
+        if groups and "medical" in groups:
+            return ()
+        heard = self._ear.hear(letters_of(folded.text), [g for g in GROUPS if groups and g in groups])
+        if heard is None:
+            return ()
+        kind = heard.kind if heard.kind != HEALTH else _health_kind(groups, folded.text)
+        told = self._wording.kinds[kind]
+        at = [i for i, c in enumerate(folded.text) if c not in MARKS]
+        low, high = folded.span(at[heard.start], at[heard.end - 1] + 1)
+        finding = Finding(
+            kind, told.level, text[low:high], low, high, HEARD + told.reason, told.source, told.rewrite
+        )  # fmt: skip
+        if kind in _CLAIMS and context.titled(text, low, high):
+            return ()
+        given = self._shop.allowances
+        return () if given and allowed(finding, text, category, self._at, given) else (finding,)
 
     def _excused(self, rule: WordingRule, text: str, start: int, end: int) -> bool:
         """Whether the words around the match, or the shop's own promise (假一赔十), excuse it."""
@@ -123,6 +178,13 @@ class Gate:
             if len(self._advice) < _MOST_ADVICE:
                 self._advice[key] = known
         return known
+
+
+def _health_kind(groups: frozenset[str] | None, text: str) -> str:
+    """Which of the three claims of an effect on the body it is: by the goods, else by what is done with them."""
+    if groups and "food" in groups or not groups and _EATEN.search(text):
+        return "food_disease_claim"
+    return "cosmetic_efficacy" if groups and {"cosmetics", "care"} & groups else "medical_claim"
 
 
 def _asked(rule: WordingRule, text: str, start: int, end: int) -> bool:
@@ -159,10 +221,15 @@ def _finding(rule: WordingRule, text: str, folded: Folded, start: int, end: int,
     return Finding(rule.kind, level, text[low:high], low, high, rule.reason, rule.source, rule.rewrite, statutory)
 
 
+def _beside(one: Finding, other: Finding) -> bool:
+    """Whether two findings may stand at one place: a bare no is curt and forbidden wording at once."""
+    return {one.kind, other.kind} == _CURT
+
+
 def _settle(findings: list[Finding]) -> tuple[Finding, ...]:
     """Where findings overlap keep the graver, then the longer, then the earlier rule; order by place."""
     kept: list[Finding] = []
     for finding in sorted(findings, key=lambda f: (f.level != "block", f.start - f.end)):
-        if all(finding.end <= k.start or finding.start >= k.end for k in kept):
+        if all(finding.end <= k.start or finding.start >= k.end or _beside(finding, k) for k in kept):
             kept.append(finding)
     return tuple(sorted(kept, key=lambda f: (f.start, f.end)))

@@ -13,7 +13,7 @@ from typing import Any
 
 from xiaoer.core.errors import BadInput
 from xiaoer.core.rulebook.gate.anchors import alternatives, anchors_of
-from xiaoer.core.rulebook.gate.shapes import Alternative, Spelling, Wording, WordingRule
+from xiaoer.core.rulebook.gate.shapes import Alternative, KindWords, Spelling, Wording, WordingRule
 
 _KINDS = frozenset(
     [
@@ -72,7 +72,11 @@ def read_wording(tables: Mapping[str, Mapping[str, Any]]) -> Wording:
     ]
     spellings = [s for table in tables.values() for s in _spellings(table)]
     categories = [(k, tuple(v)) for table in tables.values() for k, v in table.get("categories", {}).items()]
-    return Wording(tuple(rules), tuple(harmless), tuple(spellings), tuple(categories))
+    told = {
+        kind: KindWords(row["level"], row["zh"], row["en"], row["source"], row.get("rewrite"))
+        for kind, row in kinds.items()
+    }
+    return Wording(tuple(rules), tuple(harmless), tuple(spellings), tuple(categories), told)
 
 
 def _rules(

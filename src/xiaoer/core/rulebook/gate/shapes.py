@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from xiaoer.core.facts import Allowance, OwnWord
@@ -111,13 +111,25 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
+class KindWords:
+    """What a finding of a kind says unless its rule says it better."""
+
+    level: Level
+    reason: str
+    reason_en: str
+    source: str
+    rewrite: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
-    """Everything that the gate is made of: rules, harmless words, disguises, category groups."""
+    """Everything that the gate is made of: rules, harmless words, disguises, category groups, kinds."""
 
     rules: tuple[WordingRule, ...]
     harmless: tuple[tuple[str, frozenset[str]], ...]
     spellings: tuple[Spelling, ...]
     categories: tuple[tuple[str, tuple[str, ...]], ...]
+    kinds: dict[str, KindWords] = field(default_factory=dict)
 
     def groups(self, category: str | None) -> frozenset[str] | None:
         """The groups that a shop's category name belongs to: several, none, or None when it isn't told."""

@@ -1,0 +1,134 @@
+"""The second ear: a linear model for what the rules have no pattern for, run with a dictionary and a few sums.
+
+Rules know frames; people find new words for old sins. The ear weighs pieces of one to three letters of a line
+(disguises undone) and speaks up only where it is sure and no rule has spoken. Weights are made by
+tools/train_ear.py from the labelled sentences of benchmarks/gate and shipped as data/ear.npz: `pieces` (joined by
+line breaks), `first` float32 (pieces) with `first_bias` = whether it must not be sent at all; `weights` int8
+(pieces, kinds), `scale` and `bias` float32 (kinds), `kinds` names = which kind. Pieces that begin with § are groups
+of goods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import repeat
+from operator import add
+
+import numpy as np
+import numpy.typing as npt
+
+from xiaoer.core.rulebook.gate.fold import MARKS
+
+SURE = 2.0  # log odds from which the ear speaks: seven to one; set on sentences that it was not trained with
+HEALTH = "health"  # one kind for the ear; the goods decide which of the three it is
+PASS = "pass"  # noqa: S105 - no secret: the name of what is harmless
+GROUPS = ("food", "cosmetics", "medical", "clothes")
+LONGEST = 3
+_NOUGHTS = repeat(0.0)
+_FEWEST_LETTERS = 4
+_WHOLE = 60  # letters that are weighed in one; a longer line is weighed sentence by sentence
+_LETTERS = str.maketrans("123456789", "000000000", "".join(MARKS))
+
+
+def letters_of(text: str) -> str:
+    """The letters of a folded line as they are weighed: without marks, every digit alike."""
+    return text.translate(_LETTERS)
+
+
+def pieces_of(letters: str) -> set[str]:
+    """The runs of one, two and three letters of a line."""
+    twos = list(map(add, letters, letters[1:]))
+    return {*letters, *twos, *map(add, twos, letters[2:])}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the ear takes a stretch of letters for: kind, and from which to which letter."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Ear:
+    """The weights, ready to judge. Safe to share between threads."""
+
+    def __init__(self, data: dict[str, npt.NDArray[np.generic]]) -> None:
+        pieces = str(data["pieces"]).split("\n")
+        self._at = {piece: i for i, piece in enumerate(pieces)}
+        self._first: dict[str, float] = dict(zip(pieces, data["first"].astype(float).tolist(), strict=True))
+        self._bias = float(data["first_bias"])
+        self._weights = data["weights"]
+        self._scale, self._kind_bias = data["scale"], data["bias"]
+        self._kinds: list[str] = data["kinds"].tolist()
+        self._most_of_groups = sum(max(0.0, self._first.get(f"§{group}", 0.0)) for group in GROUPS)
+
+    def odds(self, letters: str, groups: Sequence[str] = ()) -> float:
+        """The log odds that a line must not be sent."""
+        pieces = pieces_of(letters)
+        if groups:
+            pieces.update([f"§{group}" for group in groups])
+        return sum(map(self._first.get, pieces, _NOUGHTS), self._bias)
+
+    def quiet(self, letters: str) -> bool:
+        """Whether a line is surely nothing for the ear, whatever the goods: the short way for harmless lines."""
+        return len(letters) <= _WHOLE and self.odds(letters) < SURE - self._most_of_groups
+
+    def hear(self, letters: str, groups: Sequence[str] = ()) -> Heard | None:
+        """What is wrong with a line, if the ear is sure that something is."""
+        if len(letters) <= _WHOLE:
+            return self._hear(letters, 0, groups)
+        found = (self._hear(letters[a:b], a, groups) for a, b in _stretches(len(letters)))
+        return next((heard for heard in found if heard), None)
+
+    def _hear(self, letters: str, offset: int, groups: Sequence[str]) -> Heard | None:
+        if len(letters) < _FEWEST_LETTERS or self.odds(letters, groups) < SURE:
+            return None
+        pieces = sorted(pieces_of(letters) | {f"§{group}" for group in groups})
+        lit = [self._at[piece] for piece in pieces if piece in self._at]
+        totals = self._weights[lit].sum(axis=0, dtype=np.int32) * self._scale + self._kind_bias
+        kind = self._kinds[int(totals.argmax())]
+        if kind == PASS:
+            return None
+        start, end = _heaviest(self._shares(letters))
+        return Heard(kind, offset + start, offset + end)
+
+    def _shares(self, letters: str) -> list[float]:
+        """What each letter adds to the odds."""
+        share = [0.0] * len(letters)
+        for n in range(1, LONGEST + 1):
+            for start in range(len(letters) - n + 1):
+                part = self._first.get(letters[start : start + n], 0.0) / n
+                for i in range(start, start + n):
+                    share[i] += part
+        return share
+
+
+def _stretches(length: int) -> Iterator[tuple[int, int]]:
+    """Windows of a long line, each overlapping half of the last."""
+    for start in range(0, length - _WHOLE // 2, _WHOLE // 2):
+        yield start, min(length, start + _WHOLE)
+
+
+def _heaviest(share: Sequence[float]) -> tuple[int, int]:
+    """The stretch that weighs most."""
+    best, at = (0.0, 0, len(share)), 0
+    total = 0.0
+    for i, weight in enumerate(share):
+        if total <= 0:
+            total, at = 0.0, i
+        total += weight
+        if total > best[0]:
+            best = (total, at, i + 1)
+    return best[1], best[2]
+
+
+@cache
+def shipped() -> Ear:
+    """The ear that comes with the project."""
+    file = resources.files(__package__) / "data" / "ear.npz"
+    with file.open("rb") as stream, np.load(stream, allow_pickle=False) as data:
+        return Ear({name: data[name] for name in data.files})
