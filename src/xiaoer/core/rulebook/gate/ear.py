@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from xiaoer.core.rulebook.gate.fold import MARKS
 
-SURE = 2.0  # log odds from which the ear speaks: seven to one; set on sentences that it was not trained with
+SURE = 2.4  # log odds from which the ear speaks: eleven to one; set on sentences that it was not trained with
 HEALTH = "health"  # one kind for the ear; the goods decide which of the three it is
 PASS = "pass"  # noqa: S105 - no secret: the name of what is harmless
 GROUPS = ("food", "cosmetics", "medical", "clothes")

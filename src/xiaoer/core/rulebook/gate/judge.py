@@ -39,7 +39,7 @@ class Gate:
         *,
         shop: ShopContext | None = None,
         at: date | None = None,
-        ear: Ear | None | Literal["shipped"] = "shipped",
+        ear: Ear | Literal["shipped"] | None = "shipped",
     ) -> None:
         """`rules` = the packaged ones by default; `at` = the day whose rules hold (default: the latest).
 
@@ -182,7 +182,7 @@ class Gate:
 
 def _health_kind(groups: frozenset[str] | None, text: str) -> str:
     """Which of the three claims of an effect on the body it is: by the goods, else by what is done with them."""
-    if groups and "food" in groups or not groups and _EATEN.search(text):
+    if (groups and "food" in groups) or (not groups and _EATEN.search(text)):
         return "food_disease_claim"
     return "cosmetic_efficacy" if groups and {"cosmetics", "care"} & groups else "medical_claim"
 

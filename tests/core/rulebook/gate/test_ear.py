@@ -1,0 +1,54 @@
+"""The second ear: hears new words for old sins, keeps still where a rule has excused, and points into the text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xiaoer.core.facts import Allowance
+from xiaoer.core.rulebook.gate import Gate, ShopContext
+from xiaoer.core.rulebook.gate.ear import GROUPS, shipped
+
+DEAF, GATE = Gate(ear=None), Gate()
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "kind"),
+    [
+        ("湿气重舌苔厚的，喝一周就刮薄了", "茶", "food_disease_claim"),
+        ("小孩不爱吃饭积食的，嚼两片就开胃了", "零食", "food_disease_claim"),
+        ("按摩仪一天按二十分钟，腰突患者都下地干活了", "家电", "medical_claim"),
+    ],
+)
+def test_what_no_rule_has_a_pattern_for_is_heard(text: str, category: str, kind: str) -> None:
+    assert DEAF.check(text, category=category).verdict == "pass"
+    found = GATE.check(text, category=category).findings
+    assert [f.kind for f in found] == [kind]
+    assert found[0].reason.startswith("像是")
+    assert not found[0].statutory
+    assert text[found[0].start : found[0].end] == found[0].span
+
+
+def test_what_is_heard_is_never_statutory_so_a_shop_can_allow_it() -> None:
+    text = "小孩不爱吃饭积食的，嚼两片就开胃了"
+    lets = Allowance(text=text, kind="food_disease_claim", category="", until=date(2030, 1, 1), reason="误报")
+    shop = ShopContext(allowances=(lets,))
+    assert Gate(shop=shop, at=date(2026, 1, 1)).check(text, category="零食").verdict == "pass"
+    assert Gate(shop=shop, at=date(2031, 1, 1)).check(text, category="零食").verdict == "block"
+
+
+def test_shoppers_and_medical_goods_are_not_listened_to() -> None:
+    text = "按摩仪一天按二十分钟，腰突患者都下地干活了"
+    assert GATE.check(text, by="shopper", category="家电").verdict == "pass"
+    assert GATE.check(text, category="医疗器械").verdict == "pass"
+
+
+@given(st.text(max_size=200), st.sets(st.sampled_from(GROUPS)))
+def test_the_short_way_never_hides_what_would_be_heard(text: str, groups: set[str]) -> None:
+    ear = shipped()
+    heard = ear.hear(text, sorted(groups))
+    assert not (heard and ear.quiet(text))
+    assert heard is None or 0 <= heard.start < heard.end <= len(text)
