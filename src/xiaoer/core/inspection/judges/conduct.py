@@ -28,9 +28,17 @@ _FALSE_EFFECT = re.compile(
 _OWN_WORDS = re.compile(r"规定|做不了|没办法|没法")
 _THANKED = re.compile(r"(?:谢谢|感谢|让|辛苦|麻烦)(?:您|你)等着")
 _ALL_GIVEN = re.compile(r"(?:送|发|卖)完(?:了)?就没(?:有)?了")  # said of what is gone, not of what may go
+_AFTER_OFFER = re.compile(r"(?:活动|优惠)(?:结束|过)[^,.!?]{0,6}(?:涨|恢复|原价)")  # a fact about the price
 _NO_REVIEW = re.compile(r"(?:不需要|不用|无需|不要求|不强求)[^,.!?]{0,4}(?:好评|五星)|真实(?:感受|体验|评价)")
+_GOES_ON = re.compile(
+    r"(?:评(?:价|论)?(?:完|好|了)|截图|晒图|五星|好评)[^.!?]{0,16}(?:返|转|领|红包|给您|打给|发我)|(?:一定|必须|要)(?:得|是|要)?(?:五星|好评)"
+)
+"""More of a bargain about a review, once money was offered for it."""
 _CURES = re.compile(r"根除|根治")
 _ASIDE = re.compile(r"私下(?:走|交易|谈|来|转|付)|绕(?:开|过)平台|平台(?:要|会)?抽成")
+_PAID_ASIDE = re.compile(
+    r"(?:转账|打款|汇款|扫(?:这个|我的?|一下|下)?(?:收款|二维)码)[^,.!?]{0,8}(?:少收|便宜|优惠|减|省)"
+)
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _OF_ANOTHER = re.compile(
     r"(?:她|他|别的?买家|那位|另一位|上一?位|阿姨|顾客|客户|买的)|住[在\w]{2,}|(?:叫|姓)[一-鿿]{1,3}"
@@ -64,8 +72,12 @@ _FAULTY = re.compile(
 _REFUSED_FAULT = re.compile(
     r"(?:洗过|用过|穿过|拆(?:开|封|了)|签收)[^,.!?]{0,10}(?:不能退|退不了|不给退|不退|不负责|没问题|不管|不换|不能换|不认)|(?:用过|穿过|洗过)的[^,.!?]{0,6}(?:退不了|换不了|不能退|不能换|不退|不换|不给(?:退|换))|"
     r"(?:不退不换|不管(?:了|的)|不负责|不赔|赔不了|不处理|不(?:会)?同意(?:的|了)?|不给(?:退|换|赔))|(?:正常|都这样)[^,.!?]{0,4}损耗|拆(?:封|开)?(?:就|后|了)?(?:包装)?[^,.!?]{0,4}(?:退|换)不了|拆封(?:就|后|了)?[^,.!?]{0,4}不(?:支持)?(?:退|换)|买家(?:先)?(?:自己)?(?:承担|垫付|出(?:运费)?)[^.!?]{0,6}(?:不退|$)|"
-    r"只换不退|只退不换|概不(?:负责|退换)|(?:退款|退货)(?:要|得|需要)?扣[^,.!?]{0,8}(?:费|折旧)|必须(?:要|有|提供)[^,.!?]{0,4}(?:开箱|拆箱)视频|没有?(?:拍)?(?:开箱|拆箱)?视频[^.!?]{0,8}(?:不|没法|无法|没办法)"
+    r"只换不退|只退不换|概不(?:负责|退换)|(?:退款|退货)(?:要|得|需要)?扣[^,.!?]{0,8}(?:费|折旧)|必须(?:要|有|提供)[^,.!?]{0,4}(?:开箱|拆箱)视频|没有?(?:拍)?(?:开箱|拆箱)?视频[^.!?]{0,8}(?:不|没法|无法|没办法)|"
+    r"(?:运费|邮费|快递费)[^,.!?]{0,6}(?:由|是|都是|一律|也是)?(?:买家|您|你|顾客|客户)(?:这?边)?(?:自己)?(?:自理|自付|出|付|承担|垫)|签收(?:了|后|就|即)*[^,.!?]{0,6}(?:默认|视为|代表|等于|就是)[^,.!?]{0,4}(?:完好|没问题|认可|合格)|"
+    r"不接受(?:退|换)|我们(?:是)?不认(?:的|账|[,.!~]|$)|(?:看|试|打开)(?:了|过|一下)?也?算(?:拆|用|穿)|拆(?:了|开|掉|封)?(?:塑封|包装|膜|封|盒)?[^,.!?]{0,6}不(?:支持|能|可以|享受|适用)[^,.!?]{0,4}(?:无理由|退|换)"
 )
+_EXCEPTED = re.compile(r"非质量|(?:食品|生鲜|贴身|内衣|定制|美妆|化妆品)[^,.!?]{0,6}(?:拆|开|一经|除)")
+"""What the law leaves out of the right to return without a reason."""
 _NO_PRICE_PROTECTION = re.compile(
     r"(?:降价|差价|价保)[^.!?]{0,12}(?:不能退|不退|没有|不支持|不给|退不了)|买了就买了|我们不支持"
 )
@@ -76,26 +88,34 @@ _PAGE_DENIED = re.compile(
 )
 _BLAMED = re.compile(
     r"(?:您|你)(?:自己|家人?|家里)[^,.!?]{0,10}(?:拍错|洗|弄|用(?:坏|错)|操作(?:不当|错|失误)|没看|装|拿|看错|问题|选错)|是不是您?(?:自己|家人?)|自己[^,.!?]{0,6}(?:不对|方法|弄坏|拍错)|(?:您|你)(?:没)看清|"
-    r"不是我(?:发|说|弄|负责|管|处理|接)|又不是我|他(?:瞎|乱)说|谁说的找谁|(?:说的|答应的)(?:您|你)?找[^,.!?]{1,6}(?:去|吧)|(?:上一?|前一?|之前那?)个?(?:客服|同事)(?:说的|的(?:问题|事)|乱|答应)|(?:您|你)(?:的)?(?:操作|使用|清洗|安装|保管)(?:方法)?(?:不当|错误|有误|不对|的(?:问题|原因))|是(?:您|你)(?:自己)?(?:拍|选|填|写|下单|看|弄|洗)(?:错|坏)|不归我们?管|我们?(?:管不了|不管这)|我只负责|(?:是|属于)(?:快递|物流|平台|厂家|厂商)(?:公司|方)?的?(?:责任|问题|原因)|不是我们?的?(?:责任|问题|错)|(?:客服|同事)(?:说|讲)的不(?:算|作数)|我又没|暴力(?:拉|使|操)|(?<![非无])人为(?:的|损坏)|戴的时候|扯(?:到|坏)|您(?:操作|使用)不当|财务[^,.]{0,6}慢|(?:找|打)(?:快递|厂家|平台|物流|他们|仓库)(?:赔|吧|去|要|处理|问)|那?您?找(?:厂家|快递|平台|物流)|"
-    r"(?:系统|平台)判的|快递的(?:问题|事)|(?:跟|和|与)(?:我们?|咱们?|店里?|商品|产品|本店)[^,.!?]{0,3}(?:没|无)关系|(?:你|您)自己[^,.!?]{0,6}没(?:问|看|说|注意)"
+    r"不是我(?:发|说|弄|负责|管|处理|接)|又不是我|他(?:瞎|乱)说|谁说的找谁|(?:说的|答应的)(?:您|你)?找[^,.!?]{1,6}(?:去|吧)|(?:上一?|前一?|之前那?)个?(?:客服|同事)(?:说的|的(?:问题|事)|乱|答应)|(?:您|你)(?:的)?(?:操作|使用|清洗|安装|保管)(?:方法)?(?:不当|错误|有误|不对|的(?:问题|原因))|是(?:您|你)(?:自己)?(?:拍|选|填|写|下单|看|弄|洗)(?:错|坏)|不归我们?管|我们?(?:管不了|不管这)|我只负责|(?:是|属于)(?:快递|物流|平台|厂家|厂商)(?:公司|方)?的?(?:责任|问题|原因)|不是我们?的?(?:责任|问题|错)|(?:客服|同事)(?:说|讲)的不(?:算|作数)|我又没|暴力(?:拉|使|操)|(?<![非无])人为(?:的|损坏)|戴的时候|扯(?:到|坏)|您(?:操作|使用)不当|财务[^,.]{0,6}慢|(?:找|打)(?:快递|厂家|平台|物流|他们|仓库)(?:赔|吧|去|要|处理|问)|(?<![以能])(?:那您?|您|你)(?:自己|直接|去|得)?找(?:厂家|快递|平台|物流)|"
+    r"(?:系统|平台)判的|快递的(?:问题|事)|(?:跟|和|与)(?:我们?|咱们?|店里?|商品|产品|本店)[^,.!?]{0,3}(?:没|无)关系|(?:你|您)自己[^,.!?]{0,6}没(?:问|看|说|注意)|"
+    r"是(?:您|你)(?:家|那边|那里|那儿|们)[^,.!?]{0,8}(?:毛病|问题|原因|缘故)|(?:一般|基本|多半|通常)(?:都)?是(?:客户|买家|顾客|客人|用户)(?:自己)?[^,.!?]{0,8}(?:没|错|不当|不会|弄)|"
+    r"(?:(?:得|要|该|自己|直接|那)(?:去)?|^)(?:问|找|联系)(?:厂家|厂商|品牌方|快递|物流|平台)(?:[,.!?啊吧呀哦呢~去]|$)|我们?只(?:是|管)(?:卖|发|销售)[^,.!?]{0,3}|管不[着到]|"
+    r"(?:您|你)(?:当时|当初|收货时|签收时)(?:就|早)?(?:该|应该)[^,.!?]{0,6}(?:拒收|验|检查|问|看)|谁(?:让|叫)(?:您|你)|谁(?:说|答应|承诺|告诉|卖给)[^,.!?]{0,6}(?:您|你)?(?:就)?(?:去)?找谁|"
+    r"(?:她|他|他们|客服|同事)(?:说|讲|答应)的[^,.!?]{0,3}(?:不算|不作数|没用)|(?:您|你)[^,.!?]{0,4}(?:太用力|用力过|劲(?:儿)?(?:太|过)大|太粗(?:鲁|暴)|不爱惜)"
 )
 _HELPS = re.compile(
     r"(?:我|这边)(?:来|去|会|也|马上|先|已|们来)?(?:帮|给|为|替)(?:您|你)|帮您|给您(?:催|查|联系|处理|安排|补|换|退|登记)|我(?:来|去)(?:联系|跟进|处理|催)|我们(?:承担|负责|出|赔)|不用您"
 )
 _BRUSH_OFF = re.compile(
     r"^随便|随便(?:你|您|吧|呗|[,.!~ ]|$)|随(?:你|您)(?:便|[,.!~ ]|$)|(?:那)?(?:您|你)?去别家(?:买|吧)|爱(?:买|要)不|我?也?没办法|(?:您|你)?自己(?:看|查|去看)|催什么|看不懂|(?<![说看听])不清楚(?:[,.!~ ]|$)|我?不知道(?:[,.!~ ]|$)|问我(?:有什么用|干|做)|"
-    r"(?:您|你)(?:就)?自己(?:去)?(?:跟|和|找)[^,.!?]{0,6}(?:扯|说|理论)|打吧|去(?:啊|呀|吧)[,!.]?有本事|等着(?:吧|呗)|你会不会|会不会用|急什么|问那么多|买不起|别(?:催|问)了?(?:[,.!~ ]|$)|懒得|没法管|不想管|(?:你|您)(?:着急|急|行|厉害)(?:就|那)?(?:你|您)|(?:关我|不关我)(?:们)?(?:什么|啥|屁)?事|怪我(?:咯|啰|吗)|(?:你|您)(?:到底|究竟)?(?:想|要)怎(?:么)?样|不买(?:就)?(?:别|拉倒|算)|拉倒|看不懂(?:字|中文|图)|不是写(?:着|了)(?:吗|么|嘛)|(?:页面|详情|上面)(?:上|里)?(?:都|不是)?写(?:着|了|得)(?:很|那么|这么)?(?:清楚|明白)|这(?:都|么简单)[^,.!?]{0,4}(?:不懂|不会|不知道)|无理取闹|(?:你|您)想(?:太)?多了|没事找事|挑刺|不讲(?:道)?理|较什么真|没空|(?:你|您)自己(?:看|查|问|算|搜|翻)|说明书(?:看|读)了|不懂(?:就)?别|别(?:乱|瞎)说|查(?:你|您)自己|(?:你|您)自己(?:想|琢磨|解决|处理|找)|(昨天|之前|以前|上次)是\1|自己翻|嫌[^,.!?]{1,6}(?:别|可以不|就不要|就别)买|可以不买|我?哪(?:里)?知道|(?:我们)?就(?:是)?这(?:个)?态度|有完没完|烦不烦|没完了|说了多少遍|那(?:您|你)?投诉(?:吧|好了|去)|想怎样"
+    r"(?:您|你)(?:就)?自己(?:去)?(?:跟|和|找)[^,.!?]{0,6}(?:扯|说|理论)|打吧|去(?:啊|呀|吧)[,!.]?有本事|等着(?:吧|呗)|你会不会|会不会用|急什么|问那么多|买不起|别(?:催|问)了?(?:[,.!~ ]|$)|懒得|没法管|不想管|(?:你|您)(?:着急|急|行|厉害)(?:就|那)?(?:你|您)|(?:关我|不关我)(?:们)?(?:什么|啥|屁)?事|怪我(?:咯|啰|吗)|(?:你|您)(?:到底|究竟)?(?:想|要)怎(?:么)?样|不买(?:就)?(?:别|拉倒|算)|拉倒|看不懂(?:字|中文|图)|不是写(?:着|了)(?:吗|么|嘛)|(?:页面|详情|上面)(?:上|里)?(?:都|不是)?写(?:着|了|得)(?:很|那么|这么)?(?:清楚|明白)|这(?:都|么简单)[^,.!?]{0,4}(?:不懂|不会|不知道)|无理取闹|(?:你|您)想(?:太)?多了|没事找事|挑刺|不讲(?:道)?理|较什么真|没空|(?:你|您)自己(?:看|查|问|算|搜|翻)|说明书(?:看|读)了|不懂(?:就)?别|别(?:乱|瞎)说|查(?:你|您)自己|(?:你|您)自己(?:想|琢磨|解决|处理|找)|(昨天|之前|以前|上次)是\1|自己翻|嫌[^,.!?]{1,6}(?:别|可以不|就不要|就别)买|可以不买|我?哪(?:里)?知道|问(?:这|那)(?:个|些|么多)?(?:是)?(?:想)?(?:干|做)(?:嘛|什么|啥|吗)|便宜没好货|有事(?:快)?说事|投诉(?:呗|去)|投诉也(?:是|没|得)|谁怕谁|怕(?:你|您)(?:啊|呀|不成)|字面意思|(?:您|你)(?:就)?(?:自己)?(?:另外|去|再)?买(?:个|把|件|双|台)?(?:更)?(?:贵|好)的(?:去|吧|呗|[,.!~ ]|$)|(?:我们)?就(?:是)?这(?:个)?态度|有完没完|烦不烦|没完了|说了多少遍|那(?:您|你)?投诉(?:吧|好了|去)|想怎样"
 )
 _SOFTENED = re.compile(r"帮您|给您|马上|稍等|核实|确认|问一下|查|不好意思|抱歉")
 _OWN_TROUBLE = re.compile(
     r"我(?:们)?(?:也)?能怎么(?:样|办)|(?:公司|店里|我们|平台)?(?:就是)?(?:这么)?规定(?:的|流程|就是|,|[.!~ ]|$)|(?:做不了主|只是(?:个)?客服|就是(?:个)?客服)|刚?在吃饭|(?:慢|催)[^,.]{0,4}也没用|(?:我们|公司|店里|大家|行业|平台)[^,.!?]{0,4}都(?:是)?这样|我(?:也)?(?:只)?是(?:个)?打工|我(?:也|要|得)(?:要)?(?:休息|下班|吃饭)|我下班了|我(?:也|很|太)(?:累|忙)|"
-    r"我一个人|我(?:是|刚|也是)?新来的|我刚来|我说了不算|老板(?:不让|不同意|不批|说的)|领导(?:不批|不同意|不让)|我们?(?:家|店)?(?:一直|向来|从来)(?:都)?(?:是)?这(?:样|么)|小本生意|利润(?:很|这么|太)?(?:低|薄)|我们也不容易|(?:理解|体谅)(?:一下)?我们"
+    r"我一个人|我(?:是|刚|也是)?新来的|我刚来|我说了不算|老板(?:不让|不同意|不批|说的)|领导(?:不批|不同意|不让)|我们?(?:家|店)?(?:一直|向来|从来)(?:都)?(?:是)?这(?:样|么)|小本生意|利润(?:很|这么|太)?(?:低|薄)|我们也不容易|(?:理解|体谅)(?:一下)?我们|"
+    r"我(?:们)?(?:就)?(?:一个|只是|就是|是)?(?:个)?小?客服[^,.!?]{0,4}(?:改不了|没权|没法|管不了|说了不算)|就(?:我|我们)?(?:一|两|1|2)个(?:人|客服)|(?:同时)?接(?:待)?(?:着)?(?:几|好几|上)[十百]个|[回忙顾]不过来|"
+    r"(?:规定|规则|规矩|流程|制度)(?:就|都|一直|向来|本来)+(?:是)?(?:这么|这样)?|都(?:是|按)(?:这|这个|这样|这种|这么)(?:个)?(?:规矩|规定|流程|惯例)|(?:一向|向来|历来)(?:都|是)*(?:如此|这样)|"
+    r"(?:您|你)(?:就|也)(?:多)?(?:体谅|理解)(?:一下|下|点)?(?:我们|吧|呗|嘛)|我们也(?:没日没夜|很(?:忙|累|难|辛苦)|在加班|天天加班)"
 )
 
 
 def conduct(case: Case, gate: Gate, category: str | None) -> tuple[list[Draft], list[tuple[str, int, str]]]:
     """Findings of human lines, and (agent, day, level) for each line with a gate finding."""
     drafts: list[Draft] = []
+    bought = False
     wording: list[tuple[str, int, str]] = []
     for i in case.humans:
         row = case.rows[i]
@@ -103,7 +123,17 @@ def conduct(case: Case, gate: Gate, category: str | None) -> tuple[list[Draft], 
             found = gate.findings(row.text, category=category)
             levels = {finding.level for finding in found}
             wording += [(row.who, row.day, level) for level in sorted(levels)]
-            drafts.extend(_of_line(case, i, found))
+            of_line = list(_of_line(case, i, found))
+            if (
+                bought
+                and not any(draft.kind == "cash_for_review" for draft in of_line)
+                and _GOES_ON.search(case.words[i])
+            ):
+                of_line.append(
+                    Draft("cash_for_review", case.seqs(i), "接着谈用好评换钱", "scorecard.cash_for_review", 0.88)
+                )
+            bought = bought or any(draft.kind == "cash_for_review" for draft in of_line)
+            drafts.extend(of_line)
     return drafts, wording
 
 
@@ -168,7 +198,8 @@ def _means_else(finding: Finding, words: str) -> bool:
         # two bags of activated carbon (两包活性炭); a cure is a false claim, judged by its words
         "unfounded_promise": span.startswith("保证不") or span == "包活" or _CURES.search(span) is not None,
         "abuse": _THANKED.search(words) is not None,
-        "fake_urgency": _ALL_GIVEN.search(words) is not None,
+        "fake_urgency": _ALL_GIVEN.search(words) is not None or _AFTER_OFFER.search(words) is not None,
+        "personal_data": "几口人" in span,  # who cooks for how many is asked to advise
         "cash_for_review": _NO_REVIEW.search(words) is not None,
         "false_review": _NO_REVIEW.search(words) is not None,
         "negative_wording": "办法" in span and _SOFTENED.search(words) is not None,
@@ -192,7 +223,7 @@ _OWN_GROUND = re.compile(r"视频|质量|只换不退|概不|扣")
 _SIEVE = Sieve(
     {
         "refused": _REFUSED_FAULT, "price": _NO_PRICE_PROTECTION, "page": _PAGE_DENIED, "effect": _FALSE_EFFECT,
-        "aside": _ASIDE, "secret": _ASKS_SECRET, "phone": _PHONE, "names": _CALLED_NAMES, "invoice": _INVOICE_EXTRA, "sure": _SURE_EFFECT,
+        "aside": _ASIDE, "paid": _PAID_ASIDE, "secret": _ASKS_SECRET, "phone": _PHONE, "names": _CALLED_NAMES, "invoice": _INVOICE_EXTRA, "sure": _SURE_EFFECT,
         "blamed": _BLAMED, "brush": _BRUSH_OFF, "own": _OWN_TROUBLE,
     }
 )  # fmt: skip
@@ -211,9 +242,10 @@ def _by_context(case: Case, i: int) -> Iterator[Draft]:
 
 
 def _rights(words: str, said: str, may: frozenset[str], seqs: tuple[int, ...]) -> Iterator[Draft]:
-    faulty = _FAULTY.search(said) or ("拆" in words and "无理由" in said) or _OWN_GROUND.search(words)
+    opened = re.search(r"拆|打开", words + said) is not None and re.search(r"无理由|退", words + said) is not None
+    faulty = _FAULTY.search(said) or opened or _OWN_GROUND.search(words)
     if (
-        ("refused" in may and faulty and _REFUSED_FAULT.search(words))
+        ("refused" in may and faulty and _REFUSED_FAULT.search(words) and not _EXCEPTED.search(words))
         or ("price" in may and _ASKS_PRICE.search(said) and _NO_PRICE_PROTECTION.search(words))
         or ("page" in may and _PAGE_SAYS.search(said) and _PAGE_DENIED.search(words))
     ):
@@ -223,13 +255,15 @@ def _rights(words: str, said: str, may: frozenset[str], seqs: tuple[int, ...]) -
 
 
 def _claims(words: str, may: frozenset[str], seqs: tuple[int, ...]) -> Iterator[Draft]:
-    denies = bool(may & {"effect", "aside", "sure"}) and _DENIES.search(words) is not None
+    denies = bool(may & {"effect", "aside", "sure", "paid"}) and _DENIES.search(words) is not None
     if "effect" in may and not denies and _FALSE_EFFECT.search(words):
         yield Draft("wording_block", seqs, "宣称治疗或虚假功效", "scorecard.false_effect", 0.92, fatal=True)
     if "sure" in may and not denies and _SURE_EFFECT.search(words):
         yield Draft("unfounded_promise", seqs, "保证效果，没有依据", "scorecard.promise_effect", 0.92, fatal=True)
     if "aside" in may and not denies and _ASIDE.search(words):
         yield Draft("off_platform", seqs, "引导买家绕开平台交易", "scorecard.off_platform", 0.9)
+    if "paid" in may and not denies and _PAID_ASIDE.search(words):
+        yield Draft("private_payment", seqs, "引导买家私下付款", "scorecard.private_payment", 0.9)
     if "secret" in may and _ASKS_SECRET.search(words) and not _NOT_ASKED.search(words):
         fatal = _CODES.search(words) is not None
         yield Draft("personal_data", seqs, "索要证件、卡号、密码或验证码", "scorecard.secret", 0.92, fatal=fatal)

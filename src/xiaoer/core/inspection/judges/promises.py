@@ -29,7 +29,7 @@ _NUMBER = {
     "半": 0.5,
 }
 _ANSWER = re.compile(
-    r"答复|回复|回您|回话|告诉您|通知您|给您(?:结果|方案|消息|说法|回|个)|联系您|查(?:好|清楚)|核实(?:好|清楚)|给(?:到)?(?:您)?(?:结果|方案)|发您"
+    r"答复|回复|回您|回话|告诉您|通知您|给您(?:结果|方案|消息|说法|回|个)|联系您|查(?:好|清楚)|核实(?:好|清楚)|给(?:到)?(?:您)?(?:结果|方案|准信|准话|回音|答案)|发您"
 )
 _THING = re.compile(
     r"发(?:出|货|走|给您)|寄出|出库|(?:能|会|可以|准时|一定|肯定|准)?到(?:货|账|达|您|家|手)|(?:能|会|一定|肯定|准)到|送(?:到|达)|退(?:款|给您|到|回)|处理(?:好|完)|"
@@ -40,7 +40,7 @@ _CONDITION = re.compile(
     r"前(?:拍|付款|下单|付|提交|支付)|(?:拍下|付款|下单|签收|审核|收到|提交|揽收|申请)(?:以?后|之后|成功)|如果|要是|的话|营业时间|工作时间|上班时间"
 )
 _SPAN = re.compile(
-    r"(\d+|[一两二三四五六七八九十半])\s*个?(?:多)?\s*(分钟|min|分(?!之)|小时|天)(?:内|之内|以内|左右|后)?"
+    r"(\d+|[二三四五]?十[一二三四五六七八九]?|[一两二三四五六七八九半])\s*个?(?:多)?\s*(分钟|min|分(?!之)|小时|天)(?:内|之内|以内|左右|后)?"
 )
 _CLOCK = re.compile(
     r"(今天|今晚|今日|明天|明早|明晚|明|后天|当天)?\s*(上午|中午|下午|晚上|傍晚|早上|晚)?\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?::|点)\s*(半|\d{1,2})?"
@@ -48,7 +48,7 @@ _CLOCK = re.compile(
 _DAY = re.compile(r"今天|今晚|今日|当天|明天|明早|明晚|明日|后天")
 _TIMED = re.compile(r"\d|[点分天时]|今|明|当天")  # without one of these no time is stated
 _CHASE = re.compile(
-    r"还没|还不|怎么还|咋还|没收到|没到|没有?(?:消息|动静|发|退|回复|人|答复|结果|来)|不是说|说好|说的|答应|承诺|人呢|[呢吗][?]*$|几点了|都[^,.]{0,8}(?:了|点)|骗|"
+    r"还没|还不|(?:到现在|现在|都|也)[^,.!?]{0,3}没|怎么还|咋还|没收到|没到|没有?(?:消息|动静|发|退|回复|人|答复|结果|来)|不是说|说好|说的|答应|承诺|人呢|[呢吗][?]*$|几点了|都[^,.]{0,8}(?:了|点)|骗|"
     r"怎么没|到底|催|[?]{2,}|好了(?:吗|没)|怎么样了|进展|多久"
 )
 
@@ -93,7 +93,7 @@ def _promise(case: Case, i: int) -> _Promise | None:
         if until is None or _CONDITION.search(clause) or _FORECAST.search(clause):
             continue
         if (
-            re.search(r"(?:您|你)(?:在|于)?[^给]{0,4}$", clause[: max(0, clause.find(_stated(clause)))])
+            re.search(r"(?:您|你)(?!的|这)(?:在|于)?[^给]{0,4}$", clause[: max(0, clause.find(_stated(clause)))])
             and "给您" not in clause
         ):
             continue
@@ -116,7 +116,7 @@ def _until(clause: str, now: int, tod: int) -> tuple[int | None, bool]:
     """The moment that a clause states, and whether it is exact to the minute."""
     midnight = now - tod
     if span := _SPAN.search(clause):
-        number = float(_NUMBER.get(span[1], 0) or span[1]) if span[1] in _NUMBER or span[1].isdigit() else 0
+        number = _count(span[1])
         unit = {"分": _MINUTE, "m": _MINUTE, "小": _HOUR, "天": DAY_MS}[span[2][0]]
         return (now + int(number * unit), unit < DAY_MS) if number else (None, False)
     days = 1 if "明" in clause else 2 if "后天" in clause else 0
@@ -133,6 +133,16 @@ def _until(clause: str, now: int, tod: int) -> tuple[int | None, bool]:
         end = 10 * _HOUR if "明早" in clause else _EVENING
         return midnight + days * DAY_MS + max(end, 0 if days else min(tod + _HOUR, DAY_MS)), False
     return None, False
+
+
+def _count(text: str) -> float:
+    """半 = 0.5, 二十 = 20, 十五 = 15."""
+    if text.isdigit():
+        return float(text)
+    if "十" not in text:
+        return float(_NUMBER[text])
+    tens, _, ones = text.partition("十")
+    return float(_NUMBER.get(tens, 1) * 10 + _NUMBER.get(ones, 0))
 
 
 def _hour(text: str) -> int:
