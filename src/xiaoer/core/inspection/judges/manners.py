@@ -30,7 +30,7 @@ SLOW_MS = 180_000
 HOLD_MS = 15 * 60_000
 _NEXT_LINES = 4
 _FAREWELL = re.compile(r"不客气|不用谢|不谢|应该的|客气(?:啦|了)|再见|拜拜|回见")
-_WAITS = re.compile(r"^(?:好|嗯|行|那)?[,，。 ]?(?:我|那)?(?:先)?(?:等着|等你|等您|等消息|等等看)[吧哈呢了。!！~]*$")
+_WAITS = re.compile(r"^(?:好的?|嗯|行|那)?[,，。 ]?(?:我|那)?(?:先)?(?:(?:等着|等你|等您|等消息|等等看)[吧哈呢了。!！~]*$|(?:稍等|等我|等一?下|我(?:去)?(?:找|翻|量|看|问)(?:一?下|看看|找找)))")
 _BACK = re.compile(r"回复|答复|回您|给您|告诉您|内|通知您|处理|查")
 _AGREES = re.compile(r"(?:好[的滴吧嘞哒]?|行|可以|嗯+|ok|那就)[^不没]*$", re.I)
 
@@ -84,8 +84,9 @@ def closing(case: Case) -> Iterator[Draft]:
 
 
 def _signs(words: str) -> set[str]:
-    found = {"wish": WISH, "later": LATER, "more": MORE, "thanks": THANKS}
-    return {name for name, pattern in found.items() if pattern.search(words)}
+    asked = MORE.sub(" ", words)  # 还有其他问题要咨询吗 asks for more, it does not offer help for later as well
+    found = {name for name, pattern in (("wish", WISH), ("later", LATER), ("thanks", THANKS)) if pattern.search(asked)}
+    return found | {"more"} if asked != words else found
 
 
 def _run_before(case: Case, i: int) -> list[int]:
@@ -93,7 +94,7 @@ def _run_before(case: Case, i: int) -> list[int]:
     for j in range(i - 1, -1, -1):
         if case.rows[j].side == "human":
             run.append(j)
-        elif case.rows[j].side == "shopper":
+        elif case.rows[j].side == "shopper" and (run or not case.rows[j].courtesy):
             break
     return run[::-1]
 
