@@ -15,7 +15,9 @@ from xiaoer.core.inspection.judges.case import Case
 from xiaoer.core.inspection.marks import Draft
 
 _RULE = "scorecard.facts"
-_ASKS_PRICE = re.compile(r"多少(?:钱|米|元)|价格|价钱|什么价|几块|怎么卖|现价|原价|一件多少")
+_ASKS_PRICE = re.compile(
+    r"(?:卖|要)多少|多少(?:钱|米|元|一[条件个盒双套])|价格|价钱|什么价|几块|怎么卖|现价|原价|一件多少"
+)
 _PRICE = re.compile(
     r"(?<![减满返退送券到免差加低省便宜\d.-])(\d{2,5}(?:\.\d{1,2})?)\s*(?:元|块|rmb|一(?:条|件|个|盒|双|套|瓶|包|只|张|把|袋))(?!的?(?:券|红包|优惠|运费|差价))",
     re.I,
