@@ -46,10 +46,14 @@ def read_json_whole(path: Path, asked: Asked) -> Iterator[Item]:
         data = source.read(_WHOLE_BYTES + 1)
     if len(data) > _WHOLE_BYTES:
         raise BadInput(f"{path.name} 是一个超过 200 MB 的 JSON 数组；改成每行一条（JSONL）")
+    text = decode(data)[0].lstrip("\ufeff")
+    broken = False
     try:
-        whole = _loads(decode(data)[0].lstrip("\ufeff"))
+        whole = _loads(text)
     except CellError:
-        raise BadInput(f"{path.name} 不是完整的 JSON（可能中途断了）；重新导出，或改成每行一条（JSONL）") from None
+        whole, broken = _whole_records(text), True
+        if not whole:
+            raise BadInput(f"{path.name} 不是完整的 JSON（可能中途断了）；重新导出，或改成每行一条（JSONL）") from None
     if isinstance(whole, dict):
         whole = next((v for v in whole.values() if isinstance(v, list)), [whole])
     for number, record in enumerate(whole, start=1):
@@ -61,6 +65,23 @@ def read_json_whole(path: Path, asked: Asked) -> Iterator[Item]:
         except CellError as error:
             shown = json.dumps(record, ensure_ascii=False, default=str)
             yield unread(path.name, number, shown, f"{error.why}；{error.remedy}")
+    if broken:
+        yield unread(path.name, len(whole) + 1, "", "JSON 在这一条之后断了；前面完整的已经读入，重新导出可得到其余的")
+
+
+def _whole_records(text: str) -> list[Any]:
+    """The complete records at the beginning of a JSON array that was cut off."""
+    reader, found = json.JSONDecoder(), []
+    at = text.find("[") + 1
+    while at:
+        begun = text.find("{", at)
+        try:
+            record, at = reader.raw_decode(text, begun) if begun >= 0 else (None, 0)
+        except (ValueError, RecursionError):
+            break
+        if at:
+            found.append(record)
+    return found
 
 
 def _loads(text: str) -> Any:
@@ -69,7 +90,7 @@ def _loads(text: str) -> Any:
     except (msgspec.DecodeError, UnicodeEncodeError):
         pass
     try:
-        return json.loads(text)
+        return json.loads(text.replace("\x00", ""))
     except (ValueError, RecursionError):
         raise CellError("这一行不是完整的 JSON", "每行写一个完整的对象") from None
 

@@ -16,6 +16,7 @@ from xiaoer.files.decoding import decodings
 
 MAX_LINE_BYTES = 300_000
 HEAD_BYTES = 65_536
+_CLEAN_LINES = 2
 LINE_TOO_LONG = f"这一行超过 {MAX_LINE_BYTES // 1000} kB，不像聊天记录；检查导出是否缺了换行"
 UNDECODABLE = "这一行的字符认不出来（编码损坏）；用原来的软件重新导出为 UTF-8"
 
@@ -36,21 +37,37 @@ class Lines:
                 yield from self._narrow(source)
 
     def _narrow(self, source: io.BufferedReader) -> Iterator[tuple[int, str, str]]:
-        number = 0
-        while raw := source.readline(MAX_LINE_BYTES):
-            number += 1
-            self.done += len(raw)
-            if len(raw) == MAX_LINE_BYTES and not raw.endswith(b"\n"):
-                self._skip(source)
-                yield number, decode(raw[:400])[0], LINE_TOO_LONG
+        begin = source.peek(HEAD_BYTES)
+        taken = self._by_returns(source) if b"\r" in begin and b"\n" not in begin else self._by_newlines(source)
+        for number, (raw, too_long) in enumerate(taken, start=1):
+            if too_long:
+                yield number, _beginning(raw), LINE_TOO_LONG
                 continue
-            if number == 1 and raw.startswith(codecs.BOM_UTF8):
-                raw = raw[3:]
+            marked = number == 1 and raw.startswith(codecs.BOM_UTF8)
             try:
-                yield number, raw.decode(), ""
+                text, whole = raw[3:].decode() if marked else raw.decode(), True
             except UnicodeDecodeError:
                 text, whole = decode(raw)
-                yield number, text, "" if whole else UNDECODABLE
+            yield number, text, "" if whole and not _is_noise(text) else UNDECODABLE
+
+    def _by_newlines(self, source: io.BufferedReader) -> Iterator[tuple[bytes, bool]]:
+        while raw := source.readline(MAX_LINE_BYTES):
+            self.done += len(raw)
+            too_long = len(raw) == MAX_LINE_BYTES and not raw.endswith(b"\n")
+            if too_long:
+                self._skip(source)
+            yield raw, too_long
+
+    def _by_returns(self, source: io.BufferedReader) -> Iterator[tuple[bytes, bool]]:
+        """Lines of old Macintosh programs, which end with a carriage return alone."""
+        rest = b""
+        while chunk := source.read(1 << 16):
+            self.done += len(chunk)
+            *whole, rest = (rest + chunk).split(b"\r")
+            yield from ((raw[:MAX_LINE_BYTES], len(raw) > MAX_LINE_BYTES) for raw in whole)
+            rest = rest[: MAX_LINE_BYTES + 1]
+        if rest:
+            yield rest[:MAX_LINE_BYTES], len(rest) > MAX_LINE_BYTES
 
     def _wide(self, source: io.BufferedReader) -> Iterator[tuple[int, str, str]]:
         data = source.read(100 << 20)
@@ -65,6 +82,25 @@ class Lines:
             self.done += len(raw)
             if raw.endswith(b"\n"):
                 return
+
+
+def _beginning(raw: bytes) -> str:
+    """The first words of a line that is too long, cut between characters."""
+    part = raw[:400]
+    for cut in range(4):
+        try:
+            return part[: len(part) - cut].decode()
+        except UnicodeDecodeError:
+            continue
+    return decode(part)[0]
+
+
+def _is_noise(text: str) -> bool:
+    """Whether a line is more control characters than words can hold (bytes of something else in a log)."""
+    if text.isprintable():
+        return False
+    strange = sum(1 for char in text if char < " " and char not in "\t\r\n\x0b\x0c\x1b\x00")
+    return strange > max(2, len(text) // 20)
 
 
 def decode(raw: bytes) -> tuple[str, bool]:
@@ -98,8 +134,17 @@ def is_binary(head: bytes) -> bool:
     """Whether the beginning of a file is no text in any encoding."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _unmarked_utf16(head):
         return False
-    strange = sum(1 for byte in head if byte < 32 and byte not in b"\t\r\n\x0b\x0c\x1b")
-    return strange > max(2, len(head) // 50)
+    return _strange(head) > max(2, len(head) // 50) and not _begins_as_text(head)
+
+
+def _strange(data: bytes) -> int:
+    return sum(1 for byte in data if byte < 32 and byte not in b"\t\r\n\x0b\x0c\x1b")
+
+
+def _begins_as_text(head: bytes) -> bool:
+    """Whether the first lines are clean; what comes after them may be broken, and is told line by line."""
+    lines = [line for line in head.splitlines() if line.strip()][:_CLEAN_LINES]
+    return len(lines) == _CLEAN_LINES and all(not _strange(line) and decode(line)[1] for line in lines)
 
 
 def _unmarked_utf16(head: bytes) -> bool:

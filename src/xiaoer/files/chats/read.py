@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
 from xiaoer.core.errors import BadInput
@@ -23,7 +24,7 @@ from xiaoer.files.chats.table_log import (
     named_columns,
     sheet_rows,
 )  # fmt: skip
-from xiaoer.files.chats.text_log import BARE_TIME, BRACKET, HEADER, TextLog
+from xiaoer.files.chats.text_log import BARE_TIME, BRACKET, HEADER, NO_NAME, TextLog
 from xiaoer.files.chats.web_page import TIME_LINE, WebPage
 
 _ZIP, _XLS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -105,7 +106,7 @@ def _heads(lines: list[str]) -> set[str]:
 def _page(path: Path, asked: Asked) -> Iterator[Item]:
     """An HTML table saved as .xls."""
     rows: list[Row] = [(row.number, row.cells, "") for row in html_table.grid(_whole(path), path.name).rows()]
-    found = max(_headers(rows[:HEADER_SEARCH_ROWS]), default=None)
+    found = max(_headers(rows[:HEADER_SEARCH_ROWS]), key=itemgetter(0), default=None)
     if found is None:
         raise BadInput(_no_header(path, rows[0][1] if rows else ()))
     return _table(path, iter(rows), found[1], asked, is_chat=found[2])
@@ -124,7 +125,8 @@ def _shape(lines: list[str]) -> str:
         return ""
     if sum(line.startswith(("{", "[{")) for line in lines) * 2 >= len(lines) or lines[0] in ("[", "{"):
         return "json"
-    named = sum(1 for line in lines if BRACKET.match(line) or HEADER.match(line))
+    heads = [found["name"] for line in lines if (found := BRACKET.match(line) or HEADER.match(line))]
+    named = sum(1 for name in heads if not NO_NAME.search(name))
     bare = [i for i, line in enumerate(lines) if BARE_TIME.match(line) or TIME_LINE.match(line)]
     if named and named * 60 >= len(lines) and named >= len(bare):
         return "text"
@@ -144,7 +146,8 @@ def _csv_header(path: Path) -> tuple[int, str, bool]:
     best = (0, 0, "", False)
     for separator in SEPARATORS:
         for score, number, is_chat in _headers(list(islice(csv_rows(Lines(path), separator), HEADER_SEARCH_ROWS))):
-            best = max(best, (score, number, separator, is_chat))
+            if score > best[0]:  # of several exports in one file the first header counts
+                best = (score, number, separator, is_chat)
     return best[1:]
 
 

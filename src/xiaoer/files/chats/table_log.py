@@ -91,13 +91,21 @@ class TableLog:
                 continue
             if number == header:
                 self._take_header(cells)
+            elif not why and self._may_be_header(cells) and header_score(cells):
+                self._take_header(cells)  # another export pasted below
             elif why:
                 yield unread(self._name, number, cells[0] if cells else "", why)
             elif any(cell.strip() for cell in cells):
                 yield from self._row(number, cells)
         yield from self._near.forget()
 
+    def _may_be_header(self, cells: Sequence[str]) -> bool:
+        """A quick look: where the time stands, a header has no digit."""
+        place = next((place for place, name in self._fields if name == "time"), 0)
+        return place < len(cells) and cells[place] != "" and not cells[place].strip()[:1].isdigit()
+
     def _take_header(self, cells: Sequence[str]) -> None:
+        self._fields = []
         seen: set[str] = set()
         for place, cell in enumerate(cells):
             name = field_of(cell)

@@ -24,7 +24,7 @@ BRACKET = re.compile(
     rf"^[\[【](?P<name>[^\[\]【】]{{1,80}})[\]】][\s　]*[(（]?(?P<time>{_TIME})[)）]?[:：]?[\s　]*(?P<rest>.*)$"
 )
 BARE_TIME = re.compile(rf"^\s*(?P<time>{_TIME})[\s　]*(?P<rest>.*)$")
-_NO_NAME = re.compile(
+NO_NAME = re.compile(
     r"时间|日期|下单|付款|发货|截止|预计|签收|[,，。!！?？]"
 )  # 下单时间 2026-3-1 10:00:00 is said, no header
 _MARKS = frozenset(["已读", "未读", "发送中", "送达", "已送达", "发送失败", "[已读]", "[未读]", "(已读)", "(未读)"])
@@ -75,7 +75,7 @@ class TextLog:
 
     def _take(self, number: int, line: str) -> Iterator[Item]:
         match = BRACKET.match(line) or HEADER.match(line)
-        if match and not _NO_NAME.search(match["name"]):
+        if match and not NO_NAME.search(match["name"]):
             yield from self._open(match["name"], match["time"], number, line, match.groupdict().get("rest") or "")
         elif (bare := BARE_TIME.match(line)) and (name := self._pop_name()):
             yield from self._open(name, bare["time"], number, line, bare["rest"])
@@ -88,7 +88,7 @@ class TextLog:
             yield from self._place(self._recall(line, self._last_ms, number))
         elif self._block is not None:
             self._word(line)
-        elif line.strip():
+        elif line.strip() and not _DROPPED.match(line):
             yield from self._lost()
             self._stray = (number, line)
 

@@ -20,6 +20,8 @@ DATE_LINE = re.compile(
 )
 _BUYER = re.compile(r"^\s*(?:买家(?:昵称|会员名)?|顾客|客户|会员名?|聊天对象)\s*[:：]\s*(\S.{0,60}?)\s*$")
 _HIDDEN = "请在客户端查看原始聊天记录"
+_NOT_SHOWN = "网页没有显示这条消息的内容；请在客户端里复制原始聊天记录"
+_WITH_NOTICE = 2  # words and account
 _DROPPED = re.compile(r"^\s*(?:已读|未读|当前用户来自|由\s*.{1,60}\s*转交给|原因[:：]\s*【|商品推荐)")
 _LATE_S, _EARLY_S = 20 * 3600, 4 * 3600  # from after 20:00 to before 04:00 without a date line: midnight has passed
 
@@ -80,8 +82,10 @@ class WebPage:
         if not kept:
             yield unread(self._name, line, "", "只有时间，没有内容和账号")
             return
+        if len(kept) > _WITH_NOTICE and _HIDDEN in kept[-1][1]:  # it speaks of what follows, not of this message
+            yield unread(self._name, *kept.pop(), _NOT_SHOWN)
         if any(_HIDDEN in w for _, w in kept):
-            yield unread(self._name, kept[0][0], kept[0][1], "网页没有显示这条消息的内容；请在客户端里复制原始聊天记录")
+            yield unread(self._name, kept[0][0], kept[0][1], _NOT_SHOWN)
             return
         if self._day is None:
             yield unread(

@@ -177,9 +177,8 @@ def _draft(case: Case, i: int, finding: Finding) -> Draft | None:
     words = case.words[i]
     if finding.kind in _OWN or (finding.kind in _CLAIMS and finding.level != "block") or _means_else(finding, words):
         return None
-    if finding.kind == "early_receipt" and not _PRESSES.search(words):
-        if any(_HAS_IT.search(case.words[j]) for j in case.before(i, case.shoppers, 3)):
-            return None  # he asked how an order that he holds is closed
+    if finding.kind == "early_receipt" and not _PRESSES.search(words) and _holds_it(case, i):
+        return None
     kind = "wording_block" if finding.kind in _CLAIMS else finding.kind
     if kind == "abuse" and _TAKE_OR_LEAVE.search(finding.span):
         kind = "negative_wording"
@@ -190,6 +189,11 @@ def _draft(case: Case, i: int, finding: Finding) -> Draft | None:
     )
     reason = f"“{finding.span}”：{finding.reason}"
     return Draft(kind, case.seqs(i), reason, finding.source or f"gate.{finding.kind}", 0.95, fatal)
+
+
+def _holds_it(case: Case, i: int) -> bool:
+    """Whether the shopper asked how an order that he has received is closed."""
+    return any(_HAS_IT.search(case.words[j]) for j in case.before(i, case.shoppers, 3))
 
 
 def _means_else(finding: Finding, words: str) -> bool:
@@ -210,8 +214,10 @@ def _means_else(finding: Finding, words: str) -> bool:
         "personal_data": "几口人" in span,  # who cooks for how many is asked to advise
         "cash_for_review": _NO_REVIEW.search(words) is not None,
         "false_review": _NO_REVIEW.search(words) is not None,
-        "negative_wording": ("办法" in span or "做不了" in span)
-        and (_SOFTENED.search(words) is not None or _HELPS.search(words) is not None)
+        "negative_wording": (
+            ("办法" in span or "做不了" in span)
+            and (_SOFTENED.search(words) is not None or _HELPS.search(words) is not None)
+        )
         or ("清楚" in span and re.search("说不清|听不清|抱歉", words) is not None)
         or (span.endswith("到吗") and "也" in words),
     }.get(finding.kind, False)
