@@ -8,6 +8,8 @@ import msgspec
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from xiaoer.core.reading.mood import mood_of
+from xiaoer.core.text.normal import normal_text
 from xiaoer.domains.desk.journal import post_now
 from xiaoer.domains.desk.models import Conversation, Message, Visit
 from xiaoer.domains.desk.rules import Post, Thread, summary
@@ -71,7 +73,8 @@ def promoted(session: Session, shop: ShopInfo, thread: Thread) -> str:
 
     "" = the shop wants none, or the shopper has a complaint, is upset or was told in this visit.
     """
-    upset = thread.urgent or thread.team == "投诉" or thread.mood in UPSET
+    last = mood_of(normal_text((thread.last_message or {}).get("preview", "")))  # may stand before it is read
+    upset = thread.urgent or thread.team == "投诉" or thread.mood in UPSET or last in UPSET
     if shop.settings.promotion_mode == "off" or upset:
         return ""
     own = session.scalar(
