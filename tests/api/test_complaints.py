@@ -13,6 +13,7 @@ import pytest
 from tests.support.clients import answer
 from tests.support.serving import Served
 from tests.support.shops import LEAD, XIAOYU
+from xiaoer.kit.clock import iso
 
 pytestmark = pytest.mark.anyio
 NICK, ORDER = "今天也要早睡", "20261021213078"
@@ -36,6 +37,9 @@ async def test_a_complaint_from_the_chat_to_its_pack(server: Served) -> None:
     await agent.do(f"/conversations/{chat}/take")
     made = await agent.do("/complaints", {"conversation": chat, "text": "裤子开线", "order": ORDER})
     one = made["complaint"]
+    opened = server.desk.clock()
+    assert one["due_at"] == iso(opened + timedelta(hours=24))
+    assert "24 小时" in one["due_rule"]
     assert (one["cause"], one["triggers"]) == ("goods", ["authority"])
     kinds = [t["kind"] for t in (await agent.get("/work?state=open"))["tasks"]]
     assert sorted(kinds) == ["approval", "complaint"]
@@ -70,6 +74,11 @@ async def test_a_complaint_from_the_chat_to_its_pack(server: Served) -> None:
     assert sorted(kinds) == ["approval", "callback", "callback"]
     told = await lead.get("/complaints/causes")
     assert told["causes"] == [{"cause": "goods", "count": 1, "solved": 1, "cost": "16.00", "reviews": 0}]
+    past = {"conversation": chat, "text": "平台介入", "due_at": iso(opened)}
+    assert (await agent.call("POST", "/complaints", json=past)).status_code == 422
+    given = iso(opened + timedelta(hours=70))
+    second = await agent.do("/complaints", {"conversation": chat, "text": "平台介入", "due_at": given})
+    assert (second["complaint"]["due_at"], "平台给" in second["complaint"]["due_rule"]) == (given, True)
 
     packed = await agent.call("GET", f"/complaints/{one['id']}/pack")
     book = zipfile.ZipFile(io.BytesIO(packed.content))

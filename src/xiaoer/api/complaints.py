@@ -17,12 +17,13 @@ from xiaoer.api.cases import actor
 from xiaoer.api.params import PathId, PathText
 from xiaoer.api.uploads import blobs_of
 from xiaoer.core.facts import Order, ShopFacts
-from xiaoer.core.rulebook.casework import Kind
+from xiaoer.core.rulebook.casework import Kind, complaint_due
 from xiaoer.core.rulebook.judge import Decision
 from xiaoer.domains.aftersales import repository as cases
 from xiaoer.domains.aftersales import rules as after_sales
 from xiaoer.domains.aftersales.service import By
 from xiaoer.domains.complaints import causes, pack, schemas, service
+from xiaoer.domains.complaints.errors import Missing
 from xiaoer.domains.complaints.models import ComplaintRow
 from xiaoer.domains.complaints.remedies import Remedies, fair
 from xiaoer.domains.complaints.service import Doing, NewComplaint
@@ -78,6 +79,8 @@ async def open_complaint(
 ) -> schemas.ComplaintDetail:
     """Take a complaint down; its clock, its task and, where it must, its way up begin. 409 `already_open`."""
     own = enter(desk, who, shop, "serve")
+    if data.due_at is not None and data.due_at <= desk.clock():
+        raise Missing("平台给的截止时间已经过了，请核对", field="due_at")
 
     def look(s: Session) -> NewComplaint:
         found = desk_repository.conversation(s, own.id, data.conversation, 0)
@@ -94,6 +97,9 @@ async def open_complaint(
         return NewComplaint(
             data.conversation, nick, data.cause or cause_of(f"{data.text}\n{said}"), data.text.strip() or data.text,
             order=data.order, from_seq=first, owner=(who.staff_id, who.name),
+            due=complaint_due(
+                own.profile.platform, desk.clock(), given=data.due_at, shop_hours=own.settings.complaint_hours
+            ),
             triggers=triggers([*lines, Line(0, desk.clock(), "shopper", data.text)], before=before, amount_over=False),
         )  # fmt: skip
 

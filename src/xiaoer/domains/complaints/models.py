@@ -10,7 +10,8 @@ from xiaoer.kit.models import Base, BigId, Scoped
 
 class ComplaintRow(Scoped, Base):
     """A complaint. `from_seq` = the line of the chat that it begins with; `ticks` = JSON of steps ticked by hand
-    (step → name); `triggers` = JSON of why it goes up; `remedy`, `cost` = what was settled and what it costs the shop.
+    (step → name); `triggers` = JSON of why it goes up; `remedy`, `cost` = what was settled and what it costs the shop;
+    `due_rule` = why it is due then.
     """
 
     __tablename__ = "complaint"
@@ -35,6 +36,7 @@ class ComplaintRow(Scoped, Base):
     owner_name: Mapped[str] = mapped_column(Text, default="")
     opened_ms: Mapped[int] = mapped_column(BigId)
     due_ms: Mapped[int] = mapped_column(BigId)
+    due_rule: Mapped[str] = mapped_column(Text, default="", server_default="")
     ended_ms: Mapped[int | None] = mapped_column(BigId)
     version: Mapped[int] = mapped_column(Integer, default=1)
 

@@ -24,7 +24,7 @@ class ComplaintNote(BaseModel):
 
 
 class ComplaintView(BaseModel):
-    """A complaint. `triggers` = why it goes up; `due_at` = the clock of the whole."""
+    """A complaint. `triggers` = why it goes up; `due_at` = the clock of the whole, `due_rule` = why then."""
 
     id: int
     number: str
@@ -41,6 +41,7 @@ class ComplaintView(BaseModel):
     owner: Owner | None
     opened_at: str
     due_at: str
+    due_rule: str
     ended_at: str | None
     version: int
 
@@ -86,7 +87,10 @@ class ComplaintDetail(BaseModel):
 
 
 class OpenComplaint(BaseModel):
-    """A complaint of a chat; the cause is read from its words where none is named."""
+    """A complaint of a chat; the cause is read from its words where none is named.
+
+    `due_at` = until when the platform (or an authority) wants it settled; it wins over every other clock.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -95,6 +99,7 @@ class OpenComplaint(BaseModel):
     order: Line = ""
     cause: CauseName | None = None
     from_seq: Id | None = None
+    due_at: AwareDatetime | None = None
 
 
 class ComplaintAct(BaseModel):

@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from xiaoer.core.rulebook.casework import Due, complaint_due
 from xiaoer.domains.complaints.errors import AlreadyMoved, AlreadyOpen, ComplaintGone, Missing
 from xiaoer.domains.complaints.models import ComplaintRow
 from xiaoer.domains.complaints.steps import STEPS, TRIGGER_ZH, Line
@@ -18,11 +19,11 @@ from xiaoer.domains.orders import timeline
 from xiaoer.domains.work import service as work
 from xiaoer.domains.work.models import TaskRow
 from xiaoer.domains.work.service import NewTask
-from xiaoer.kit.clock import from_ms, iso_ms
+from xiaoer.kit.clock import from_ms, iso_ms, to_ms
 from xiaoer.kit.events import encode
 from xiaoer.kit.writer import Unit
 
-CLOCK_MS = 24 * 3600 * 1000  # a result within a day, a look back after another
+BACK_LOOK_MS = 24 * 3600 * 1000  # the look back after a complaint was solved
 BACK_MS = 90 * 24 * 3600 * 1000
 UP_MS = 3600 * 1000
 ENDED = ("solved", "lost")
@@ -41,6 +42,7 @@ class NewComplaint:
     from_seq: int = 1
     owner: tuple[int | None, str] = (None, "")
     triggers: tuple[str, ...] = ()
+    due: Due | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def view(row: ComplaintRow) -> dict[str, Any]:
         "order": row.order_number, "cause": row.cause, "state": row.state, "text": row.text,
         "triggers": _decode(row.triggers), "remedy": row.remedy, "cost": row.cost, "notes": _decode(row.notes),
         "owner": None if row.owner_id is None else {"id": row.owner_id, "name": row.owner_name},
-        "opened_at": iso_ms(row.opened_ms), "due_at": iso_ms(row.due_ms), "ended_at": iso_ms(row.ended_ms),
+        "opened_at": iso_ms(row.opened_ms), "due_at": iso_ms(row.due_ms), "due_rule": row.due_rule,
+        "ended_at": iso_ms(row.ended_ms),
         "version": row.version,
     }  # fmt: skip
 
@@ -87,10 +90,12 @@ def open_complaint(unit: Unit, shop_id: int, new: NewComplaint) -> dict[str, Any
     known = unit.session.scalar(query)
     if known is not None:
         raise AlreadyOpen(f"这个会话已有投诉单 TS{known:06d}", id=known)
+    due = new.due or complaint_due("own", from_ms(unit.now_ms))
     row = ComplaintRow(
         shop_id=shop_id, conversation_id=new.conversation_id, nick=new.nick, order_number=new.order, cause=new.cause,
         state="open", text=new.text, from_seq=new.from_seq, ticks="{}", triggers="[]", notes="[]", remedy="",
-        owner_id=new.owner[0], owner_name=new.owner[1], opened_ms=unit.now_ms, due_ms=unit.now_ms + CLOCK_MS, version=0,
+        owner_id=new.owner[0], owner_name=new.owner[1], opened_ms=unit.now_ms, due_ms=to_ms(due.at), due_rule=due.rule,
+        version=0,
     )  # fmt: skip
     unit.session.add(row)
     unit.session.flush()
@@ -153,7 +158,8 @@ def _end(unit: Unit, row: ComplaintRow, doing: Doing) -> None:
     if doing.act == "solve":
         task = NewTask(
             f"revisit:{row.id}", "callback", f"回访投诉 TS{row.id:06d}：{row.remedy or row.text}"[:500],
-            due_ms=unit.now_ms + CLOCK_MS, order=row.order_number, nick=row.nick, conversation_id=row.conversation_id,
+            due_ms=unit.now_ms + BACK_LOOK_MS, order=row.order_number, nick=row.nick,
+            conversation_id=row.conversation_id,
             owner=(row.owner_id, row.owner_name) if row.owner_id is not None else None,
         )  # fmt: skip
         work.add(unit, row.shop_id, task)

@@ -112,7 +112,7 @@ KEPT: Mapping[str, frozenset[str]] = MappingProxyType(
         "pack_slip": frozenset({"kind", "state", "order_number", "nick", "goods", "by_name", "packed_by"}),
         "phone_call": frozenset({"kind", "state", "nick", "order_number", "scene", "staff_name"}),
         "complaint": frozenset(
-            {"nick", "order_number", "cause", "state", "ticks", "triggers", "cost", "owner_name"}
+            {"nick", "order_number", "cause", "state", "ticks", "triggers", "cost", "owner_name", "due_rule"}
         ),
         "review": frozenset({"number", "order_number", "nick", "goods", "sentiment", "cause", "state"}),
         "aftersales_case": frozenset(

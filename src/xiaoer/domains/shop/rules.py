@@ -99,6 +99,7 @@ class ShopSettings(BaseModel):
     kpi_limits: dict[Line, int] = Field(default_factory=dict, max_length=40)  # by KpiRule, in seconds
     promotion_mode: PromotionMode = "off"  # 推广语: with the automatic reply, or a line of its own after it
     promotion_line: Text = Field(default="", max_length=100)  # the shop's, where an agent has none of his own
+    complaint_hours: int = Field(default=0, ge=0, le=720)  # until when a complaint wants a result; 0 = by rule
     check_orders: bool = False  # 核对订单: after payment the shopper is asked to look the order over
     return_address: Line = Field(default="", max_length=200)  # where goods come back to; another shop's warns
     face_name: Line = ""  # 统一形象: under which name people speak to shoppers

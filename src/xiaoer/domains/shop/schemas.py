@@ -79,6 +79,7 @@ class SettingsView(BaseModel):
     kpi_rules: list[KpiLimit]
     clock_s: int
     check_orders: bool
+    complaint_hours: int
     face_name: str
     return_address: str
     promotion_mode: Literal["off", "joined", "after"]
@@ -134,6 +135,7 @@ class SettingsChange(BaseModel):
     night: NightPlan | None = None
     peaks: Annotated[list[Peak], Field(max_length=50)] | None = None
     check_orders: bool | None = None
+    complaint_hours: Annotated[int, Field(ge=0, le=720)] | None = None
     kpi_limits: Annotated[dict[KpiKey, Seconds], Field(max_length=40)] | None = None
     face_name: Annotated[Line, Field(max_length=40), AfterValidator(face.check)] | None = None
     promotion_mode: PromotionMode | None = None

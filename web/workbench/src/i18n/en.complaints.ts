@@ -6,6 +6,7 @@ export const complaints: typeof zh = {
   hint: "Steps tick from the chat, in any order. A result within a day, a look back a day after.",
   tabs: { open: "Open", solved: "Solved", reviews: "Reviews", causes: "Causes and cost" },
   create: "Take a complaint down",
+  given: "The platform's own deadline (optional, wins)",
   what: "What about (one sentence)",
   noOrder: "No order",
   states: { open: "Open", later: "Another time", solved: "Solved", lost: "Not solved" },

@@ -88,6 +88,8 @@ export const day: typeof zh = {
   closingSay: "Say first (optional)",
   shopperTags: "Shopper tags",
   shopperTagsHint: "Offered when a shopper is tagged; press Enter to add.",
+  complaintHours: "Hours within which a complaint wants a result",
+  complaintHint: "0 = by the platform's rule; where the platform gives a deadline, that one holds.",
   checkOrders: "Ask shoppers to look their order over after payment",
   checkOrdersHint:
     "Own shops: within half an hour of payment a card comes into the chat (goods, masked receiver, packing wishes); a yes is thanked for, a no becomes a task.",

@@ -4,6 +4,7 @@ export const complaints = {
   hint: "步骤按聊天自动打勾，不强制顺序；一天内给结果，解决后一天内回访。",
   tabs: { open: "处理中", solved: "已解决", reviews: "评价", causes: "根因与成本" },
   create: "登记投诉",
+  given: "平台给的截止时间（选填，优先）",
   what: "投诉什么（一句话）",
   noOrder: "不关联订单",
   states: { open: "处理中", later: "约好再联系", solved: "已解决", lost: "未解决" },

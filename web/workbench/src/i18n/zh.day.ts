@@ -86,6 +86,8 @@ export const day = {
   closingSay: "先说一句（选填）",
   shopperTags: "买家标签",
   shopperTagsHint: "客服给买家打标签时可选；输入后按 Enter 添加。",
+  complaintHours: "投诉要在多少小时内给结果",
+  complaintHint: "0 按平台规则；平台给了截止时间的，以平台为准。",
   checkOrders: "付款后请买家核对订单",
   checkOrdersHint:
     "自有店铺：付款后半小时内，会话里出现一张核对卡（商品、打码的收货信息、打包要求）；买家确认后致谢，说不对就记一件待办。",

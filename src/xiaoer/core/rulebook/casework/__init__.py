@@ -3,6 +3,7 @@
 In: kind, state, act. Out: the next state and its deadline, with the rule behind it (`rules/casework/times.toml`).
 """
 
+from xiaoer.core.rulebook.casework.complaints import complaint_due
 from xiaoer.core.rulebook.casework.flow import (
     ACTS,
     KINDS,
@@ -17,5 +18,6 @@ from xiaoer.core.rulebook.casework.flow import (
 from xiaoer.core.rulebook.casework.times import Due, deadline
 
 __all__ = [
-    "ACTS", "KINDS", "OPEN_STATES", "STATES", "Act", "Due", "Kind", "State", "acts_for", "after", "deadline",
+    "ACTS", "KINDS", "OPEN_STATES", "STATES", "Act", "Due", "Kind", "State", "acts_for", "after", "complaint_due",
+    "deadline",
 ]  # fmt: skip

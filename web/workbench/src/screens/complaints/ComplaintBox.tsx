@@ -36,13 +36,16 @@ function OpenForm({ conversation, onDone }: { conversation: Conversation; onDone
   const open = useOpen(shop);
   const [text, setText] = useState("");
   const [order, setOrder] = useState("");
+  const [due, setDue] = useState("");
   return (
     <form
       className={styles.panel}
       onSubmit={(event) => {
         event.preventDefault();
         // The form goes as soon as the complaint is there: its own callbacks would go with it.
-        if (text.trim()) open.mutateAsync({ conversation: id, text: text.trim(), order }).then(onDone, () => undefined);
+        if (!text.trim()) return;
+        const until = due ? { due_at: new Date(due).toISOString() } : {};
+        open.mutateAsync({ conversation: id, text: text.trim(), order, ...until }).then(onDone, () => undefined);
       }}
     >
       <Input
@@ -66,6 +69,18 @@ function OpenForm({ conversation, onDone }: { conversation: Conversation; onDone
           })),
         ]}
       />
+      <div className={styles.given}>
+        <label className={styles.meta} htmlFor="complaint-due">
+          {t.complaints.given}
+        </label>
+        <Input
+          id="complaint-due"
+          type="datetime-local"
+          value={due}
+          onChange={(event) => setDue(event.target.value)}
+          data-testid="complaint-due"
+        />
+      </div>
       <Button type="primary" size="small" htmlType="submit" loading={open.isPending} data-testid="complaint-open">
         {t.complaints.create}
       </Button>

@@ -91,6 +91,7 @@ function Head({ detail, zone, beside }: { detail: Detail; zone: string | undefin
       <span className={styles.meta}>
         {t.cases.due} <When at={one.due_at} zone={zone} form="long" />
       </span>
+      {one.due_rule ? <p className={styles.meta}>{one.due_rule}</p> : null}
       <p className={styles.text}>{one.text}</p>
       {one.triggers.length ? (
         <p className={styles.error} data-testid="complaint-triggers">

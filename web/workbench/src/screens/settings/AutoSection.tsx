@@ -67,6 +67,15 @@ export function AutoSection({ value, onChange }: SectionProps) {
           data-testid="settings-check_orders"
         />
       </Labelled>
+      <Labelled id="complaint_hours" label={t.day.complaintHours} hint={t.day.complaintHint}>
+        <InputNumber
+          id="complaint_hours"
+          min={0}
+          max={720}
+          value={value.complaint_hours}
+          onChange={(hours) => hours !== null && onChange({ complaint_hours: hours })}
+        />
+      </Labelled>
       <Labelled id="shopper_tags" label={t.day.shopperTags} hint={t.day.shopperTagsHint}>
         <Select
           id="shopper_tags"
