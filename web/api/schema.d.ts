@@ -5163,6 +5163,7 @@ export interface components {
             owner: components["schemas"]["Owner"] | null;
             opened_at: string;
             due_at: string;
+            due_rule: string;
             ended_at: string | null;
             version: number;
         };
@@ -7261,6 +7262,7 @@ export interface components {
             /** @enum {null|string} */
             cause?: "goods" | "service" | "courier" | "other" | null;
             from_seq?: number | null;
+            due_at?: string | null;
         };
         /** OrderDesk */
         OrderDesk: {
@@ -8507,6 +8509,7 @@ export interface components {
             night?: components["schemas"]["NightPlan"] | null;
             peaks?: components["schemas"]["Peak"][] | null;
             check_orders?: boolean | null;
+            complaint_hours?: number | null;
             kpi_limits?: {
                 [key: string]: number;
             } | null;
@@ -8564,6 +8567,7 @@ export interface components {
             kpi_rules: components["schemas"]["KpiLimit"][];
             clock_s: number;
             check_orders: boolean;
+            complaint_hours: number;
             face_name: string;
             return_address: string;
             /** @enum {string} */
