@@ -69,6 +69,7 @@ def publish(
     unit.session.add(row)
     unit.session.flush()
     audit.record(unit, shop_id, staff_id=who[0], staff_name=who[1], action="notice.publish", subject=row.title)
+    unit.emit(shop_id, "casework.changed", {"about": "board", "id": row.id})
     return row.id
 
 
@@ -84,6 +85,7 @@ def withdraw(unit: Unit, shop_id: int, notice_id: int, who: tuple[int, str]) -> 
     if not claimed.rowcount:  # type: ignore[attr-defined]
         raise Conflict("这条公告已经撤回", code="changed")
     audit.record(unit, shop_id, staff_id=who[0], staff_name=who[1], action="notice.withdraw", subject=row.title)
+    unit.emit(shop_id, "casework.changed", {"about": "board", "id": row.id})
 
 
 def confirm(unit: Unit, shop_id: int, notice_id: int, who: tuple[int, str], answer: int | None) -> bool:

@@ -4,10 +4,18 @@ import Drawer from "antd/es/drawer";
 import { useState } from "react";
 import { useText } from "../i18n";
 import styles from "./app.module.css";
-import { GROUPS, groupOf, type PlaceEntry } from "./places";
+import { GROUPS, groupOf, NOTICES, type PlaceEntry } from "./places";
+import { Unread } from "./Unread";
+
+interface Props {
+  places: readonly PlaceEntry[];
+  at: string | undefined;
+  /** Notices that are not confirmed. */
+  unread: number;
+}
 
 /** All places in a sheet, for the phone. */
-export function AllPlaces({ places, at }: { places: readonly PlaceEntry[]; at: string | undefined }) {
+export function AllPlaces({ places, at, unread }: Props) {
   const t = useText();
   const [open, setOpen] = useState(false);
   return (
@@ -16,10 +24,12 @@ export function AllPlaces({ places, at }: { places: readonly PlaceEntry[]; at: s
         type="button"
         className={`${styles.railButton} ${styles.place}`}
         aria-haspopup="dialog"
+        aria-label={unread ? `${t.rail.all} · ${t.rail.unread(unread)}` : undefined}
         onClick={() => setOpen(true)}
         data-testid="places-all"
       >
         <AppstoreOutlined />
+        <Unread n={unread} />
         <span className={styles.placeName}>{t.rail.all}</span>
       </button>
       <Drawer open={open} onClose={() => setOpen(false)} placement="bottom" title={t.app.menu} size="large">
@@ -38,7 +48,9 @@ export function AllPlaces({ places, at }: { places: readonly PlaceEntry[]; at: s
                     onClick={() => setOpen(false)}
                   >
                     {place.icon}
-                    <span>{place.name(t)}</span>
+                    <span>
+                      {place.to === NOTICES && unread ? `${place.name(t)}（${t.rail.unread(unread)}）` : place.name(t)}
+                    </span>
                   </Link>
                 ))}
               </div>

@@ -10,11 +10,13 @@ import Tooltip from "antd/es/tooltip";
 import { lazy, Suspense } from "react";
 import { chooseLanguage, useLanguage, useText } from "../i18n";
 import { useNarrow } from "../parts/useNarrow";
+import { useUnreadNotices } from "../store/notices";
 import { useHold } from "../store/use";
 import { type Choice, chooseTheme, useChoice } from "../theme/useTheme";
 import styles from "./app.module.css";
-import { groupOf, type PlaceEntry, placesFor, shortName, spokenName } from "./places";
+import { groupOf, NOTICES, type PlaceEntry, placesFor, shortName, spokenName } from "./places";
 import { StatusPicker } from "./StatusPicker";
+import { Unread } from "./Unread";
 import { setUi } from "./ui";
 
 const THEMES: readonly Choice[] = ["system", "light", "dark"];
@@ -27,6 +29,7 @@ export function Rail() {
   const roles = session.shops.map((shop) => shop.role);
   const path = useLocation({ select: (location) => location.pathname });
   const places = placesFor(roles);
+  const unread = Object.values(useUnreadNotices()).reduce((sum, n) => sum + n, 0);
   // The desk's own pages (/c/…) belong to the first place.
   const ondesk = path === "/" || path.startsWith("/c/");
   const at = ondesk ? "/" : places.find((place) => place.to !== "/" && `${path}/`.includes(`${place.to}/`))?.to;
@@ -35,11 +38,17 @@ export function Rail() {
     <nav className={styles.rail} aria-label={t.app.menu}>
       <div className={styles.places}>
         {shown.map((place, n) => (
-          <Place key={place.to} place={place} at={place.to === at} first={n > 0 && startsGroup(shown, n)} />
+          <Place
+            key={place.to}
+            place={place}
+            at={place.to === at}
+            first={n > 0 && startsGroup(shown, n)}
+            unread={place.to === NOTICES ? unread : 0}
+          />
         ))}
         {narrow ? (
           <Suspense>
-            <AllPlaces places={places} at={at} />
+            <AllPlaces places={places} at={at} unread={unread} />
           </Suspense>
         ) : null}
       </div>
@@ -79,19 +88,23 @@ interface PlaceProps {
   at: boolean;
   /** Another group begins. */
   first?: boolean;
+  /** Notices that are not confirmed. */
+  unread?: number;
 }
 
-function Place({ place, at, first = false }: PlaceProps) {
+function Place({ place, at, first = false, unread = 0 }: PlaceProps) {
   const t = useText();
+  const told = unread ? t.rail.unread(unread) : "";
   return (
-    <Tooltip title={place.name(t)} placement="right">
+    <Tooltip title={told ? `${place.name(t)} · ${told}` : place.name(t)} placement="right">
       <Link
         to={place.to}
         className={`${styles.railButton} ${styles.place} ${first ? styles.first : ""}`}
         aria-current={at ? "page" : undefined}
-        aria-label={spokenName(place, t)}
+        aria-label={told ? `${spokenName(place, t)} · ${told}` : spokenName(place, t)}
       >
         {place.icon}
+        <Unread n={unread} />
         <span className={styles.placeName}>{shortName(place, t)}</span>
       </Link>
     </Tooltip>

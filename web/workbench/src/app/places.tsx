@@ -96,6 +96,9 @@ export const PLACES: readonly PlaceEntry[] = [
   },
 ];
 
+/** Where notices are. */
+export const NOTICES: PlaceEntry["to"] = "/rules";
+
 export function placesFor(roles: readonly string[]): PlaceEntry[] {
   const open = PLACES.filter((place) => !place.roles || place.roles.some((role) => roles.includes(role)));
   return GROUPS.flatMap((group) => open.filter((place) => groupOf(place) === group));

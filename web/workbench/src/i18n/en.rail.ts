@@ -18,5 +18,6 @@ const short: Record<string, string> = {
 export const rail: typeof zh = {
   short,
   all: "All",
+  unread: (n) => (n === 1 ? "1 unread notice" : `${n} unread notices`),
   groups: { serve: "Serving", work: "Work", learn: "Rules and practice", manage: "Managing" },
 };

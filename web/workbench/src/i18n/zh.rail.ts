@@ -17,5 +17,6 @@ const short: Record<string, string> = {
 export const rail = {
   short,
   all: "全部",
+  unread: (n: number) => `${n} 条公告未读`,
   groups: { serve: "接待", work: "事务", learn: "规则与练习", manage: "管理" },
 };

@@ -1,7 +1,7 @@
 /** The shapes of docs/protocol.md, by the names that the workbench uses. Generated from the server's OpenAPI document. */
 import type { components } from "../../../api/schema";
 
-type Schemas = components["schemas"];
+export type Schemas = components["schemas"];
 
 export type Message = Schemas["MessageView"];
 export type Body = Schemas["MessageBody"];

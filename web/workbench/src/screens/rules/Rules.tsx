@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useText } from "../../i18n";
 import { Page } from "../../parts/Page";
 import { useShopChoice } from "../../parts/shopChoice";
+import { useUnreadNotices } from "../../store/notices";
 import { Activities } from "./Activities";
 import { Alarms } from "./Alarms";
 import { Book } from "./Book";
@@ -20,7 +21,9 @@ export function Rules() {
   const t = useText();
   const choice = useShopChoice();
   const { code, shop } = choice;
-  const [tab, setTab] = useState<Tab>("book");
+  const unread = useUnreadNotices()[code] ?? 0;
+  // What is not confirmed goes before what one looks up.
+  const [tab, setTab] = useState<Tab>(unread ? "notices" : "book");
   const leads = LEADS.has(shop?.role ?? "");
   const props = { shop: code, leads, zone: shop?.timezone };
   return (
@@ -33,7 +36,10 @@ export function Rules() {
         <Segmented<Tab>
           value={tab}
           onChange={setTab}
-          options={TABS.map((value) => ({ value, label: t.rules.tabs[value] }))}
+          options={TABS.map((value) => ({
+            value,
+            label: `${t.rules.tabs[value]}${value === "notices" && unread ? `（${unread}）` : ""}`,
+          }))}
           data-testid="rules-tabs"
         />
       }

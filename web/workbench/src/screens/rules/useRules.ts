@@ -12,6 +12,7 @@ import type {
   TryWish,
   WordWish,
 } from "../../protocol/types";
+import { noticesQuery } from "../../store/notices";
 import { useView } from "../../store/use";
 
 const useCatalog = (shop: string) => useView((view) => view.state.catalog[shop]);
@@ -41,11 +42,8 @@ export function useOwnRules(shop: string) {
 }
 
 export function useNotices(shop: string) {
-  return useQuery({
-    queryKey: ["notices", shop],
-    queryFn: () => body(http.GET("/api/shops/{shop}/notices", { params: { path: { shop } } })),
-    refetchInterval: MINUTE_MS,
-  });
+  const moved = useView((view) => view.state.work[shop] ?? 0);
+  return useQuery(noticesQuery(shop, moved));
 }
 
 export function useLint(shop: string) {

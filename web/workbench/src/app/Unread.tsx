@@ -1,0 +1,11 @@
+import styles from "./app.module.css";
+
+/** A count on a place of the rail; its words are in the place's own name. */
+export function Unread({ n }: { n: number }) {
+  if (!n) return null;
+  return (
+    <span className={styles.unread} aria-hidden data-testid="notices-unread">
+      {n > 99 ? "99+" : n}
+    </span>
+  );
+}
