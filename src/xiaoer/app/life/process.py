@@ -22,8 +22,10 @@ import httpx
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
+from xiaoer.app.life.counter import Colleague
 from xiaoer.app.life.listening import USUAL, Pace, for_sale, play_scenario
 from xiaoer.app.life.scripts import Course, make_course
+from xiaoer.app.life.trade import Trade
 from xiaoer.core.drills.book import Book
 from xiaoer.files.shop_folder import read_shop
 from xiaoer.kit.settings import Settings
@@ -35,22 +37,28 @@ READY_S = 60
 def start_life(settings: Settings, per_minute: int, folders: Path) -> None:
     """Start the process beside the server; it ends with this one. `folders` = where the shops' tables are, by code."""
     base = f"http://{settings.host}:{settings.port}"
+    accounts = settings.data_path / "example-accounts.json"
     command = [sys.executable, "-m", "xiaoer.app.life", base, str(per_minute), str(os.getpid()), str(folders)]
+    command.append(str(accounts))
     process = subprocess.Popen(command)  # noqa: S603 - our own module on our own interpreter
     atexit.register(process.terminate)
 
 
 async def live(
     base: str, per_minute: int, parent: int, folders: Path, *, seed: int | None = None, chats: int | None = None,
-    pace: Pace = USUAL,
+    pace: Pace = USUAL, accounts: Path | None = None,
 ) -> int:  # fmt: skip
-    """Open chats at random, about `per_minute`, until the parent is gone or `chats` are done; returns their number."""
+    """Open chats at random, about `per_minute`, until the parent is gone or `chats` are done; returns their number.
+
+    `accounts` = the example accounts' file: with it the work beside the chats happens too.
+    """
     rng = random.Random(seed)  # noqa: S311 - play, not secrets
     async with httpx.AsyncClient(base_url=base, trust_env=False, timeout=20) as http:
         await _ready(http)
         shops = [s["code"] for s in (await http.get("/api/storefront")).json()["shops"]]
         books = {code: book for code in shops if (book := await asyncio.to_thread(_book, folders / code)) is not None}
         running: set[asyncio.Task[None]] = set()
+        trades = [asyncio.create_task(one.run(per_minute)) for one in await _trades(http, base, accounts, rng)]
         opened = 0
         while os.getppid() == parent or parent == 0:
             if chats is not None and opened >= chats:
@@ -62,8 +70,23 @@ async def live(
                 task.add_done_callback(running.discard)
                 opened += 1
             await asyncio.sleep(rng.expovariate(per_minute / 60))
-        await asyncio.gather(*running, return_exceptions=True)
+        for trade in trades:
+            trade.cancel()
+        await asyncio.gather(*running, *trades, return_exceptions=True)
         return opened
+
+
+async def _trades(http: httpx.AsyncClient, base: str, accounts: Path | None, rng: random.Random) -> list[Trade]:
+    """The trade of each shop whose owner's account is in the file."""
+    if accounts is None or not accounts.is_file():
+        return []
+    owners = [account for account in json.loads(accounts.read_text("utf-8")) if account["role"] == "owner"]
+    found = []
+    for owner in owners:
+        with contextlib.suppress(httpx.HTTPError, KeyError):
+            colleague = await Colleague.come(base, owner)
+            found.append(Trade(http, base, colleague, random.Random(rng.random())))  # noqa: S311
+    return found
 
 
 async def _ready(http: httpx.AsyncClient) -> None:
@@ -140,12 +163,13 @@ async def _drain(socket: ClientConnection) -> None:
 
 
 def main() -> None:
-    """`python -m xiaoer.app.life BASE PER_MINUTE PARENT_PID FOLDERS`."""
+    """`python -m xiaoer.app.life BASE PER_MINUTE PARENT_PID FOLDERS ACCOUNTS`."""
     parser = argparse.ArgumentParser()
     parser.add_argument("base")
     parser.add_argument("per_minute", type=int)
     parser.add_argument("parent", type=int)
     parser.add_argument("folders", type=Path)
+    parser.add_argument("accounts", type=Path)
     given = parser.parse_args()
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(live(given.base, given.per_minute, given.parent, given.folders))
+        asyncio.run(live(given.base, given.per_minute, given.parent, given.folders, accounts=given.accounts))
