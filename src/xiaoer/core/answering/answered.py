@@ -15,6 +15,7 @@ from xiaoer.core.answering.skills.common import by_content
 from xiaoer.core.answering.skills.deciding_for import decided_for
 from xiaoer.core.answering.skills.doubts import doubted
 from xiaoer.core.answering.skills.english_replies import in_english
+from xiaoer.core.answering.skills.introducing import introduced
 from xiaoer.core.answering.skills.letting_be import let_go, picture_said
 from xiaoer.core.answering.skills.offers import of_an_offer
 from xiaoer.core.answering.skills.orders import in_this_chat
@@ -31,8 +32,8 @@ _SURE = 0.75
 _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[\u4e00-\u9fff]")
 # In this order; the first that has an answer gives it.
 _CERTAIN: tuple[Skill, ...] = (
-    let_go, picture_said, in_this_chat, propose, refund_sum, doubted, closing_time, as_written, decided_for, told_apart,
-    by_range, by_carrier, of_the_shop, of_an_offer, by_evidence, before_buying,
+    let_go, picture_said, in_this_chat, propose, refund_sum, doubted, closing_time, as_written, introduced,
+    decided_for, told_apart, by_range, by_carrier, of_the_shop, of_an_offer, by_evidence, before_buying,
 )  # fmt: skip
 
 

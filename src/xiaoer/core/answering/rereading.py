@@ -14,6 +14,7 @@ from xiaoer.core.answering.skills.own_words import WITHOUT_WORDS, has_own_words
 from xiaoer.core.answering.skills.size import SIZE_WORDS, without_chart
 from xiaoer.core.answering.slots import Slots
 from xiaoer.core.answering.variants import choose, narrow
+from xiaoer.core.answering.wanting import wanted
 from xiaoer.core.facts import Order, Product
 from xiaoer.core.reading.shapes import Intent, Reading, Scored
 
@@ -91,9 +92,10 @@ def reread(
 ) -> Intent:
     """The intent to answer: a size of goods without a chart is another question, 再加个… while goods are looked at
     a basket, “我那个灯呢” of who bought a lamp asks for that order."""
-    meant = _of_goods(scored, text, product, reading) if product is not None else None
+    meant = wanted(scored, text, product, shown=bool(slots.card))
     meant = (
         meant
+        or (_of_goods(scored, text, product, reading) if product is not None else None)
         or _of_conversation(scored, text, product, reading, slots, orders)
         or _of_own_orders(scored, text, slots, orders)
     )

@@ -52,3 +52,8 @@ def test_the_short_way_never_hides_what_would_be_heard(text: str, groups: set[st
     heard = ear.hear(text, sorted(groups))
     assert not (heard and ear.quiet(text))
     assert heard is None or 0 <= heard.start < heard.end <= len(text)
+
+
+def test_what_the_robot_says_of_the_shops_own_data_is_judged_by_the_rules_alone() -> None:
+    text = "积雪草修护面霜的备案号：粤G妆网备字2025098765。"
+    assert Gate().check(text, by="robot", category="化妆品").verdict == "pass"

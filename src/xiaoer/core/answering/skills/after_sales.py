@@ -32,6 +32,7 @@ _HOW = re.compile(r"怎么|流程|步骤|做什么|需要什么|要准备|寄到
 _EVIDENCE = re.compile(r"照片|图片|视频|拍|截图|凭证|证明|面单")
 _ASKING = re.compile(r"[吗么嘛不没]$|能不能|可不可以|怎么|咋|什么|啥|多久|哪|会不会|[?？]")
 _PROMISE = re.compile(r"试睡|试用|试穿|包退|无理由|退换|可退|不退")
+_EARNEST = re.compile(r"定金|订金|押金|预付款|尾款")
 _WARRANTY = re.compile(
     r"(?:保|管)(?:修)?(?:多久|几年|几个月|多长)|质保|保修|包修|(?:坏了|出问题)[^,。]{0,4}(?:保|修|管)"
 )
@@ -65,14 +66,19 @@ def return_policy(turn: Turn) -> Part:
         told = by_attribute(turn, loose=False)
         return told or not_known(turn, "质保的规定")
     own = own_faq(turn) or _of_goods(turn)
-    if own and "退" in own.text:
-        return own
+    return own if own and "退" in own.text else _by_rule(turn)
+
+
+def _by_rule(turn: Turn) -> Part:
     topics = (
         ("退货运费", "运费险") if _FREIGHT.search(turn.text) else ("七天无理由", "7天无理由", "无理由", "退换", "退货")
     )
     part = (_way_back(turn) if _FREIGHT.search(turn.text) else None) or from_rule(turn, "退货规则", *topics)
     if part.kind != "answer":
         return part
+    earnest = _EARNEST.search(turn.text)
+    if earnest is not None and earnest[0] not in part.text:
+        return not_known(turn, f"{earnest[0]}能不能退")
     part = _with_own(turn, part)
     order = named_order(turn)
     decided = verdict(turn, order) if order is not None else None

@@ -18,7 +18,7 @@ from xiaoer.core.answering.sayable import sayable
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import aspect_cell, by_attribute
 from xiaoer.core.answering.skills.common import recalled
-from xiaoer.core.answering.skills.needs import WIDEST, best_share, budget_of, by_letters, ranked
+from xiaoer.core.answering.skills.needs import WIDEST, best_share, budget_of, by_letters, in_season, ranked
 from xiaoer.core.answering.skills.price import price_list, variants_compared
 from xiaoer.core.answering.skills.wished import not_sold
 from xiaoer.core.answering.variants import label
@@ -232,7 +232,7 @@ def _there(product: Product, budget: Decimal | None) -> bool:
 def _first_there(turn: Turn, numbers: Sequence[str], budget: Decimal | None) -> list[Product]:
     """The first products in stock, within the budget."""
     products = (turn.shop.facts.products[number] for number in numbers)
-    return list(islice((p for p in products if _there(p, budget)), _SHOWN))
+    return list(islice((p for p in products if _there(p, budget) and in_season(turn, p)), _SHOWN))
 
 
 def _line(turn: Turn, product: Product, budget: Decimal | None) -> tuple[str, list[FactUse]]:

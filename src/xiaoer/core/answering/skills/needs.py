@@ -54,6 +54,8 @@ _PERSONS: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str] | None],
     ),
     (re.compile(r"老师|领导|客户|同事|长辈"), re.compile(r"礼盒|送礼|商务|伴手礼|老师|办公"), None),
 )
+_SEASON = re.compile(r"([春夏秋冬])(?=[天季日装款穿用]|[春夏秋冬]|$)")
+_SEASONS = re.compile(r"[春夏秋冬]")
 _FOR_WHOM = re.compile(r"适|人群|送|场合|年龄|阶段|对象")
 _WORD, _LETTER, _PERSON = 2, 3, 3
 
@@ -65,7 +67,7 @@ def ranked(turn: Turn, budget: Decimal | None) -> tuple[list[str], Counter[str]]
         near = turn.shop.near(run) if len(run) > 1 else Counter[str]()
         scores.update(near)
         if not near:
-            for number in turn.shop.with_letter(run[-1]):
+            for number in turn.shop.with_letter(run.rstrip("子儿们款类")[-1:] or run[-1]):
                 scores[number] += _LETTER
     _for_person(turn, scores)
     for number in avoided(turn, scores):
@@ -88,6 +90,13 @@ def avoided(turn: Turn, among: Iterable[str]) -> list[str]:
         if any(re.search(rf"(?<![不无零低没少免防非])(?<!几乎不){re.escape(word)}", told) for word in words):
             found.append(number)
     return found
+
+
+def in_season(turn: Turn, product: Product) -> bool:
+    """Whether goods that name their seasons name one that the shopper speaks of (夏天穿的)."""
+    wished = {match[1] for match in _SEASON.finditer(turn.text)}
+    named = "".join(value for key, value in product.attributes if "季" in key)
+    return not wished or not _SEASONS.search(named) or "四季" in named or any(one in named for one in wished)
 
 
 def by_letters(turn: Turn) -> list[str]:

@@ -13,6 +13,7 @@ from xiaoer.core.answering.skills.invoices import invoice_sum
 _FAILS = re.compile(
     r"付不了|付不上|支付(?:不了|失败|不上)|付款(?:失败|不了|不成功)|(?:不能|没法|无法)(?:付款|支付)|扣款失败|一直转圈"
 )
+_WAY = re.compile(r"货到付款|花呗|白条|分期|信用卡|对公转账|先用后付|月付|数字人民币|云闪付")
 
 
 def invoice(turn: Turn) -> Part:
@@ -26,7 +27,11 @@ def payment(turn: Turn) -> Part:
         told = from_rule(turn, "付款方式", "付款", "支付", "花呗")
         tip = "付不了款可以先刷新订单、换一种支付方式，或看看银行卡限额和网络；还不行的话把提示截图发来，请同事帮您看。"
         return replace(told, text=f"{tip}\n{told.text}") if told.kind == "answer" else Part(tip, confidence=0.85)
-    return from_rule(turn, "付款方式", "付款", "支付", "花呗")
+    told = from_rule(turn, "付款方式", "付款", "支付", "花呗")
+    asked = _WAY.search(turn.text)
+    if asked is None or told.kind != "answer" or asked[0] in told.text:
+        return told
+    return replace(told, text=f"您问的这种付款方式不在店里写明的里面。\n{told.text}")
 
 
 def gift_note(turn: Turn) -> Part:

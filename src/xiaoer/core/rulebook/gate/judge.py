@@ -21,6 +21,7 @@ from xiaoer.core.rulebook.gate.shapes import ShopContext, Wording, WordingRule
 
 _PASS = GateResult("pass")
 _MOST_ADVICE = 2000
+_UNHEARD = ("shopper", "robot")  # the robot speaks checked templates and the shop's own data: the rules judge those
 _MOST_MATCHES = 30  # of one alternative in one line: a text made to be slow is judged all the same
 # What a title may say: 《治愈你的不是时间》 promises no cure.
 _CLAIMS = frozenset(["absolute_term", "medical_claim", "food_disease_claim", "cosmetic_efficacy", "fake_urgency"])
@@ -95,7 +96,7 @@ class Gate:
         marks = self._screen.find(squeezed)
         numbered = may_hold_number(squeezed)
         if not marks and not numbered and len(squeezed) > _SHORT:
-            if self._ear is None or by == "shopper" or self._ear.quiet(letters_of(squeezed)):
+            if self._ear is None or by in _UNHEARD or self._ear.quiet(letters_of(squeezed)):
                 return ()
             return self._heard(text, fold(text, []), by, category)
         return self._judge(text, marks, by, category, short=len(squeezed) <= _SHORT, numbered=numbered)
@@ -136,7 +137,7 @@ class Gate:
 
     def _heard(self, text: str, folded: Folded, by: Speaker, category: str | None) -> tuple[Finding, ...]:
         """What the ear finds where the rules have found nothing to stop, and nothing to excuse."""
-        if self._ear is None or by == "shopper" or any(n in squeeze(text) for n in self._numbers):
+        if self._ear is None or by in _UNHEARD or any(n in squeeze(text) for n in self._numbers):
             return ()
         groups = self._wording.groups(category)
         if groups and "medical" in groups:

@@ -1,0 +1,56 @@
+"""Wishes that are no sentences (200块送客户的礼盒), figures (微胖能穿吗), prices found too dear: what is meant."""
+
+# Rows of Chinese count double in width; they are kept whole.
+
+from __future__ import annotations
+
+import re
+
+from xiaoer.core.facts import Product
+from xiaoer.core.reading.shapes import Intent, Scored
+
+_ASKS = re.compile(
+    r"[?？吗么呢]|什么|怎么|多少|几|哪|能不能|可以|会不会|有没有|是不是|写|备注|卡片|贺卡|包装|放|别|不要"
+)
+_SOMEBODY = (
+    r"(?:(?:我|俺|咱)?(?:家)?(?:妈|爸|爷爷|奶奶|外公|外婆|姥姥|姥爷|公公|婆婆|岳父|岳母|老?丈人|丈母娘|老公|老婆|男朋友|女朋友|男友|女友|对象|爱人|"
+    r"闺蜜|姐|妹|弟|哥|儿子|女儿|闺女|孩子|小孩|宝宝|娃|朋友|同学|同事|领导|老板|客户|老师|长辈|老人|亲戚|邻居)\S{0,2}?)"
+)
+_OCCASION = (
+    r"(?:上班|通勤|约会|聚会|旅游|出差|过年|年会|婚礼|面试|居家|在家|运动|健身|户外|露营|办公室|宿舍|平时|日常|开学|"
+    r"春天|夏天|秋天|冬天|春秋|秋冬)"
+)
+_WISH = re.compile(
+    rf"^(?:想|要|求|找|来|买|挑|选|看看|整|弄)?(?:一?[个款份件点些])?[^,，。]{{0,8}}?"
+    rf"(?:送(?:给)?{_SOMEBODY}|{_OCCASION}[^,，。]{{0,3}}?(?:穿|用|吃|喝|戴|背|铺|当[^的,，。]{{1,4}}?[吃用喝]?))的[^,，。]{{0,6}}$"
+)
+_FIGURE = re.compile(
+    r"(?:微?胖|大码|丰满|肉肉|肚子大|腰粗|胯宽|屁股大|腿粗|胸大|个子(?:高|矮|小)|小个子|矮个|娇小|太?瘦|偏瘦|梨形|苹果[型形]|溜肩|宽肩|壮)"
+    r"(?:mm|妹子|女生|的?人|身材|妹妹|姐妹)?[^,，。]{0,4}(?:能|可以|可不可以|能不能|适合|好|合适)?(?:穿|戴)?(?:吗|么|不|嘛|得了|得下)"
+)
+_DEAR = re.compile(
+    r"(?:为(?:什么|啥|何)|凭(?:什么|啥)|怎么|咋)[^,，。?？]{0,8}(?:贵|卖(?:这|那)么多钱?)|贵在(?:哪|什么)"
+)
+_OF_WISHES: frozenset[Intent] = frozenset(
+    {
+        "product_suitability",
+        "product_attribute",
+        "gift_note",
+        "care_usage",
+        "stock",
+        "bargain",
+        "price_promotion",
+        "other",
+    }
+)
+
+
+def wanted(scored: Scored, text: str, product: Product | None, *, shown: bool) -> Intent | None:
+    """The intent that is meant; None = what was read may stand. `shown` = a product's page or card is in view."""
+    if _DEAR.search(text) and scored.intent not in ("price_protection", "shipping_fee", "complaint"):
+        return "bargain"
+    if product is not None and product.size_chart and _FIGURE.search(text) and not re.search(r"\d", text):
+        return "size_advice"
+    if not shown and scored.intent in _OF_WISHES and _WISH.match(text) and not _ASKS.search(text):
+        return "recommend"
+    return None

@@ -1,0 +1,58 @@
+"""Wishes without a verb, figures, prices found too dear, and goods asked to be introduced."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Open = Callable[..., Any]
+
+
+@pytest.mark.parametrize("text", ["送老丈人的", "上班当零食吃的", "200块送客户的礼盒", "送闺蜜的 200左右"])
+def test_a_wish_in_a_few_words_is_shown_two_choices(chat: Open, text: str) -> None:
+    draft = chat("shanyu_foodgift").say(text)
+    assert draft.intents == ("recommend",)
+    assert draft.kind == "answer"
+
+
+def test_goods_for_summer_are_not_those_for_winter(chat: Open) -> None:
+    talk = chat()
+    draft = talk.say("夏天穿的")
+    products = talk.engine.shop.facts.products
+    shown = [p for p in products.values() if p.title in draft.reply or " ".join(p.title.split()[:2]) in draft.reply]
+    assert shown
+    assert all(not (s := p.attribute("适合季节")) or "夏" in s or "四季" in s for p in shown)
+
+
+@pytest.mark.parametrize("text", ["微胖可以穿吗", "胖mm能穿吗", "小个子合适吗"])
+def test_a_figure_is_a_question_of_size(chat: Open, text: str) -> None:
+    assert chat(product="QH101").say(text).intents == ("size_advice",)
+
+
+@pytest.mark.parametrize(
+    "text", ["介绍一下这款", "这款怎么样", "质量怎么样", "为什么比别家贵", "怎么这么贵", "这个好看吗"]
+)
+def test_goods_are_introduced_by_their_own_data(chat: Open, text: str) -> None:
+    draft = chat(product="QH101").say(text)
+    assert draft.kind == "answer"
+    assert "聚酯纤维96%" in draft.reply
+
+
+@pytest.mark.parametrize(
+    ("text", "mood"), [("帮我选一款送妈妈的", "calm"), ("送我妈的", "calm"), ("妈的 这么慢", "angry")]
+)
+def test_a_mother_is_no_curse(chat: Open, text: str, mood: str) -> None:
+    assert chat().say(text).mood == mood
+
+
+@pytest.mark.parametrize("text", ["穿一次就起球了", "洗了缩水了", "掉色严重"])
+def test_what_has_happened_is_a_fault(chat: Open, text: str) -> None:
+    assert chat(product="QH101", shopper="橘子味的风").say(text).intents == ("quality_issue",)
+
+
+def test_a_way_of_paying_that_is_not_named_is_not_promised(chat: Open) -> None:
+    assert "不在店里写明的里面" in chat(product="QH101").say("能货到付款吗").reply
+
+
+def test_a_deposit_is_not_settled_by_the_rule_of_returns(chat: Open) -> None:
+    assert chat(product="QH101").say("定金可以退吗").kind == "handoff"
