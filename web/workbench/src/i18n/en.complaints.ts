@@ -3,7 +3,7 @@ import type { complaints as zh } from "./zh.complaints";
 
 export const complaints: typeof zh = {
   title: "Complaints",
-  hint: "Steps tick from the chat, in any order. A result within a day, a look back a day after.",
+  hint: "Steps tick from the chat, in any order. A result by the deadline, a look back a day after.",
   tabs: { open: "Open", solved: "Solved", reviews: "Reviews", causes: "Causes and cost" },
   create: "Take a complaint down",
   given: "The platform's own deadline (optional, wins)",

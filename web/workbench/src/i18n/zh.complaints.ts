@@ -1,7 +1,7 @@
 /** Texts of complaints and reviews in Chinese. */
 export const complaints = {
   title: "投诉与评价",
-  hint: "步骤按聊天自动打勾，不强制顺序；一天内给结果，解决后一天内回访。",
+  hint: "步骤按聊天自动打勾，不强制顺序；按时限给结果，解决后一天内回访。",
   tabs: { open: "处理中", solved: "已解决", reviews: "评价", causes: "根因与成本" },
   create: "登记投诉",
   given: "平台给的截止时间（选填，优先）",

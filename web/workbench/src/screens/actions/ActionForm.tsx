@@ -5,6 +5,7 @@ import { useState } from "react";
 import { sentence, useText } from "../../i18n";
 import type { Conversation } from "../../protocol/types";
 import { Field } from "../cases/Field";
+import { nameIn } from "../cases/tone";
 import styles from "./actions.module.css";
 import { type Option, type OrderDesk, usePropose } from "./useOrderDesk";
 
@@ -79,7 +80,7 @@ export function ActionForm({ option, desk, conversation, onDone }: Props) {
         </p>
       ) : null}
       <Button type="primary" size="small" htmlType="submit" loading={propose.isPending} data-testid="action-send">
-        {option.asks ? t.orderActs.send : option.name}
+        {option.asks ? t.orderActs.send : nameIn(t.orderActs.acts, option.kind, option.name)}
       </Button>
     </form>
   );

@@ -23,7 +23,7 @@ export function ActionRow({ action, shop }: { action: Action; shop: string }) {
   return (
     <article className={styles.action} data-testid="action" data-kind={action.kind} data-state={action.state}>
       <header className={styles.head}>
-        <strong>{action.name}</strong>
+        <strong>{nameIn(t.orderActs.acts, action.kind, action.name)}</strong>
         <State tone={TONES[action.state as keyof typeof TONES] ?? "plain"}>
           {nameIn(t.orderActs.states, action.state)}
         </State>

@@ -6,6 +6,7 @@ import { lazily } from "../../parts/lazily";
 import { State } from "../../parts/State";
 import type { Conversation } from "../../protocol/types";
 import { mayWrite, useShop } from "../../store/use";
+import { nameIn } from "../cases/tone";
 import { ActionRow } from "./ActionRow";
 import styles from "./actions.module.css";
 import { Timeline } from "./Timeline";
@@ -49,7 +50,7 @@ export function OrderActions({ number, conversation }: { number: string; convers
                 onClick={() => setKind(one.kind === kind ? null : one.kind)}
                 data-testid={`action-${one.kind}`}
               >
-                {one.name}
+                {nameIn(t.orderActs.acts, one.kind, one.name)}
               </Button>
             ))}
           <Button size="small" type="text" aria-expanded={all} onClick={() => setAll(!all)} data-testid="action-all">

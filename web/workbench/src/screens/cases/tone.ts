@@ -12,6 +12,6 @@ export function caseTone(one: Case, now: number): Tone {
 }
 
 /** A name from a table of texts; what this version does not know is shown by its code. */
-export function nameIn(names: Record<string, string>, code: string): string {
-  return names[code] ?? code;
+export function nameIn(names: Record<string, string>, code: string, otherwise = code): string {
+  return names[code] ?? otherwise;
 }

@@ -5,6 +5,7 @@ import { Money } from "../../parts/Money";
 import { State } from "../../parts/State";
 import { useNow } from "../../parts/useNow";
 import { When } from "../../parts/When";
+import styles from "./cases.module.css";
 import { caseTone, nameIn } from "./tone";
 import type { Case } from "./useCases";
 
@@ -17,7 +18,7 @@ export function useColumns(zone: string | undefined): ColumnsType<Case> {
       title: t.cases.title,
       dataIndex: "number",
       render: (number: string, one) => (
-        <Button type="link" size="small" data-testid="case-row" data-case={one.number}>
+        <Button type="link" size="small" className={styles.number ?? ""} data-testid="case-row" data-case={one.number}>
           {number}
         </Button>
       ),

@@ -55,12 +55,12 @@ export function RegisterTable({ shop, kind, state, q, zone, may }: Props) {
             ),
           },
           {
-            title: t.registers.cutoff,
+            title: <span className={styles.one}>{t.registers.cutoff}</span>,
             key: "cutoff",
             render: (_, entry) => (entry.cutoff_at ? <When at={entry.cutoff_at} zone={zone} form="long" /> : "—"),
           },
           ...found.data.columns.map((name) => ({
-            title: name,
+            title: <span className={styles.one}>{name}</span>,
             key: name,
             render: (_: unknown, entry: Entry) => (
               <Cell
@@ -72,7 +72,7 @@ export function RegisterTable({ shop, kind, state, q, zone, may }: Props) {
             ),
           })),
           {
-            title: t.registers.state,
+            title: <span className={styles.one}>{t.registers.state}</span>,
             key: "state",
             render: (_, entry) => (
               <Outcome

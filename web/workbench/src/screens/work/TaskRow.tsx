@@ -38,9 +38,9 @@ export function TaskRow({ task, zone, may, busy, onAct }: Props) {
         ) : null}
         <span className={styles.meta}>{[task.nick, task.order, task.owner?.name].filter(Boolean).join(" · ")}</span>
       </div>
-      <span className={styles.meta}>
-        {task.due_at ? <When at={task.due_at} zone={zone} form="long" /> : t.work.noTime}{" "}
-        {ended ? outcome : nameIn(t.work.levels, task.level)}
+      <span className={styles.when}>
+        {task.due_at ? <When at={task.due_at} zone={zone} form="long" /> : t.work.noTime}
+        <span>{ended ? outcome : nameIn(t.work.levels, task.level)}</span>
       </span>
       <span className={styles.tools}>
         {task.conversation ? (
