@@ -56,3 +56,23 @@ def test_a_way_of_paying_that_is_not_named_is_not_promised(chat: Open) -> None:
 
 def test_a_deposit_is_not_settled_by_the_rule_of_returns(chat: Open) -> None:
     assert chat(product="QH101").say("定金可以退吗").kind == "handoff"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("保质期多久", "18个月"),
+        ("一盒有多少", "125克 单罐"),
+        ("开封后能放多久", "开罐后两个月内"),
+        ("是不是三无产品", "SC11433060091018"),
+    ],
+)
+def test_the_cell_that_is_asked_for_is_told(chat: Open, text: str, told: str) -> None:
+    assert told in chat("shanyu_foodgift", product="SY1101").say(text).reply
+
+
+@pytest.mark.parametrize("text", ["指定日期送达行吗", "买一送一是真的吗"])
+def test_a_like_word_is_no_answer(chat: Open, text: str) -> None:
+    reply = chat("shanyu_foodgift", product="SY1101").say(text).reply
+    assert "生产日期" not in reply
+    assert "入会" not in reply

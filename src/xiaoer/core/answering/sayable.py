@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from xiaoer.core.rulebook.gate import Gate
+
+_ELSEWHERE = re.compile(
+    r"^(?:详?见|参见|请看|以)(?:下方|上方)?(?:规格|详情页?|页面|包装|实物|标签|瓶身|图片|说明书)(?:为准|标注|所示)?$"
+)
+
+
+def elsewhere(value: str) -> bool:
+    """Whether a cell only says where its answer stands (见规格)."""
+    return _ELSEWHERE.match(value.strip("。 ")) is not None
 
 
 @cache

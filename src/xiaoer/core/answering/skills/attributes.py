@@ -23,7 +23,7 @@ from xiaoer.core.answering.aspects import (
 from xiaoer.core.answering.faults import BROKEN
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import Hit, clean, grams, in_force
-from xiaoer.core.answering.sayable import sayable
+from xiaoer.core.answering.sayable import elsewhere, sayable
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import (
     GOOD_HIT,
@@ -76,6 +76,12 @@ _SUM = re.compile(r"\d+\s*元|免费")
 _SURE_OF_IT = 0.75
 _MUCH_MORE = 0.35
 _NEARLY_ALL = 0.9
+_OPENED = re.compile(
+    r"(?:开|拆)(?:封|罐|袋|盖|瓶|启|包|箱|盒)?(?:之|以|了)?后|打开(?:之|以|了)?后|(?:开|拆)(?:封|罐|袋|盖|瓶)了"
+)
+_LASTS = re.compile(r"多久|多长|几天|几个月|保存|保质|存放|放|喝完|吃完|用完")
+_OF_A_DAY = re.compile(r"(?:指定|预约|送达|到货|收货|发货|下单|付款|活动|截止)[^,。]{0,2}(?:日期|时间)")
+_DAY = re.compile(r"生产|批次|采摘")
 _FAULT = re.compile(r"坏|霉|过期|破|漏|裂|断|异味|变质|有问题|不能用|没反应|收到")
 
 
@@ -207,6 +213,11 @@ def by_attribute(turn: Turn, *, loose: bool = True) -> Part | None:
         return None
     found = asked_for(product, turn.text, without_title(turn), least=LIKELY if loose else SURE)
     found = tuple(aspect for aspect in found if aspect.key != POINT or (loose and sayable(aspect.value)))
+    if found and elsewhere(found[0].value):
+        return _by_variants(product)
+    if _OPENED.search(turn.text) and _LASTS.search(turn.text):  # 开封后能放多久 is no question of the whole time
+        found = tuple(Aspect(k, v, SURE) for k, v in product.attributes if _OPENED.search(v))[:1]
+    found = tuple(a for a in found if not (_OF_A_DAY.search(turn.text) and _DAY.search(a.key)))
     service = _SERVICES.search(turn.text)
     if service is not None:  # what is asked for by name is told by what names it, or not at all
         found = tuple(
@@ -223,6 +234,15 @@ def by_attribute(turn: Turn, *, loose: bool = True) -> Part | None:
     more = f"\n{cost.text}" if cost else ""
     facts += cost.facts if cost else ()
     return Part(head + rest + more, facts=tuple(facts), confidence=0.93 if found[0].score >= SURE else 0.82)
+
+
+def _by_variants(product: Product) -> Part | None:
+    """What a cell leaves to the variants (净含量: 见规格): their names."""
+    if not product.skus:
+        return None
+    named = list(dict.fromkeys(sku.spec for sku in product.skus))[:_ALL]
+    facts = (cite.title(product), *(cite.spec(sku) for sku in product.skus[:_ALL]))
+    return Part(f"{cite.short_title(product)}的规格有：{'、'.join(named)}。", facts=facts, confidence=0.88)
 
 
 def aspect_cell(product: Product, aspect: Aspect) -> FactUse:

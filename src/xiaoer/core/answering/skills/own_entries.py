@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 
 from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.recall import Entry
+from xiaoer.core.answering.sayable import elsewhere
 from xiaoer.core.answering.skills.common import hits, quote
 from xiaoer.core.answering.synonyms import canonical
 from xiaoer.core.facts import Faq
@@ -46,10 +48,18 @@ def _nearly_the_same(turn: Turn) -> Part | None:
     if turn.intent not in _OPEN and not (turn.intent == "contact_offsite" and "店" in turn.text):
         return None
     best = next((hit for hit in hits(turn, 1) if isinstance(hit.entry, Faq)), None)
-    if best is None or best.score < _NEARLY:
+    if best is None or best.score < _NEARLY or _names_its_cell(turn, best.entry):
         return None
     text, facts = quote(best.entry, turn)
     return Part(text, facts=facts, confidence=0.92)
+
+
+def _names_its_cell(turn: Turn, entry: Entry) -> bool:
+    """“保质期多久” of goods whose data has that very cell: it goes before a word that is for all goods."""
+    product = turn.product
+    if product is None or (isinstance(entry, Faq) and product.number in entry.products):
+        return False
+    return any(len(key) > 1 and key in turn.text for key, value in product.attributes if not elsewhere(value))
 
 
 def _by_topic(turn: Turn) -> Part | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.skills.attributes import by_attribute
 from xiaoer.core.answering.skills.common import from_rule
@@ -13,6 +14,11 @@ from xiaoer.core.answering.skills.invoices import invoice_sum
 _FAILS = re.compile(
     r"付不了|付不上|支付(?:不了|失败|不上)|付款(?:失败|不了|不成功)|(?:不能|没法|无法)(?:付款|支付)|扣款失败|一直转圈"
 )
+_PAPER = re.compile(
+    r"许可证|执行标准|产品标准|备案|批准文号|注册证|合格证|检测|检验|认证|鉴定|证书|质量等级|安全类别|3C"
+)
+_REPORT = re.compile(r"(?:检测|检验|质检|鉴定)?(?:报告|证书)")
+_PAPERS = 4
 _WAY = re.compile(r"货到付款|花呗|白条|分期|信用卡|对公转账|先用后付|月付|数字人民币|云闪付")
 
 
@@ -43,4 +49,18 @@ def authenticity(turn: Turn) -> Part:
     """Proof as the shop's data states it."""
     if turn.shop.policies("正品", "正版", "假一赔", "真品"):
         return from_rule(turn, "商品的资质和来源", "正品", "正版", "假一赔", "真品")
-    return by_attribute(turn) or from_rule(turn, "商品的资质和来源", "授权", "鉴定", "资质", "复检")
+    told = by_attribute(turn) or from_rule(turn, "商品的资质和来源", "授权", "鉴定", "资质", "复检")
+    return told if told.known else _papers(turn) or told
+
+
+def _papers(turn: Turn) -> Part | None:
+    """The licences and standards that the goods' own data names."""
+    product = turn.product
+    named = [(k, v) for k, v in product.attributes if _PAPER.search(k)][:_PAPERS] if product else []
+    if product is None or not named:
+        return None
+    facts = (cite.title(product), *(cite.cell(product.source, "属性", f"{key}:{value}") for key, value in named))
+    told = "；".join(f"{key}：{value}" for key, value in named)
+    return Part(
+        f"{cite.short_title(product)}登记的资料：{told}。收到后可以对照包装核对。", facts=facts, confidence=0.85
+    )
