@@ -45,10 +45,12 @@ const START: View = {
 };
 
 export const PAGE = 50;
-const FILL = 500;
+const FILL = 250;
 /** Between two pages: what one does now goes before. */
 const FILL_PAUSE_MS = 150;
 const FILL_AGAIN_MS = 3000;
+/** What one opens first goes before. */
+const FILL_FIRST_MS = 1500;
 const TYPING_MS = 6000;
 
 export interface DeskOptions {
@@ -79,6 +81,8 @@ export class Desk {
   /** The snapshot after which a shop's other open conversations are being read. */
   private readonly fills = new Map<string, Snapshot>();
   private checkNumber = 0;
+  /** Pages of threads that are on their way. */
+  private reading = 0;
   private life = 0;
 
   constructor(
@@ -136,7 +140,11 @@ export class Desk {
     this.fills.set(shop, snapshot);
     const { life } = this;
     let before: number | undefined;
+    await pause(FILL_FIRST_MS);
     do {
+      // A chat that is being opened goes before.
+      while (this.reading > 0) await pause(FILL_PAUSE_MS);
+      if (this.life !== life || this.fills.get(shop) !== snapshot) return;
       const query = { state: "open" as const, limit: FILL, ...(before === undefined ? {} : { before }) };
       const call = body(http.GET("/api/shops/{shop}/conversations", { params: { path: { shop }, query } }));
       const page = await call.catch(() => null);
@@ -244,6 +252,7 @@ export class Desk {
     const held = this.view.state.threads.get(id) ?? NEW_THREAD;
     this.setThread(id, { ...held, status: "loading" });
     const before = held.messages[0]?.seq ?? undefined;
+    this.reading++;
     try {
       const query = before === undefined ? { limit: PAGE } : { before, limit: PAGE };
       const page = await body(
@@ -254,6 +263,8 @@ export class Desk {
       this.setThread(id, putPage(this.view.state.threads.get(id) ?? NEW_THREAD, page.messages, page.more));
     } catch {
       this.setThread(id, { ...(this.view.state.threads.get(id) ?? NEW_THREAD), status: "failed" });
+    } finally {
+      this.reading--;
     }
   }
 

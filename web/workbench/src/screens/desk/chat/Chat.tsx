@@ -1,5 +1,5 @@
 import { useSearch } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useLayoutEffect } from "react";
 import { Failed, Loading } from "../../../parts/Blank";
 import type { Conversation } from "../../../protocol/types";
 import { mayWrite, useDesk, useHold, useShop, useView } from "../../../store/use";
@@ -23,8 +23,8 @@ export function Chat({ conversation }: { conversation: Conversation }) {
   const writes = mayWrite(useShop(shop));
   const mine = conversation.state === "assigned" && conversation.agent?.id === me;
 
-  // Also after a reset, which drops the thread because it may have a hole.
-  useEffect(() => {
+  // Also after a reset, which drops the thread because it may have a hole. What was said is asked for before all else.
+  useLayoutEffect(() => {
     if (!thread) void desk.page(shop, id);
   }, [desk, shop, id, thread]);
   useEffect(() => {

@@ -1,10 +1,11 @@
 import SendOutlined from "@ant-design/icons/SendOutlined";
 import AntApp from "antd/es/app";
 import Button from "antd/es/button";
-import { type ClipboardEvent, type CSSProperties, type DragEvent, useId, useState } from "react";
+import { type ClipboardEvent, type CSSProperties, type DragEvent, memo, useId, useMemo, useState } from "react";
 import { usePreferences } from "../../../app/preferences";
 import { roleName, useText } from "../../../i18n";
 import { ShopMark, useShopColour } from "../../../parts/ShopMark";
+import { useSteady } from "../../../parts/useSteady";
 import type { Conversation } from "../../../protocol/types";
 import { useHold, useShop } from "../../../store/use";
 import { Attachments } from "./Attachments";
@@ -31,7 +32,8 @@ interface Props {
   writes: boolean;
 }
 
-export function Composer({ conversation, mine, writes }: Props) {
+/** Lines that come in draw the thread anew, not this. */
+export const Composer = memo(function Composer({ conversation, mine, writes }: Props) {
   const t = useText();
   const role = useShop(conversation.shop)?.role;
   if (!writes) {
@@ -42,7 +44,29 @@ export function Composer({ conversation, mine, writes }: Props) {
     );
   }
   return <Writing conversation={conversation} mine={mine} />;
+});
+
+interface SendProps {
+  note: boolean;
+  disabled: boolean;
+  onSend(): void;
 }
+
+const Send = memo(function Send({ note, disabled, onSend }: SendProps) {
+  const t = useText();
+  return (
+    <Button
+      type="primary"
+      icon={<SendOutlined />}
+      title={t.composer.enter}
+      disabled={disabled}
+      onClick={onSend}
+      data-testid="send"
+    >
+      {note ? t.composer.sendNote : t.composer.send}
+    </Button>
+  );
+});
 
 function Writing({ conversation, mine }: { conversation: Conversation; mine: boolean }) {
   const t = useText();
@@ -92,6 +116,19 @@ function Writing({ conversation, mine }: { conversation: Conversation; mine: boo
     setDropping(false);
     takePictures(picturesOf(event.dataTransfer));
   };
+
+  const onNote = useSteady(composer.toggleNote);
+  const onInsert = useSteady(composer.insert);
+  const onTrigger = useSteady((sign: string) => composer.insert(text && !/\s$/.test(text) ? ` ${sign}` : sign));
+  const onPictures = useSteady(takePictures);
+  const onSend = useSteady(() => void composer.send());
+  const onRestyle = useSteady((how: Parameters<typeof composer.restyle.run>[0]) => void composer.restyle.run(how));
+  const { busy } = composer.restyle;
+  const blank = !text.trim();
+  const restyle = useMemo(
+    () => <RestyleMenu busy={busy} disabled={blank} onRun={onRestyle} />,
+    [busy, blank, onRestyle],
+  );
 
   const over = text.trim().length - LONGEST;
   const blocked = !note && gate.verdict === "block";
@@ -186,30 +223,15 @@ function Writing({ conversation, mine }: { conversation: Conversation; mine: boo
             <Toolbar
               note={note}
               replies={mine}
-              onNote={composer.toggleNote}
-              onInsert={composer.insert}
-              onTrigger={(sign) => composer.insert(text && !/\s$/.test(text) ? ` ${sign}` : sign)}
-              onPictures={takePictures}
-              restyle={
-                <RestyleMenu
-                  busy={composer.restyle.busy}
-                  disabled={!text.trim()}
-                  onRun={(how) => void composer.restyle.run(how)}
-                />
-              }
+              onNote={onNote}
+              onInsert={onInsert}
+              onTrigger={onTrigger}
+              onPictures={onPictures}
+              restyle={restyle}
             />
             {shops.length > 1 ? <ShopMark code={conversation.shop} /> : null}
             {over > 0 ? <span className={styles.over}>{t.composer.tooLong(over)}</span> : null}
-            <Button
-              type="primary"
-              icon={<SendOutlined />}
-              title={t.composer.enter}
-              disabled={nothing || waiting || blocked || over > 0}
-              onClick={() => void composer.send()}
-              data-testid="send"
-            >
-              {note ? t.composer.sendNote : t.composer.send}
-            </Button>
+            <Send note={note} disabled={nothing || waiting || blocked || over > 0} onSend={onSend} />
           </div>
           {composer.draftsShown ? <p className={styles.quiet}>{t.day.draftsShown}</p> : null}
           {dropping && !note ? <div className={styles.drop}>{t.composer.dropHere}</div> : null}

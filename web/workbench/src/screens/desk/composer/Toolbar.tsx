@@ -5,7 +5,7 @@ import SmileOutlined from "@ant-design/icons/SmileOutlined";
 import SnippetsOutlined from "@ant-design/icons/SnippetsOutlined";
 import Button from "antd/es/button";
 import Popover from "antd/es/popover";
-import { useRef, useState } from "react";
+import { memo, useRef, useState } from "react";
 import { useText } from "../../../i18n";
 import styles from "./composer.module.css";
 import { EMOJI } from "./emoji";
@@ -22,7 +22,16 @@ interface Props {
   restyle?: React.ReactNode;
 }
 
-export function Toolbar({ note, replies, onNote, onInsert, onTrigger, onPictures, restyle }: Props) {
+/** Drawn anew when it changes and not at each key; so what it is given must be steady. */
+export const Toolbar = memo(function Toolbar({
+  note,
+  replies,
+  onNote,
+  onInsert,
+  onTrigger,
+  onPictures,
+  restyle,
+}: Props) {
   const t = useText();
   const files = useRef<HTMLInputElement>(null);
   return (
@@ -67,7 +76,7 @@ export function Toolbar({ note, replies, onNote, onInsert, onTrigger, onPictures
       />
     </div>
   );
-}
+});
 
 interface ToolProps {
   label: string;
