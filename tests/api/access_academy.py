@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+
+from sqlalchemy import delete
 
 from tests.api.access_kinds import MANAGE, READ, SERVE, staff_only
 from tests.support.serving import Served
@@ -10,6 +13,9 @@ from tests.support.shops import QINGHE
 from xiaoer.core.drills.written import WrittenAsk, WrittenScenario
 from xiaoer.domains.academy import own_scenarios
 from xiaoer.domains.academy import service as academy
+from xiaoer.domains.academy.backend import service as backend
+from xiaoer.domains.academy.backend.models import BackendDrill
+from xiaoer.domains.academy.backend.tasks import task_of
 from xiaoer.kit.writer import Unit
 
 HALL = "/api/shops/{shop:str}/academy"
@@ -20,9 +26,15 @@ WRITTEN = {
     "title": "问口袋", "group": "售前", "kind": "急躁", "goal": "想知道有没有口袋",
     "asks": [{"lines": ["有口袋吗"], "points": ["两侧各有一个斜插口袋"]}],
 }  # fmt: skip
+BACKEND = HALL + "/backend"
+DRILL = BACKEND + "/{drill_id:int}"
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", OWN): {"json": WRITTEN},
     ("POST", f"{OWN}/try"): {"json": WRITTEN},
+    ("POST", BACKEND): {"json": {"kind": "remark"}},
+    ("POST", f"{DRILL}/deeds"): {
+        "json": {"act": "remark", "order": "1", "details": [{"name": "备注", "value": "送礼"}]}
+    },
     ("POST", f"{HALL}/practices"): {"json": {"scenario": "stock-06"}},
     ("POST", f"{ONE}/retry"): {"json": {"turn": 0}},
     ("POST", f"{HALL}/mystery"): {"json": {"scenario": "stock-06"}},
@@ -46,6 +58,11 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("POST", f"{ONE}/begin"): SERVE,
     ("POST", f"{ONE}/end"): SERVE,
     ("POST", f"{ONE}/retry"): SERVE,
+    ("GET", BACKEND): READ,
+    ("POST", BACKEND): SERVE,
+    ("GET", DRILL): READ,
+    ("POST", f"{DRILL}/deeds"): SERVE,
+    ("POST", f"{DRILL}/hand-in"): SERVE,
     ("GET", f"{HALL}/cards"): READ,
     ("POST", f"{HALL}/cards"): READ,
     ("GET", f"{HALL}/matrix"): TEACH,
@@ -70,10 +87,22 @@ async def fresh_practice(server: Served, staff_id: int, path: str) -> int:
 
 
 async def names(server: Served, staff_id: int, path: str) -> dict[str, int]:
-    """A fresh scenario of the shop's own."""
-    if "{own_id" not in path:
-        return {}
+    """A fresh scenario of the shop's own, a fresh back-end drill."""
     shop_id = server.desk.shops.find(QINGHE).id
-    written = WrittenScenario("问口袋", "售前", "急躁", "x", "", "", (WrittenAsk(("有口袋吗",), ("有口袋",)),))
-    made = await server.desk.run(lambda u: own_scenarios.keep(u, shop_id, staff_id, written, None).id)
-    return {"{own_id:int}": made}
+    if "{own_id" in path:
+        written = WrittenScenario("问口袋", "售前", "急躁", "x", "", "", (WrittenAsk(("有口袋吗",), ("有口袋",)),))
+        return {
+            "{own_id:int}": await server.desk.run(lambda u: own_scenarios.keep(u, shop_id, staff_id, written, None).id)
+        }
+    if "{drill_id" not in path:
+        return {}
+    task = task_of("remark", await server.desk.facts.get(shop_id), server.desk.clock(), 1)
+    first, *others = task.start.orders
+    sandbox = replace(task.start, orders=(replace(first, number="1"), *others))
+
+    def fresh(unit: Unit) -> int:
+        unit.session.execute(delete(BackendDrill).where(BackendDrill.shop_id == shop_id))
+        checks = tuple(replace(c, order="1") for c in task.checks)
+        return backend.begin(unit, shop_id, staff_id, replace(task, start=sandbox, checks=checks)).id
+
+    return {"{drill_id:int}": await server.desk.run(fresh)}

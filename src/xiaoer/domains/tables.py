@@ -1,5 +1,6 @@
 """All tables of the house, imported in one place, so that migrations and tests see every one."""
 
+from xiaoer.domains.academy.backend.models import BackendDrill
 from xiaoer.domains.academy.coaching.models import Assignment, Award, CoachMark, KnownProduct, RemedyCase
 from xiaoer.domains.academy.exams.models import Exam, ExamAnswer, ExamQuestion, ExamSitting
 from xiaoer.domains.academy.models import CardMemory, OwnScenario, Practice
@@ -72,6 +73,7 @@ __all__ = [
     "Attendance",
     "AuditRow",
     "Award",
+    "BackendDrill",
     "Base",
     "BonusDispute",
     "BonusMonth",

@@ -9,6 +9,7 @@ export const academy: typeof zh = {
     practice: "Practice",
     cards: "Recitation",
     typing: "Typing",
+    backend: "Back end",
     exams: "Exams",
     matrix: "Skills",
     bank: "Bank",

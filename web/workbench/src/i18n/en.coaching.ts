@@ -4,7 +4,7 @@ import type { coaching as zh } from "./zh.coaching";
 export const coaching: typeof zh = {
   tasks: "My tasks",
   noTasks: "Nothing is assigned",
-  kinds: { cards: "Cards", practice: "Practice", exam: "Exam" },
+  kinds: { cards: "Cards", practice: "Practice", exam: "Exam", backend: "Back end" },
   due: "Due",
   overdue: "overdue",
   done: "done",

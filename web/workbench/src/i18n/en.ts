@@ -1,4 +1,5 @@
 import { academy } from "./en.academy";
+import { backend } from "./en.backend";
 import { casework } from "./en.casework";
 import { coaching } from "./en.coaching";
 import { connect, privacy } from "./en.connect";
@@ -102,6 +103,7 @@ export const en: Texts = {
   materials,
   academy,
   ...casework,
+  backend,
   exams,
   coaching,
   path,

@@ -7,6 +7,7 @@ export const academy = {
     practice: "陪练",
     cards: "背诵",
     typing: "打字",
+    backend: "后台操作",
     exams: "考试",
     matrix: "能力表",
     bank: "题库",

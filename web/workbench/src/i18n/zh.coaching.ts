@@ -2,7 +2,7 @@
 export const coaching = {
   tasks: "我的任务",
   noTasks: "没有布置的任务",
-  kinds: { cards: "背卡片", practice: "陪练", exam: "考试" },
+  kinds: { cards: "背卡片", practice: "陪练", exam: "考试", backend: "后台操作" },
   due: "截止",
   overdue: "已逾期",
   done: "已完成",

@@ -1,6 +1,7 @@
 /** Every text of the workbench in Chinese, the first language. `en.ts` has the same form, checked by the compiler. */
 
 import { academy } from "./zh.academy";
+import { backend } from "./zh.backend";
 import { casework } from "./zh.casework";
 import { coaching } from "./zh.coaching";
 import { connect, privacy } from "./zh.connect";
@@ -101,6 +102,7 @@ export const zh = {
   materials,
   academy,
   ...casework,
+  backend,
   exams,
   coaching,
   path,

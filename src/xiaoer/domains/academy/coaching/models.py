@@ -9,8 +9,8 @@ from xiaoer.kit.models import Base, BigId, Scoped
 
 
 class Assignment(Scoped, Base):
-    """Something for somebody to do by a date. `kind`: cards, practice, exam; `subject` = a group of cards, a scene, an
-    exam's id. `done_ms` is set when it is found done; a cancelled one is gone.
+    """Something for somebody to do by a date. `kind`: cards, practice, exam, backend; `subject` = a group of cards, a
+    scene, an exam's id, a kind of back-end task. `done_ms` is set when it is found done; a cancelled one is gone.
     """
 
     __tablename__ = "assignment"

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from xiaoer.core.drills.shapes import Scenario
+from xiaoer.domains.academy.backend import repository as backend
 from xiaoer.domains.academy.coaching.models import Assignment, Award, CoachMark, RemedyCase
 from xiaoer.domains.academy.coaching.skills import Evidence, of_points, of_replies, of_visits
 from xiaoer.domains.academy.exams import repository as exams
@@ -146,6 +147,8 @@ def evidence(session: Session, shop_id: int) -> dict[int, list[Evidence]]:
         found.setdefault(staff_id, []).extend(rows)
     for staff_id, rows in _of_practice(session, shop_id).items():
         found.setdefault(staff_id, []).extend(rows)
+    for staff_id, _, score, _, _ in backend.ended(session, shop_id):
+        found.setdefault(staff_id, []).append(Evidence("practice", "backend", score / 100, 1.0))
     kinds: dict[int, list[str]] = {}
     for row in session.execute(
         select(FindingRow.staff_id, FindingRow.kind, FindingRow.inspection_id)

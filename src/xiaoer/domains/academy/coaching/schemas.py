@@ -10,7 +10,7 @@ from xiaoer.domains.academy.exams.shapes import Skill
 from xiaoer.domains.desk.schemas import AgentBrief
 from xiaoer.kit.ids import Id, Line
 
-AssignmentKind = Literal["cards", "practice", "exam"]
+AssignmentKind = Literal["cards", "practice", "exam", "backend"]
 RemedyState = Literal["open", "done", "withdrawn"]
 Team = Literal["售前", "售后", "投诉", "推广", "仓配"]
 
@@ -37,7 +37,7 @@ class Assignments(BaseModel):
 
 
 class AssignmentWish(BaseModel):
-    """Something to assign to people and teams. `subject` = a group of cards, a scene, or an exam's id."""
+    """Something to assign to people and teams. `subject` = a group of cards, a scene, an exam's id, a back-end task."""
 
     kind: AssignmentKind
     subject: Annotated[Line, Field(min_length=1)]

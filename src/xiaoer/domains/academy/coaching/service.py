@@ -9,6 +9,8 @@ import msgspec
 from sqlalchemy import delete, select
 
 from xiaoer.core.drills.library import scenes
+from xiaoer.domains.academy.backend import repository as backend
+from xiaoer.domains.academy.backend.shapes import TITLES
 from xiaoer.domains.academy.cards import Card, points_of
 from xiaoer.domains.academy.coaching import repository
 from xiaoer.domains.academy.coaching.errors import NoAssignment, NoSubject
@@ -77,6 +79,10 @@ def _title(unit: Unit, shop_id: int, wish: Wish, groups: Sequence[str]) -> str:
         if wish.subject not in groups:
             raise NoSubject(wish.subject)
         return wish.subject
+    if wish.kind == "backend":
+        if wish.subject not in TITLES:
+            raise NoSubject(wish.subject)
+        return TITLES[wish.subject]
     row = exams.exam(unit.session, shop_id, int(wish.subject)) if wish.subject.isdigit() else None
     if row is None:
         raise NoSubject(wish.subject)
@@ -176,5 +182,7 @@ def _is_done(unit: Unit, row: Assignment, cards: Sequence[Card]) -> bool:
         return row.subject in repository.scenes_passed(session, row.shop_id, row.staff_id, row.made_ms)
     if row.kind == "exam":
         return int(row.subject) in repository.exams_passed(session, row.shop_id, row.staff_id, row.made_ms)
+    if row.kind == "backend":
+        return row.subject in backend.kinds_passed(session, row.shop_id, row.staff_id, row.made_ms)
     wanted = {c.id for c in cards if c.group == row.subject}
     return wanted <= repository.known_cards(session, row.shop_id, row.staff_id)

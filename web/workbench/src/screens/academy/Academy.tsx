@@ -4,6 +4,7 @@ import { useText } from "../../i18n";
 import { Blank } from "../../parts/Blank";
 import { Page } from "../../parts/Page";
 import { useShopChoice } from "../../parts/shopChoice";
+import { Backend } from "./backend/Backend";
 import { Cards } from "./Cards";
 import { Skills } from "./coaching/Skills";
 import { Bank } from "./exams/Bank";
@@ -15,7 +16,7 @@ import { Path } from "./path/Path";
 import { mayPractise, mayTeach } from "./rights";
 import { Typing } from "./Typing";
 
-type Tab = "path" | "practice" | "cards" | "typing" | "exams" | "matrix" | "bank" | "glossary";
+type Tab = "path" | "practice" | "cards" | "typing" | "backend" | "exams" | "matrix" | "bank" | "glossary";
 
 /** Practice chats, recitation, who can do what, the trade's words. */
 export function Academy() {
@@ -32,6 +33,7 @@ export function Academy() {
     "practice",
     "cards",
     "typing",
+    "backend",
     "exams",
     ...(mayTeach(role) ? (["matrix", "bank"] as const) : []),
     "glossary",
@@ -58,6 +60,7 @@ export function Academy() {
       {tab === "practice" ? <Practice key={code} shop={code} role={role} /> : null}
       {tab === "cards" ? <Cards key={code} shop={code} /> : null}
       {tab === "typing" ? <Typing key={code} shop={code} /> : null}
+      {tab === "backend" ? <Backend key={code} shop={code} role={role} /> : null}
       {tab === "exams" ? <Exams key={code} shop={code} role={role} /> : null}
       {tab === "bank" ? <Bank key={code} shop={code} /> : null}
       {tab === "matrix" ? (

@@ -30,6 +30,7 @@ export function AssignDrawer({ shop, onClose }: { shop: string; onClose(): void 
   });
   const options = useMemo(() => {
     if (wish.kind === "exam") return (exams.data ?? []).map((one) => ({ value: String(one.id), label: one.title }));
+    if (wish.kind === "backend") return Object.entries(t.backend.kinds).map(([value, label]) => ({ value, label }));
     if (wish.kind === "cards") return Object.entries(t.academy.group).map(([value, label]) => ({ value, label }));
     const found = new Map(
       (scenarios.data ?? []).map((one) => [one.scene, english ? one.scene_title_en : one.scene_title]),
@@ -69,7 +70,10 @@ export function AssignDrawer({ shop, onClose }: { shop: string; onClose(): void 
           id="assign-kind"
           value={wish.kind}
           onChange={(kind) => change({ kind, subject: "" })}
-          options={(["practice", "cards", "exam"] as const).map((value) => ({ value, label: t.coaching.kinds[value] }))}
+          options={(["practice", "cards", "exam", "backend"] as const).map((value) => ({
+            value,
+            label: t.coaching.kinds[value],
+          }))}
         />
       </Labelled>
       <Labelled id="assign-subject" label={t.coaching.which}>

@@ -41,7 +41,7 @@ export function Tasks({ shop }: { shop: string }) {
   );
 }
 
-const TAB_OF = { cards: "cards", practice: "practice", exam: "exams" } as const;
+const TAB_OF = { cards: "cards", practice: "practice", exam: "exams", backend: "backend" } as const;
 
 function Task({ task }: { shop: string; task: Assignment }) {
   const t = useText();
