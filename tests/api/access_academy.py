@@ -16,6 +16,9 @@ from xiaoer.domains.academy import service as academy
 from xiaoer.domains.academy.backend import service as backend
 from xiaoer.domains.academy.backend.models import BackendDrill
 from xiaoer.domains.academy.backend.tasks import task_of
+from xiaoer.domains.academy.showcase import service as showcase
+from xiaoer.domains.academy.showcase.models import ModelLesson
+from xiaoer.kit.codec import to_json
 from xiaoer.kit.writer import Unit
 
 HALL = "/api/shops/{shop:str}/academy"
@@ -27,10 +30,13 @@ WRITTEN = {
     "asks": [{"lines": ["有口袋吗"], "points": ["两侧各有一个斜插口袋"]}],
 }  # fmt: skip
 BACKEND = HALL + "/backend"
+MODELS = HALL + "/model-lessons"
+MODEL = MODELS + "/{lesson_id:int}"
 DRILL = BACKEND + "/{drill_id:int}"
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", OWN): {"json": WRITTEN},
     ("POST", f"{OWN}/try"): {"json": WRITTEN},
+    ("PUT", MODEL): {"json": {"version": 1, "title": "x", "lines": [{"author": "agent", "text": "您好"}]}},
     ("POST", BACKEND): {"json": {"kind": "remark"}},
     ("POST", f"{DRILL}/deeds"): {
         "json": {"act": "remark", "order": "1", "details": [{"name": "备注", "value": "送礼"}]}
@@ -58,6 +64,10 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("POST", f"{ONE}/begin"): SERVE,
     ("POST", f"{ONE}/end"): SERVE,
     ("POST", f"{ONE}/retry"): SERVE,
+    ("GET", MODELS): READ,
+    ("POST", MODELS + "/of-chat/{conversation_id:int}"): TEACH,
+    ("PUT", MODEL): TEACH,
+    ("DELETE", MODEL): TEACH,
     ("GET", BACKEND): READ,
     ("POST", BACKEND): SERVE,
     ("GET", DRILL): READ,
@@ -94,6 +104,18 @@ async def names(server: Served, staff_id: int, path: str) -> dict[str, int]:
         return {
             "{own_id:int}": await server.desk.run(lambda u: own_scenarios.keep(u, shop_id, staff_id, written, None).id)
         }
+    if "{lesson_id" in path:
+        line = showcase.ModelLine("agent", "您好")
+
+        def lesson(unit: Unit) -> int:
+            row = ModelLesson(
+                shop_id=shop_id, title="x", lines=to_json([line]), made_by=staff_id, made_ms=unit.now_ms
+            )  # fmt: skip
+            unit.session.add(row)
+            unit.session.flush()
+            return row.id
+
+        return {"{lesson_id:int}": await server.desk.run(lesson)}
     if "{drill_id" not in path:
         return {}
     task = task_of("remark", await server.desk.facts.get(shop_id), server.desk.clock(), 1)

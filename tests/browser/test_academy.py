@@ -179,3 +179,28 @@ def test_a_mystery_shopper_does_not_count(windows: Windows) -> None:
     expect(agent.get_by_test_id("chat")).not_to_have_attribute("data-practice", "true")
     after = {a["name"]: a["load"] for a in lead.request.get(figures).json()["agents"]}
     assert after == before
+
+
+def test_a_back_end_drill_is_judged_by_its_end(windows: Windows) -> None:
+    agent = windows.agent("qinghe-mumu")
+    agent.goto(agent.url.split("/desk")[0] + "/desk/academy?tab=backend")
+    agent.get_by_test_id("backend-kind").click()
+    agent.locator(".ant-select-item-option").filter(has_text="登记发票").click()
+    agent.get_by_test_id("backend-begin").click()
+    told = agent.get_by_test_id("backend-brief").locator("p").all_inner_texts()
+    title, tax = (line.partition("：")[2] for line in told[1:])
+    nick = told[0].partition("“")[2].partition("”")[0]
+    orders = agent.get_by_test_id("sandbox-order").filter(has_text=nick)
+    order = orders.filter(has_text="已签收")
+    order.get_by_test_id("sandbox-change_price").click()
+    order.get_by_test_id("deed-改后应付").fill("1")
+    order.get_by_test_id("deed-send").click()
+    expect(order.get_by_role("alert")).to_contain_text("只有待付款的订单能改价")  # as the real desk would say
+    order.get_by_test_id("sandbox-invoice").click()
+    order.get_by_test_id("deed-抬头").fill(title)
+    order.get_by_test_id("deed-税号").fill(tax)
+    order.get_by_test_id("deed-send").click()
+    expect(order).to_contain_text(tax)
+    agent.get_by_test_id("backend-hand-in").click()
+    expect(agent.get_by_test_id("backend-verdict")).to_have_attribute("data-passed", "true")
+    expect(agent.get_by_test_id("backend-list")).to_contain_text("通过")

@@ -13,6 +13,7 @@ from xiaoer.domains.academy.paths.models import (
     StudyDay,
     TypingRun,
 )
+from xiaoer.domains.academy.showcase.models import ModelLesson
 from xiaoer.domains.actions.models import ActionRow
 from xiaoer.domains.aftersales.models import CaseRow, StepRow
 from xiaoer.domains.audit.models import AuditRow
@@ -116,6 +117,7 @@ __all__ = [
     "Membership",
     "Mention",
     "Message",
+    "ModelLesson",
     "ModelUse",
     "NoticeReadRow",
     "NoticeRow",

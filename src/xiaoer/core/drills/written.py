@@ -69,20 +69,21 @@ def from_chat(lines: Sequence[tuple[str, str]], names: Sequence[str]) -> tuple[W
     said: list[str] = []
     told: list[str] = []
     for author, text in [*lines, ("shopper", "")]:
-        clean = _clean(text, names)
+        said_now = clean(text, names)
         if author == "shopper":
             if said and told:
                 asks.append(WrittenAsk(tuple(said[-MOST_LINES:]), tuple(told[:MOST_LINES])))
                 said, told = [], []
-            if clean:
-                said.append(clean)
-        elif said and clean:
-            told.append(clean)
+            if said_now:
+                said.append(said_now)
+        elif said and said_now:
+            told.append(said_now)
     return tuple(asks[:MOST_ASKS])
 
 
-def _clean(text: str, names: Sequence[str]) -> str:
-    clean = mask_text(text.strip())
+def clean(text: str, names: Sequence[str]) -> str:
+    """A line without names; phones, numbers and addresses are masked."""
+    left = mask_text(text.strip())
     for name in sorted(filter(None, names), key=len, reverse=True):
-        clean = clean.replace(name, "")
-    return clean.strip()
+        left = left.replace(name, "")
+    return left.strip()

@@ -79,8 +79,17 @@ def _get(session: Session, shop_id: int, own_id: int) -> OwnScenario:
     return row
 
 
-def of_chat(session: Session, shop_id: int, conversation_id: int) -> tuple[tuple[WrittenAsk, ...], str]:
-    """What a real chat gives, names and numbers removed; and the product that it was about."""
+@dataclass(frozen=True, slots=True)
+class RealChat:
+    """A chat of the desk: what it was about, who took part, its newest lines (number, author, text), oldest first."""
+
+    product: str
+    names: tuple[str, ...]
+    lines: tuple[tuple[int, str, str], ...]
+
+
+def chat_of(session: Session, shop_id: int, conversation_id: int) -> RealChat:
+    """The words of a conversation. Raises `NoSuchChat`."""
     found = session.execute(
         select(Conversation.product, Shopper.nick, Shopper.label)
         .join(Shopper, Shopper.id == Conversation.shopper_id)
@@ -89,7 +98,7 @@ def of_chat(session: Session, shop_id: int, conversation_id: int) -> tuple[tuple
     if found is None:
         raise NoSuchChat()
     messages = session.execute(
-        select(Message.author, Message.author_name, Message.body)
+        select(Message.number, Message.author, Message.author_name, Message.body)
         .where(
             Message.shop_id == shop_id, Message.conversation_id == conversation_id, Message.internal.is_(False),
             Message.recalled.is_(False), Message.kind == "text", Message.author.in_(("shopper", "agent", "robot")),
@@ -98,8 +107,14 @@ def of_chat(session: Session, shop_id: int, conversation_id: int) -> tuple[tuple
         .limit(NEWEST)
     ).all()[::-1]  # fmt: skip
     names = {found.nick or "", found.label, *(m.author_name for m in messages)}
-    lines = [(m.author, str(msgspec.json.decode(m.body).get("text", ""))) for m in messages]
-    return from_chat(lines, sorted(names)), found.product or ""
+    lines = tuple((m.number, m.author, str(msgspec.json.decode(m.body).get("text", ""))) for m in messages)
+    return RealChat(found.product or "", tuple(sorted(names)), lines)
+
+
+def of_chat(session: Session, shop_id: int, conversation_id: int) -> tuple[tuple[WrittenAsk, ...], str]:
+    """What a real chat gives, names and numbers removed; and the product that it was about."""
+    chat = chat_of(session, shop_id, conversation_id)
+    return from_chat([(author, text) for _, author, text in chat.lines], chat.names), chat.product
 
 
 def tried(book: Book, scenario: Scenario) -> tuple[Trial, ...]:

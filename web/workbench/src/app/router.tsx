@@ -121,9 +121,10 @@ const registers = createRoute({
 const academy = createRoute({
   getParentRoute: () => root,
   path: "/academy",
-  validateSearch: (search: Record<string, unknown>): { tab?: string; scene?: string } => ({
+  validateSearch: (search: Record<string, unknown>): { tab?: string; scene?: string; model?: number } => ({
     ...(typeof search.tab === "string" ? { tab: search.tab } : {}),
     ...(typeof search.scene === "string" ? { scene: search.scene } : {}),
+    ...(typeof search.model === "number" ? { model: search.model } : {}),
   }),
   component: lazyRouteComponent(() => import("../screens/academy/Academy"), "Academy"),
 });

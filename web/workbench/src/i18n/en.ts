@@ -21,6 +21,7 @@ import { robot } from "./en.robot";
 import { scenarios } from "./en.scenarios";
 import { setup, setupActions } from "./en.setup";
 import { shifts } from "./en.shifts";
+import { showcase } from "./en.showcase";
 import type { Texts } from "./zh";
 
 const plural = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
@@ -108,6 +109,7 @@ export const en: Texts = {
   coaching,
   path,
   scenarios,
+  showcase,
   shifts,
   list: {
     label: "Conversations",

@@ -23,6 +23,7 @@ import { robot } from "./zh.robot";
 import { scenarios } from "./zh.scenarios";
 import { setup, setupActions } from "./zh.setup";
 import { shifts } from "./zh.shifts";
+import { showcase } from "./zh.showcase";
 
 export const zh = {
   app: {
@@ -107,6 +108,7 @@ export const zh = {
   coaching,
   path,
   scenarios,
+  showcase,
   shifts,
   list: {
     label: "会话列表",

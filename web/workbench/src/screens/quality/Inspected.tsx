@@ -7,6 +7,8 @@ import { State } from "../../parts/State";
 import { When } from "../../parts/When";
 import type { Shop } from "../../protocol/types";
 import { useHold } from "../../store/use";
+import { mayTeach } from "../academy/rights";
+import { useMakeModel } from "../academy/showcase/useMakeModel";
 import page from "../page.module.css";
 import { AppealBox } from "./AppealBox";
 import { BeginCalibration } from "./BeginCalibration";
@@ -41,6 +43,7 @@ function Whole({ shop, detail }: { shop: Shop; detail: Detail }) {
   const t = useText();
   const [cited, setCited] = useState<readonly number[]>([]);
   const next = useNext(shop, detail.inspection.id);
+  const model = useMakeModel(shop.code);
   const one = detail.inspection;
   return (
     <>
@@ -53,6 +56,11 @@ function Whole({ shop, detail }: { shop: Shop; detail: Detail }) {
         <Link to="/c/$id" params={{ id: String(one.conversation) }} className={styles.link ?? ""}>
           {t.quality.chat}
         </Link>
+        {mayTeach(shop.role) ? (
+          <Button loading={model.busy} onClick={() => model.press(one.conversation)} data-testid="make-model">
+            {t.showcase.fromChat}
+          </Button>
+        ) : null}
         {next ? <Button onClick={next}>{t.quality.next}</Button> : null}
       </header>
       <dl className={styles.figures}>

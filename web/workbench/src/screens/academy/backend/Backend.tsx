@@ -7,9 +7,11 @@ import { sentence, useText } from "../../../i18n";
 import { Failed, Loading } from "../../../parts/Blank";
 import { State } from "../../../parts/State";
 import { When } from "../../../parts/When";
+import { useShop } from "../../../store/use";
 import page from "../../page.module.css";
 import coaching from "../coaching/coaching.module.css";
 import { mayPractise, mayTeach } from "../rights";
+import styles from "./backend.module.css";
 import { Sandbox } from "./Sandbox";
 import { type DrillRow, type TaskKind, useBackendActs, useDrills } from "./useBackend";
 
@@ -20,6 +22,7 @@ export function Backend({ shop, role }: { shop: string; role: string }) {
   const everybody = mayTeach(role) && !mayPractise(role);
   const drills = useDrills(shop, everybody);
   const acts = useBackendActs(shop);
+  const zone = useShop(shop)?.timezone;
   const [kind, setKind] = useState<TaskKind | null>(null);
   const [open, setOpen] = useState<number | null>(null);
   if (drills.isPending) return <Loading rows={6} />;
@@ -35,8 +38,8 @@ export function Backend({ shop, role }: { shop: string; role: string }) {
     <>
       {mayPractise(role) ? (
         <section className={page.section}>
-          <p className={coaching.meta}>{t.backend.hint}</p>
-          <div className={coaching.bar}>
+          <p className={styles.hint}>{t.backend.hint}</p>
+          <div className={styles.head}>
             <Select<TaskKind | "">
               aria-label={t.backend.kind}
               value={kind ?? ""}
@@ -68,7 +71,10 @@ export function Backend({ shop, role }: { shop: string; role: string }) {
             { title: t.backend.kind, render: (_, row) => t.backend.kinds[row.kind] },
             { title: t.academy.result, render: (_, row) => <Outcome row={row} /> },
             { title: t.academy.score, align: "right", render: (_, row) => row.score ?? t.academy.noData },
-            { title: t.academy.at, render: (_, row) => <When at={row.ended_at ?? row.made_at} form="long" /> },
+            {
+              title: t.academy.at,
+              render: (_, row) => <When at={row.ended_at ?? row.made_at} zone={zone} form="long" />,
+            },
             {
               title: "",
               render: (_, row) => (

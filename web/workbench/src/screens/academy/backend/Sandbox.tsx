@@ -30,7 +30,7 @@ export function Sandbox({ shop, id, onClose, onNext }: Props) {
   }, [ended]);
   if (drill.isPending) return <Loading rows={6} />;
   if (drill.isError) return <Failed error={drill.error} onRetry={() => drill.refetch()} />;
-  const { title, brief, orders, verdict, forms, flags } = drill.data;
+  const { drill: row, brief, orders, verdict, forms, flags } = drill.data;
   const handIn = () =>
     acts.handIn.mutateAsync(id).catch((error: unknown) => {
       message.error(sentence(t, error));
@@ -38,7 +38,7 @@ export function Sandbox({ shop, id, onClose, onNext }: Props) {
   return (
     <section ref={top} className={page.section} data-testid="sandbox">
       <header className={styles.head}>
-        <h2 className={styles.title}>{title}</h2>
+        <h2 className={styles.title}>{t.backend.kinds[row.kind]}</h2>
         <State tone="accent">{t.backend.sandbox}</State>
         <span className={styles.push} />
         {verdict ? (

@@ -4,6 +4,7 @@ import { useText } from "../../../i18n";
 import { Money } from "../../../parts/Money";
 import { orderTone, State } from "../../../parts/State";
 import { When } from "../../../parts/When";
+import { useShop } from "../../../store/use";
 import styles from "./backend.module.css";
 import { DeedForm } from "./DeedForm";
 import type { SandForm, SandOrder } from "./useBackend";
@@ -24,6 +25,7 @@ interface Props {
 /** An order as the back end shows it: what it is, what has been noted, its after-sales case, what can be done. */
 export function SandboxOrder({ shop, drill, order, forms, flags }: Props) {
   const t = useText();
+  const zone = useShop(shop)?.timezone;
   const [open, setOpen] = useState<string | null>(null);
   const acts = [...(order.case?.acts ?? []), ...order.acts];
   const form = forms.find((one) => one.act === open && acts.includes(one.act));
@@ -34,8 +36,8 @@ export function SandboxOrder({ shop, drill, order, forms, flags }: Props) {
     { label: t.backend.discount, value: money(order.discount) },
     { label: t.backend.freight, value: money(order.freight) },
     { label: order.status === "unpaid" ? t.order.toPay : t.order.paid, value: money(order.paid_amount) },
-    { label: t.order.paidAt, value: order.paid_at ? <When at={order.paid_at} form="long" /> : null },
-    { label: t.order.signedAt, value: order.signed_at ? <When at={order.signed_at} form="long" /> : null },
+    { label: t.order.paidAt, value: order.paid_at ? <When at={order.paid_at} zone={zone} form="long" /> : null },
+    { label: t.order.signedAt, value: order.signed_at ? <When at={order.signed_at} zone={zone} form="long" /> : null },
     { label: t.backend.receiver, value: `${order.receiver} ${order.phone}` },
     { label: t.backend.address, value: order.address },
     { label: t.backend.invoice, value: order.invoice },

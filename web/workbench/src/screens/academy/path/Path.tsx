@@ -8,6 +8,7 @@ import { When } from "../../../parts/When";
 import page from "../../page.module.css";
 import { Tasks } from "../coaching/Tasks";
 import { mayTeach } from "../rights";
+import { Showcase } from "../showcase/Showcase";
 import { Learners } from "./Learners";
 import styles from "./path.module.css";
 import { type DayView, type PathView, usePath, usePathActs } from "./usePath";
@@ -44,6 +45,7 @@ export function Path({ shop, role }: { shop: string; role: string }) {
           </ul>
         </section>
       ) : null}
+      <Showcase shop={shop} role={role} />
       {mayTeach(role) ? <Learners shop={shop} role={role} /> : null}
     </>
   );

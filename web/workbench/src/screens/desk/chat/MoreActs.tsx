@@ -6,6 +6,9 @@ import { usePreferences } from "../../../app/preferences";
 import { setUi } from "../../../app/ui";
 import { useText } from "../../../i18n";
 import type { Conversation } from "../../../protocol/types";
+import { useShop } from "../../../store/use";
+import { mayTeach } from "../../academy/rights";
+import { useMakeModel } from "../../academy/showcase/useMakeModel";
 import { useActions } from "../actions/useActions";
 import styles from "./chat.module.css";
 
@@ -14,6 +17,8 @@ export function MoreActs({ conversation }: { conversation: Conversation }) {
   const t = useText();
   const { keys } = usePreferences();
   const actions = useActions(conversation.id);
+  const role = useShop(conversation.shop)?.role ?? "";
+  const { press } = useMakeModel(conversation.shop);
   const item = (key: string, text: string, action: Action, onClick: () => void) => ({
     key,
     onClick,
@@ -29,6 +34,15 @@ export function MoreActs({ conversation }: { conversation: Conversation }) {
     actions.canTakeOver
       ? item("whisper", t.day.whisper, "callHelp", () => setUi({ open: "whisper" }))
       : item("help", t.day.help, "callHelp", () => setUi({ open: "callHelp" })),
+    ...(mayTeach(role)
+      ? [
+          {
+            key: "model",
+            onClick: () => void press(conversation.id),
+            label: <span data-testid="more-model">{t.showcase.fromChat}</span>,
+          },
+        ]
+      : []),
   ];
   return (
     <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
