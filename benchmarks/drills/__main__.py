@@ -1,4 +1,4 @@
-"""`python -m benchmarks.drills`: the grader against transcripts labelled by hand.
+"""`python -m benchmarks.drills [labelled_2.psv]`: the grader against transcripts labelled by hand.
 
 The labels (`labelled.psv`) were written and committed before the grader. Printed: rank correlation (Spearman) of the
 total score, agreement per item, the share of good, middling and bad told apart by the pass mark.
@@ -7,6 +7,7 @@ total score, agreement per item, the share of good, middling and bad told apart 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,12 +72,12 @@ def exchanges_of(scenario: Scenario, replies: Sequence[str]) -> tuple[Exchange, 
     )
 
 
-def judge() -> dict[str, object]:
-    """The figures over all labelled transcripts."""
+def judge(path: Path = HERE / "labelled.psv") -> dict[str, object]:
+    """The figures over all labelled transcripts of a set."""
     books = {code: Book(read_shop(EXAMPLES / code).folder.facts, NOW) for code in
              ("qinghe_womenswear", "shanyu_foodgift")}  # fmt: skip
     rows: list[tuple[Labelled, Review]] = []
-    for label in read_labels():
+    for label in read_labels(path):
         book = books[label.shop]
         scenario = book.scenario(label.scenario)
         rows.append((label, grade(book, scenario, exchanges_of(scenario, label.replies))))
@@ -109,4 +110,5 @@ def _ranks(values: Sequence[float]) -> np.ndarray:
 
 
 if __name__ == "__main__":
-    print(json.dumps(judge(), ensure_ascii=False, indent=1))
+    chosen = HERE / (sys.argv[1] if len(sys.argv) > 1 else "labelled.psv")
+    print(json.dumps(judge(chosen), ensure_ascii=False, indent=1))

@@ -82,8 +82,8 @@ def from_chat(lines: Sequence[tuple[str, str]], names: Sequence[str]) -> tuple[W
 
 
 def clean(text: str, names: Sequence[str]) -> str:
-    """A line without names; phones, numbers and addresses are masked."""
+    """A line without names; phones, numbers and addresses are masked. A name of one letter is in too many words."""
     left = mask_text(text.strip())
-    for name in sorted(filter(None, names), key=len, reverse=True):
+    for name in sorted((n for n in names if len(n) > 1), key=len, reverse=True):
         left = left.replace(name, "")
     return left.strip()

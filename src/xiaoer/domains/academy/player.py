@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 import structlog
@@ -26,7 +26,9 @@ from xiaoer.domains.academy.errors import NoPractice
 from xiaoer.domains.academy.models import Practice
 from xiaoer.domains.academy.rules import decode_exchanges
 from xiaoer.domains.academy.service import Trainee
+from xiaoer.domains.academy.wording import ShopperVoice
 from xiaoer.domains.desk.live import Desk
+from xiaoer.domains.robot.wording.smith import Wordsmith
 from xiaoer.kit.codec import from_json
 from xiaoer.kit.errors import Unavailable
 from xiaoer.kit.events import StoredEvent
@@ -59,8 +61,8 @@ class _Standing:
 class Player:
     """Watches the desk's own events and moves the shoppers of open practices."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.books = desk, Books()
+    def __init__(self, desk: Desk, smith: Wordsmith | None = None) -> None:
+        self.desk, self.books, self.voice = desk, Books(), ShopperVoice(smith)
         self._open: set[int] = set()
         self._running: set[int] = set()
         self._again: set[int] = set()
@@ -87,7 +89,9 @@ class Player:
         if held is None:
             raise NoPractice()
         scenario, seed = held
-        played: Played = await asyncio.to_thread(replay, book, scenario, replies or [], seed=seed)
+        played = await self._worded(
+            shop_id, scenario, await asyncio.to_thread(replay, book, scenario, replies or [], seed=seed)
+        )
         conversation_id: int = await self.desk.run(
             lambda u: service.begin(u, self.desk.opener, shop_id, practice_id, who, played)
         )
@@ -98,13 +102,17 @@ class Player:
     async def send_mystery(self, shop_id: int, sender_id: int, scenario: Scenario, seed: int) -> int:
         """Let a simulated shopper into the live queue, unannounced; returns the conversation."""
         book = await self.book(shop_id)
-        played: Played = await asyncio.to_thread(replay, book, scenario, [], seed=seed)
+        played = await self._worded(shop_id, scenario, await asyncio.to_thread(replay, book, scenario, [], seed=seed))
         conversation_id: int = await self.desk.run(
             lambda u: service.send_mystery(u, self.desk.opener, shop_id, sender_id, scenario, played, seed=seed)
         )
         self._open.add(conversation_id)
         self._tire(shop_id, conversation_id, scenario)
         return conversation_id
+
+    async def _worded(self, shop_id: int, scenario: Scenario, played: Played) -> Played:
+        """What is said next, in a model's words where there is one."""
+        return replace(played, lines=await self.voice.say(self.desk.shops.get(shop_id), scenario, played.lines))
 
     async def _remember(self) -> None:
         """Drills that other processes have begun and that look like real chats are known from the database alone."""
@@ -162,6 +170,8 @@ class Player:
         book = await self.book(shop_id)
         now_ms = round(self.desk.clock().timestamp() * 1000)
         step, exchange = await asyncio.to_thread(_move, book, standing, now_ms)
+        shop = self.desk.shops.get(shop_id)
+        step = replace(step, lines=await self.voice.say(shop, standing.scenario, step.lines))
         await asyncio.sleep(min(6.0, TYPES_S * sum(map(len, step.lines))) * pace * random.uniform(0.7, 1.2))  # noqa: S311
         moved = await self.desk.run(
             lambda u: service.go_on(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import structlog
@@ -80,6 +80,18 @@ class Wordsmith:
         if why:
             raise ModelFailed(f"模型“{answer.model}”{why}，没有采用")
         return new, answer.model
+
+    async def reworded(self, shop: ShopInfo, ask: Ask, wrong: Callable[[str], str]) -> tuple[str, str]:
+        """(text, model) of words in which nothing of a person stands; `wrong` = why they cannot be used, "" = use them.
+
+        Raises `ModelFailed` where no model's words can be used.
+        """
+        answer = await self._say(shop, ask, None)
+        why = wrong(answer.text)
+        await self._count(shop, answer, refused=bool(why))
+        if why:
+            raise ModelFailed(f"模型“{answer.model}”{why}，没有采用")
+        return answer.text, answer.model
 
     async def _say(self, shop: ShopInfo, ask: Ask, heard: Heard | None) -> Said:
         day = self.day(shop)
