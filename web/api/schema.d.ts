@@ -4189,6 +4189,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/academy/backend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Listed */
+        get: operations["listBackendDrills"];
+        put?: never;
+        /** Begin */
+        post: operations["beginBackendDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/backend/{drill_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["getBackendDrill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/backend/{drill_id}/deeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Act */
+        post: operations["actInBackendDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/backend/{drill_id}/hand-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** HandIn */
+        post: operations["handInBackendDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/model-lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Listed */
+        get: operations["listModelLessons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/model-lessons/of-chat/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make */
+        post: operations["makeModelLesson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/academy/model-lessons/{lesson_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write */
+        put: operations["writeModelLesson"];
+        post?: never;
+        /** Remove */
+        delete: operations["removeModelLesson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4551,7 +4672,7 @@ export interface components {
             id: number;
             staff: components["schemas"]["AgentBrief"];
             /** @enum {string} */
-            kind: "cards" | "practice" | "exam";
+            kind: "cards" | "practice" | "exam" | "backend";
             subject: string;
             title: string;
             note: string;
@@ -4563,7 +4684,7 @@ export interface components {
         /** AssignmentWish */
         AssignmentWish: {
             /** @enum {string} */
-            kind: "cards" | "practice" | "exam";
+            kind: "cards" | "practice" | "exam" | "backend";
             subject: string;
             /** @default  */
             note?: string;
@@ -4622,6 +4743,40 @@ export interface components {
             title: string;
             /** @default  */
             reason?: string;
+        };
+        /** BackendDrillDetail */
+        BackendDrillDetail: {
+            drill: components["schemas"]["BackendDrillView"];
+            title: string;
+            brief: string[];
+            now: string;
+            orders: components["schemas"]["SandOrder"][];
+            forms: components["schemas"]["SandForm"][];
+            flags: string[];
+            verdict: components["schemas"]["SandVerdict"] | null;
+        };
+        /** BackendDrillView */
+        BackendDrillView: {
+            id: number;
+            /** @enum {string} */
+            kind: "price" | "remark" | "invoice" | "address" | "swap" | "refund" | "return" | "resend";
+            staff: components["schemas"]["AgentBrief"];
+            /** @enum {string} */
+            state: "open" | "ended";
+            score: number | null;
+            passed: boolean;
+            made_at: string;
+            ended_at: string | null;
+        };
+        /** BackendDrills */
+        BackendDrills: {
+            drills: components["schemas"]["BackendDrillView"][];
+            kinds: ("price" | "remark" | "invoice" | "address" | "swap" | "refund" | "return" | "resend")[];
+        };
+        /** BackendWish */
+        BackendWish: {
+            /** @enum {null|string} */
+            kind?: "price" | "remark" | "invoice" | "address" | "swap" | "refund" | "return" | "resend" | null;
         };
         /** Behind */
         Behind: {
@@ -7017,6 +7172,40 @@ export interface components {
             mode: "off" | "suggest" | "answer";
             sure_pct: number;
         };
+        /** ModelLessonView */
+        ModelLessonView: {
+            id: number;
+            title: string;
+            intro: string;
+            version: number;
+            made_at: string;
+            lines: components["schemas"]["ModelLineShape"][];
+        };
+        /** ModelLessonWish */
+        ModelLessonWish: {
+            version: number;
+            title: string;
+            /** @default  */
+            intro?: string;
+            lines: components["schemas"]["ModelLineShape"][];
+        };
+        /** ModelLessons */
+        ModelLessons: {
+            lessons: components["schemas"]["ModelLessonView"][];
+        };
+        /** ModelLineShape */
+        ModelLineShape: {
+            /** @enum {string} */
+            author: "shopper" | "agent" | "robot";
+            text: string;
+            /** @default  */
+            comment?: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            mark?: "" | "good" | "better";
+        };
         /** ModelList */
         ModelList: {
             models: components["schemas"]["ModelView"][];
@@ -8359,6 +8548,95 @@ export interface components {
             hours: number;
             /** Format: date-time */
             at: string;
+        };
+        /** SandCaseView */
+        SandCaseView: {
+            kind: string;
+            state: string;
+            state_text: string;
+            words: string;
+            requested_at: string;
+            pictures: number;
+            amount: string | null;
+            text: string;
+            waybill: string;
+            acts: string[];
+        };
+        /** SandDeed */
+        SandDeed: {
+            act: string;
+            order: string;
+            /** @default [] */
+            details?: components["schemas"]["SandDetail"][];
+        };
+        /** SandDetail */
+        SandDetail: {
+            name: string;
+            value: string;
+        };
+        /** SandField */
+        SandField: {
+            name: string;
+            /** @enum {string} */
+            kind: "line" | "text" | "money" | "phone" | "sku" | "flag" | "items" | "count";
+            needed: boolean;
+        };
+        /** SandForm */
+        SandForm: {
+            act: string;
+            name: string;
+            fields: components["schemas"]["SandField"][];
+        };
+        /** SandLine */
+        SandLine: {
+            title: string;
+            spec: string;
+            quantity: number;
+            price: string | null;
+        };
+        /** SandOrder */
+        SandOrder: {
+            number: string;
+            shopper: string;
+            status: string;
+            status_text: string;
+            lines: components["schemas"]["SandLine"][];
+            goods_amount: string | null;
+            discount: string | null;
+            freight: string | null;
+            paid_amount: string | null;
+            receiver: string;
+            phone: string;
+            address: string;
+            paid_at: string | null;
+            signed_at: string | null;
+            memo: string;
+            flag: string;
+            invoice: string;
+            variants: components["schemas"]["SandVariant"][];
+            acts: string[];
+            case: components["schemas"]["SandCaseView"] | null;
+        };
+        /** SandSeen */
+        SandSeen: {
+            tells: string;
+            found: string;
+            met: boolean;
+        };
+        /** SandVariant */
+        SandVariant: {
+            number: string;
+            spec: string;
+            price: string | null;
+            stock: number | null;
+        };
+        /** SandVerdict */
+        SandVerdict: {
+            checks: components["schemas"]["SandSeen"][];
+            strayed: string[];
+            score: number;
+            passed: boolean;
+            why: string;
         };
         /** SavingView */
         SavingView: {
@@ -21409,6 +21687,358 @@ export interface operations {
             path: {
                 shop: string;
                 own_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listBackendDrills: {
+        parameters: {
+            query?: {
+                /** @description Everybody's (needs the right to teach). */
+                all?: boolean;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackendDrills"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    beginBackendDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackendWish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackendDrillDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getBackendDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                drill_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackendDrillDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    actInBackendDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                drill_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SandDeed"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackendDrillDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    handInBackendDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                drill_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackendDrillDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listModelLessons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelLessons"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    makeModelLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                conversation_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelLessonView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    writeModelLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                lesson_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelLessonWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelLessonView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    removeModelLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                lesson_id: number;
             };
             cookie?: never;
         };
