@@ -76,3 +76,34 @@ def test_a_like_word_is_no_answer(chat: Open, text: str) -> None:
     reply = chat("shanyu_foodgift", product="SY1101").say(text).reply
     assert "生产日期" not in reply
     assert "入会" not in reply
+
+
+@pytest.mark.parametrize("text", ["我再看看", "那算了", "先收藏", "我问问我老公", "考虑一下吧", "回头再说"])
+def test_who_hesitates_is_not_pushed(chat: Open, text: str) -> None:
+    assert "慢慢看" in chat(product="QH101").say(text).reply
+
+
+@pytest.mark.parametrize("text", ["已拍", "好 那我拍了", "付款了", "拍好了帮我看看"])
+def test_who_has_bought_is_thanked_and_told_when_it_leaves(chat: Open, text: str) -> None:
+    reply = chat(product="QH101").say(text).reply
+    assert "感谢您的下单" in reply
+    assert "发出" in reply
+
+
+def test_too_dear_is_answered_with_the_best_price(chat: Open) -> None:
+    assert "现在到手" in chat(product="QH101").say("太贵了不要了").reply
+
+
+def test_no_address_is_guessed(chat: Open) -> None:
+    draft = chat(product="QH101").say("退货地址发我")
+    assert (draft.kind, draft.team) == ("handoff", "售后")
+
+
+def test_cheaper_than_what_was_shown(chat: Open) -> None:
+    talk = chat()
+    talk.say("想买条裙子")
+    assert "比这款便宜" in talk.say("有没有便宜点的").reply
+
+
+def test_when_it_leaves_is_no_question_of_the_warehouse(chat: Open) -> None:
+    assert chat(product="QH101").say("刚刚拍的什么时候发").intents == ("ship_time",)

@@ -25,6 +25,7 @@ from xiaoer.core.answering.skills.ranges import by_range
 from xiaoer.core.answering.skills.shop_itself import of_the_shop
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.skills.told_apart import told_apart
+from xiaoer.core.answering.skills.turning_points import turning_point
 from xiaoer.core.answering.skills.unpaid import closing_time
 from xiaoer.core.answering.skills.verdicts import refund_sum
 
@@ -32,8 +33,8 @@ _SURE = 0.75
 _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[\u4e00-\u9fff]")
 # In this order; the first that has an answer gives it.
 _CERTAIN: tuple[Skill, ...] = (
-    let_go, picture_said, in_this_chat, propose, refund_sum, doubted, closing_time, as_written, introduced,
-    decided_for, told_apart, by_range, by_carrier, of_the_shop, of_an_offer, by_evidence, before_buying,
+    let_go, picture_said, turning_point, in_this_chat, propose, refund_sum, doubted, closing_time, as_written,
+    introduced, decided_for, told_apart, by_range, by_carrier, of_the_shop, of_an_offer, by_evidence, before_buying,
 )  # fmt: skip
 
 

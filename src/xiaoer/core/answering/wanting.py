@@ -31,6 +31,8 @@ _FIGURE = re.compile(
 _DEAR = re.compile(
     r"(?:为(?:什么|啥|何)|凭(?:什么|啥)|怎么|咋)[^,，。?？]{0,8}(?:贵|卖(?:这|那)么多钱?)|贵在(?:哪|什么)"
 )
+_WHEN_SENT = re.compile(r"(?:什么时候|啥时候|何时|几时|多久|几天)(?:能|可以|会|给)?(?:我)?发(?:货|出)?[?？呢啊呀~。]*$")
+_BARE: frozenset[Intent] = frozenset({"product_attribute", "care_usage", "product_suitability", "other", "chitchat"})
 _OF_WISHES: frozenset[Intent] = frozenset(
     {
         "product_suitability",
@@ -49,6 +51,8 @@ def wanted(scored: Scored, text: str, product: Product | None, *, shown: bool) -
     """The intent that is meant; None = what was read may stand. `shown` = a product's page or card is in view."""
     if _DEAR.search(text) and scored.intent not in ("price_protection", "shipping_fee", "complaint"):
         return "bargain"
+    if scored.intent in _BARE and _WHEN_SENT.search(text):
+        return "ship_time"
     if product is not None and product.size_chart and _FIGURE.search(text) and not re.search(r"\d", text):
         return "size_advice"
     if not shown and scored.intent in _OF_WISHES and _WISH.match(text) and not _ASKS.search(text):

@@ -91,7 +91,8 @@ def recommend(turn: Turn) -> Part:
 
 def _cheaper(turn: Turn) -> Part | None:
     """“有便宜一点的吗” of who looks at goods: like ones below their price, the nearest first."""
-    product = turn.product
+    shown = [p for n in turn.slots.listed if (p := turn.shop.product(n)) is not None]
+    product = turn.product or min(shown, key=_least, default=None)
     if product is None or not _LESS.search(turn.text):
         return None
     least = min((s.price for s in product.skus if s.price is not None), default=None)
