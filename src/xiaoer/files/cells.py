@@ -12,6 +12,8 @@ _EDGES = " \t\r\n\v\f\u00a0\u3000\ufeff\u200b"
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _EMPTY = frozenset({"-", "--", "—", "——", "null", "#n/a"})
+_LONGEST_EMPTY = max(map(len, _EMPTY))
+_WRAPPING = frozenset(_EDGES + "'=")
 _FORMULA_START = ("=", "+", "-", "@", "\t")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
@@ -24,6 +26,8 @@ def clean(cell: str) -> str:
     """
     if not cell:
         return ""
+    if len(cell) > _LONGEST_EMPTY and cell.isprintable() and cell[0] not in _WRAPPING and cell[-1] not in _EDGES:
+        return cell  # most cells
     if not cell.isprintable():
         cell = _CONTROLS.sub("", cell.replace("\r\n", "\n").replace("\r", "\n"))
     if cell.startswith("'"):
@@ -35,7 +39,7 @@ def clean(cell: str) -> str:
             return match[1].replace('""', '"').strip(_EDGES)
     elif text.startswith("'"):
         return text[1:]
-    return "" if len(text) <= 4 and text.casefold() in _EMPTY else text
+    return "" if len(text) <= _LONGEST_EMPTY and text.casefold() in _EMPTY else text
 
 
 def wrapped(text: str, *, guard: bool) -> str:

@@ -59,7 +59,7 @@ def money(text: str) -> Decimal:
 
 def number(text: str, unit: str = "") -> Decimal:
     """A plain number, not negative; a trailing `unit` is dropped."""
-    bare = text.translate(_WIDE).strip()
+    bare = (text if text.isascii() else text.translate(_WIDE)).strip()
     if unit and bare.endswith(unit):
         bare = bare[: -len(unit)].strip()
     if not _NUMBER.fullmatch(bare):
@@ -156,4 +156,6 @@ def yes_no(text: str) -> bool:
 
 def split_list(text: str) -> tuple[str, ...]:
     """`a|b|c` (also full-width) → its parts, empty ones dropped."""
+    if not text:
+        return ()
     return tuple(part for piece in re.split(r"[|｜]", text) if (part := piece.strip()))

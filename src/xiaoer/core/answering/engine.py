@@ -32,6 +32,7 @@ from xiaoer.core.answering.skills.which_order import goods_written
 from xiaoer.core.answering.slots import Slots, kept_goods, load, store
 from xiaoer.core.answering.teams import team_of
 from xiaoer.core.answering.variants import narrow
+from xiaoer.core.collecting import uncollected
 from xiaoer.core.facts import Order, ShopFacts, ShopperFact
 from xiaoer.core.grounding import needed, unsupported
 from xiaoer.core.grounding.claims import claims_of
@@ -77,9 +78,10 @@ class Engine:
     def __init__(self, facts: ShopFacts, actions: bool = False) -> None:
         self.version = facts.version
         self.actions = actions
-        self.reader = Reader(facts)
-        self.shop = Shop(facts, self.reader.products)
-        self._warm()
+        with uncollected():
+            self.reader = Reader(facts)
+            self.shop = Shop(facts, self.reader.products)
+            self._warm()
 
     def _warm(self) -> None:
         """Load what is loaded on first use, so that the first shopper doesn't wait for it."""

@@ -7,7 +7,7 @@ from an inverted index of bigrams, and are ranked by weighted bigram and word ov
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -76,13 +76,12 @@ class Recall:
         for place, known in enumerate(self._texts):
             for gram in set(bigrams(known)):
                 self._bearing[gram].append(place)
-        counts: dict[str, int] = defaultdict(int)
+        counts: Counter[str] = Counter()
         bearing: dict[str, list[int]] = defaultdict(list)
         for number, wording in enumerate(self._wordings):
             for gram in wording.grams:
                 bearing[gram].append(number)
-            for token in wording.grams | wording.words:
-                counts[token] += 1
+            counts.update(wording.grams | wording.words)
         self._postings = {gram: np.array(ids, dtype=np.int64) for gram, ids in bearing.items()}
         total = len(self._wordings) + 1
         self._idf = {token: log(1 + total / count) for token, count in counts.items()}

@@ -29,9 +29,13 @@ class OptionIndex:
     def __init__(self, products: Iterable[Product]) -> None:
         colours: dict[str, str] = {}
         sizes: dict[str, str] = {}
+        seen: set[tuple[str, str]] = set()  # the same few values recur on most variants
         for product in products:
             for sku in product.skus:
                 for key, value in sku.options:
+                    if (key, value) in seen:
+                        continue
+                    seen.add((key, value))
                     kind = colours if _COLOUR_KEY.search(key) else sizes if _SIZE_KEY.search(key) else None
                     if kind is not None and value:
                         kind.setdefault(normal_text(value).lower(), value)

@@ -128,8 +128,9 @@ def _exact_names(products: tuple[Product, ...]) -> tuple[AhoCorasick | None, tup
         names.setdefault(product.number.lower(), product.number)
         for sku in product.skus:
             names.setdefault(sku.number.lower(), product.number)
+        told = dict(reversed(product.attributes))  # of keys that recur the first counts
         for key in _NAME_KEYS:
-            value = product.extra.get(key) or product.attribute(key)
+            value = product.extra.get(key) or told.get(key)
             for name in (value or "").replace("，", ",").replace("、", ",").split(","):
                 if len(name.strip()) >= 2:
                     names.setdefault(normal_text(name.strip()).lower(), product.number)

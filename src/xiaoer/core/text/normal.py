@@ -6,6 +6,7 @@ zero-width, direction and control characters. Letter case and line breaks are ke
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ _INVISIBLE_RANGES = (
     (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164),
     (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF9, 0xFFFC), (0xE0000, 0xE0FFF),
 )  # fmt: skip
+_COMMON = re.compile(r"[\x20-\x7e\u4e00-\u9fff]*")  # letters that are their own normal form
 _KEPT_CONTROLS = frozenset("\n\t")
 
 
@@ -75,6 +77,8 @@ _ASCII = frozenset(chr(code) for code in range(0x20, 0x7F))
 
 def _is_plain(text: str) -> bool:
     """Whether NFKC and the removal of invisible characters would change nothing."""
+    if _COMMON.fullmatch(text):
+        return True
     return text.isprintable() and unicodedata.is_normalized("NFKC", text) and not _has_invisible_letters(text)
 
 

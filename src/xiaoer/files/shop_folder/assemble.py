@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from xiaoer.core.collecting import uncollected
 from xiaoer.core.errors import BadInput, Refusal
 from xiaoer.core.facts import Faq, Order, Product, ShopFacts, ShopFolder, ShopProfile
 from xiaoer.files.shop_folder import (
@@ -65,7 +66,8 @@ def read_shop(folder: Path, *, progress: Progress | None = None) -> ReadResult:
         raise BadInput(f"找不到店铺文件夹 {folder}；检查路径")
     if not (folder / profile.FILE).is_file() and not any(table_files(folder, spec.name) for spec in TABLES):
         raise BadInput(f"{folder} 里没有店铺表格；至少放入 products.csv 或 shop.toml")
-    return _Reader(folder, progress).read()
+    with uncollected():
+        return _Reader(folder, progress).read()
 
 
 @dataclass(slots=True)

@@ -9,6 +9,8 @@ from typing import Any
 
 from xiaoer.files.shop_folder.spec import TableSpec
 
+_LINE = json.JSONEncoder(ensure_ascii=False).encode  # made once: a shop has many rows
+
 
 class ContentHash:
     """Gathers tables; `digest` is 16 hex digits."""
@@ -20,8 +22,8 @@ class ContentHash:
         """Add a table by the cells of its rows; empty cells and the order of columns do not count."""
         self._hash.update(f"\x1d{name}\x1d".encode())
         for cells in rows:
-            filled = sorted((column, text) for column, text in cells.items() if text)
-            self._hash.update(json.dumps(filled, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+            filled = sorted([pair for pair in cells.items() if pair[1]])
+            self._hash.update(_LINE(filled).encode("utf-8", "surrogatepass") + b"\n")
 
     def add_table(self, spec: TableSpec[Any], rows: Iterable[Any]) -> None:
         """Add the rows of a table as they would be written."""
