@@ -28,6 +28,8 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("GET", f"{CHAT}/summary"): READ,
     ("GET", f"{SHOP}/robot/morning"): READ,
     ("POST", f"{SHOP}/robot/try"): SERVE,
+    ("GET", f"{SHOP}/robot/replies"): READ,
+    ("POST", f"{SHOP}/robot/replies/preview"): READ,
     ("POST", f"{SHOP}/robot/replay"): MANAGE,
     ("GET", f"{SHOP}/models"): READ,
     ("POST", CHAT + "/answers/{seq:int}/reword"): {k: 409 if v == 200 else v for k, v in SERVE.items()},  # none is on
@@ -45,6 +47,7 @@ ENTRY = {"question": "礼盒能写贺卡吗", "answer": "可以的，下单时�
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("PUT", CHAT + "/answers/{seq:int}/thumb"): {"json": {"thumb": "down", "why": "答非所问"}},
     ("POST", f"{SHOP}/robot/try"): {"json": {"lines": ["包邮吗"]}},
+    ("POST", f"{SHOP}/robot/replies/preview"): {"json": {"key": "thanks", "text": "不客气哦"}},
     ("POST", f"{SHOP}/restyle"): {"json": {"text": "你好", "how": "polish"}},
     ("POST", f"{SHOP}/faq"): {"json": ENTRY},
     ("POST", SHOP + "/faq/proposals/{proposal_id:int}/decide"): {"json": {"approve": True}},

@@ -21,7 +21,7 @@ from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.growing import bench, prefill, schemas, service
 from xiaoer.domains.growing import gaps as missing
 from xiaoer.domains.growing.duty_schemas import Morning
-from xiaoer.domains.robot import answers, opened
+from xiaoer.domains.robot import answers, opened, replies
 from xiaoer.domains.robot import morning as mornings
 from xiaoer.domains.robot.models import AnswerRow
 from xiaoer.domains.robot.worker import AnswerWorker, Busy
@@ -112,6 +112,20 @@ async def trial(
     except (Busy, TimeoutError):
         raise Unavailable("现在问的人太多，请再试一次", code="busy") from None
     return schemas.Trial.model_validate(found)
+
+
+@get(SHOP + "/robot/replies", operation_id="listReplies", tags=TAGS)
+async def wordings(shop: PathText, who: Who, desk: TheDesk) -> replies.Replies:
+    """The robot's wordings: standing sentences, and lines added to answers of an intent."""
+    own = enter(desk, who, shop, "read")
+    return replies.Replies.model_validate(replies.views(own, await desk.facts.get(own.id)))
+
+
+@post(SHOP + "/robot/replies/preview", operation_id="previewReply", status_code=HTTP_200_OK, tags=TAGS)
+async def preview(shop: PathText, data: JSONBody[replies.ReplyWish], who: Who, desk: TheDesk) -> replies.ReplyPreview:
+    """How a wording would read, and whether the gate lets it pass; nothing is kept."""
+    own = enter(desk, who, shop, "read")
+    return replies.ReplyPreview.model_validate(replies.preview(own, await desk.facts.get(own.id), data))
 
 
 @post(SHOP + "/robot/replay", operation_id="replayQuestions", status_code=HTTP_200_OK, tags=TAGS)
@@ -283,6 +297,8 @@ handlers = [
     summary,
     morning,
     trial,
+    wordings,
+    preview,
     replay,
     entries,
     add,

@@ -14,6 +14,7 @@ from xiaoer.api.access import TheDesk, Who, enter
 from xiaoer.api.freezing import keep_frozen
 from xiaoer.api.params import Before, Limit, PathId, PathText, Query
 from xiaoer.api.uploads import PictureForm, take_picture
+from xiaoer.core.answering import wordings
 from xiaoer.domains.audit import service as audit
 from xiaoer.domains.audit.schemas import AuditRows
 from xiaoer.domains.catalog import service as catalog
@@ -45,6 +46,7 @@ WORDS = frozenset(
         "opening_words",
         "closing_words",
         "promotion_line",
+        "replies",
     }
 )
 """Settings that are words to shoppers: a peak may freeze them."""
@@ -94,7 +96,11 @@ async def change_settings(shop: PathText, data: JSONBody[SettingsChange], who: W
 async def _may_be_said(desk: Desk, shop_id: int, changes: dict[str, Any]) -> None:
     """What is said automatically passes the gate when it is set, not when a shopper waits for it."""
     facts = await desk.facts.get(shop_id)
-    for name in (*sorted(WORDS - {"consent"}), "night", "peaks"):
+    for key, texts in changes.get("replies", {}).items():
+        why = next((why for text in texts if (why := wordings.why_not(text, key))), "")
+        if why:
+            raise Invalid(why, code="gate_block")
+    for name in (*sorted(WORDS - {"consent", "replies"}), "night", "peaks"):
         for text in _said_in(name, changes[name]) if name in changes else ():
             verdict = desk.wording.check(shop_id, facts, text, by="agent")
             if verdict.verdict == "block":

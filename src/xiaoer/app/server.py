@@ -214,6 +214,7 @@ async def lifespan(app: Litestar) -> AsyncIterator[None]:
     # An own worker, started at its first question: the companion never keeps a live chat waiting.
     worker = AnswerWorker(queue=COMPANION_QUEUE, timeout_s=COMPANION_PATIENCE_S)
     async with open_desk(settings, clock) as (desk, secret):
+        worker.voice = lambda shop_id: desk.shops.get(shop_id).settings.replies
         app.state.desk, app.state.token_secret, app.state.worker = desk, secret, worker
         app.state.smith = Wordsmith(desk, worker, chain_of(settings))
         app.state.player = Player(desk)

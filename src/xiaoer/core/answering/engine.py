@@ -32,6 +32,7 @@ from xiaoer.core.answering.skills.which_order import goods_written
 from xiaoer.core.answering.slots import Slots, kept_goods, load, store
 from xiaoer.core.answering.teams import team_of
 from xiaoer.core.answering.variants import narrow
+from xiaoer.core.answering.voice import with_own_line
 from xiaoer.core.collecting import uncollected
 from xiaoer.core.facts import Order, ShopFacts, ShopperFact
 from xiaoer.core.grounding import needed, unsupported
@@ -158,6 +159,7 @@ class Engine:
         asked = tuple(replace(scored, intent=turn.intent) for scored, turn in zip(asked, turns, strict=True))
         told = [(turn, answered(turn)) for turn in turns]
         asked = tuple(replace(s, intent=as_answered(turn, part)) for s, (turn, part) in zip(asked, told, strict=True))
+        told = [(turn, part if english else with_own_line(turn, part)) for turn, part in told]
         pairs = _without_stray(told, asked)
         pairs = beside([*message.doing.pairs, *pairs])
         if undecided is not None and all(part.kind in ("answer", "clarify") for _, part in pairs):

@@ -1,38 +1,47 @@
-"""The shop's own wording of standing sentences (`[replies]` in shop.toml); the rest is said as the house does.
-
-Keys: greeting, greeting_goods, thanks, closing, small_talk, unknown, human, bot. `{店名}` and `{商品}` are filled in;
-wording with another brace, or one that the gate stops, counts as not written.
-"""
+"""The shop's voice in a conversation: which of its wordings comes next, and what must be remembered of it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import replace
 
-from xiaoer.core.answering.sayable import sayable
-from xiaoer.core.facts import ShopProfile
-
-KEYS = ("greeting", "greeting_goods", "thanks", "closing", "small_talk", "unknown", "human", "bot")
-_LONGEST = 300
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.wordings import BRACE, STANDING, USUAL, written
 
 
-def worded(profile: ShopProfile, key: str, usual: str, **values: str) -> str:
-    """The shop's wording of a standing sentence, else the usual one."""
-    text = _replies(profile.extra.get("replies", "")).get(key, "")
+def worded(turn: Turn, key: str, **values: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The next wording of a standing sentence, and what the conversation must remember of it."""
+    said = _times(turn, key)
+    own = [text for text in (_filled(w, values) for w in written(_table(turn)).get(key, ())) if text]
+    usual = [_filled(w, values) for w in USUAL[key]]
+    variants = own or usual
+    return variants[said % len(variants)], ((f"said:{key}", str(said + 1)),)
+
+
+def with_own_line(turn: Turn, part: Part) -> Part:
+    """An answer with the shop's own line for its intent; when all wordings were said, nothing is added any more."""
+    lines = written(_table(turn)).get(turn.intent, ()) if turn.intent not in STANDING else ()
+    said = _times(turn, turn.intent)
+    if part.kind != "answer" or not part.known or said >= len(lines):
+        return part
+    text = _filled(lines[said], {"店名": turn.shop.profile.name})
+    if not text:
+        return part
+    details = (*part.details, (f"said:{turn.intent}", str(said + 1)))
+    return replace(part, text=f"{part.text}\n{text}", details=details)
+
+
+def _table(turn: Turn) -> str:
+    return turn.shop.profile.extra.get("replies", "")
+
+
+def _times(turn: Turn, key: str) -> int:
+    count = turn.slots.details.get(f"said:{key}", "0")
+    return int(count) if count.isdigit() else 0
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    """The wording with its places filled; empty where one is not known."""
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", value)
-    return usual if not text or "{" in text or "}" in text else text
-
-
-@cache
-def _replies(written: str) -> Mapping[str, str]:
-    """The table as it was written; what is no table of texts, too long or not to be said counts as not written."""
-    try:
-        table = json.loads(written) if written else {}
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(table, dict):
-        return {}
-    texts = {k: v.strip() for k, v in table.items() if k in KEYS and isinstance(v, str)}
-    return {key: text for key, text in texts.items() if 0 < len(text) <= _LONGEST and sayable(text)}
+    return "" if BRACE.search(text) else text

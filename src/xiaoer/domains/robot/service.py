@@ -44,6 +44,7 @@ class Robot:
 
     def __init__(self, desk: Desk, worker: AnswerWorker, models: Chain | None = None) -> None:
         self.desk, self.worker = desk, worker
+        worker.voice = lambda shop_id: desk.shops.get(shop_id).settings.replies
         self.smith = Wordsmith(desk, worker, models or Chain(()))
         self._running: set[int] = set()
         self._again: set[int] = set()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import structlog
 
 from xiaoer.core.answering.shapes import Draft, Memory
+from xiaoer.core.answering.wordings import voiced
 from xiaoer.core.facts import Order, ShopFacts
 from xiaoer.core.reading.shapes import Reading
 from xiaoer.core.transcript import Transcript
@@ -103,6 +104,7 @@ class AnswerWorker:
         self._queue, self._timeout_s = queue, timeout_s
         self._waiting = 0
         self._pool: ProcessPoolExecutor | None = None
+        self.voice: Callable[[int], Mapping[str, Sequence[str]]] = lambda shop_id: {}  # a shop's wordings of settings
 
     def start(self) -> None:
         """Start the process; it loads its words while the server opens its doors."""
@@ -134,6 +136,7 @@ class AnswerWorker:
             raise Busy()
         self._waiting += 1
         try:
+            facts = voiced(facts, self.voice(shop_id))
             made = await self._ask(job, shop_id, facts.version, None, *about)
             if made is None:
                 packed = await asyncio.to_thread(to_json, facts)

@@ -96,6 +96,7 @@ class ShopSettings(BaseModel):
     drafts_shown: bool = False
     night: NightPlan = Field(default_factory=NightPlan)
     peaks: list[Peak] = Field(default_factory=list, max_length=50)
+    replies: dict[Line, list[Text]] = Field(default_factory=dict, max_length=60)  # the robot's wordings by key
     kpi_limits: dict[Line, int] = Field(default_factory=dict, max_length=40)  # by KpiRule, in seconds
     promotion_mode: PromotionMode = "off"  # 推广语: with the automatic reply, or a line of its own after it
     promotion_line: Text = Field(default="", max_length=100)  # the shop's, where an agent has none of his own

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from xiaoer.core.answering import wordings
 from xiaoer.core.facts import Platform
 from xiaoer.core.reading.shapes import Intent, Team
 from xiaoer.domains.shop import face, targets
@@ -75,6 +76,7 @@ class SettingsView(BaseModel):
     drafts_shown: bool
     night: NightPlan
     peaks: list[Peak]
+    replies: dict[Line, list[Text]]
     kpi_limits: dict[str, int]
     kpi_rules: list[KpiLimit]
     clock_s: int
@@ -90,6 +92,17 @@ class SettingsView(BaseModel):
 
 AutoReply = Annotated[Text, Field(max_length=500)]
 ShopperTag = Annotated[Line, Field(min_length=1, max_length=20, pattern=r"^[^|]+$")]
+
+
+def _a_key(key: str) -> str:
+    if key not in wordings.KEYS:
+        raise ValueError("没有这种话术")
+    return key
+
+
+ReplyKey = Annotated[Line, AfterValidator(_a_key)]
+Wording = Annotated[Text, Field(min_length=1, max_length=wordings.LONGEST)]
+Wordings = Annotated[list[Wording], Field(min_length=1, max_length=wordings.MOST)]
 
 
 class SettingsChange(BaseModel):
@@ -134,6 +147,7 @@ class SettingsChange(BaseModel):
     drafts_shown: bool | None = None
     night: NightPlan | None = None
     peaks: Annotated[list[Peak], Field(max_length=50)] | None = None
+    replies: Annotated[dict[ReplyKey, Wordings], Field(max_length=60)] | None = None
     check_orders: bool | None = None
     complaint_hours: Annotated[int, Field(ge=0, le=720)] | None = None
     kpi_limits: Annotated[dict[KpiKey, Seconds], Field(max_length=40)] | None = None

@@ -110,6 +110,7 @@ export interface Reworded {
   why: string | null;
 }
 export type NightPlan = Settings["night"];
+export type ReplyWords = Schemas["ReplyWords"];
 export type Peak = Settings["peaks"][number];
 export type ModelMode = Settings["model"];
 export type RobotMode = Settings["robot"][string];

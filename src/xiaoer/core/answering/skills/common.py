@@ -64,8 +64,8 @@ def hand_over(turn: Turn, text: str, *, facts: Sequence[FactUse] = (), team: Tea
 def not_known(turn: Turn, what: str) -> Part:
     """Honest: the shop's data doesn't say; a person will."""
     team = team_of(turn.intent)
-    usual = f"{what}这边的资料里没有写明，先不给您乱说，请{team}同事核实后回复您。"
-    return Part(worded(turn.shop.profile, "unknown", usual), "handoff", 0.85, (), team, known=False)
+    text, said = worded(turn, "unknown", 店名=turn.shop.profile.name, 问题=what, 团队=team)
+    return Part(text, "handoff", 0.85, (), team, known=False, details=said)
 
 
 def hits(turn: Turn, limit: int = 5) -> list[Hit]:

@@ -20,8 +20,8 @@ def human_request(turn: Turn) -> Part:
         team = "售后"
     if "complaint" in turn.slots.intents:
         team = "投诉"
-    usual = "好的，这就请人工同事来接待您，您可以先把要办的事写在这里。"
-    return Part(worded(turn.shop.profile, "human", usual), "handoff", 0.98, (), team)
+    text, said = worded(turn, "human", 店名=turn.shop.profile.name)
+    return Part(text, "handoff", 0.98, (), team, details=said)
 
 
 def complaint(turn: Turn) -> Part:

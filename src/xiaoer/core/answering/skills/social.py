@@ -19,18 +19,17 @@ def greeting(turn: Turn) -> Part:
     facts = (cite.cell(cite.PROFILE, "name", profile.name),)
     if turn.product:
         name = cite.short_title(turn.product)
-        text = f"您好，这里是{profile.name}。您在看的是{name}，想了解尺码规格、库存还是优惠？"
-        text = worded(profile, "greeting_goods", text, 店名=profile.name, 商品=name)
-        return Part(text, facts=(*facts, cite.title(turn.product)), confidence=0.95)
-    text = worded(profile, "greeting", f"您好，这里是{profile.name}。请问是看商品，还是查订单呢？", 店名=profile.name)
-    return Part(text, facts=facts, confidence=0.95)
+        text, said = worded(turn, "greeting_goods", 店名=profile.name, 商品=name)
+        return Part(text, facts=(*facts, cite.title(turn.product)), confidence=0.95, details=said)
+    text, said = worded(turn, "greeting", 店名=profile.name)
+    return Part(text, facts=facts, confidence=0.95, details=said)
 
 
 def thanks(turn: Turn) -> Part:
     """A short warm close."""
     if _CLOSING.search(turn.text):
-        return Part(worded(turn.shop.profile, "closing", "好的，有需要随时来找我们，祝您生活愉快。"), confidence=0.95)
-    return Part(worded(turn.shop.profile, "thanks", "不客气，还有别的需要随时说。"), confidence=0.95)
+        return _standing(turn, "closing", 0.95)
+    return _standing(turn, "thanks", 0.95)
 
 
 def chitchat(turn: Turn) -> Part:
@@ -42,12 +41,17 @@ def chitchat(turn: Turn) -> Part:
     told = recalled(turn)
     if told:
         return told
-    usual = "收到您的消息啦。商品、发货、订单上的事都可以问，这边帮您看。"
-    return Part(worded(turn.shop.profile, "small_talk", usual), confidence=0.8)
+    return _standing(turn, "small_talk", 0.8)
 
 
 def bot_identity(turn: Turn) -> Part:
     """Never play a person."""
-    usual = "这边是店里的智能客服，不是真人。想找人工的话，回复“转人工”就会请同事来接待您。"
-    said = worded(turn.shop.profile, "bot", usual)
-    return Part(said if "智能" in said or "机器人" in said or "AI" in said else usual, confidence=0.97)
+    return _standing(turn, "bot", 0.97)
+
+
+def _standing(turn: Turn, key: str, confidence: float) -> Part:
+    profile = turn.shop.profile
+    text, said = worded(turn, key, 店名=profile.name)
+    named = profile.name in text
+    facts = (cite.cell(cite.PROFILE, "name", profile.name),) if named else ()
+    return Part(text, facts=facts, confidence=confidence, details=said)

@@ -10,6 +10,7 @@ import { GapsTab } from "./GapsTab";
 import { ModelTab } from "./ModelTab";
 import { PlanTab } from "./PlanTab";
 import { ReplayTab } from "./ReplayTab";
+import { RepliesTab } from "./RepliesTab";
 
 const SERVING = new Set(["owner", "lead", "agent"]);
 const LEADING = new Set(["owner", "lead"]);
@@ -28,6 +29,7 @@ export function Robot() {
     { key: "bench", label: t.robot.tabs.bench, children: <Bench {...props} /> },
     { key: "gaps", label: t.robot.tabs.gaps, children: <GapsTab {...props} /> },
     { key: "faq", label: t.robot.tabs.faq, children: <FaqTab {...props} /> },
+    { key: "replies", label: t.robot.tabs.replies, children: <RepliesTab {...props} /> },
     { key: "plan", label: t.robot.tabs.plan, children: <PlanTab {...props} /> },
     ...(leads
       ? [

@@ -1,8 +1,8 @@
 /** What is read and written about the robot's answers and the shop's knowledge. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { body, http } from "../../protocol/api";
-import type { FaqWish, Thumb } from "../../protocol/types";
+import type { FaqWish, ReplyWords, Thumb } from "../../protocol/types";
 import { useView } from "../../store/use";
 
 /** The robot's answers in a chat; asked again when the chat has moved on. */
@@ -54,6 +54,39 @@ export function useFaq(shop: string) {
     queryFn: () => body(http.GET("/api/shops/{shop}/faq", { params: { path: { shop } } })),
     placeholderData: (old, query) => (query?.queryKey[1] === shop ? old : undefined),
   });
+}
+
+export function useReplies(shop: string, version: number | undefined) {
+  return useQuery({
+    queryKey: ["replies", shop, version],
+    queryFn: () => body(http.GET("/api/shops/{shop}/robot/replies", { params: { path: { shop } } })),
+    placeholderData: (old, query) => (query?.queryKey[1] === shop ? old : undefined),
+  });
+}
+
+/** How a wording would read and whether it may be said; asked once the typing pauses. */
+export function usePreview(shop: string, key: ReplyWords["key"], text: string) {
+  const calm = useCalm(text);
+  const asked = useQuery({
+    queryKey: ["reply", shop, key, calm],
+    queryFn: () =>
+      body(
+        http.POST("/api/shops/{shop}/robot/replies/preview", { params: { path: { shop } }, body: { key, text: calm } }),
+      ),
+    enabled: calm.trim() !== "",
+    staleTime: 60_000,
+  });
+  return calm === text ? asked.data : undefined;
+}
+
+/** A value that follows another after a pause. */
+function useCalm(text: string): string {
+  const [calm, setCalm] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setCalm(text), 300);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return calm;
 }
 
 export function useGaps(shop: string, days: number) {
