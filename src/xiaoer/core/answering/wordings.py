@@ -54,7 +54,7 @@ USUAL: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The house's own wordings; 问题 and 团队 are known to it only."""
 STANDING = tuple(USUAL)
-KEYS = (*STANDING, *INTENTS)
+KEYS = (*STANDING, *(intent for intent in INTENTS if intent not in STANDING))
 PLACES = ("店名", "商品")
 LONGEST, MOST = 300, 5
 BRACE = re.compile(r"[{}]")

@@ -35,7 +35,9 @@ export function RepliesTab({ shop, leads }: TabProps) {
       setDraft(null);
       message.success(t.common.saved);
     },
-    onError: (error) => message.error(sentence(t, error)),
+    onError: (error) => {
+      message.error(sentence(t, error)); // not awaited: the button is free again before the note is gone
+    },
   });
   if (settings.isPending || replies.isPending) return <Loading rows={8} />;
   if (settings.isError) return <Failed error={settings.error} onRetry={() => settings.refetch()} />;
