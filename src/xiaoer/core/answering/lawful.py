@@ -52,5 +52,8 @@ def _sentence(sentence: str) -> str:
     if changed != sentence and not _stopped(changed):
         return changed
     clauses = [clause for clause in _CLAUSE.findall(sentence.rstrip("。；")) if not _stopped(clause)]
-    rest = "".join(clauses).rstrip("，,")
-    return "" if not rest or _stopped(rest) else rest + end
+    for joint in ("", "。"):  # clauses that each may be said, but not in one breath
+        rest = joint.join(clause.rstrip("，,") if joint else clause for clause in clauses).rstrip("，,")
+        if rest and not _stopped(rest):
+            return rest + end
+    return ""

@@ -83,6 +83,8 @@ _WITHIN = re.compile(
     r"(?:\d{2,5}|[一二两三四五六七八九][百千])(?:来)?(?:块钱?|元)?(?:以内|以下|之内|左右|上下|内)|预算"
 )
 _IS_THERE = re.compile(r"最(?:贵|便宜)的?(?:那|一)?[个款种套]?(?:套餐|规格|款式|版本|配置).{0,3}有(?:货)?[吗没不么]")
+_DEARER = re.compile(r"比.{1,8}(?:贵|便宜)|[贵便宜]+(?:多少|几[块元])|差(?:多少|几)[块元钱]")
+_OF_BODY = re.compile(r"身高|体重|斤|适合|胸围|腰围|衣长|裤长|肩宽")
 _AFTER_OFFERS = re.compile(r"(?:券后|折后|优惠后|到手价?|活动价|会员价)(?:呢|多少|是多少|几[块钱]+|价)?[钱呢?]*$")
 _WHICH_ONE = re.compile(r"哪[个款种]|什么颜?色|啥颜?色")
 
@@ -167,6 +169,8 @@ def _of_own_orders(scored: Scored, text: str, slots: Slots, orders: Sequence[Ord
 def _of_goods(scored: Scored, text: str, product: Product, reading: Reading) -> Intent | None:
     """What a question means of the goods in view; None = what was read."""
     intent = scored.intent
+    if intent == "size_advice" and _ENDS_HOW_MUCH.search(text) and not _OF_BODY.search(text):
+        return "price_promotion" if choose(product, text).options else None
     if intent == "size_advice":
         return without_chart(text) if _sizeless(product, reading) and not SIZE_WORDS.search(text) else None
     if intent in ("recommend", "compare") and _is_of_option(text, product):
@@ -189,7 +193,10 @@ def _of_its_data(intent: Intent, text: str, product: Product) -> Intent | None:
     bare = intent == "recommend" and all(map(is_quality, content_runs(text))) and not _ELSE.search(text)
     if (bare and _HAS_IT.search(text) and not options) or (intent == "recommend" and _OF_COLOURS.search(text)):
         return "product_attribute"
-    after = _AFTER_OFFERS.search(text) and intent not in ("return_policy", "refund_progress", "order_status")
+    dearer = _DEARER.search(text) and intent in _BARE_OF | {"compare"}
+    after = dearer or (
+        _AFTER_OFFERS.search(text) and intent not in ("return_policy", "refund_progress", "order_status")
+    )
     priced = _ENDS_HOW_MUCH.search(text) and intent in _BARE_OF and options
     return "price_promotion" if after or priced else None
 

@@ -242,7 +242,7 @@ def _partly(values: Sequence[str], text: str, goods: str) -> str | None:
     found = []
     for value in values:
         plain = measured(value)
-        words = [w.removesuffix("色") for w in _HAN_RUN.findall(plain) if w not in goods]
+        words = [w.removesuffix("色").strip("号款装版型") for w in _HAN_RUN.findall(plain) if w not in goods]
         if any(len(w) >= 2 and w in text for w in words) or (
             _LEADING.findall(plain)[:1] and _LEADING.findall(plain)[0] in numbers
         ):

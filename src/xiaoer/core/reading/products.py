@@ -24,6 +24,7 @@ from xiaoer.core.text.normal import normal_text
 from xiaoer.core.text.words import bigrams
 
 MOST = 5
+_MIXED = re.compile(r"(?<![a-z0-9])[a-z][\u4e00-\u9fff]")
 _NAME_KEYS = ("别名", "昵称", "简称", "俗称", "款号", "货号", "型号", "系列")
 # Pairs that stand in titles and in questions alike without naming a product.
 _IDLE = frozenset(
@@ -78,7 +79,7 @@ class ProductIndex:
         return tuple(dict.fromkeys(found))
 
     def _by_title(self, text: str, in_view: str | None) -> tuple[str, ...]:
-        lit = [self._pairs[pair] for pair in set(bigrams(text)) if pair in self._pairs]
+        lit = [self._pairs[pair] for pair in _pairs_of(text) if pair in self._pairs]
         if not lit:
             return ()
         total = len(self._titles)
@@ -141,10 +142,15 @@ def _exact_names(products: tuple[Product, ...]) -> tuple[AhoCorasick | None, tup
     return automaton, tuple(names.values()), frozenset(names)
 
 
+def _pairs_of(text: str) -> set[str]:
+    """Pairs of Chinese letters, whole Latin words, and a letter with what it is part of (T恤, U盘)."""
+    return {*bigrams(text), *_MIXED.findall(text)}
+
+
 def _postings(titles: tuple[str, ...]) -> dict[str, npt.NDArray[np.int64]]:
     lists: dict[str, list[int]] = {}
     for which, title in enumerate(titles):
-        for pair in set(bigrams(title)):
+        for pair in _pairs_of(title):
             if len(pair) > 1 and pair not in _IDLE and not (pair.isdigit() and len(pair) < 3):
                 lists.setdefault(pair, []).append(which)
     return {pair: np.array(ids, dtype=np.int64) for pair, ids in lists.items()}

@@ -36,6 +36,7 @@ _EACH = re.compile(
 _EACH_KIND = re.compile(
     r"(\d|[一二两俩三四五六七八]|每|所有)(?:个|种|款)?(?:不同|不一样)?的?(颜?色|口味|味道?|香型|香味|款式?|花色|尺寸|规格|尺码|型号)的?[^,。]{0,6}(?:各|都(?=要|来|买|拿|拍))"
 )
+_PAIR_OF = re.compile(r"([黑白灰红蓝绿粉紫黄棕杏])(?:和|跟|、|色)?([黑白灰红蓝绿粉紫黄棕杏])色?(?:的)?[^,。]{0,4}各")
 _KINDS = {"色": "色", "味": "味", "香": "香", "款": "款", "寸": "尺", "规格": "规格", "尺码": "尺", "型号": "型"}
 _FEW_PRICES = 3
 _MOST = 6
@@ -45,7 +46,7 @@ _TWO = 2
 _PLUS = re.compile(r"^(?:那|要是|如果)?(?:再|另外|还)?加")
 _TOTAL_ONLY = re.compile(r"^(?:那|要是|如果)?(?:加起来|加一起|加在一起)")
 _ADDED = re.compile(
-    r"(?:刚才|刚刚|前面|上面|之前)(?:说|看|问|算)?的?[^,。]{0,8}(?:加|和|跟|再|带)|^(?:那|要是|如果)?(?:再|另外|还)?(?:加上?|配上?|和|跟|搭配?|来|拿|要|带)(?!急|购|微|厚|绒|大|小|长)|连同|一起"
+    r"(?:刚才|刚刚|前面|上面|之前)(?:说|看|问|算)?的?[^,。]{0,8}(?:加|和|跟|再|带)|^(?:那|要是|如果)?(?:再|另外|还)?(?:加上?|凑|配上?|和|跟|搭配?|来|拿|要|带)(?!急|购|微|厚|绒|大|小|长)|连同|一起"
 )
 
 
@@ -191,9 +192,11 @@ def _each_spoken(turn: Turn, product: Product) -> list[Named]:
 def _each_colour(turn: Turn, product: Product) -> list[Named]:
     """灰的粉的各一套: a variant for each of the colours named, where each leaves one."""
     each, colours = _EACH.search(turn.reading.normal), dict.fromkeys(turn.reading.entities.colours)
+    if (pair := _PAIR_OF.search(turn.reading.normal)) is not None:
+        colours = {pair[1]: None, pair[2]: None}
     if each is None or len(colours) < _TWO or len(turn.reading.entities.products) > 1:
         return []
-    rest = {n: v for n, v in turn.slots.choice.items() if "色" not in n}
+    rest = {n: v for n, v in {**turn.slots.choice, **dict(turn.choice)}.items() if "色" not in n}
     found = []
     for colour in colours:
         options = dict(choose(product, colour, colours=[colour]).options)

@@ -251,5 +251,5 @@ def _line(turn: Turn, product: Product, budget: Decimal | None) -> tuple[str, li
     if len({s.price for s in product.skus}) > 1:
         name = f"{name} {label(sku)}"
         facts.append(cite.spec(sku))
-    name += "，" if name[-1:].isdigit() else "："  # 03：59 is a time
+    name += "，标价" if name[-1:].isdigit() else "："  # 03：59 is a time, 39，139 a number
     return f"{name}{cite.money(sku.price)}{'，' + point if point else ''}{reason}", facts

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from xiaoer.core.answering import cite
+from xiaoer.core.answering.aspects import common_runs
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import clean, grams
 from xiaoer.core.answering.shapes import FactUse
@@ -117,8 +118,9 @@ def gifts(turn: Turn) -> Part:
     ][:_LISTED]  # fmt: skip
     told = recalled(turn)
     if not running:
-        if told:
-            return told
+        other = told or _given_with(turn)
+        if other:
+            return other
         facts = (cite.clock(turn.now), *((cite.title(product),) if product else ()))
         return Part(
             f"{'这款' if product else '店里'}现在没有进行中的赠品活动。", facts=facts, confidence=0.88, known=False
@@ -128,6 +130,20 @@ def gifts(turn: Turn) -> Part:
     facts = (cite.clock(turn.now), *(fact for p in running for fact in promotion_cells(p)))
     facts = (*facts, cite.title(product)) if product else facts
     return Part("\n".join((*lines, *notes)), facts=facts, confidence=0.92)
+
+
+def _given_with(turn: Turn) -> Part | None:
+    """“送小夜灯吗” while the night light itself is looked at: with which goods it is given."""
+    shown = turn.product.title if turn.product else ""
+    running = [
+        p for p in turn.shop.facts.promotions
+        if p.kind == "赠品" and state_of(p, turn.now) == "running" and common_runs(p.benefit, f"{shown} {turn.text}")
+    ][:_LISTED]  # fmt: skip
+    if not running:
+        return None
+    lines = [f"“{p.name}”：送{p.benefit}{_from(p)}{_until(turn, p)}。" for p in running]
+    facts = (cite.clock(turn.now), *(fact for p in running for fact in promotion_cells(p)))
+    return Part("\n".join(lines), facts=facts, confidence=0.85)
 
 
 def _from(promotion: Promotion) -> str:

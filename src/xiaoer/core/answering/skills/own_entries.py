@@ -27,15 +27,16 @@ _OPEN: frozenset[Intent] = frozenset(
         "care_usage",
         "authenticity",
         "bargain",
+        "size_advice",
     }
 )
 _OF_RULES: frozenset[Intent] = frozenset({"other", "product_attribute", "care_usage", "chitchat", "quality_issue"})
 _BULK = re.compile(
-    r"批发|团购|拿货|量大|大批|(?:公司|单位|学校)(?:买|采购|要|用)|(?:班里|班级|全班|公司|单位|学校|幼儿园|食堂).{0,6}\d{2,}|企业价"
+    r"批发|团购|拿货|量大|大批|(?:公司|单位|学校)(?:买|采购|要|用)|(?:班里|班级|全班|公司|单位|学校|幼儿园|食堂).{0,6}\d{2,}|企业价|工程价|拿货价"
 )
 _MANY = re.compile(r"(?<!\d)(?:[2-9]\d|\d{3,4}|[二三四五六七八九]十)\s*(?:个|件|套|袋|包|箱|本|支|盒|台|份|条|瓶)")
 _CHEAPER = re.compile(r"优惠|便宜|折|批|少点|价格|怎么算")
-_BULK_RULE = re.compile(r"批发|团购|企业|采购|大客户|批量|大宗|起批")
+_BULK_RULE = re.compile(r"批发|团购|企业|采购|大客户|批量|大宗|起批|工程")
 
 
 def as_written(turn: Turn) -> Part | None:
@@ -45,6 +46,8 @@ def as_written(turn: Turn) -> Part | None:
 
 def _nearly_the_same(turn: Turn) -> Part | None:
     """A FAQ in nearly the same words (你家猫叫啥), where what was read is no matter of orders or sums."""
+    if turn.intent == "size_advice" and turn.product is not None:
+        return None
     if turn.intent not in _OPEN and not (turn.intent == "contact_offsite" and "店" in turn.text):
         return None
     best = next((hit for hit in hits(turn, 1) if isinstance(hit.entry, Faq)), None)
@@ -76,7 +79,7 @@ def _by_topic(turn: Turn) -> Part | None:
 
 def _in_bulk(turn: Turn) -> Part | None:
     """What the shop says of buying much (班里要40个有优惠没); None where it says nothing of it."""
-    if turn.intent not in ("price_promotion", "bargain", "other", "recommend"):
+    if turn.intent not in ("price_promotion", "bargain", "other", "recommend", "product_attribute", "stock"):
         return None
     count = _MANY.search(turn.text)
     if not _BULK.search(turn.text) and not (count is not None and _CHEAPER.search(turn.text)):

@@ -56,7 +56,7 @@ _AMOUNT = re.compile(
     r"多少[呀啊呢?]*$|优惠完|优惠后|减完|券后|折后|(?:现在|卖|标价|售价)多少|多少钱|价格|几钱|什么价|怎么卖|到手|总共|一共|合计|实付|多少米|几块"
 )
 _SERVICE_WORDS = re.compile(
-    r"旧(?:的|机|手机|电视|冰箱|洗衣机)|抵多少|以旧换新|拉走|搬|上楼|[\d一二三四五六七八九十]楼|(?<!免)安装(?!费)?|拆旧|刻字|贺卡|包装(?:盒|费)?(?:要|多少|加)|加急|改尺寸|定做|定制|加长|穿线|充值|清洗(?:费|要|多少)"
+    r"旧(?:的|机|手机|电视|冰箱|洗衣机)|抵多少|以旧换新|拉走|搬|上楼|[\d一二三四五六七八九十]楼|(?<!免)安装(?!费)?|上门|师傅|拆旧|刻字|贺卡|包装(?:盒|费)?(?:要|多少|加)|加急|改尺寸|定做|定制|加长|穿线|充值|清洗(?:费|要|多少)"
 )
 _MORE = re.compile(
     r"^(?!.*(?:离|券|满|包邮|凑|门槛)).*(?:贵多少|便宜多少|贵几|便宜几|差多少|差几|[贵便宜]+[呢吗]|比.{1,8}[贵便宜])"
@@ -65,6 +65,7 @@ _ALL_OFFERS = re.compile(
     r"(?:打折|优惠|活动|特价|促销)(?:的)?(?:商品|款)?(?:有|都有|是)(?:哪些|什么|啥)|有(?:哪些|什么|啥)(?:活动|优惠|折扣)"
 )
 _DAY = re.compile(r"\d+[号日]|双\d+|等.{0,4}(?:活动|降价)|过几天|下周|月底")
+_SIDES = re.compile(r"比|和|跟|与|还是")
 _SERVICE = 0.6  # share of a question that a rule of the shop must hold to be its price (送上楼多少钱)
 _SOON_DAYS = 15
 _SHORT_OF = 2
@@ -334,11 +335,31 @@ def price_list(turn: Turn, product: Product, skus: Sequence[Sku], *, difference:
             hand = f"，{count}现在到手{cite.money(priced.total)}{f'（{by}）' if by else ''}"
         lines.append(f"{names}{'等' if len(members) > 4 else ''}：标价{cite.money(amount)}{hand}")
     difference = difference or _DIFFERENCE.search(turn.text) is not None
+    sides = _two_sides(turn, skus) if difference and len(groups) > 2 else None
+    if sides is not None:
+        dear, cheap = sides
+        cells = [cite.price(dear), cite.price(cheap)]
+        facts += [*cells, cite.spec(dear), cite.spec(cheap)]
+        gap = (dear.price or cite.NOTHING) - (cheap.price or cite.NOTHING)
+        facts.append(cite.computed("差额", gap, cells))
+        lines.append(f"{_varying(dear, skus)}比{_varying(cheap, skus)}标价高{cite.money(gap)}。")
     if difference and len(groups) == 2:
         low, high = sorted(groups)
         facts.append(cite.computed("差额", high - low, goods_cells(facts)))
         lines.append(f"标价相差{cite.money(high - low)}。")
     return Part("\n".join(lines) + "\n您想要哪一种？这边帮您算优惠。", facts=tuple(facts), confidence=0.92)
+
+
+def _two_sides(turn: Turn, skus: Sequence[Sku]) -> tuple[Sku, Sku] | None:
+    """The dearer and the cheaper variant of “中号比小号贵多少”: the cheapest that each side names."""
+    pieces = _SIDES.split(measured(turn.reading.normal), maxsplit=1)
+    named = [[s for s in skus if s.price is not None and is_named(s, piece)] for piece in pieces]
+    if len(named) != _SHORT_OF or not all(named):
+        return None
+    first, second = (min(side, key=lambda s: s.price or cite.NOTHING) for side in named)
+    if first.price == second.price or first.price is None or second.price is None:
+        return None
+    return (first, second) if first.price > second.price else (second, first)
 
 
 def _varying(sku: Sku, among: Sequence[Sku]) -> str:

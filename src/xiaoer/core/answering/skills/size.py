@@ -45,6 +45,9 @@ _ASKS_VALUE = re.compile(r"多大|多高|多长|多宽|尺寸|几厘米|多少")
 _SHORTEST_FOOT_MM = 200
 _FIT_KEY = re.compile(r"楦|版型|尺码|码数|偏大|偏小|脚感|大小建议|选码")
 _SHIFTS = re.compile(r"[大小](?:拍|选|买)?(?:一|半|1)码|[拍选买][大小]|偏[大小瘦宽]")
+_WHOM = re.compile(
+    r"适合(?:多高|多重|多少斤|几斤|多大|什么身高|什么体重|什么人|啥人)|(?:多高|多重|多少斤)的?人?(?:能|可以)?穿"
+)
 _ASKED_MEASURE = re.compile(r"胸围|腰围|臀围|肩宽|衣长|裤长|裙长|袖长|尺码表")
 
 
@@ -64,7 +67,7 @@ def size_advice(turn: Turn) -> Part | None:
     if not product.size_chart and (turn.choice or _OF_GOODS.search(turn.text)):
         told = by_attribute(turn, loose=False) if _ASKS_VALUE.search(turn.text) else None
         return told or stock(turn)
-    told = by_attribute(turn) if "模特" in turn.text else _asked_measure(turn, product)
+    told = by_attribute(turn) if "模特" in turn.text else _asked_measure(turn, product) or _whom_it_fits(turn, product)
     return told or _advise(turn, product)
 
 
@@ -326,6 +329,20 @@ def _asked_measure(turn: Turn, product: Product) -> Part | None:
     if not lines:
         return not_known(turn, "这个尺寸")
     return Part("\n".join(lines), facts=tuple(facts), confidence=0.94)
+
+
+def _whom_it_fits(turn: Turn, product: Product) -> Part | None:
+    """“L适合多高的”: height and weight of a size's row."""
+    said = {value.removesuffix("码") for name, value in turn.choice if "码" in name}
+    rows = [row for row in product.size_chart if row.size.removesuffix("码") in said]
+    if len(rows) != 1 or not _WHOM.search(turn.text):
+        return None
+    row, told, facts = rows[0], [], [cite.cell(rows[0].source, "尺码", rows[0].size), cite.title(product)]
+    for value, column, unit in ((row.height_cm, "适合身高cm", "cm"), (row.weight_jin, "适合体重斤", "斤")):
+        if value:
+            told.append(f"{span(value)}{unit}")
+            facts.append(cite.cell(row.source, column, span(value)))
+    return Part(f"{code(row)}适合{'、'.join(told)}。", facts=tuple(facts), confidence=0.92) if told else None
 
 
 def _first_measure(row: SizeRow) -> tuple[str, Range] | None:
