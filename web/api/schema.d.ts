@@ -1034,6 +1034,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/robot/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wordings */
+        get: operations["listReplies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/robot/replies/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Preview */
+        post: operations["previewReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/robot/replay": {
         parameters: {
             query?: never;
@@ -8296,6 +8330,31 @@ export interface components {
             changed: components["schemas"]["AnswerChange"][];
             days: number;
         };
+        /** Replies */
+        Replies: {
+            replies: components["schemas"]["ReplyWords"][];
+            longest: number;
+            most: number;
+        };
+        /** ReplyPreview */
+        ReplyPreview: {
+            text: string;
+            why_not: string;
+        };
+        /** ReplyWish */
+        ReplyWish: {
+            key: string;
+            text: string;
+        };
+        /** ReplyWords */
+        ReplyWords: {
+            key: string;
+            standing: boolean;
+            places: string[];
+            usual: string[];
+            folder: string[];
+            own: string[];
+        };
         /** ReportBrief */
         ReportBrief: {
             id: number;
@@ -8786,6 +8845,9 @@ export interface components {
             drafts_shown?: boolean | null;
             night?: components["schemas"]["NightPlan"] | null;
             peaks?: components["schemas"]["Peak"][] | null;
+            replies?: {
+                [key: string]: string[];
+            } | null;
             check_orders?: boolean | null;
             complaint_hours?: number | null;
             kpi_limits?: {
@@ -8839,6 +8901,9 @@ export interface components {
             drafts_shown: boolean;
             night: components["schemas"]["NightPlan"];
             peaks: components["schemas"]["Peak"][];
+            replies: {
+                [key: string]: string[];
+            };
             kpi_limits: {
                 [key: string]: number;
             };
@@ -12653,6 +12718,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trial"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listReplies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replies"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    previewReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyPreview"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
