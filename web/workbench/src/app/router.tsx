@@ -33,6 +33,11 @@ const settings = underSettings.addChildren([
   }),
   createRoute({
     getParentRoute: () => underSettings,
+    path: "/shops",
+    component: lazyRouteComponent(() => import("../screens/shops/Shops"), "Shops"),
+  }),
+  createRoute({
+    getParentRoute: () => underSettings,
     path: "/imports",
     component: lazyRouteComponent(() => import("../screens/imports/Imports"), "Imports"),
   }),

@@ -4,6 +4,7 @@ export const owner: typeof zh = {
   nav: {
     label: "Settings",
     shop: "Shop settings",
+    shops: "Shops",
     staff: "Staff",
     imports: "Import",
     connect: "Programs",

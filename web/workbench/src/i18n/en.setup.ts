@@ -47,7 +47,13 @@ export const setup: typeof zh = {
   tryHint: "It shows what shoppers see: write a line there, then look for it on the desk.",
   identityHint: "Your site can sign who is logged in, so that the chat knows him; see “The protocol” in the docs.",
   addShop: "Another shop",
-  shopAdded: (name) => `“${name}” is ready`,
+  shopsHint:
+    "Name, platform and colour tell on each chat and composer which shop it is; the robot speaks as written here.",
+  addressForm: "How shoppers are addressed",
+  addressHint: "Like 亲 or 您",
+  voice: "Voice",
+  voiceHint: "In one sentence how the shop speaks: gentle, concrete, without pressing.",
+  hotline: "Hotline",
 };
 
 export const setupActions: typeof zhActions = { "shop.found": "Shop made", "shop.profile": "Shop profile changed" };

@@ -3,6 +3,7 @@ export const owner = {
   nav: {
     label: "设置导航",
     shop: "店铺设置",
+    shops: "店铺资料",
     staff: "员工",
     imports: "导入",
     connect: "接口",

@@ -43,7 +43,12 @@ export const setup = {
   tryHint: "试用页上就是买家看到的样子：发一句话，再到接待台看它到了没有。",
   identityHint: "已登录的买家可以由您的网站签名，聊天时就认得他是谁；写法见文档“协议”一页。",
   addShop: "再开一家店",
-  shopAdded: (name: string) => `“${name}”已建好`,
+  shopsHint: "店名、平台和颜色在每个会话和输入框上分辨是哪家店；称呼和口吻，机器人照着说。",
+  addressForm: "怎么称呼买家",
+  addressHint: "如 亲、您",
+  voice: "口吻",
+  voiceHint: "一句话说清店铺怎么说话，如：温和、具体、不催人。",
+  hotline: "客服电话",
 };
 
 /** What the acts are called in the audit log. */

@@ -3,7 +3,8 @@ import { useSyncExternalStore } from "react";
 import type { Shop } from "../protocol/types";
 import { useHold } from "../store/use";
 
-let chosen = "";
+/** An address may name the shop to begin with (`#shop=kids`). */
+let chosen = new URLSearchParams(location.hash.slice(1)).get("shop") ?? "";
 const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void): () => void {

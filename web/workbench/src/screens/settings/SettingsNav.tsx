@@ -10,6 +10,7 @@ export function SettingsNav() {
   const path = useLocation({ select: (location) => location.pathname });
   const pages = [
     { to: "/settings", label: t.owner.nav.shop },
+    ...(owner ? [{ to: "/settings/shops", label: t.owner.nav.shops } as const] : []),
     { to: "/settings/staff", label: t.owner.nav.staff },
     { to: "/settings/imports", label: t.owner.nav.imports },
     { to: "/settings/privacy", label: t.owner.nav.privacy },
