@@ -15,7 +15,7 @@ export function useColumns(zone: string | undefined): ColumnsType<Case> {
   const now = useNow();
   return [
     {
-      title: t.cases.title,
+      title: <span className={styles.one}>{t.cases.title}</span>,
       dataIndex: "number",
       render: (number: string, one) => (
         <Button type="link" size="small" className={styles.number ?? ""} data-testid="case-row" data-case={one.number}>
@@ -32,9 +32,11 @@ export function useColumns(zone: string | undefined): ColumnsType<Case> {
     {
       title: t.cases.due,
       dataIndex: "due_at",
-      render: (at: string | null) => (at ? <When at={at} zone={zone} form="long" /> : t.common.none),
+      render: (at: string | null) => (
+        <span className={styles.one}>{at ? <When at={at} zone={zone} form="long" /> : t.common.none}</span>
+      ),
     },
-    { title: t.cases.buyer, dataIndex: "nick" },
+    { title: t.cases.buyer, dataIndex: "nick", render: (nick: string) => <span className={styles.one}>{nick}</span> },
     { title: t.cases.order, dataIndex: "order" },
     { title: t.cases.reason, dataIndex: "reason", render: (reason: string) => nameIn(t.cases.reasons, reason) },
     {
