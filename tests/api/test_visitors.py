@@ -15,7 +15,11 @@ from tests.support.clients import say
 from tests.support.clocks import HandClock
 from tests.support.serving import Served
 from tests.support.shops import QINGHE, SHANYU
+from xiaoer.domains.desk import cards
+from xiaoer.domains.desk import service as desk_service
 from xiaoer.domains.desk.visitors import sign_identity
+from xiaoer.domains.shoppers import service as shoppers
+from xiaoer.kit.writer import Unit
 
 pytestmark = pytest.mark.anyio
 NICK = "今天也要早睡"
@@ -163,3 +167,20 @@ async def test_the_storefront_signs_for_example_shoppers_of_example_shops_only(s
     assert (await client.post("/api/storefront/foreign/login", json={"nick": NICK})).status_code == 404
     signed = (await client.post(f"/api/storefront/{QINGHE}/login", json={"nick": NICK})).json()["identity"]
     assert (await open_with(server, identity=signed)).json()["shopper"]["nick"] == NICK
+
+
+async def test_the_shops_first_word_reaches_a_widget_that_is_open_and_has_written_nothing(
+    sqlite_server: Served,
+) -> None:
+    desk = sqlite_server.desk
+    shop_id = desk.shops.find(QINGHE).id
+    wire = await (await sqlite_server.shopper("山里有雾")).socket()
+
+    def speak(unit: Unit) -> None:
+        shopper_id = shoppers.ensure_known(unit, shop_id, "山里有雾")
+        chat = desk_service.ensure_conversation(unit, shop_id, shopper_id)
+        cards.say(unit, shop_id, chat, "您的订单还没有付款", event="action", key="first")
+
+    await desk.run(speak)
+    heard = await wire.next("message")
+    assert heard["message"]["body"]["text"] == "您的订单还没有付款"
