@@ -86,7 +86,7 @@ def _sales(path: Path) -> Mapping[str, list[Sale]]:
 @lru_cache(maxsize=1)
 def _inspector(judging: Judging) -> Inspector:
     facts = read_shop(judging.folder).folder.facts if judging.folder else None
-    return Inspector(Gate(shop=judging.context), category=judging.category, facts=facts)
+    return Inspector(Gate(shop=judging.context, ear=None), category=judging.category, facts=facts)
 
 
 def judge_bucket(bucket: Path, judging: Judging) -> Outcome:

@@ -50,7 +50,7 @@ class Inspector:
         facts: ShopFacts | None = None,
     ) -> None:  # fmt: skip
         """`category` = the shop's category of goods, which decides on claims; `facts` = what is true in the shop."""
-        self._gate = gate or Gate()
+        self._gate = gate or Gate(ear=None)
         self._scorecard = scorecard or default_scorecard()
         self._category = category
         self._facts = facts
