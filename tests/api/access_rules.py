@@ -20,12 +20,14 @@ SHOP = "/api/shops/{shop:str}"
 HURRY = "再不抢就没了"
 ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("GET", f"{SHOP}/rulebook"): READ,
+    ("GET", f"{SHOP}/rulebook/changes"): READ,
     ("GET", f"{SHOP}/rules"): READ,
     ("POST", f"{SHOP}/rules/words"): MANAGE,
     ("POST", f"{SHOP}/rules/allowances"): MANAGE,
     ("POST", f"{SHOP}/rules/promises"): MANAGE,
     ("DELETE", SHOP + "/rules/{own_rule_id:int}"): MANAGE,
     ("POST", f"{SHOP}/rules/preview"): MANAGE,
+    ("POST", f"{SHOP}/rules/change"): MANAGE,
     ("GET", f"{SHOP}/rules/library"): READ,
     ("POST", f"{SHOP}/rules/try"): READ,
     ("GET", f"{SHOP}/notices"): READ,
@@ -51,6 +53,7 @@ BODIES: dict[tuple[str, str], Callable[[Served], dict[str, Any]]] = {
     ("POST", f"{SHOP}/rules/allowances"): lambda server: {"text": "手慢无", "reason": "属实", "until": _until(server)},
     ("POST", f"{SHOP}/rules/promises"): lambda server: {"name": "no_reason_days.days", "value": "15"},
     ("POST", f"{SHOP}/rules/preview"): lambda server: {"text": "手慢无"},
+    ("POST", f"{SHOP}/rules/change"): lambda server: {"kind": "word", "text": "手慢无"},
     ("POST", f"{SHOP}/rules/try"): lambda server: {"facts": {"request": {"type": "cancel"}}},
     ("POST", f"{SHOP}/notices"): lambda server: {"topic": "stock", "title": "断货", "body": "下周补货"},
     ("POST", SHOP + "/notices/{notice_id:int}/read"): lambda server: {},

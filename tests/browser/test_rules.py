@@ -18,6 +18,10 @@ def test_the_rules_room(windows: Windows) -> None:
     lead.get_by_test_id("rules-search").fill("广告法 最低价")
     first = lead.get_by_test_id("rule").first
     expect(first).to_contain_text("广告法 第9条")
+    lead.get_by_test_id("rule-changes-open").click()
+    lead.get_by_test_id("rule-changes-since").fill("2024-06-30")
+    expect(lead.get_by_test_id("rule-changed").filter(has_text="2024-07-01").first).to_be_visible()
+    lead.get_by_test_id("rule-changes-open").click()
 
     lead.get_by_text("本店规则", exact=True).click()
     lead.get_by_test_id("rules-forbid").click()
@@ -27,6 +31,9 @@ def test_the_rules_room(windows: Windows) -> None:
     lead.get_by_test_id("rule-reason").fill("不说这种话")
     lead.get_by_test_id("rule-save").click()
     expect(lead.get_by_test_id("own-rule").first).to_contain_text("试运行")
+    lead.get_by_test_id("own-rule-end").first.click()
+    expect(lead.get_by_test_id("rule-effect")).to_be_visible()
+    lead.keyboard.press("Escape")
 
     lead.get_by_text("公告", exact=True).click()
     lead.get_by_test_id("notice-new").click()

@@ -19,12 +19,13 @@ from xiaoer.core.rulebook.casework import ACTS, acts_for
 from xiaoer.core.rulebook.casework.flow import Party
 from xiaoer.domains.aftersales import repository, schemas
 from xiaoer.domains.aftersales.models import CaseRow
-from xiaoer.domains.aftersales.rules import KIND_ZH, judged, left_to_refund, limit_of
+from xiaoer.domains.aftersales.rules import DECIDABLE, KIND_ZH, judged, left_to_refund, limit_of
 from xiaoer.domains.aftersales.service import By, Doing, Wish
 from xiaoer.domains.desk import repository as desk_repository
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.media import service as media
 from xiaoer.domains.orders import service as orders
+from xiaoer.domains.rules import service as rules
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.domains.staff.rules import may
 from xiaoer.domains.staff.service import Identity
@@ -61,14 +62,15 @@ def actor(who: Identity, shop: ShopInfo) -> By:
 
 async def judgement_of(desk: Desk, shop: ShopInfo, row: CaseRow, order: Order, shown: int) -> dict[str, Any] | None:
     """The judge on a case that is open to decision."""
-    if row.state not in ("requested", "approval", "evidence"):
+    if row.state not in DECIDABLE:
         return None
     facts = await desk.facts.get(shop.id)
+    promised = await desk.database.read(lambda s: rules.shop_rules(s, shop.id))
     first = order.lines[0].product if order.lines else ""
     product = facts.products.get(first)
     decision = judged(
         order, platform_of(shop), row.kind, row.reason, from_ms(row.opened_ms), desk.clock(),  # type: ignore[arg-type]
-        category=product.category if product else "", pictures=shown,
+        category=product.category if product else "", pictures=shown, promised=promised,
     )  # fmt: skip
     return decision.as_json()
 

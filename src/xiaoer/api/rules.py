@@ -16,6 +16,7 @@ from xiaoer.api.access import TheDesk, Who, enter
 from xiaoer.api.params import PathId, PathText
 from xiaoer.core.facts import OwnWord
 from xiaoer.core.rulebook.deadlines.ladder import WARN_HOURS, consequence
+from xiaoer.core.rulebook.editions import changes, known_from
 from xiaoer.core.rulebook.gate import Gate, ShopContext, packaged
 from xiaoer.core.rulebook.judge import Decision, examine, what_if
 from xiaoer.core.rulebook.judge.facts import SHOP_TIME
@@ -30,6 +31,7 @@ from xiaoer.domains.rules.schemas import (
     PreviewWish,
     PromiseWish,
     Rulebook,
+    BookChanges,
     RulePreview,
     RuleView,
     ShopRules,
@@ -47,6 +49,8 @@ SENTENCES = 5000  # of the last week, newest first
 SHOWN = 50
 _TRIED = "tried"
 Query = Annotated[str, QueryParameter(max_length=100, description="Words that a page must hold, in either language.")]
+_LATELY = timedelta(days=90)
+Since = Annotated[date | None, QueryParameter(description="The day from which changes are told.")]
 OfPart = Annotated[Part | None, QueryParameter(description="Only one part of the book.")]
 
 
@@ -61,6 +65,16 @@ async def rulebook(shop: PathText, who: Who, desk: TheDesk, q: Query = "", part:
     enter(desk, who, shop, "read")
     found = search(q, part=part or "", at=today_of(desk))
     return Rulebook.model_validate({"pages": [_page(page) for page in found], "total": len(pages())})
+
+
+@get(BASE + "/rulebook/changes", operation_id="readRuleChanges", tags=TAGS)
+async def rule_changes(shop: PathText, who: Who, desk: TheDesk, since: Since = None) -> BookChanges:
+    """What has changed in the packaged rules since a day (or the last 90 days): new, changed, ended."""
+    enter(desk, who, shop, "read")
+    today = today_of(desk)
+    since = since or today - _LATELY
+    found = [asdict(one) for one in changes(since, today)] if since <= today else []
+    return BookChanges.model_validate({"since": since, "known_from": known_from(), "changes": found})
 
 
 def _page(page: Page) -> dict[str, Any]:
@@ -156,10 +170,10 @@ async def preview(shop: PathText, data: JSONBody[PreviewWish], who: Who, desk: T
     text = must_have_letters(data.text)
     since = to_ms(desk.clock() - WEEK)
     rows = await desk.database.read(lambda s: repository.said(s, own.id, since, SENTENCES))
-    return RulePreview.model_validate(await asyncio.to_thread(_tried_on, text, rows))
+    return RulePreview.model_validate(await asyncio.to_thread(tried_on, text, rows))
 
 
-def _tried_on(text: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+def tried_on(text: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     """By the shop's own word alone; the spellings stay, so that its disguises count."""
     word = OwnWord(0, text, "negative_wording", "warn", _TRIED, "", date.min)
     gate = Gate(replace(packaged(), rules=()), shop=ShopContext(words=(word,)))
@@ -199,4 +213,4 @@ def _opened(decision: Decision, differs: list[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-handlers = [rulebook, own_rules, forbid, allow, promise, end, preview, try_case]
+handlers = [rulebook, rule_changes, own_rules, forbid, allow, promise, end, preview, try_case]

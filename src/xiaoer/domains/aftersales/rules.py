@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -27,6 +27,8 @@ _STATUS = {
     "part_shipped": "part_shipped", "shipped": "shipped", "delivered": "delivered", "finished": "finished",
     "closed_unpaid": "closed", "closed_refunded": "closed",
 }  # fmt: skip
+DECIDABLE: tuple[State, ...] = ("requested", "approval", "evidence")
+"""States in which a case waits for a decision."""
 _PICTURES = {"quality": "photo_defect", "damaged": "photo_item", "wrong_item": "photo_item"}
 SHIPPED = frozenset({"part_shipped", "shipped", "delivered", "finished"})
 
@@ -43,12 +45,12 @@ def paid(order: Order) -> Decimal:
 
 def judged(
     order: Order, platform: Platform, kind: Kind, reason: str, at: datetime, now: datetime, *,
-    category: str = "", pictures: int = 0, asked: Decimal | None = None,
+    category: str = "", pictures: int = 0, asked: Decimal | None = None, promised: Mapping[str, Any] | None = None,
 ) -> Decision:  # fmt: skip
-    """What the rulebook says of a request, from what is known of its order."""
+    """What the rulebook says of a request, from what is known of its order and what the shop has promised."""
     freight = order.freight or ZERO
     facts: dict[str, Any] = {
-        "now": now.isoformat(), "platform": platform, "category": category,
+        "now": now.isoformat(), "platform": platform, "category": category, "shop_rules": dict(promised or {}),
         "order": {
             "status": _STATUS[order.status], "amount_paid": str(max(ZERO, paid(order) - freight)),
             "freight_paid": str(freight), "qty": sum(line.quantity for line in order.lines) or 1,

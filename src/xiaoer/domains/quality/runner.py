@@ -115,7 +115,8 @@ def make_inspector(facts: ShopFacts, card: cards.Card, number: int) -> Inspector
     """The judges of a shop: its words and promises, its goods' category, its scorecard."""
     categories = {p.category for p in facts.products.values() if p.category}
     category = next(iter(categories)) if len(categories) == 1 else None
-    return Inspector(Gate(shop=shop_context(facts), ear=None), cards.scorecard_of(card, number), category=category, facts=facts)
+    gate = Gate(shop=shop_context(facts), ear=None)
+    return Inspector(gate, cards.scorecard_of(card, number), category=category, facts=facts)
 
 
 def keep(

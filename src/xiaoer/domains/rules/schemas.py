@@ -50,6 +50,30 @@ class Rulebook(BaseModel):
     total: int
 
 
+class BookChange(BaseModel):
+    """A packaged rule that came, was changed or ended; `before` = how it read, where its words are others."""
+
+    what: Literal["new", "changed", "ended"]
+    part: Part
+    id: str
+    kind: str
+    level: str
+    zh: str
+    en: str
+    source: str
+    value: str
+    before: str
+    day: date | None
+
+
+class BookChanges(BaseModel):
+    """What has changed since a day. `known_from` = the first edition kept; before it only dates tell."""
+
+    since: date
+    known_from: date | None
+    changes: list[BookChange]
+
+
 class PromiseView(BaseModel):
     """A promise that can be made, and the line that law draws."""
 
@@ -144,6 +168,51 @@ class RulePreview(BaseModel):
     checked: int
     found: int
     hits: list[PreviewHit]
+
+
+class ChangeWish(BaseModel):
+    """A change of the shop's rules to try before it is made; for `end` the number of the rule that would end."""
+
+    kind: Literal["word", "allow", "promise", "end"]
+    text: Annotated[Text, Field(max_length=200)] = ""
+    finding_kind: FindingKind | Literal[""] = ""
+    category: Line = ""
+    value: Line = ""
+    rule: Annotated[int, Field(ge=1)] | None = None
+
+
+class ShortVerdict(BaseModel):
+    """A decision in short."""
+
+    outcome: str
+    amount: str | None
+    return_freight_payer: str | None
+    deadline_what: str | None
+    deadline_at: datetime | None
+
+
+class CaseChange(BaseModel):
+    """An open after-sales case that would be decided otherwise."""
+
+    id: int
+    number: str
+    order: str
+    nick: str
+    kind: str
+    before: ShortVerdict
+    after: ShortVerdict
+
+
+class ChangePreview(BaseModel):
+    """What a change would do: sentences of the last week that would be found, or found no more; open cases."""
+
+    sentences: int
+    found: list[PreviewHit]
+    found_count: int
+    freed: list[PreviewHit]
+    freed_count: int
+    cases: int
+    changed: list[CaseChange]
 
 
 class LintFinding(BaseModel):

@@ -76,10 +76,7 @@ def set_promise(
     unit: Unit, shop_id: int, who: tuple[int, str], *, name: str, value: str, reason: str
 ) -> dict[str, Any]:
     """Promise more than law gives; the former value of the same promise ends. Worse than law: `worse_than_law`."""
-    try:
-        read_promise(name, value)
-    except BadInput as wrong:
-        raise Invalid(str(wrong), code=wrong.code) from None
+    _read(name, value)
     unit.session.execute(
         update(ShopRuleRow)
         .where(
@@ -155,15 +152,35 @@ def wording(session: Session, shop_id: int) -> tuple[tuple[OwnWord, ...], tuple[
     return words, allowances
 
 
-def shop_rules(session: Session, shop_id: int) -> dict[str, Any]:
-    """The shop's promises as `shop_rules` of a case."""
+def shop_rules(
+    session: Session, shop_id: int, *, wish: tuple[str, str] | None = None, without: int | None = None
+) -> dict[str, Any]:
+    """The shop's promises as `shop_rules` of a case.
+
+    `wish` = a promise (name, value) as if it were made already, `without` = the number of one that had ended.
+    Raises `Invalid` as `set_promise` does.
+    """
+    made = [(r.text, r.value) for r in _in_force(session, shop_id) if r.kind == "promise" and r.id != without]
     found: dict[str, Any] = {}
-    for row in _in_force(session, shop_id):
-        if row.kind != "promise":
-            continue
+    for name, value in (*made, *((wish,) if wish else ())):
         here = found
-        *above, last = row.text.split(".")
+        *above, last = name.split(".")
         for key in above:
             here = here.setdefault(key, {})
-        here[last] = read_promise(row.text, row.value)
+        here[last] = _read(name, value)
     return found
+
+
+def _read(name: str, value: str) -> object:
+    try:
+        return read_promise(name, value)
+    except BadInput as wrong:
+        raise Invalid(str(wrong), code=wrong.code) from None
+
+
+def one(session: Session, shop_id: int, rule_id: int) -> dict[str, Any]:
+    """A rule that is in force. Raises `NotFound`."""
+    row = next((r for r in _in_force(session, shop_id) if r.id == rule_id), None)
+    if row is None:
+        raise NotFound("没有这条规则", code="no_such_rule")
+    return view(row)

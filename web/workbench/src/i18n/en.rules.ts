@@ -13,6 +13,17 @@ export const rules: typeof zh = {
     library: "Library check",
     try: "Try a case",
   },
+  changes: {
+    open: "What has changed",
+    close: "Hide the changes",
+    since: "Since",
+    none: "No rule has changed in this time",
+    counts: (fresh, changed, ended) => `${fresh} new, ${changed} changed, ${ended} ended`,
+    known: (day) => `Editions are kept from ${day} on; before it only the rules' own dates tell`,
+    what: { new: "New", changed: "Changed", ended: "Ended" },
+    before: "Before",
+    inside: "What it looks for, or its conditions, were changed",
+  },
   search: "Search rules, words, articles; several words with spaces",
   allParts: "All",
   parts: {
@@ -87,7 +98,13 @@ export const rules: typeof zh = {
     valueUnit: (unit) => `Value (${unit})`,
     choice: { seller: "Seller", buyer: "Shopper", true: "Yes", false: "No" },
     law: (law) => `Line of law: ${law}`,
-    preview: "Try on the last week",
+    preview: "See what it would change",
+    looking: "Looking at what it would change…",
+    freed: (freed, checked) => `Of ${checked} sentences of the last week ${freed} would no longer be found:`,
+    turned: (changed, cases) =>
+      changed
+        ? `Of ${cases} open cases ${changed} would be decided otherwise:`
+        : `${cases} open cases, all decided as now`,
     previewed: (found, checked) =>
       found
         ? `${found} of last week's ${checked} sentences would be found:`

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { zh } from "../i18n/zh";
-import { dayText, hourText, sameDay, span, urgency } from "./time";
+import { dayText, fieldText, fromField, hourText, sameDay, span, urgency } from "./time";
 
 describe("waiting clock", () => {
   it("ink to half, amber after, cinnabar in the last quarter and when it is over", () => {
@@ -38,5 +38,23 @@ describe("days by the shop's clock", () => {
   it("hours and days are those of the zone, not of the computer", () => {
     expect(hourText("2026-03-05T06:05:00Z", zone)).toBe("14:05");
     expect(sameDay("2026-03-05T15:59:00Z", "2026-03-05T16:00:00Z", zone)).toBe(false);
+  });
+});
+
+describe("fields for date and time", () => {
+  it.each([
+    ["2026-11-11T00:00", "Asia/Shanghai", "2026-11-10T16:00:00.000Z"],
+    ["2026-12-31T23:59", "Asia/Shanghai", "2026-12-31T15:59:00.000Z"],
+    ["2026-03-29T00:30", "Europe/Berlin", "2026-03-28T23:30:00.000Z"],
+    ["2026-03-29T12:00", "Europe/Berlin", "2026-03-29T10:00:00.000Z"],
+    ["2026-10-25T12:00", "Europe/Berlin", "2026-10-25T11:00:00.000Z"],
+    ["2026-06-01T08:15", "America/New_York", "2026-06-01T12:15:00.000Z"],
+  ])("%s on the clock of %s is %s, and back", (text, zone, iso) => {
+    expect(fromField(text, zone)).toBe(iso);
+    expect(fieldText(iso, zone)).toBe(text);
+  });
+
+  it("what is no time stays empty", () => {
+    expect(fromField("", "Asia/Shanghai")).toBe("");
   });
 });

@@ -56,6 +56,24 @@ export function sameDay(a: string, b: string, zone?: string): boolean {
   return dayOf(Date.parse(a), zone).key === dayOf(Date.parse(b), zone).key;
 }
 
+/** An instant as a field for date and time writes it, in a zone: "2026-11-11T00:00". */
+export function fieldText(iso: string, zone?: string): string {
+  const at = Date.parse(iso);
+  return `${dayOf(at, zone).key}T${hourText(iso, zone)}`;
+}
+
+/** What stands in a field for date and time, read as the wall clock of a zone. "" where it is no time. */
+export function fromField(text: string, zone?: string): string {
+  const wall = Date.parse(`${text}Z`);
+  if (Number.isNaN(wall)) return "";
+  // The offset at the instant itself: where a clock is put forward or back, the first guess may be an hour off.
+  let at = wall;
+  for (let round = 0; round < 2; round += 1) {
+    at = wall - (Date.parse(`${fieldText(new Date(at).toISOString(), zone)}Z`) - at);
+  }
+  return new Date(at).toISOString();
+}
+
 /** In full, for titles and details: "2026/3/5 14:00:09". */
 export function fullText(iso: string, language: string, zone?: string): string {
   const options: Intl.DateTimeFormatOptions = { timeZone: zone, dateStyle: "medium", timeStyle: "medium" };

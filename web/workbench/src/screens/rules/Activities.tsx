@@ -38,7 +38,7 @@ export function Activities({ shop, leads, zone }: RoomProps) {
           <Card key={card.id} card={card} shop={shop} leads={leads} zone={zone} onEdit={() => setOpen(card)} />
         ))}
       </ul>
-      {open ? <ActivityForm shop={shop} card={open} onDone={() => setOpen(null)} /> : null}
+      {open ? <ActivityForm shop={shop} zone={zone} card={open} onDone={() => setOpen(null)} /> : null}
     </>
   );
 }

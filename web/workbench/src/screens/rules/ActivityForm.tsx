@@ -6,6 +6,7 @@ import InputNumber from "antd/es/input-number";
 import Modal from "antd/es/modal";
 import Select from "antd/es/select";
 import { sentence, useText } from "../../i18n";
+import { fieldText, fromField } from "../../parts/time";
 import type { Activity, ActivityWish } from "../../protocol/types";
 import styles from "./rules.module.css";
 import { useOfferActs } from "./useOffers";
@@ -14,12 +15,13 @@ const KINDS = ["满减", "每满减", "限时折扣", "第二件半价", "多件
 
 interface Props {
   shop: string;
+  zone: string | undefined;
   card: Activity | "new";
   onDone(): void;
 }
 
-/** One card of what may be said; times are those of this browser. */
-export function ActivityForm({ shop, card, onDone }: Props) {
+/** One card of what may be said; times are those of the shop's clock. */
+export function ActivityForm({ shop, zone, card, onDone }: Props) {
   const t = useText();
   const { message } = AntApp.useApp();
   const acts = useOfferActs(shop);
@@ -27,8 +29,8 @@ export function ActivityForm({ shop, card, onDone }: Props) {
   const checkout = Form.useWatch("checkout", form);
   const old = card === "new" ? null : card;
   const submit = async (wish: ActivityWish) => {
-    const starts_at = new Date(wish.starts_at).toISOString();
-    const ends_at = new Date(wish.ends_at).toISOString();
+    const starts_at = fromField(wish.starts_at, zone);
+    const ends_at = fromField(wish.ends_at, zone);
     try {
       await acts.save({ ...wish, starts_at, ends_at, version: old?.version ?? 0 }, old?.id);
       message.success(t.offers.saved);
@@ -51,7 +53,9 @@ export function ActivityForm({ shop, card, onDone }: Props) {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={old ? { ...old, starts_at: local(old.starts_at), ends_at: local(old.ends_at) } : FRESH}
+        initialValues={
+          old ? { ...old, starts_at: fieldText(old.starts_at, zone), ends_at: fieldText(old.ends_at, zone) } : FRESH
+        }
         onFinish={submit}
       >
         <Form.Item name="title" label={t.offers.name} rules={[{ required: true, min: 2, message: t.offers.needName }]}>
@@ -112,9 +116,3 @@ export function ActivityForm({ shop, card, onDone }: Props) {
 }
 
 const FRESH: Partial<ActivityWish> = { kind: "满减", scope: "全店", checkout: false };
-
-/** An instant as the browser's own field writes it. */
-function local(at: string): string {
-  const when = new Date(at);
-  return new Date(when.getTime() - when.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}

@@ -10,7 +10,7 @@ import { State, type Tone } from "../../parts/State";
 import { When } from "../../parts/When";
 import type { AlarmDecision, WordingAlarm } from "../../protocol/types";
 import page from "../page.module.css";
-import { kindName } from "./Book";
+import { kindName } from "./kinds";
 import type { RoomProps } from "./Rules";
 import styles from "./rules.module.css";
 import { useAlarms, useOfferActs } from "./useOffers";

@@ -1,3 +1,4 @@
+import Button from "antd/es/button";
 import Input from "antd/es/input";
 import Segmented from "antd/es/segmented";
 import { useDeferredValue, useState } from "react";
@@ -6,6 +7,8 @@ import { Blank, Failed, Loading } from "../../parts/Blank";
 import { State, type Tone } from "../../parts/State";
 import type { RulePage, RulePart } from "../../protocol/types";
 import page from "../page.module.css";
+import { Changes } from "./Changes";
+import { kindName } from "./kinds";
 import styles from "./rules.module.css";
 import { useBook } from "./useRules";
 
@@ -17,6 +20,7 @@ export function Book({ shop }: { shop: string }) {
   const t = useText();
   const [query, setQuery] = useState("");
   const [part, setPart] = useState<RulePart | "">("");
+  const [changes, setChanges] = useState(false);
   const book = useBook(shop, useDeferredValue(query.trim()), part);
   return (
     <>
@@ -40,7 +44,11 @@ export function Book({ shop }: { shop: string }) {
             ...PARTS.map((value) => ({ value, label: t.rules.parts[value] })),
           ]}
         />
+        <Button onClick={() => setChanges(!changes)} aria-expanded={changes} data-testid="rule-changes-open">
+          {changes ? t.rules.changes.close : t.rules.changes.open}
+        </Button>
       </div>
+      {changes ? <Changes shop={shop} /> : null}
       {book.isPending ? <Loading rows={12} /> : null}
       {book.isError ? <Failed error={book.error} onRetry={() => book.refetch()} /> : null}
       {book.data ? <p className={page.lead}>{t.rules.count(book.data.pages.length, book.data.total)}</p> : null}
@@ -102,9 +110,4 @@ function Rule({ rule }: { rule: RulePage }) {
       ) : null}
     </li>
   );
-}
-
-/** A kind of finding by its name; other kinds of rules need none. */
-export function kindName(t: Texts, kind: string): string {
-  return t.rules.kinds[kind as keyof Texts["rules"]["kinds"]] ?? "";
 }

@@ -3,7 +3,7 @@ import { useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
 import { State } from "../../parts/State";
 import page from "../page.module.css";
-import { kindName } from "./Book";
+import { kindName } from "./kinds";
 import styles from "./rules.module.css";
 import { useLint } from "./useRules";
 

@@ -8,7 +8,8 @@ import { State, type Tone } from "../../parts/State";
 import { When } from "../../parts/When";
 import type { ShopRule } from "../../protocol/types";
 import page from "../page.module.css";
-import { kindName } from "./Book";
+import { EndForesight } from "./Foresight";
+import { kindName } from "./kinds";
 import { AllowForm, ForbidForm, PromiseForm } from "./RuleForms";
 import type { RoomProps } from "./Rules";
 import styles from "./rules.module.css";
@@ -60,6 +61,7 @@ export function OwnRules({ shop, leads, zone }: RoomProps) {
                 {leads && !rule.off_at ? (
                   <Popconfirm
                     title={t.rules.own.endAsk}
+                    description={<EndForesight shop={shop} rule={rule.id} />}
                     okText={t.rules.own.end}
                     cancelText={t.common.cancel}
                     onConfirm={() => end(rule.id)}

@@ -1,24 +1,18 @@
 import AntApp from "antd/es/app";
-import Button from "antd/es/button";
 import Checkbox from "antd/es/checkbox";
 import Form, { type FormInstance } from "antd/es/form";
 import Input from "antd/es/input";
 import Modal from "antd/es/modal";
 import Radio from "antd/es/radio";
 import Select from "antd/es/select";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { sentence, type Texts, useText } from "../../i18n";
-import type {
-  AllowanceWish,
-  FindingKind,
-  PromiseOffer,
-  PromiseWish,
-  RulePreview,
-  WordWish,
-} from "../../protocol/types";
+import type { AllowanceWish, FindingKind, PromiseOffer, PromiseWish, WordWish } from "../../protocol/types";
+import { Foresight } from "./Foresight";
 import { valueName } from "./OwnRules";
-import styles from "./rules.module.css";
 import { useRuleActs } from "./useRules";
+
+const NO_WISH = { text: "", finding_kind: "", category: "", value: "" } as const;
 
 interface Props {
   shop: string;
@@ -80,7 +74,7 @@ export function ForbidForm({ shop, onDone }: Props) {
       onDone={onDone}
     >
       <TextItem />
-      <Preview shop={shop} form={form} />
+      <Foresight shop={shop} wish={() => ({ ...NO_WISH, kind: "word", text: form.getFieldValue("text") ?? "" })} />
       <Form.Item name="kind" label={t.rules.own.kind}>
         <Select options={kindOptions(t)} showSearch={{ optionFilterProp: "label" }} />
       </Form.Item>
@@ -130,6 +124,13 @@ export function AllowForm({ shop, onDone }: Props) {
         <Input type="date" data-testid="rule-until" />
       </Form.Item>
       <ReasonItem />
+      <Foresight
+        shop={shop}
+        wish={() => {
+          const { text = "", kind = "", category = "" } = form.getFieldsValue();
+          return { ...NO_WISH, kind: "allow", text, finding_kind: kind, category };
+        }}
+      />
     </Frame>
   );
 }
@@ -177,6 +178,15 @@ export function PromiseForm({ shop, promises, onDone }: Props & { promises: read
       <Form.Item name="reason" label={t.rules.own.reason}>
         <Input maxLength={200} />
       </Form.Item>
+      <Foresight
+        shop={shop}
+        wish={() => ({
+          ...NO_WISH,
+          kind: "promise",
+          text: form.getFieldValue("name") ?? "",
+          value: form.getFieldValue("value") ?? "",
+        })}
+      />
     </Frame>
   );
 }
@@ -204,33 +214,5 @@ function ReasonItem() {
     >
       <Input maxLength={200} data-testid="rule-reason" />
     </Form.Item>
-  );
-}
-
-/** Which sentences of the last week the words would find. */
-function Preview({ shop, form }: { shop: string; form: FormInstance<WordWish> }) {
-  const t = useText();
-  const { message } = AntApp.useApp();
-  const acts = useRuleActs(shop);
-  const [seen, setSeen] = useState<RulePreview | null>(null);
-  const look = async () => {
-    try {
-      setSeen(await acts.preview(form.getFieldValue("text") ?? ""));
-    } catch (error) {
-      message.error(sentence(t, error));
-    }
-  };
-  return (
-    <div className={styles.preview}>
-      <Button size="small" onClick={() => void look()} data-testid="rule-preview">
-        {t.rules.own.preview}
-      </Button>
-      {seen ? <p className={styles.meta}>{t.rules.own.previewed(seen.found, seen.checked)}</p> : null}
-      {seen?.hits.map((hit) => (
-        <p key={`${hit.conversation}/${hit.at}`} className={styles.line}>
-          {hit.text}
-        </p>
-      ))}
-    </div>
   );
 }

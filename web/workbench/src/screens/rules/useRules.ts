@@ -4,10 +4,11 @@ import { useMemo } from "react";
 import { body, http } from "../../protocol/api";
 import type {
   AllowanceWish,
+  ChangePreview,
+  ChangeWish,
   NoticeWish,
   PromiseWish,
   RulePart,
-  RulePreview,
   TriedCase,
   TryWish,
   WordWish,
@@ -29,6 +30,18 @@ export function useBook(shop: string, q: string, part: RulePart | "") {
       ),
     placeholderData: keepPreviousData,
     staleTime: MINUTE_MS,
+  });
+}
+
+/** What has changed in the packaged rules since a day. */
+export function useBookChanges(shop: string, since: string) {
+  return useQuery({
+    queryKey: ["rulebook changes", shop, since],
+    queryFn: () =>
+      body(http.GET("/api/shops/{shop}/rulebook/changes", { params: { path: { shop }, query: { since } } })),
+    placeholderData: keepPreviousData,
+    staleTime: MINUTE_MS,
+    enabled: since !== "",
   });
 }
 
@@ -60,7 +73,8 @@ export interface RuleActs {
   allow(wish: AllowanceWish): Promise<void>;
   promise(wish: PromiseWish): Promise<void>;
   end(id: number): Promise<void>;
-  preview(text: string): Promise<RulePreview>;
+  /** What a change would do, before it is made. */
+  foresee(wish: ChangeWish): Promise<ChangePreview>;
   tryCase(wish: TryWish): Promise<TriedCase>;
   publish(wish: NoticeWish): Promise<void>;
   /** False: the answer was wrong. */
@@ -90,7 +104,7 @@ export function useRuleActs(shop: string): RuleActs {
         await body(http.DELETE("/api/shops/{shop}/rules/{own_rule_id}", { params: { path: { shop, own_rule_id } } }));
         await again("rules");
       },
-      preview: (text) => body(http.POST("/api/shops/{shop}/rules/preview", { params: { path }, body: { text } })),
+      foresee: (wish) => body(http.POST("/api/shops/{shop}/rules/change", { params: { path }, body: wish })),
       tryCase: (wish) => body(http.POST("/api/shops/{shop}/rules/try", { params: { path }, body: wish })),
       publish: async (wish) => {
         await body(http.POST("/api/shops/{shop}/notices", { params: { path }, body: wish }));
