@@ -28,7 +28,8 @@ from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.kit.clock import to_ms
 
 _NOTHING: dict[str, Any] = {
-    "sentences": 0, "found": [], "found_count": 0, "freed": [], "freed_count": 0, "cases": 0, "changed": [],
+    "about": "sentences", "sentences": 0, "found": [], "found_count": 0, "freed": [], "freed_count": 0,
+    "cases": 0, "changed": [],
 }  # fmt: skip
 Rows = list[dict[str, Any]]
 
@@ -101,7 +102,7 @@ async def _on_cases(desk: Desk, own: ShopInfo, data: ChangeWish, ended: dict[str
     changed = await asyncio.to_thread(
         foresight.decided_otherwise, cases, own.profile.platform, categories, desk.clock(), promised, then
     )
-    return {"cases": len(cases), "changed": changed}
+    return {"about": "cases", "cases": len(cases), "changed": changed}
 
 
 handlers = [preview_change]

@@ -28,10 +28,10 @@ from xiaoer.domains.rules import service
 from xiaoer.domains.rules.rules import must_have_letters
 from xiaoer.domains.rules.schemas import (
     AllowanceWish,
+    BookChanges,
     PreviewWish,
     PromiseWish,
     Rulebook,
-    BookChanges,
     RulePreview,
     RuleView,
     ShopRules,

@@ -19,7 +19,7 @@ async def test_a_promise_shows_the_open_cases_that_it_would_turn(server: Served)
     case = await lead.do("/cases", {"order": ORDER, "kind": "return_refund", "reason": "no_reason"})
     signed = server.desk.clock()
     none = await lead.do("/rules/change", {**DAYS, "value": "7"})
-    assert (none["cases"], none["changed"]) == (1, [])
+    assert (none["about"], none["cases"], none["changed"]) == ("cases", 1, [])
     seen = await lead.do("/rules/change", {**DAYS, "value": "90"})
     one = seen["changed"][0]
     assert (one["id"], one["order"], one["nick"]) == (case["id"], ORDER, NICK)

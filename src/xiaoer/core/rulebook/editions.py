@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -19,6 +19,7 @@ from xiaoer.core.rulebook.gate.load import packaged as wording
 from xiaoer.core.rulebook.pages import Page, pages
 
 What = Literal["new", "changed", "ended"]
+_ORDER: tuple[What, ...] = ("new", "changed", "ended")
 _KEPT = ("part", "id", "kind", "level", "zh", "en", "source", "value")
 Entry = dict[str, str]
 """The kept words of a page, and `print`: its fingerprint."""
@@ -29,7 +30,7 @@ Edition = Mapping[str, Entry]
 class Change:
     """A page that came, was changed or ended; `before` = how it read, where its words or its value are others.
 
-    `day` = from when, where the rule itself says so.
+    `day` = from when, where the rule itself says so; `words` = some of what a wording rule looks for.
     """
 
     what: What
@@ -43,6 +44,7 @@ class Change:
     value: str
     before: str = ""
     day: date | None = None
+    words: tuple[str, ...] = ()
 
 
 def snapshot() -> dict[str, Entry]:
@@ -60,7 +62,7 @@ def editions() -> dict[date, Edition]:
 
 
 def changes(since: date, today: date) -> list[Change]:
-    """What is otherwise today than on a day: new, changed, ended, in the order of the book."""
+    """What is otherwise today than on a day: what is new first, then what was changed, then what has ended."""
     now = {_key(page): page for page in pages()}
     then, prints = _edition_of(since), {key: entry["print"] for key, entry in snapshot().items()}
     found: dict[str, Change] = {}
@@ -79,7 +81,8 @@ def changes(since: date, today: date) -> list[Change]:
     for key, entry in (then or {}).items():
         if key not in now:
             found[key] = _change("ended", entry, None)
-    return list(found.values())
+    told = [replace(one, words=now[key].words) if key in now else one for key, one in found.items()]
+    return sorted(told, key=lambda one: _ORDER.index(one.what))
 
 
 def known_from() -> date | None:

@@ -64,6 +64,7 @@ class BookChange(BaseModel):
     value: str
     before: str
     day: date | None
+    words: list[str]
 
 
 class BookChanges(BaseModel):
@@ -206,6 +207,7 @@ class CaseChange(BaseModel):
 class ChangePreview(BaseModel):
     """What a change would do: sentences of the last week that would be found, or found no more; open cases."""
 
+    about: Literal["sentences", "cases"]
     sentences: int
     found: list[PreviewHit]
     found_count: int

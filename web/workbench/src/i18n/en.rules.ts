@@ -101,10 +101,12 @@ export const rules: typeof zh = {
     preview: "See what it would change",
     looking: "Looking at what it would change…",
     freed: (freed, checked) => `Of ${checked} sentences of the last week ${freed} would no longer be found:`,
-    turned: (changed, cases) =>
-      changed
+    turned: (changed, cases) => {
+      if (!cases) return "No case waits for a decision";
+      return changed
         ? `Of ${cases} open cases ${changed} would be decided otherwise:`
-        : `${cases} open cases, all decided as now`,
+        : `${cases} open cases, all decided as now`;
+    },
     previewed: (found, checked) =>
       found
         ? `${found} of last week's ${checked} sentences would be found:`

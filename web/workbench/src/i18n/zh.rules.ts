@@ -93,8 +93,10 @@ export const rules = {
     preview: "看看会改变什么",
     looking: "正在看会改变什么…",
     freed: (freed: number, checked: number) => `上周 ${checked} 句话里，有 ${freed} 句不再被查到：`,
-    turned: (changed: number, cases: number) =>
-      changed ? `${cases} 件待决定的售后里，有 ${changed} 件会改判：` : `${cases} 件待决定的售后，结论都不变`,
+    turned: (changed: number, cases: number) => {
+      if (!cases) return "现在没有待决定的售后";
+      return changed ? `${cases} 件待决定的售后里，有 ${changed} 件会改判：` : `${cases} 件待决定的售后，结论都不变`;
+    },
     previewed: (found: number, checked: number) =>
       found ? `上周 ${checked} 句话里，有 ${found} 句会被查到：` : `上周 ${checked} 句话里没有一句会被查到`,
     made: "已添加",

@@ -59,6 +59,11 @@ function Changed({ one }: { one: BookChange }) {
         {one.value ? <span className={styles.value}>{one.value}</span> : null}
       </div>
       <p className={styles.meta}>{about(t, one)}</p>
+      {one.what !== "ended" && one.words.length ? (
+        <p className={styles.meta}>
+          {t.rules.looksFor}: {one.words.join("、")}
+        </p>
+      ) : null}
       {one.before ? (
         <p className={styles.line}>
           {texts.before}: {one.before}

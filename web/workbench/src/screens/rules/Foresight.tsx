@@ -49,7 +49,7 @@ function Effect({ seen }: { seen: ChangePreview }) {
   const hits = [...seen.found, ...seen.freed];
   return (
     <div data-testid="rule-effect">
-      {seen.sentences || !seen.cases ? (
+      {seen.about === "sentences" ? (
         <p className={styles.meta}>
           {seen.freed_count
             ? own.freed(seen.freed_count, seen.sentences)
@@ -61,7 +61,7 @@ function Effect({ seen }: { seen: ChangePreview }) {
           {hit.text}
         </p>
       ))}
-      {seen.cases ? <p className={styles.meta}>{own.turned(seen.changed.length, seen.cases)}</p> : null}
+      {seen.about === "cases" ? <p className={styles.meta}>{own.turned(seen.changed.length, seen.cases)}</p> : null}
       {seen.changed.map((one) => (
         <p key={one.id} className={styles.line} data-testid="case-turned">
           {[one.number, one.nick].filter(Boolean).join(" · ")}: {verdict(t, one.before)} → {verdict(t, one.after)}
