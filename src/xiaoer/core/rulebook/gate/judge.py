@@ -44,7 +44,8 @@ class Gate:
     ) -> None:
         """`rules` = the packaged ones by default; `at` = the day whose rules hold (default: the latest).
 
-        `ear` hears what no packaged rule has a pattern for; rules of one's own are judged without it.
+        `ear` hears what no packaged rule has a pattern for, in lines that a person is about to send; rules of one's
+        own, and what people are judged by afterwards, do without it.
         """
         self._ear = (shipped_ear() if rules is None else None) if ear == "shipped" else ear
         self._wording = rules or packaged()
