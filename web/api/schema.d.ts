@@ -1344,6 +1344,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/rulebook/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** RuleChanges */
+        get: operations["readRuleChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/rules": {
         parameters: {
             query?: never;
@@ -1457,6 +1474,23 @@ export interface paths {
         put?: never;
         /** TryCase */
         post: operations["tryCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/rules/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** PreviewChange */
+        post: operations["previewChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4912,6 +4946,30 @@ export interface components {
             people: components["schemas"]["BonusPerson"][];
             disputes: components["schemas"]["DisputeView"][];
         };
+        /** BookChange */
+        BookChange: {
+            /** @enum {string} */
+            what: "new" | "changed" | "ended";
+            /** @enum {string} */
+            part: "wording" | "after_sales" | "promise" | "state" | "appeal";
+            id: string;
+            kind: string;
+            level: string;
+            zh: string;
+            en: string;
+            source: string;
+            value: string;
+            before: string;
+            day: string | null;
+            words: string[];
+        };
+        /** BookChanges */
+        BookChanges: {
+            /** Format: date */
+            since: string;
+            known_from: string | null;
+            changes: components["schemas"]["BookChange"][];
+        };
         /** BulkAssign */
         BulkAssign: {
             ids: number[];
@@ -5083,6 +5141,16 @@ export interface components {
             media?: string[];
             owner?: number | null;
         };
+        /** CaseChange */
+        CaseChange: {
+            id: number;
+            number: string;
+            order: string;
+            nick: string;
+            kind: string;
+            before: components["schemas"]["ShortVerdict"];
+            after: components["schemas"]["ShortVerdict"];
+        };
         /** CaseCounts */
         CaseCounts: {
             states: {
@@ -5182,6 +5250,32 @@ export interface components {
         /** Certificates */
         Certificates: {
             certificates: components["schemas"]["CertificateView"][];
+        };
+        /** ChangePreview */
+        ChangePreview: {
+            /** @enum {string} */
+            about: "sentences" | "cases";
+            sentences: number;
+            found: components["schemas"]["PreviewHit"][];
+            found_count: number;
+            freed: components["schemas"]["PreviewHit"][];
+            freed_count: number;
+            cases: number;
+            changed: components["schemas"]["CaseChange"][];
+        };
+        /** ChangeWish */
+        ChangeWish: {
+            /** @enum {string} */
+            kind: "word" | "allow" | "promise" | "end";
+            /** @default  */
+            text?: string;
+            /** @default  */
+            finding_kind?: ("absolute_term" | "medical_claim" | "food_disease_claim" | "cosmetic_efficacy" | "off_platform" | "private_payment" | "cash_for_review" | "false_review" | "personal_data" | "abuse" | "blame_shifting" | "unfounded_promise" | "fake_urgency" | "invoice_refusal" | "rights_denial" | "false_refund_reason" | "early_receipt" | "prohibited_goods" | "cold_reply" | "negative_wording" | "self_centred") | "";
+            /** @default  */
+            category?: string;
+            /** @default  */
+            value?: string;
+            rule?: number | null;
         };
         /** ChatDraft */
         ChatDraft: {
@@ -9092,6 +9186,14 @@ export interface components {
             patterns: components["schemas"]["Pattern"][];
             calm: string[];
             appeals: components["schemas"]["ReportPath"][];
+        };
+        /** ShortVerdict */
+        ShortVerdict: {
+            outcome: string;
+            amount: string | null;
+            return_freight_payer: string | null;
+            deadline_what: string | null;
+            deadline_at: string | null;
         };
         /** SideRow */
         SideRow: {
@@ -13616,6 +13718,46 @@ export interface operations {
             };
         };
     };
+    readRuleChanges: {
+        parameters: {
+            query?: {
+                /** @description The day from which changes are told. */
+                since?: string | null;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookChanges"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
     listRules: {
         parameters: {
             query?: never;
@@ -13877,6 +14019,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TriedCase"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    previewChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePreview"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
