@@ -31,6 +31,7 @@ def test_a_photo_of_the_shelf_is_sent_with_at(windows: Windows) -> None:
     lead.get_by_test_id("material-file").set_input_files(
         {"name": "blue.jpg", "mimeType": "image/jpeg", "buffer": photo()}
     )
+    expect(lead.locator(".ant-modal img")).to_be_visible()  # it is there
     lead.get_by_test_id("material-save").click()
     expect(lead.get_by_test_id("material").filter(has_text="雾蓝窗边实拍")).to_be_visible()
 
