@@ -12,14 +12,18 @@ from tests.support.serving import Served
 from tests.support.shops import QINGHE
 from xiaoer.domains.desk import service as desk
 from xiaoer.domains.desk.models import Visit
-from xiaoer.domains.quality import cards
+from xiaoer.domains.quality import cards, peers
 from xiaoer.domains.quality.models import Calibration, FindingRow, InspectionRow, ScoreAppeal, ScoreSheet
 from xiaoer.domains.shoppers import service as shoppers
+from xiaoer.files.chats.pasted import read_pasted
 from xiaoer.kit.writer import Unit
 
 HALL = "/api/shops/{shop:str}/quality"
 ONE, SHEET = HALL + "/inspections/{inspection_id:int}", HALL + "/sheets/{sheet_id:int}"
 DECIDE, END = HALL + "/appeals/{appeal_id:int}/decide", HALL + "/calibrations/{calibration_id:int}/end"
+PEERS, ROUND = f"{HALL}/peers", HALL + "/peers/{round_id:int}"
+PEER_CHAT = ROUND + "/chats/{chat_id:int}"
+PASTED = "买：在吗\n客服：亲您好，在的\n买：能便宜点吗\n客服：给您一张5元券"
 ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("GET", f"{HALL}/scorecard"): READ,
     ("POST", f"{HALL}/scorecard"): MANAGE,
@@ -27,6 +31,15 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("GET", ONE): {**READ, "trainer": 404},  # an own chat, and a trainer has none
     ("POST", f"{HALL}/samples"): AUDIT,
     ("GET", f"{HALL}/samples"): AUDIT,
+    ("GET", f"{HALL}/samples/plan"): AUDIT,
+    ("PUT", f"{HALL}/samples/plan"): MANAGE,
+    ("GET", PEERS): AUDIT,
+    ("POST", PEERS): AUDIT,
+    ("GET", ROUND): AUDIT,
+    ("POST", f"{ROUND}/chats"): AUDIT,
+    ("PUT", PEER_CHAT): AUDIT,
+    ("DELETE", PEER_CHAT): AUDIT,
+    ("POST", f"{ROUND}/lessons"): AUDIT,
     ("PUT", SHEET): AUDIT,
     ("POST", f"{ONE}/appeals"): SERVE,
     ("GET", f"{HALL}/appeals"): READ,
@@ -60,6 +73,16 @@ async def prepare(server: Served, method: str, path: str, staff_id: int) -> tupl
             shop_id=shop_id, inspection_id=row.id, staff_id=OTHER, at_ms=unit.now_ms, kind="cold_reply", seqs="[1]",
             fatal=False, points=-2, confidence=0.9, reason="嗯", rule="x",
         )  # fmt: skip
+        round_id = peers.begin(unit, shop_id, "x", "x")
+        for own_shop in (True, False, False, False):
+            rows, timed = read_pasted(PASTED)
+            peers.add_chat(
+                unit, shop_id, round_id, "x", name="某旗舰店", bigger="", own=own_shop, rows=rows, timed=timed
+            )
+        unit.session.flush()
+        chats = peers.one(unit.session, shop_id, round_id)["chats"]
+        for chat in chats:
+            peers.answer(unit, shop_id, round_id, chat["id"], dict.fromkeys(peers.QUESTIONS, "好"))
         calibration = Calibration(shop_id=shop_id, inspection_id=row.id, staff_name="x", at_ms=unit.now_ms)
         unit.session.add_all([sheet, finding, calibration])
         unit.session.flush()
@@ -75,7 +98,7 @@ async def prepare(server: Served, method: str, path: str, staff_id: int) -> tupl
         unit.session.flush()
         names = {
             "{inspection_id:int}": row.id, "{sheet_id:int}": sheet.id, "{appeal_id:int}": appeal.id,
-            "{calibration_id:int}": calibration.id,
+            "{calibration_id:int}": calibration.id, "{round_id:int}": round_id, "{chat_id:int}": chats[0]["id"],
         }  # fmt: skip
         return names, finding.id, number
 
@@ -83,6 +106,17 @@ async def prepare(server: Served, method: str, path: str, staff_id: int) -> tupl
     bodies: dict[tuple[str, str], dict[str, Any]] = {
         ("POST", f"{HALL}/scorecard"): {"card": asdict(cards.default_card()), "seen": number},
         ("POST", f"{HALL}/samples"): {"days": 7},
+        ("PUT", f"{HALL}/samples/plan"): {"on": False},
+        ("POST", PEERS): {"title": "三月"},
+        ("POST", f"{ROUND}/chats"): {"name": "某旗舰店", "text": PASTED},
+        ("PUT", PEER_CHAT): {"answers": {"buy": "会"}},
+        ("POST", f"{ROUND}/lessons"): {
+            "learnt": "开头就问需求",
+            "shared": True,
+            "measure": "改开场快捷语",
+            "owner": raters[0],
+            "due": "2026-12-01",
+        },
         ("PUT", SHEET): {"lost": {"closing": 1}},
         ("POST", f"{ONE}/appeals"): {"finding": finding, "text": "不是这样"},
         ("POST", DECIDE): {"grant": True, "answer": "成立"},

@@ -16,7 +16,7 @@ from xiaoer.api.params import Before, Limit, PathId, PathText
 from xiaoer.domains.audit import service as audit
 from xiaoer.domains.desk import repository as desk_repository
 from xiaoer.domains.desk.live import Desk
-from xiaoer.domains.quality import calibrating, cards, repository, schemas, service
+from xiaoer.domains.quality import calibrating, cards, repository, sampling, schemas, service
 from xiaoer.domains.quality.own import PATTERN_DAYS, own_page
 from xiaoer.domains.quality.repository import Filter
 from xiaoer.domains.quality.rules import DAY_MS
@@ -277,7 +277,25 @@ async def own(shop: PathText, who: Who, desk: TheDesk, staff: StaffId = None) ->
     return schemas.OwnPage.model_validate(found)
 
 
+@get(f"{BASE}/samples/plan", operation_id="getSamplePlan", tags=TAGS)
+async def sample_plan(shop: PathText, who: Who, desk: TheDesk) -> schemas.SamplePlanBody:
+    """When and how much is drawn by itself each day."""
+    own = enter(desk, who, shop, "audit")
+    return schemas.SamplePlanBody.model_validate(await desk.database.read(lambda s: sampling.plan(s, own.id)))
+
+
+@put(f"{BASE}/samples/plan", operation_id="setSamplePlan", tags=TAGS)
+async def set_sample_plan(
+    shop: PathText, data: JSONBody[schemas.SamplePlanBody], who: Who, desk: TheDesk
+) -> schemas.SamplePlanBody:
+    """Set the daily drawing; what was drawn stays."""
+    own = enter(desk, who, shop, "manage")
+    wish = data.model_dump(exclude={"last_day"})
+    made = await desk.run(lambda u: sampling.set_plan(u, own.id, (who.staff_id, who.name), wish))
+    return schemas.SamplePlanBody.model_validate(made)
+
+
 handlers = [
-    scorecard, publish, inspections, inspection, draw, queue, fill, appeal, appeals, decide, agreement, begin, end,
-    coaching, plan, own,
+    sample_plan, set_sample_plan, scorecard, publish, inspections, inspection, draw, queue, fill, appeal, appeals,
+    decide, agreement, begin, end, coaching, plan, own,
 ]  # fmt: skip

@@ -41,6 +41,7 @@ from xiaoer.api import (
     own_scenarios,
     pages,
     paths,
+    peers,
     phone,
     phrases,
     privacy,
@@ -88,6 +89,7 @@ from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.followups.runner import Follower, refuses
 from xiaoer.domains.intake.worker import Intake
 from xiaoer.domains.quality.runner import Judges
+from xiaoer.domains.quality.sampling import Sampler
 from xiaoer.domains.reports.runner import Reporter
 from xiaoer.domains.robot.service import Robot
 from xiaoer.domains.robot.wording.smith import Wordsmith
@@ -184,6 +186,7 @@ async def open_desk(settings: Settings, clock: Clock = system_clock) -> AsyncIte
         Checker(desk).start()
         Recorder(desk).start()
         Judges(desk).start()
+        Sampler(desk).start()
         Reporter(desk).start()
         yield desk, secret
     finally:
@@ -297,6 +300,7 @@ def create_app(
             *materials.handlers,
             *shifts.handlers,
             *quality.handlers,
+            *peers.handlers,
             *reports.handlers,
             *bonus.handlers,
             *widget.handlers,

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from xiaoer.domains.quality.rules import (
     Candidate,
     Pattern,
+    Signs,
     draw,
     kappa,
     patterns,
@@ -21,12 +22,12 @@ GROUPS = {"response": 10, "accuracy": 60, "closing": 30}
 
 
 def test_risk_puts_fatal_first_then_lost_points_and_unhappy_shoppers() -> None:
-    fatal = risk_of(fatal=True, score=0, satisfaction=4, stars=None, unsure=0)
-    poor = risk_of(fatal=False, score=40, satisfaction=3, stars=None, unsure=0)
-    unhappy = risk_of(fatal=False, score=100, satisfaction=4, stars=1, unsure=0)
-    unsure = risk_of(fatal=False, score=100, satisfaction=5, stars=None, unsure=1)
+    fatal = risk_of(Signs(fatal=True, score=0, satisfaction=4, stars=None, unsure=0))
+    poor = risk_of(Signs(fatal=False, score=40, satisfaction=3, stars=None, unsure=0))
+    unhappy = risk_of(Signs(fatal=False, score=100, satisfaction=4, stars=1, unsure=0))
+    unsure = risk_of(Signs(fatal=False, score=100, satisfaction=5, stars=None, unsure=1))
     assert fatal > poor > unhappy > unsure > 0
-    assert risk_of(fatal=False, score=None, satisfaction=None, stars=None, unsure=0) == 0
+    assert risk_of(Signs(fatal=False, score=None, satisfaction=None, stars=None, unsure=0)) == 0
 
 
 @given(st.lists(st.tuples(st.integers(1, 3), st.integers(0, 50), st.booleans()), max_size=40), st.integers(0, 99))

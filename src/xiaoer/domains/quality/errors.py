@@ -52,3 +52,17 @@ class TooLateToAppeal(Conflict):
 
     def __init__(self, detail: str) -> None:
         super().__init__(detail, code="too_late")
+
+
+class NoSuchPeers(NotFound):
+    """The round or the chat of a round is not there."""
+
+    def __init__(self) -> None:
+        super().__init__("没有这一轮同行对比，或这段聊天已删除", code="no_such_peers")
+
+
+class NotYetCompared(Conflict):
+    """A lesson is drawn from at least three other shops, each with its questions answered."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail, code="not_yet_compared")

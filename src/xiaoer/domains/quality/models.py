@@ -70,7 +70,8 @@ class FindingRow(Scoped, Base):
 class ScoreSheet(Scoped, Base):
     """A person's scorecard of a chat, waiting or filled. `source`: random, risk, new, second, calibration, redecided.
 
-    `lost` = JSON of points lost by group. A second sheet of the same chat is filled without seeing the first.
+    `lost` = JSON of points lost by group; `why` = "fatal|score:62": what made the chat ask for eyes when it was drawn.
+    A second sheet of the same chat is filled without seeing the first.
     """
 
     __tablename__ = "score_sheet"
@@ -89,6 +90,7 @@ class ScoreSheet(Scoped, Base):
     quality: Mapped[str] = mapped_column(Text, default="")
     made_ms: Mapped[int] = mapped_column(BigId)
     done_ms: Mapped[int | None] = mapped_column(BigId)
+    why: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(Integer, default=1)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's way
 
@@ -121,3 +123,48 @@ class Calibration(Scoped, Base):
     note: Mapped[str] = mapped_column(Text, default="")
     at_ms: Mapped[int] = mapped_column(BigId)
     ended_ms: Mapped[int | None] = mapped_column(BigId)
+
+
+class SamplePlan(Scoped, Base):
+    """The shop's own drawing: each day from `at` on so many chats of each agent; `last_day` = when it drew last."""
+
+    __tablename__ = "sample_plan"
+    __table_args__ = (UniqueConstraint("shop_id"),)
+    on: Mapped[bool] = mapped_column(Boolean, default=False)
+    at: Mapped[str] = mapped_column(Text, default="09:30")
+    days: Mapped[int] = mapped_column(Integer, default=1)
+    by_chance: Mapped[int] = mapped_column(Integer, default=1)
+    by_risk: Mapped[int] = mapped_column(Integer, default=2)
+    of_new: Mapped[int] = mapped_column(Integer, default=2)
+    last_day: Mapped[str] = mapped_column(Text, default="")
+
+
+class PeerRound(Scoped, Base):
+    """A round of chats with other shops (同行暗访). `lessons` = JSON of what was learnt, each with its task."""
+
+    __tablename__ = "peer_round"
+    title: Mapped[str] = mapped_column(Text)
+    lessons: Mapped[str] = mapped_column(Text, default="[]")
+    staff_name: Mapped[str] = mapped_column(Text)
+    at_ms: Mapped[int] = mapped_column(BigId)
+
+
+class PeerChat(Scoped, Base):
+    """One chat of a round. `name` is masked before it is kept; `own` = with our own shop, laid beside.
+
+    `lines` = JSON of [side, text]; `facts` = JSON of `core.inspection.peers.PeerFacts`; `answers` = JSON of what a
+    person felt, by question.
+    """
+
+    __tablename__ = "peer_chat"
+    round_id: Mapped[int] = mapped_column(BigId, ForeignKey("peer_round.id"), index=True)
+    name: Mapped[str] = mapped_column(Text)
+    bigger: Mapped[str] = mapped_column(Text, default="")
+    own: Mapped[bool] = mapped_column(Boolean, default=False)
+    lines: Mapped[str] = mapped_column(Text)
+    facts: Mapped[str] = mapped_column(Text)
+    answers: Mapped[str] = mapped_column(Text, default="{}")
+    staff_name: Mapped[str] = mapped_column(Text)
+    at_ms: Mapped[int] = mapped_column(BigId)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's way

@@ -143,8 +143,15 @@ def queue(session: Session, shop_id: int, staff_id: int) -> list[dict[str, Any]]
             continue
         seen.add((row.id, sheet.calibration_id))
         hidden = {"human_score": None}
-        found.append({"sheet": sheet.id, "source": sheet.source, "inspection": {**shown[row.id], **hidden}})
+        found.append(
+            {"sheet": sheet.id, "source": sheet.source, "why": why(sheet), "inspection": {**shown[row.id], **hidden}}
+        )
     return found
+
+
+def why(sheet: ScoreSheet) -> list[str]:
+    """What made the chat ask for eyes when it was drawn, as codes."""
+    return sheet.why.split("|") if sheet.why else []
 
 
 def _scored_by(session: Session, shop_id: int, staff_id: int) -> set[int]:

@@ -13,6 +13,8 @@ DAY_MS = 86_400_000
 APPEAL_DAYS = 3  # RULES §7: appeal ≤ 3 days
 SECOND_EVERY = 10  # RULES §7: double scoring 10 %
 KAPPA_GOAL = 0.7  # RULES §7
+FULL = 100
+CONTENT = 3  # stars and moods below this are unhappy
 REPEATED = 3  # chats with the same fault in a fortnight make a pattern
 
 
@@ -24,12 +26,39 @@ class Candidate:
     agent: int | None
     risk: int
     new: bool
+    why: str = ""
 
 
-def risk_of(*, fatal: bool, score: int | None, satisfaction: int | None, stars: int | None, unsure: int) -> int:
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for a person's look at a chat. `unsure` = findings of little confidence."""
+
+    fatal: bool = False
+    score: int | None = None
+    satisfaction: int | None = None
+    stars: int | None = None
+    unsure: int = 0
+
+
+def risk_of(signs: Signs) -> int:
     """How much a chat asks for a person's eyes: fatal first, then points lost, an unhappy shopper, unsure findings."""
-    unhappy = min(stars or 5, satisfaction or 5)
-    return 1000 * fatal + (100 - (100 if score is None else score)) + 15 * max(0, 3 - unhappy) + 5 * unsure
+    unhappy = min(signs.stars or 5, signs.satisfaction or 5)
+    lost = FULL - (FULL if signs.score is None else signs.score)
+    return 1000 * signs.fatal + lost + 15 * max(0, CONTENT - unhappy) + 5 * signs.unsure
+
+
+def why_risky(signs: Signs) -> str:
+    """What made up the risk, the gravest first: `fatal|score:62|stars:2|mood:2|unsure:1`."""
+    found = ["fatal"] if signs.fatal else []
+    found += [f"score:{signs.score}"] if signs.score is not None and signs.score < FULL else []
+    found += [f"stars:{signs.stars}"] if signs.stars is not None and signs.stars < CONTENT else []
+    found += [f"mood:{signs.satisfaction}"] if signs.satisfaction is not None and signs.satisfaction < CONTENT else []
+    return "|".join([*found, *([f"unsure:{signs.unsure}"] if signs.unsure else [])])
+
+
+def is_due(now: str, today: str, *, on: bool, at: str, last_day: str) -> bool:
+    """Whether today's drawing is still to be done at a local time `HH:MM`."""
+    return on and now >= at and last_day != today
 
 
 def draw(

@@ -179,6 +179,19 @@ class InspectionDetail(BaseModel):
     appeal_until: str
 
 
+class SamplePlanBody(BaseModel):
+    """The daily drawing: from `at` on, so many chats of each agent from the last `days`. `last_day` = when it drew."""
+
+    model_config = ConfigDict(from_attributes=True)
+    on: bool = False
+    at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "09:30"
+    days: Annotated[int, Field(ge=1, le=60)] = 1
+    by_chance: Annotated[int, Field(ge=0, le=50)] = 1
+    by_risk: Annotated[int, Field(ge=0, le=50)] = 2
+    of_new: Annotated[int, Field(ge=0, le=50)] = 2
+    last_day: Annotated[str, Field(max_length=10)] = ""
+
+
 class DrawRequest(BaseModel):
     """How many chats of each agent to draw from the last days."""
 
@@ -199,6 +212,7 @@ class QueueEntry(BaseModel):
 
     sheet: int
     source: SourceName
+    why: list[str]
     inspection: InspectionBrief
 
 

@@ -27,11 +27,13 @@ from xiaoer.domains.quality.rules import (
     DAY_MS,
     SECOND_EVERY,
     Candidate,
+    Signs,
     Source,
     draw,
     risk_of,
     sheet_quality,
     sheet_score,
+    why_risky,
 )
 from xiaoer.kit.codec import from_json, to_json
 from xiaoer.kit.writer import Unit
@@ -78,14 +80,16 @@ def take_sample(unit: Unit, shop_id: int, wish: DrawWish) -> int:
     held = cards.current(unit.session, shop_id)
     if held is None:
         raise NotPublished()
+    candidates = _candidates(unit.session, shop_id, unit.now_ms, wish.days)
+    why = {one.id: one.why for one in candidates}
     drawn = draw(
-        _candidates(unit.session, shop_id, unit.now_ms, wish.days), by_chance=wish.by_chance, by_risk=wish.by_risk,
+        candidates, by_chance=wish.by_chance, by_risk=wish.by_risk,
         of_new=wish.of_new, seed=wish.seed,
     )  # fmt: skip
     for at, (inspection_id, source) in enumerate(drawn):
-        unit.session.add(_sheet(shop_id, inspection_id, source, held[0], unit.now_ms))
+        unit.session.add(_sheet(shop_id, inspection_id, source, held[0], unit.now_ms, why=why[inspection_id]))
         if at % SECOND_EVERY == 0:
-            unit.session.add(_sheet(shop_id, inspection_id, "second", held[0], unit.now_ms))
+            unit.session.add(_sheet(shop_id, inspection_id, "second", held[0], unit.now_ms, why=why[inspection_id]))
     return len(drawn)
 
 
@@ -113,15 +117,12 @@ def _candidates(session: Session, shop_id: int, now_ms: int, days: int) -> list[
     ):
         unsure[inspection_id] = unsure.get(inspection_id, 0) + 1
     since = _first_seen(session, shop_id)
-    return [
-        Candidate(
-            row.id, row.main_id,
-            risk_of(fatal=row.fatal, score=row.score, satisfaction=row.satisfaction, stars=stars,
-                    unsure=unsure.get(row.id, 0)),
-            since.get(row.main_id or 0, now_ms) >= now_ms - NEW_DAYS * DAY_MS,
-        )
-        for row, stars in rows
-    ]  # fmt: skip
+    found = []
+    for row, stars in rows:
+        signs = Signs(row.fatal, row.score, row.satisfaction, stars, unsure.get(row.id, 0))
+        new = since.get(row.main_id or 0, now_ms) >= now_ms - NEW_DAYS * DAY_MS
+        found.append(Candidate(row.id, row.main_id, risk_of(signs), new, why_risky(signs)))
+    return found
 
 
 def _first_seen(session: Session, shop_id: int) -> dict[int, int]:

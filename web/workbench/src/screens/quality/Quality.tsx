@@ -10,6 +10,7 @@ import { AppealsTab } from "./AppealsTab";
 import { CardTab } from "./CardTab";
 import { CoachingTab } from "./CoachingTab";
 import { OwnTab } from "./OwnTab";
+import { PeersTab } from "./PeersTab";
 import { QueueTab } from "./QueueTab";
 import styles from "./quality.module.css";
 import { mayInspect } from "./rights";
@@ -30,6 +31,7 @@ export function Quality() {
     { key: "appeals", label: label.appeals, children: <AppealsTab shop={shop} /> },
     all ? { key: "agreement", label: label.agreement, children: <AgreementTab shop={shop} /> } : null,
     { key: "coaching", label: label.coaching, children: <CoachingTab shop={shop} /> },
+    all ? { key: "peers", label: label.peers, children: <PeersTab shop={shop} /> } : null,
     { key: "card", label: label.card, children: <CardTab shop={shop} /> },
   ].filter((one) => one !== null);
   return (

@@ -7,6 +7,7 @@ import { Blank, Failed, Loading } from "../../parts/Blank";
 import type { Shop } from "../../protocol/types";
 import { Labelled } from "../settings/Labelled";
 import { Briefs } from "./Briefs";
+import { DailyDraw } from "./DailyDraw";
 import styles from "./quality.module.css";
 import { mayPublish } from "./rights";
 import { type DrawRequest, useCard, useQualityActs, useQueue } from "./useQuality";
@@ -29,16 +30,21 @@ export function QueueTab({ shop, onCard }: { shop: Shop; onCard(): void }) {
         ) : null}
       </Blank>
     );
-  const sources = new Map(queue.data.map((one) => [one.inspection.id, one.source]));
+  const entries = new Map(queue.data.map((one) => [one.inspection.id, one]));
+  const mark = (id: number) => {
+    const entry = entries.get(id);
+    const why = (entry?.why ?? []).map((code) => {
+      const [name = "", value = ""] = code.split(":");
+      return t.quality.plan.why[name]?.(value) ?? "";
+    });
+    return [t.quality.sources[entry?.source ?? "random"], ...why.filter(Boolean)].join(" · ");
+  };
   return (
     <>
       <Draw shop={shop} />
+      <DailyDraw shop={shop} />
       {queue.data.length ? (
-        <Briefs
-          shop={shop}
-          rows={queue.data.map((one) => one.inspection)}
-          mark={(row) => t.quality.sources[sources.get(row.id) ?? "random"]}
-        />
+        <Briefs shop={shop} rows={queue.data.map((one) => one.inspection)} mark={(row) => mark(row.id)} />
       ) : (
         <Blank title={t.quality.emptyQueue} hint={t.quality.emptyQueueHint} />
       )}
