@@ -2070,6 +2070,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/quality/samples/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SamplePlan */
+        get: operations["getSamplePlan"];
+        /** SetSamplePlan */
+        put: operations["setSamplePlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/quality/scorecard": {
         parameters: {
             query?: never;
@@ -2288,6 +2306,93 @@ export interface paths {
         get: operations["getOwnQuality"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/quality/peers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rounds */
+        get: operations["listPeerRounds"];
+        put?: never;
+        /** Begin */
+        post: operations["beginPeerRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/quality/peers/{round_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["getPeerRound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/quality/peers/{round_id}/chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add */
+        post: operations["addPeerChat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/quality/peers/{round_id}/chats/{chat_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer */
+        put: operations["answerPeerQuestions"];
+        post?: never;
+        /** Remove */
+        delete: operations["removePeerChat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{shop}/quality/peers/{round_id}/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Conclude */
+        post: operations["concludePeerRound"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4695,6 +4800,13 @@ export interface components {
             texts?: string[];
             rev: number;
         };
+        /** AnsweredView */
+        AnsweredView: {
+            topic: string;
+            question: string;
+            answer: string;
+            wait_s: number | null;
+        };
         /** Answers */
         Answers: {
             answers: components["schemas"]["AnswerView"][];
@@ -5276,6 +5388,11 @@ export interface components {
             /** @default  */
             value?: string;
             rule?: number | null;
+        };
+        /** ChaseView */
+        ChaseView: {
+            after_s: number;
+            text: string;
         };
         /** ChatDraft */
         ChatDraft: {
@@ -7816,6 +7933,104 @@ export interface components {
             /** @default true */
             unpaid_first?: boolean;
         };
+        /** PeerAnswers */
+        PeerAnswers: {
+            answers: {
+                [key: string]: string;
+            };
+        };
+        /** PeerChatView */
+        PeerChatView: {
+            id: number;
+            name: string;
+            bigger: string;
+            own: boolean;
+            by: string;
+            facts: components["schemas"]["PeerFactsView"];
+            answers: {
+                [key: string]: string;
+            };
+            lines: components["schemas"]["PeerLine"][];
+            version: number;
+        };
+        /** PeerChatWish */
+        PeerChatWish: {
+            name: string;
+            /** @default  */
+            bigger?: string;
+            /** @default false */
+            own?: boolean;
+            text: string;
+        };
+        /** PeerFactsView */
+        PeerFactsView: {
+            opening: string[];
+            greeted: boolean;
+            first_response_s: number | null;
+            average_response_s: number | null;
+            lines_shop: number;
+            lines_shopper: number;
+            asks_shop: number;
+            asks_shopper: number;
+            answers: components["schemas"]["AnsweredView"][];
+            bargain: string[];
+            bargain_words: string;
+            silences: number;
+            chases: components["schemas"]["ChaseView"][];
+            good_closing: boolean;
+        };
+        /** PeerLessonView */
+        PeerLessonView: {
+            learnt: string;
+            shared: boolean;
+            measure: string;
+            owner: string;
+            due: string;
+            task: number | null;
+            by: string;
+        };
+        /** PeerLessonWish */
+        PeerLessonWish: {
+            learnt: string;
+            shared: boolean;
+            measure: string;
+            owner: number;
+            /** Format: date */
+            due: string;
+        };
+        /** PeerLine */
+        PeerLine: {
+            side: string;
+            text: string;
+        };
+        /** PeerRoundBrief */
+        PeerRoundBrief: {
+            id: number;
+            title: string;
+            by: string;
+            at: string;
+            peers: number;
+            lessons: number;
+        };
+        /** PeerRoundView */
+        PeerRoundView: {
+            id: number;
+            title: string;
+            by: string;
+            at: string;
+            questions: string[];
+            least: number;
+            lessons: components["schemas"]["PeerLessonView"][];
+            chats: components["schemas"]["PeerChatView"][];
+        };
+        /** PeerRoundWish */
+        PeerRoundWish: {
+            title: string;
+        };
+        /** PeerRounds */
+        PeerRounds: {
+            rounds: components["schemas"]["PeerRoundBrief"][];
+        };
         /** PeopleFound */
         PeopleFound: {
             shoppers: components["schemas"]["PersonFound"][];
@@ -8294,6 +8509,7 @@ export interface components {
             sheet: number;
             /** @enum {string} */
             source: "random" | "risk" | "new" | "second" | "calibration" | "redecided";
+            why: string[];
             inspection: components["schemas"]["InspectionBrief"];
         };
         /** Quote */
@@ -8701,6 +8917,23 @@ export interface components {
             hours: number;
             /** Format: date-time */
             at: string;
+        };
+        /** SamplePlanBody */
+        SamplePlanBody: {
+            /** @default false */
+            on?: boolean;
+            /** @default 09:30 */
+            at?: string;
+            /** @default 1 */
+            days?: number;
+            /** @default 1 */
+            by_chance?: number;
+            /** @default 2 */
+            by_risk?: number;
+            /** @default 2 */
+            of_new?: number;
+            /** @default  */
+            last_day?: string;
         };
         /** SandCaseView */
         SandCaseView: {
@@ -15853,6 +16086,84 @@ export interface operations {
             };
         };
     };
+    getSamplePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplePlanBody"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    setSamplePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SamplePlanBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplePlanBody"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
     getScorecard: {
         parameters: {
             query?: never;
@@ -16484,6 +16795,288 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listPeerRounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerRounds"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    beginPeerRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeerRoundWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerRoundView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getPeerRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                round_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerRoundView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    addPeerChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                round_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeerChatWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerRoundView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    answerPeerQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                round_id: number;
+                chat_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeerAnswers"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerRoundView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    removePeerChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                round_id: number;
+                chat_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerRoundView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    concludePeerRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+                round_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeerLessonWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerRoundView"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
