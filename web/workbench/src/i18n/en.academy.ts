@@ -70,6 +70,7 @@ export const academy: typeof zh = {
   moodAt: (turn, mood) => `after turn ${turn}: ${mood}`,
   best: (score) => `Best in this shop: ${score}`,
   own: (scores) => `Own scores: ${scores}`,
+  groups: { 售前: "Pre-sales", 售后: "After-sales", 投诉: "Complaints" },
   items: {
     answered: "Questions answered",
     true: "Facts right",

@@ -66,6 +66,7 @@ export const academy = {
   moodAt: (turn: number, mood: number) => `第 ${turn} 回合后：${mood}`,
   best: (score: number) => `本店这个场景最好 ${score} 分`,
   own: (scores: string) => `自己的得分：${scores}`,
+  groups: { 售前: "售前", 售后: "售后", 投诉: "投诉" },
   items: { answered: "问题答到", true: "事实正确", courteous: "礼貌", steps: "步骤到位", wording: "用语合规" },
   itemOk: "做到",
   itemNo: "没做到",

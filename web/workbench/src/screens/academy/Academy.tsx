@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import Segmented from "antd/es/segmented";
+import { useEffect, useRef } from "react";
 import { useText } from "../../i18n";
 import { Blank } from "../../parts/Blank";
 import { Page } from "../../parts/Page";
@@ -27,6 +28,12 @@ export function Academy() {
   const navigate = useNavigate();
   const setTab = (to: Tab) => navigate({ to: "/academy", search: { tab: to } });
   const role = shop?.role ?? "";
+  const top = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen tab is brought into sight when it changes
+  useEffect(() => {
+    const chosen = top.current?.querySelector(".ant-segmented-item-selected");
+    chosen?.scrollIntoView?.({ inline: "center", block: "nearest" });
+  }, [asked, code]);
   if (!shop) return <Blank title={t.academy.noRight} />;
   const tabs: Tab[] = [
     "path",
@@ -47,6 +54,7 @@ export function Academy() {
       choice={choice}
       tools={
         <Segmented<Tab>
+          ref={top}
           value={tab}
           onChange={setTab}
           options={tabs.map((name) => ({

@@ -24,13 +24,13 @@ export function Matrix({ shop }: { shop: string }) {
         rowKey="staff_id"
         pagination={false}
         dataSource={people.data}
-        scroll={{ x: true }}
+        scroll={{ x: "max-content" }}
         columns={[
           { title: t.academy.who, dataIndex: "name" },
           { title: t.academy.practices, align: "right", render: (_, row) => `${row.passed}/${row.practices}` },
           { title: t.academy.meanScore, align: "right", render: (_, row) => row.mean_score ?? t.academy.noData },
           ...GROUPS.map((group) => ({
-            title: group,
+            title: t.academy.groups[group],
             align: "right" as const,
             render: (_: unknown, row: SkillRow) => share(row.groups[group]),
           })),

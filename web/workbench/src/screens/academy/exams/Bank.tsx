@@ -83,7 +83,7 @@ export function Bank({ shop }: { shop: string }) {
         scroll={{ x: true }}
         onRow={(row) => ({ onClick: () => setEditing(row), style: { cursor: "pointer" } })}
         columns={[
-          { title: t.exams.stem, dataIndex: "stem", width: "50%" },
+          { title: t.exams.stem, dataIndex: "stem", width: "50%", className: styles.stemColumn ?? "" },
           { title: t.exams.kind, render: (_, row) => t.exams.kinds[row.kind] },
           { title: t.exams.topic, render: (_, row) => t.exams.topics[row.topic] },
           { title: t.exams.difficulty, dataIndex: "difficulty", align: "right" },

@@ -61,6 +61,7 @@ export function OwnScenarios({ shop }: { shop: string }) {
           precision={0}
           value={chat}
           onChange={setChat}
+          className={coaching.number ?? ""}
           placeholder={t.scenarios.ofChat}
           aria-label={t.scenarios.chatNumber}
           title={t.scenarios.chatNumber}
