@@ -169,7 +169,7 @@ function AllTasks({ shop }: { shop: string }) {
         rowKey="id"
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
         dataSource={tasks.data}
-        scroll={{ x: true }}
+        scroll={{ x: "max-content" }}
         columns={[
           { title: t.coaching.who, render: (_, row) => row.staff.name },
           { title: t.coaching.what, render: (_, row) => `${t.coaching.kinds[row.kind]} · ${row.title}` },
