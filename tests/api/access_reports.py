@@ -32,6 +32,7 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("GET", f"{HALL}/plan"): READ,
     ("PUT", f"{HALL}/plan"): MANAGE,
     ("GET", f"{HALL}/dashboard"): READ,
+    ("GET", f"{HALL}/peaks"): READ,
     ("GET", f"{HALL}/behind"): READ,
     ("GET", f"{HALL}/voice"): READ,
     ("GET", f"{HALL}/questions"): READ,

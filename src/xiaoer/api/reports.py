@@ -22,7 +22,7 @@ from xiaoer.core.errors import BadInput
 from xiaoer.domains.desk import repository as desk_repository
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.quality import repository as quality
-from xiaoer.domains.reports import counting, harvest, imported, personal, schemas, service, voice, voice_schemas
+from xiaoer.domains.reports import counting, harvest, imported, peaks, personal, schemas, service, voice, voice_schemas
 from xiaoer.domains.reports.errors import BadFile
 from xiaoer.domains.reports.figuring import agents, figures, judged
 from xiaoer.domains.reports.rules import NAMES, REASONS, Period, period_of
@@ -184,6 +184,14 @@ async def dashboard(
     return schemas.Dashboard.model_validate(await desk.database.read(look))
 
 
+@get(BASE + "/peaks", operation_id="listPeakFigures", tags=TAGS)
+async def peak_figures(shop: PathText, who: Who, desk: TheDesk) -> schemas.Peaks:
+    """The rushes that have begun, each beside the rush before it: usual days are no measure for them."""
+    own = enter(desk, who, shop, "read")
+    found = await desk.database.read(lambda s: peaks.figures_of(s, own, desk.clock()))
+    return schemas.Peaks.model_validate({"peaks": found})
+
+
 @get(BASE + "/behind", operation_id="getBehind", tags=TAGS)
 async def behind(
     shop: PathText, who: Who, desk: TheDesk, key: Key, day: Day = None, until: Until = None, staff: StaffId = None
@@ -314,6 +322,6 @@ async def comment(
 
 
 handlers = [
-    listed, write, plan, set_plan, dashboard, behind, voices, asked, figures_in, personals, draft, hand_in, comment,
-    report, edit, send, export,
+    listed, write, plan, set_plan, dashboard, peak_figures, behind, voices, asked, figures_in, personals, draft,
+    hand_in, comment, report, edit, send, export,
 ]  # fmt: skip

@@ -17,10 +17,13 @@ from xiaoer.domains.quality.reading import rows_of
 from xiaoer.domains.reports import counting, imported, personal, service
 from xiaoer.domains.reports.errors import BadFile, ReportMoved
 from xiaoer.domains.reports.figuring import figures
+from xiaoer.domains.reports.peaks import figures_of, measured_against
 from xiaoer.domains.reports.personal import Own
 from xiaoer.domains.reports.rules import NAMES, REASONS, Period, period_of
 from xiaoer.domains.reports.runner import Reporter
 from xiaoer.domains.reports.service import Words
+from xiaoer.domains.shop.duty import Peak
+from xiaoer.domains.shop.service import change_settings
 from xiaoer.files.chats import read_chats
 from xiaoer.files.inspection.daily import write_daily
 
@@ -213,3 +216,37 @@ async def test_a_platforms_own_figures_stand_beside(desk: TestDesk, tmp_path: Pa
     chat.write_text("旺旺名 2026-03-01 10:00:00\n在吗\n", "utf-8")
     with pytest.raises(BadFile, match="客服数据表"):
         imported.figures_of(read_chats(chat), chat.name)
+
+
+def _rush(name: str, first: int, last: int) -> dict[str, Any]:
+    return {
+        "name": name, "starts": f"2026-11-{first:02d}T00:00:00+08:00", "ends": f"2026-11-{last + 1:02d}T00:00:00+08:00",
+    }  # fmt: skip
+
+
+async def test_a_rush_is_measured_by_the_rush_before_it(desk: TestDesk) -> None:
+    one = await agent(desk)
+    await asked(desk, one, [10, 20])  # 3 November: the first rush
+    desk.clock.advance(86_400)
+    await asked(desk, one, [300] * 3)  # a usual day between them
+    desk.clock.advance(86_400)
+    await asked(desk, one, [60])
+    await asked(desk, one, [60])
+    rushes = [_rush("双11", 3, 3), _rush("返场", 5, 6), _rush("双12", 20, 21)]
+    await desk.desk.run(lambda u: change_settings(u, desk.shop.id, {"peaks": rushes}))
+    await desk.desk.reload_shops()
+    shop = desk.desk.shops.get(desk.shop.id)
+    newest, first = await desk.desk.database.read(lambda s: figures_of(s, shop, desk.clock()))
+    numbers = {one["key"]: one for one in newest["numbers"]}
+    assert (newest["name"], newest["against"], newest["running"]) == ("返场", "双11", True)
+    assert (numbers["conversations"]["value"], numbers["conversations"]["before"]) == (2, 1)
+    assert (numbers["average_response_s"]["value"], numbers["average_response_s"]["before"]) == (60, 15)
+    assert first["against"] is None
+    assert all(one["before"] is None for one in first["numbers"])
+
+
+def test_a_rush_of_the_same_name_comes_before_a_newer_one() -> None:
+    old, between, now = (Peak.model_validate(_rush(*r)) for r in (("双11", 1, 1), ("返场", 3, 3), ("双11", 9, 9)))
+    assert measured_against([old, between, now], now) == old
+    assert measured_against([old, between, now], between) == old
+    assert measured_against([old, between, now], old) is None

@@ -74,6 +74,24 @@ class Waiting(BaseModel):
     samples: int
 
 
+class PeakFigures(BaseModel):
+    """A rush with its numbers, up to now while it runs; `before` in them is the rush it is measured against."""
+
+    name: str
+    first: date
+    last: date
+    running: bool
+    against: str | None
+    against_first: date | None
+    numbers: list[NumberView]
+
+
+class Peaks(BaseModel):
+    """The rushes that have begun, newest first."""
+
+    peaks: list[PeakFigures]
+
+
 class FiguresView(BaseModel):
     """What was counted."""
 

@@ -257,6 +257,10 @@ export const robot: typeof zhRobot = {
     words: "Said when nobody is there",
   },
   peak: {
+    figures: "A rush by its own measure",
+    figuresHint: "Each rush beside the one before it, not beside usual days; the first is the baseline.",
+    against: (name: string) => `Measured against ${name}`,
+    firstOne: "The first rush: the baseline of those to come.",
     title: "Calendar of peaks",
     hint: "In a peak: a shorter greeting, more chats at once, unpaid orders that close soon first, words frozen (but for the owner).",
     add: "Add",

@@ -255,6 +255,10 @@ export const robot = {
     words: "没人时对买家说",
   },
   peak: {
+    figures: "大促自己的数据",
+    figuresHint: "每场大促和上一场比，不和平时比；第一场作为基准。",
+    against: (name: string) => `比的是上一场：${name}`,
+    firstOne: "这是第一场，作为以后的基准。",
     title: "大促日历",
     hint: "大促期间：欢迎语换短的，每人多接几个，快关单的未付款买家先接，话术冻结（店主除外）。",
     add: "加一场",

@@ -9,6 +9,7 @@ import type { NightPlan, Peak, SettingsChange } from "../../protocol/types";
 import { useSettings } from "../../store/queries";
 import { MorningList } from "./MorningList";
 import { NightForm } from "./NightForm";
+import { PeakFigures } from "./PeakFigures";
 import { PeakList } from "./PeakList";
 import type { TabProps } from "./Robot";
 import styles from "./robot.module.css";
@@ -50,6 +51,7 @@ export function PlanTab({ shop, leads }: TabProps) {
       <MorningList shop={shop} />
       <NightForm shop={shop} plan={shownNight} disabled={!leads} onChange={setNight} />
       <PeakList peaks={shownPeaks} disabled={!leads} onChange={setPeaks} />
+      <PeakFigures shop={shop} version={settings.data.version} />
       {changed ? (
         <p className={styles.line}>
           <span className={styles.grow}>{t.settings.unsaved}</span>

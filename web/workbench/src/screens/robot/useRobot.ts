@@ -89,6 +89,15 @@ function useCalm(text: string): string {
   return calm;
 }
 
+/** The rushes that have begun, each beside the one before it. */
+export function usePeakFigures(shop: string, version: number) {
+  return useQuery({
+    queryKey: ["reports", shop, "peaks", version],
+    queryFn: async () =>
+      (await body(http.GET("/api/shops/{shop}/reports/peaks", { params: { path: { shop } } }))).peaks,
+  });
+}
+
 export function useGaps(shop: string, days: number) {
   return useQuery({
     queryKey: ["gaps", shop, days],
