@@ -2452,6 +2452,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/reports/peaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** PeakFigures */
+        get: operations["listPeakFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/reports/behind": {
         parameters: {
             query?: never;
@@ -7932,6 +7949,22 @@ export interface components {
             frozen?: boolean;
             /** @default true */
             unpaid_first?: boolean;
+        };
+        /** PeakFigures */
+        PeakFigures: {
+            name: string;
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            running: boolean;
+            against: string | null;
+            against_first: string | null;
+            numbers: components["schemas"]["NumberView"][];
+        };
+        /** Peaks */
+        Peaks: {
+            peaks: components["schemas"]["PeakFigures"][];
         };
         /** PeerAnswers */
         PeerAnswers: {
@@ -17280,6 +17313,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    listPeakFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Peaks"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
