@@ -221,7 +221,7 @@ async def lifespan(app: Litestar) -> AsyncIterator[None]:
         worker.voice = lambda shop_id: desk.shops.get(shop_id).settings.replies
         app.state.desk, app.state.token_secret, app.state.worker = desk, secret, worker
         app.state.smith = Wordsmith(desk, worker, chain_of(settings))
-        app.state.player = Player(desk)
+        app.state.player = Player(desk, app.state.smith)
         await app.state.player.start()
         app.state.intake = Intake(desk, blobs_of(desk))
         app.state.intake.start()
@@ -246,32 +246,6 @@ def create_app(
 ) -> Litestar:
     """The ASGI application of one server process; `on_restored` is called when it must begin anew."""
     configure_logs(settings.log_level)
-
-    @contextlib.asynccontextmanager
-    async def lifespan(app: Litestar) -> AsyncIterator[None]:
-        # An own worker, started at its first question: the companion never keeps a live chat waiting.
-        worker = AnswerWorker(queue=COMPANION_QUEUE, timeout_s=COMPANION_PATIENCE_S)
-        async with open_desk(settings, clock) as (desk, secret):
-            app.state.desk, app.state.token_secret, app.state.worker = desk, secret, worker
-            app.state.smith = Wordsmith(desk, worker, chain_of(settings))
-            app.state.player = Player(desk, app.state.smith)
-            await app.state.player.start()
-            app.state.intake = Intake(desk, blobs_of(desk))
-            app.state.intake.start()
-            app.state.examiner = Examiner(app.state.player)
-            app.state.examiner.start()
-            app.state.certifier = Certifier(desk)
-            app.state.certifier.start()
-            Coach(app.state.examiner).start()
-            desk.spawn(watch_restores(desk, on_restored))
-            if settings.webhooks:
-                desk.spawn(post_webhooks(desk, HttpPoster(private=settings.webhook_private)))
-            desk.spawn(keep_periods(desk))
-            desk.spawn(sweep_nightly(desk))
-            try:
-                yield
-            finally:
-                worker.stop()
 
     return Litestar(
         route_handlers=[
