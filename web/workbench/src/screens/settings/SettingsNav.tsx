@@ -3,6 +3,8 @@ import { useText } from "../../i18n";
 import { useHold } from "../../store/use";
 import styles from "./nav.module.css";
 
+const intoSight = (link: HTMLElement | null) => link?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+
 /** The ways between the pages under settings. */
 export function SettingsNav() {
   const t = useText();
@@ -25,6 +27,8 @@ export function SettingsNav() {
           className={styles.link ?? ""}
           activeOptions={{ exact: true }}
           aria-current={path.endsWith(to) ? "page" : undefined}
+          // On a phone they stand in one line that scrolls: the one that is open is in sight.
+          ref={path.endsWith(to) ? intoSight : null}
         >
           {label}
         </Link>

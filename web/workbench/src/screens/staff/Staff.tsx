@@ -34,7 +34,7 @@ export function Staff() {
     if (made) setGiven(made);
   };
   return (
-    <Page name="staff" title={t.owner.staff.title} hint={t.owner.staff.hint} choice={choice}>
+    <Page name="staff" title={t.owner.staff.title} hint={t.owner.staff.hint} choice={choice} wide>
       <SettingsNav />
       <Button type="primary" className={own.add ?? ""} onClick={() => setOpen({ what: "add" })} data-testid="staff-add">
         {t.owner.staff.add}
