@@ -138,7 +138,7 @@ async def test_ten_thousand_messages_are_slowed_down_with_a_clear_answer(sqlite_
 
 @ANYIO
 async def test_an_agent_is_limited_too(sqlite_shops: Copy, start: Serve) -> None:
-    server = await start(sqlite_shops, agent_burst=3, agent_per_minute=60)
+    server = await start(sqlite_shops, agent_burst=3, agent_per_minute=6)
     await say(await (await server.shopper()).socket(), "在吗")
     agent = await server.staff(XIAOYU)
     desk = await agent.socket()
