@@ -187,7 +187,9 @@ def test_a_back_end_drill_is_judged_by_its_end(windows: Windows) -> None:
     agent.get_by_test_id("backend-kind").click()
     agent.locator(".ant-select-item-option").filter(has_text="登记发票").click()
     agent.get_by_test_id("backend-begin").click()
-    told = agent.get_by_test_id("backend-brief").locator("p").all_inner_texts()
+    brief = agent.get_by_test_id("backend-brief").locator("p")
+    expect(brief).to_have_count(3)
+    told = brief.all_inner_texts()
     title, tax = (line.partition("：")[2] for line in told[1:])
     nick = told[0].partition("“")[2].partition("”")[0]
     orders = agent.get_by_test_id("sandbox-order").filter(has_text=nick)
