@@ -25,7 +25,9 @@ export function AssignMany({ shop, ids, onDone }: Props) {
       else message.success(t.cases.assigned(moved.length));
       onDone();
     },
-    onError: (error) => message.error(sentence(t, error)),
+    onError: (error) => {
+      message.error(sentence(t, error));
+    },
   });
   return (
     <div className={styles.tools} data-testid="cases-bulk">

@@ -19,7 +19,9 @@ export function Check({ shop }: { shop: string }) {
     onSuccess: async ({ verdict }, words) => {
       if (verdict === "pass" && (await copyText(words))) message.success(t.companion.copied);
     },
-    onError: (error) => message.error(sentence(t, error)),
+    onError: (error) => {
+      message.error(sentence(t, error));
+    },
   });
   const go = () => text.trim() && check.mutate(text.trim());
   const { data } = check;

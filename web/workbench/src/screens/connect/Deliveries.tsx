@@ -20,8 +20,12 @@ export function Deliveries({ shop, webhook }: { shop: Shop; webhook: number }) {
   const words = t.connect.delivery;
   const again = (id: number) =>
     replay.mutate(id, {
-      onSuccess: () => message.success(words.replayed),
-      onError: (error) => message.error(sentence(t, error)),
+      onSuccess: () => {
+        message.success(words.replayed);
+      },
+      onError: (error) => {
+        message.error(sentence(t, error));
+      },
     });
   return (
     <Table<HookDelivery>

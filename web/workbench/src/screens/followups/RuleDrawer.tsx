@@ -38,7 +38,9 @@ export function RuleDrawer({ shop, rule, variables, onClose }: Props) {
           message.success(t.common.saved);
           onClose();
         },
-        onError: (error) => message.error(sentence(t, error)),
+        onError: (error) => {
+          message.error(sentence(t, error));
+        },
       },
     );
   return (

@@ -23,7 +23,7 @@ export function RulesTab({ shop, leads }: { shop: string; leads: boolean }) {
   const toggle = (rule: Rule, enabled: boolean) =>
     acts.change.mutate(
       { id: rule.id, wish: { ...wishOf(rule), enabled } },
-      { onError: (error) => message.error(sentence(t, error)) },
+      { onError: (error) => void message.error(sentence(t, error)) },
     );
   return (
     <>

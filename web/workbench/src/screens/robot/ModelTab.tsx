@@ -43,7 +43,9 @@ export function ModelTab({ shop }: TabProps) {
       setGround(null);
       await Promise.all(["settings", "models"].map((key) => queries.invalidateQueries({ queryKey: [key, shop] })));
     },
-    onError: (error) => message.error(sentence(t, error)),
+    onError: (error) => {
+      message.error(sentence(t, error));
+    },
   });
   if (found.isPending || !settings) return <Loading rows={6} />;
   if (found.isError) return <Failed error={found.error} onRetry={() => found.refetch()} />;

@@ -34,7 +34,9 @@ export function ModesHere({ shop, intents, onSaved }: Props) {
       await queries.invalidateQueries({ queryKey: ["settings", shop] });
       onSaved();
     },
-    onError: (error) => message.error(sentence(t, error)),
+    onError: (error) => {
+      message.error(sentence(t, error));
+    },
   });
   if (!settings) return null;
   return (

@@ -44,7 +44,9 @@ export function GiveDialog({ shop, onClose }: { shop: Shop; onClose(): void }) {
           message.success(t.shifts.sent);
           onClose();
         },
-        onError: (error) => message.error(sentence(t, error)),
+        onError: (error) => {
+          message.error(sentence(t, error));
+        },
       },
     );
   const tools = (at: number) => (

@@ -65,7 +65,7 @@ function One({ shop, one, me }: { shop: Shop; one: Handover; me: number }) {
             type="primary"
             size="small"
             loading={sign.isPending}
-            onClick={() => sign.mutate(one.id, { onError: (error) => message.error(sentence(t, error)) })}
+            onClick={() => sign.mutate(one.id, { onError: (error) => void message.error(sentence(t, error)) })}
             data-testid="handover-sign"
           >
             {t.shifts.sign}
