@@ -107,3 +107,11 @@ def test_cheaper_than_what_was_shown(chat: Open) -> None:
 
 def test_when_it_leaves_is_no_question_of_the_warehouse(chat: Open) -> None:
     assert chat(product="QH101").say("刚刚拍的什么时候发").intents == ("ship_time",)
+
+
+def test_how_late_it_may_leave_is_asked_of_the_order_that_was_spoken_of(chat: Open) -> None:
+    talk = chat(shopper="橘子味的风")
+    talk.say("我的订单怎么还不发货")
+    for text in ("那最迟几号发货", "最晚哪天"):
+        assert "应发货时间" in talk.say(text).reply
+    assert talk.say("能不能加急").intents == ("urge_ship",)

@@ -94,7 +94,7 @@ def reread(
 ) -> Intent:
     """The intent to answer: a size of goods without a chart is another question, 再加个… while goods are looked at
     a basket, “我那个灯呢” of who bought a lamp asks for that order."""
-    meant = wanted(scored, text, product, shown=bool(slots.card))
+    meant = wanted(scored, text, product, shown=bool(slots.card), before=next(iter(slots.intents), ""))
     meant = (
         meant
         or (_of_goods(scored, text, product, reading) if product is not None else None)

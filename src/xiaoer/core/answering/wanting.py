@@ -31,6 +31,13 @@ _FIGURE = re.compile(
 _DEAR = re.compile(
     r"(?:为(?:什么|啥|何)|凭(?:什么|啥)|怎么|咋)[^,，。?？]{0,8}(?:贵|卖(?:这|那)么多钱?)|贵在(?:哪|什么)"
 )
+_OF_WAITING = frozenset({"urge_ship", "ship_time", "order_status"})
+_LATEST = re.compile(
+    r"^(?:那|所以)?最[晚迟](?:是|到|会|要)?(?:哪天|哪一天|几号|几点|什么时候|啥时候|多久)?[呢啊呀?？]*$"
+)
+_HASTEN = re.compile(
+    r"^(?:那|你)?(?:能不能|能|可以|可不可以|给我|帮我|麻烦)*(?:加急|加快|快一?点|快些|优先)(?:一?下|处理|发)?[吗么吧呢啊]*[?？]*$"
+)
 _WHEN_SENT = re.compile(r"(?:什么时候|啥时候|何时|几时|多久|几天)(?:能|可以|会|给)?(?:我)?发(?:货|出)?[?？呢啊呀~。]*$")
 _BARE: frozenset[Intent] = frozenset({"product_attribute", "care_usage", "product_suitability", "other", "chitchat"})
 _OF_WISHES: frozenset[Intent] = frozenset(
@@ -47,8 +54,13 @@ _OF_WISHES: frozenset[Intent] = frozenset(
 )
 
 
-def wanted(scored: Scored, text: str, product: Product | None, *, shown: bool) -> Intent | None:
-    """The intent that is meant; None = what was read may stand. `shown` = a product's page or card is in view."""
+def wanted(scored: Scored, text: str, product: Product | None, *, shown: bool, before: str = "") -> Intent | None:
+    """The intent that is meant; None = what was read may stand.
+
+    `shown` = a product's page or card is in view, `before` = the intent of the last answer.
+    """
+    if before in _OF_WAITING and scored.intent in _BARE and (match := _LATEST.match(text) or _HASTEN.match(text)):
+        return "ship_time" if match.re is _LATEST else "urge_ship"
     if _DEAR.search(text) and scored.intent not in ("price_protection", "shipping_fee", "complaint"):
         return "bargain"
     if scored.intent in _BARE and _WHEN_SENT.search(text):

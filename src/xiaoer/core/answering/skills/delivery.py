@@ -90,10 +90,15 @@ def _of_order(turn: Turn, order: Order) -> bool:
     """Whether a question for a day is asked of an order that is under way, not of goods still to be bought."""
     if _TO_BUY.search(turn.text):
         return False
-    if _MINE.search(turn.text) or (turn.slots.order == order.number and not turn.slots.card):
+    spoken_of = turn.slots.order == order.number
+    if _MINE.search(turn.text) or (spoken_of and (not turn.slots.card or _of_orders_just_now(turn))):
         return True
     bought = {line.product for line in order.lines}
     return not turn.slots.card and (turn.product is None or turn.product.number in bought)
+
+
+def _of_orders_just_now(turn: Turn) -> bool:
+    return turn.slots.intents[:1] in (("urge_ship",), ("order_status",), ("logistics_tracking",))
 
 
 def _is_mine(turn: Turn) -> bool:

@@ -20,6 +20,8 @@ from xiaoer.core.reading.shapes import Intent
 
 _CLOSED = frozenset({"closed_unpaid", "closed_refunded"})
 _OPEN_FIRST = ("part_shipped", "shipped", "paid_unshipped", "grouping", "locked", "unpaid", "delivered")
+_WAITING_FIRST = ("paid_unshipped", "part_shipped", "grouping", "locked", "shipped", "unpaid", "delivered")
+_TO_LEAVE = re.compile(r"(?:不|没有?|未)(?:给我)?发|催发|发货|发出")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NO_HEADS = frozenset("款装色码号型版新家用式大小个件套的")
 OF_ORDERS: frozenset[Intent] = frozenset(
@@ -219,7 +221,8 @@ def open_order(turn: Turn) -> Order | None:
     order = named_order(turn)
     if order is not None:
         return order
-    for status in _OPEN_FIRST:
+    to_leave = turn.intent in ("urge_ship", "ship_time") and _TO_LEAVE.search(turn.text)
+    for status in _WAITING_FIRST if to_leave else _OPEN_FIRST:
         for candidate in turn.orders:
             if candidate.status == status:
                 return candidate

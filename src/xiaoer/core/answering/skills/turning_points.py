@@ -15,9 +15,9 @@ from xiaoer.core.answering.teams import team_of
 
 _FAMILY = r"(?:老公|老婆|妈妈?|爸爸?|家人|家里人?|朋友|闺蜜|对象|男朋友|女朋友|孩子|领导)"
 _HESITATES = re.compile(
-    rf"(?:那|好的?|嗯+|行|我|先|就|还是|还|要|得|再|[,，~。\s])*(?:算了|再?看看(?:再说)?|看看别的|再?考虑(?:一?下|考虑)?|想想|想一?下|不买了?|不要了?|不拍了?|"
+    rf"(?:(?:那|好的?|嗯+|行|我|先|就|还是|还|要|得|再|[,，~。\s])*(?:算了|再?看看(?:再说)?|看看别的|再?考虑(?:一?下|考虑)?|想想|想一?下|不买了?|不要了?|不拍了?|"
     rf"(?:收藏|加购|加购物车)(?:了|一下)?|等(?:等|一?下)(?:再说|再买)?|(?:回头|下次|改天|过几天)(?:再)?(?:说|来|买|看)?|等(?:有)?活动(?:再买|再说)?|"
-    rf"(?:问|商量|跟)(?:问|一?下|商量)?(?:我)?{_FAMILY}?(?:商量|问)?(?:一?下|问|的意见)?)(?:吧|了|哈|哦|啊|呢|[~。!！\s])*"
+    rf"(?:问|商量|跟)(?:问|一?下|商量)?(?:我)?{_FAMILY}?(?:商量|问)?(?:一?下|问|的意见)?)(?:吧|了|哈|哦|啊|呢|[~。!！,，\s])*){{1,2}}(?:(?:你|您)(?:觉得|说|看)(?:呢|怎么样|如何)?[?？]*)?"
 )
 _TOO_DEAR = re.compile(
     r"(?:太|有点|好|这么|那么)贵[^,，。]{0,3}[,，\s]*(?:了)?(?:就|那)?(?:不(?:要|买|拍)了?|算了|买不起|舍不得)"
@@ -29,6 +29,7 @@ _BOUGHT = re.compile(
 _WHERE_BACK = re.compile(
     r"(?:退货|退换|换货|寄回|回寄)(?:的)?地址|(?:退|寄)(?:回)?(?:货)?(?:去|到|给|往)?(?:哪里?|哪儿|什么地方|谁)(?=[?？呢啊呀~。]|$)|往哪(?:里|儿)?(?:退|寄)|地址发我.{0,4}退"
 )
+_SHORT = 24
 _OF_CASES = frozenset({"售后", "投诉"})
 
 
@@ -39,7 +40,7 @@ def turning_point(turn: Turn) -> Part | None:
         return _way_back(turn)
     if _TOO_DEAR.search(text) and not turn.slots.order:
         return bargain(replace(turn, intent="bargain"))
-    if _HESITATES.fullmatch(text) and not _in_a_case(turn):
+    if len(text) <= _SHORT and _HESITATES.fullmatch(text) and not _in_a_case(turn):
         said = "好的，您慢慢看，不着急。想对比款式、核对尺码规格，随时叫我。"
         return Part(said if turn.product is not None else "好的，您慢慢挑，有想了解的随时叫我。", confidence=0.9)
     if _BOUGHT.fullmatch(text) and not turn.orders:
