@@ -7831,10 +7831,12 @@ export interface components {
             chats: number;
             score: number | null;
             stars: number | null;
+            human: number | null;
             weeks: components["schemas"]["WeekScore"][];
             kinds: components["schemas"]["KindCount"][];
             patterns: components["schemas"]["CoachingPattern"][];
             best: components["schemas"]["InspectionBrief"][];
+            by_people: components["schemas"]["InspectionBrief"][];
         };
         /** OwnScenarioView */
         OwnScenarioView: {

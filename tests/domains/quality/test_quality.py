@@ -230,6 +230,8 @@ async def test_an_appeal_against_a_sheet_is_decided_by_somebody_else_with_a_new_
         lambda u: service.appeal(u, desk.shop.id, chat, agent, finding_id=None, sheet_id=sheet, text="问了需求").id
     )
     again = Filled({"needs": 2}, fatal=False, remark="问得晚")
+    asked = await detail(desk, chat, who["lead"][0])  # the second sheet waits: who decides sees what is appealed against
+    assert (asked["sheet"], [s["id"] for s in asked["sheets"]]) == (None, [sheet])
     with pytest.raises(NotYourself):
         await desk.desk.run(
             lambda u: service.decide(u, desk.shop.id, made, who["auditor"], grant=True, answer="好", again=again)
@@ -242,6 +244,8 @@ async def test_an_appeal_against_a_sheet_is_decided_by_somebody_else_with_a_new_
         lambda u: service.decide(u, desk.shop.id, made, who["lead"], grant=True, answer="好", again=again) and None
     )
     assert (await detail(desk, chat, agent[0], sees_all=False))["inspection"]["human_score"] == 98
+    own = await desk.desk.database.read(lambda s: own_page(s, desk.shop.id, agent[0], desk.shop.zone, desk.clock.ms()))
+    assert (own["human"], [c["id"] for c in own["by_people"]]) == (98, [chat])
     desk.clock.advance(4 * DAY_S)
     late = await judged(desk, POOR, agent)
     desk.clock.advance(4 * DAY_S)

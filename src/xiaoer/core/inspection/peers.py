@@ -20,7 +20,7 @@ _SHOWN = 120
 _OPENING = 2
 
 TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("size", re.compile(r"尺码|码数|多大|身高|体重|偏[大小]|合身|几号|规格")),
+    ("size", re.compile(r"尺码|码数|(?:什么|哪个|多少)码|几码|多大|身高|体重|偏[大小]|合身|几号|规格")),
     ("quality", re.compile(r"质量|材质|面料|正品|真假|起球|掉色|会不会坏|成分|耐用|做工")),
     ("shipping", re.compile(r"发货|几天到|多久|快递|物流|包邮|运费|现货")),
     ("returns", re.compile(r"退|换|不合适|售后|保修|质保")),

@@ -42,11 +42,17 @@ def own_page(session: Session, shop_id: int, staff_id: int, zone: ZoneInfo, now_
             )
         )
     )  # fmt: skip
+    by_people = [
+        r
+        for r in repository.briefs(session, shop_id, [(row, stars) for row, stars in reversed(rows)])
+        if r["human_score"] is not None
+    ]
     scored = [(row, stars) for row, stars in rows if row.score is not None]
     best = sorted(scored, key=lambda r: (-(r[0].score or 0), -(r[1] or 0), -r[0].lines, -r[0].id))
     return {
         "chats": len(rows), "score": _mean([row.score for row, _ in scored]),
         "stars": _mean([stars for _, stars in rows if stars]),
+        "human": _mean([r["human_score"] for r in by_people]), "by_people": by_people[: repository.SHOWN_BEST],
         "weeks": _weeks(scored, zone, now_ms),
         "kinds": [
             {"kind": k, "name": KIND_NAMES.get(k, k), "count": n, "praise": k in PRAISE} for k, n in kinds.most_common()

@@ -119,7 +119,10 @@ def names(session: Session, shop_id: int) -> dict[int, str]:
 
 
 def queue(session: Session, shop_id: int, staff_id: int) -> list[dict[str, Any]]:
-    """Sheets that wait for this person: drawn ones that he may score, and his calibrations."""
+    """Sheets that wait for this person: drawn ones that he may score, and his calibrations.
+
+    A chat whose sheet is appealed against waits for the decision: whoever decides has to see that sheet.
+    """
     rows = session.execute(
         select(ScoreSheet, InspectionRow, Visit.stars)
         .join(InspectionRow, InspectionRow.id == ScoreSheet.inspection_id)
@@ -128,7 +131,7 @@ def queue(session: Session, shop_id: int, staff_id: int) -> list[dict[str, Any]]
         .order_by(ScoreSheet.id)
         .limit(300)
     ).all()
-    own = _scored_by(session, shop_id, staff_id)
+    own = _scored_by(session, shop_id, staff_id) | _appealed(session, shop_id)
     mine = [
         r
         for r in rows
@@ -163,6 +166,17 @@ def _scored_by(session: Session, shop_id: int, staff_id: int) -> set[int]:
             )
         )
     )  # fmt: skip
+
+
+def _appealed(session: Session, shop_id: int) -> set[int]:
+    """Chats with an open appeal against a sheet."""
+    return set(
+        session.scalars(
+            select(ScoreAppeal.inspection_id).where(
+                ScoreAppeal.shop_id == shop_id, ScoreAppeal.state == "open", ScoreAppeal.sheet_id.is_not(None)
+            )
+        )
+    )
 
 
 def detail(session: Session, shop_id: int, row: InspectionRow, staff_id: int, *, sees_all: bool) -> dict[str, Any]:

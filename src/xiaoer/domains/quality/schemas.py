@@ -372,7 +372,9 @@ class OwnPage(BaseModel):
     chats: int
     score: float | None
     stars: float | None
+    human: float | None
     weeks: list[WeekScore]
     kinds: list[KindCount]
     patterns: list[CoachingPattern]
     best: list[InspectionBrief]
+    by_people: list[InspectionBrief]

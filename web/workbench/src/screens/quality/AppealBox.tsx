@@ -22,7 +22,7 @@ export function AppealBox({ shop, detail, appeal }: { shop: Shop; detail: Detail
   const me = useHold().session.staff;
   const may = mayInspect(shop.role) && appeal.state === "open" && !detail.inspection.agents.includes(me.name);
   return (
-    <section className={styles.card}>
+    <section className={styles.card} data-testid="appeal-box">
       <div className={styles.bar}>
         <strong>{appeal.by}</strong>
         <When at={appeal.at} zone={shop.timezone} form="long" />

@@ -19,7 +19,7 @@ export function AppealsTab({ shop }: { shop: Shop }) {
   return (
     <ul className={styles.list}>
       {appeals.data.map((one) => (
-        <li key={one.id} className={styles.card}>
+        <li key={one.id} className={styles.card} data-testid="appeal-box">
           <div className={styles.bar}>
             <strong>{one.by}</strong>
             <When at={one.at} zone={shop.timezone} form="long" />

@@ -6,6 +6,7 @@ import Switch from "antd/es/switch";
 import { useState } from "react";
 import { sentence, useText } from "../../i18n";
 import type { Shop } from "../../protocol/types";
+import page from "../page.module.css";
 import { Labelled } from "../settings/Labelled";
 import styles from "./quality.module.css";
 import { mayPublish } from "./rights";
@@ -35,11 +36,19 @@ function Form({ shop, held, save }: { shop: Shop; held: SamplePlan; save: Return
       onError: (error) => void message.error(sentence(t, error)),
     });
   return (
-    <section aria-label={t.quality.plan.title}>
+    <section className={styles.card} aria-labelledby="plan-title">
+      <div className={styles.bar}>
+        <h2 id="plan-title" className={page.sectionTitle}>
+          {t.quality.plan.title}
+        </h2>
+        <Switch
+          aria-labelledby="plan-title"
+          checked={wish.on}
+          disabled={!may}
+          onChange={(on) => setWish({ ...wish, on })}
+        />
+      </div>
       <div className={styles.draw}>
-        <Labelled id="plan-on" label={t.quality.plan.title}>
-          <Switch id="plan-on" checked={wish.on} disabled={!may} onChange={(on) => setWish({ ...wish, on })} />
-        </Labelled>
         <Labelled id="plan-at" label={t.quality.plan.at}>
           <Input
             id="plan-at"

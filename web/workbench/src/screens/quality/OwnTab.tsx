@@ -23,7 +23,7 @@ export function OwnTab({ shop }: { shop: Shop }) {
   const own = useOwn(shop.code, staff);
   if (own.isPending) return <Loading rows={6} />;
   if (own.isError) return <Failed error={own.error} onRetry={() => own.refetch()} />;
-  const { chats, score, stars, weeks, kinds, patterns, best } = own.data;
+  const { chats, score, human, stars, weeks, kinds, patterns, best, by_people } = own.data;
   return (
     <div className={styles.stack}>
       {mayInspect(shop.role) ? (
@@ -37,6 +37,7 @@ export function OwnTab({ shop }: { shop: Shop }) {
       <dl className={styles.figures}>
         <Figure name={t.quality.ownChats} value={chats} />
         <Figure name={t.quality.ownScore} value={score} />
+        <Figure name={t.quality.ownHuman} value={human} />
         <Figure name={t.quality.ownStars} value={stars} />
       </dl>
       <Trend weeks={weeks} />
@@ -61,6 +62,12 @@ export function OwnTab({ shop }: { shop: Shop }) {
           <p className={styles.quiet}>{t.quality.noPatterns}</p>
         )}
       </section>
+      {by_people.length ? (
+        <section data-testid="scored-by-people">
+          <h2 className={page.sectionTitle}>{t.quality.byPeople}</h2>
+          <Briefs shop={shop} rows={by_people} />
+        </section>
+      ) : null}
       {best.length ? (
         <section>
           <h2 className={page.sectionTitle}>{t.quality.best}</h2>

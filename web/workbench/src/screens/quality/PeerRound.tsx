@@ -1,9 +1,9 @@
 import AntApp from "antd/es/app";
 import Button from "antd/es/button";
-import Tag from "antd/es/tag";
 import { useState } from "react";
 import { sentence, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
+import { State } from "../../parts/State";
 import type { Shop } from "../../protocol/types";
 import { AddPeerChat, AnswerPeer, PeerLesson } from "./PeerForms";
 import styles from "./quality.module.css";
@@ -40,7 +40,7 @@ export function PeerRoundPage({ shop, round, onBack }: { shop: Shop; round: numb
         <h3>{text.lessons}</h3>
         {data.lessons.map((one) => (
           <p key={`${one.learnt}${one.due}`}>
-            {one.learnt} {one.shared ? <Tag color="warning">{text.shared}</Tag> : null}
+            {one.learnt} {one.shared ? <State tone="waiting">{text.shared}</State> : null}
             <br />
             <span className={styles.quiet}>
               {one.measure} · {one.owner} · {one.due} {one.task ? `· ${text.task(one.task)}` : ""}
@@ -119,7 +119,7 @@ function Compared({
             <td />
             {chats.map((chat) => (
               <th key={chat.id} scope="col">
-                {chat.own ? <Tag color="blue">{text.ours}</Tag> : null} {chat.name}
+                {chat.own ? <State tone="accent">{text.ours}</State> : null} {chat.name}
                 <div className={styles.quiet}>{chat.bigger}</div>
               </th>
             ))}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { sentence, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import type { Shop } from "../../protocol/types";
+import page from "../page.module.css";
 import { Labelled } from "../settings/Labelled";
 import { Briefs } from "./Briefs";
 import { DailyDraw } from "./DailyDraw";
@@ -41,8 +42,10 @@ export function QueueTab({ shop, onCard }: { shop: Shop; onCard(): void }) {
   };
   return (
     <>
-      <Draw shop={shop} />
-      <DailyDraw shop={shop} />
+      <div className={styles.pair}>
+        <Draw shop={shop} />
+        <DailyDraw shop={shop} />
+      </div>
       {queue.data.length ? (
         <Briefs shop={shop} rows={queue.data.map((one) => one.inspection)} mark={(row) => mark(row.id)} />
       ) : (
@@ -69,21 +72,26 @@ function Draw({ shop }: { shop: Shop }) {
       onError: (error) => void message.error(sentence(t, error)),
     });
   return (
-    <section className={styles.draw} aria-label={t.quality.drawTitle}>
-      {fields.map(([name, label, most]) => (
-        <Labelled key={name} id={`draw-${name}`} label={label}>
-          <InputNumber
-            id={`draw-${name}`}
-            min={name === "days" ? 1 : 0}
-            max={most}
-            value={wish[name]}
-            onChange={(value) => setWish({ ...wish, [name]: value ?? 0 })}
-          />
-        </Labelled>
-      ))}
-      <Button type="primary" onClick={go} loading={draw.isPending} data-testid="draw">
-        {t.quality.draw}
-      </Button>
+    <section className={styles.card} aria-labelledby="draw-title">
+      <h2 id="draw-title" className={page.sectionTitle}>
+        {t.quality.drawTitle}
+      </h2>
+      <div className={styles.draw}>
+        {fields.map(([name, label, most]) => (
+          <Labelled key={name} id={`draw-${name}`} label={label}>
+            <InputNumber
+              id={`draw-${name}`}
+              min={name === "days" ? 1 : 0}
+              max={most}
+              value={wish[name]}
+              onChange={(value) => setWish({ ...wish, [name]: value ?? 0 })}
+            />
+          </Labelled>
+        ))}
+        <Button type="primary" onClick={go} loading={draw.isPending} data-testid="draw">
+          {t.quality.draw}
+        </Button>
+      </div>
     </section>
   );
 }

@@ -19,7 +19,7 @@ export function Sheets({ shop, detail }: { shop: Shop; detail: Detail }) {
   const may = (sheet: Sheet) =>
     own && sheet.source !== "redecided" && !detail.appeals.some((appeal) => appeal.sheet === sheet.id);
   return (
-    <section className={styles.card}>
+    <section className={styles.card} data-testid="sheets">
       <h2 className={page.sectionTitle}>{t.quality.sheets}</h2>
       <ul className={styles.list}>
         {detail.sheets.map((one) => (
@@ -30,7 +30,7 @@ export function Sheets({ shop, detail }: { shop: Shop; detail: Detail }) {
               <span className={styles.gap} />
               <span>{one.fatal ? t.quality.fatal : t.quality.total(one.score ?? 0)}</span>
               {may(one) ? (
-                <Button size="small" type="link" onClick={() => setAbout(one)}>
+                <Button size="small" type="link" onClick={() => setAbout(one)} data-testid="appeal-sheet">
                   {t.quality.appeal}
                 </Button>
               ) : null}
