@@ -230,7 +230,9 @@ async def test_an_appeal_against_a_sheet_is_decided_by_somebody_else_with_a_new_
         lambda u: service.appeal(u, desk.shop.id, chat, agent, finding_id=None, sheet_id=sheet, text="问了需求").id
     )
     again = Filled({"needs": 2}, fatal=False, remark="问得晚")
-    asked = await detail(desk, chat, who["lead"][0])  # the second sheet waits: who decides sees what is appealed against
+    asked = await detail(
+        desk, chat, who["lead"][0]
+    )  # the second sheet waits: who decides sees what is appealed against
     assert (asked["sheet"], [s["id"] for s in asked["sheets"]]) == (None, [sheet])
     with pytest.raises(NotYourself):
         await desk.desk.run(
