@@ -73,7 +73,7 @@ def rounds(session: Session, shop_id: int) -> list[dict[str, Any]]:
 
 def one(session: Session, shop_id: int, round_id: int) -> dict[str, Any]:
     """A round with its chats side by side, our own first."""
-    row = _round(session, shop_id, round_id)
+    row = _round(session, shop_id, round_id, held=False)
     chats = sorted(_chats(session, shop_id, round_id), key=lambda chat: (not chat.own, chat.id))
     return {
         "id": row.id, "title": row.title, "by": row.staff_name, "at": iso_ms(row.at_ms),
@@ -173,10 +173,9 @@ def _must_be_compared(chats: Sequence[PeerChat]) -> None:
         raise NotYetCompared(f"{'、'.join(open_)} 的五个问题还没答完")
 
 
-def _round(session: Session, shop_id: int, round_id: int) -> PeerRound:
-    row = session.scalar(
-        select(PeerRound).where(PeerRound.shop_id == shop_id, PeerRound.id == round_id).with_for_update()
-    )
+def _round(session: Session, shop_id: int, round_id: int, *, held: bool = True) -> PeerRound:
+    query = select(PeerRound).where(PeerRound.shop_id == shop_id, PeerRound.id == round_id)
+    row = session.scalar(query.with_for_update() if held else query)  # who only reads holds nothing
     if row is None:
         raise NoSuchPeers()
     return row
