@@ -35,6 +35,7 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("GET", f"{HALL}/peaks"): READ,
     ("GET", f"{HALL}/behind"): READ,
     ("GET", f"{HALL}/voice"): READ,
+    ("GET", f"{HALL}/voice/xlsx"): READ,
     ("GET", f"{HALL}/questions"): READ,
     ("POST", f"{HALL}/figures"): MANAGE,
     ("GET", f"{HALL}/personal"): READ,

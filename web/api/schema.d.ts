@@ -2503,6 +2503,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/reports/voice/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ExportVoices */
+        get: operations["exportVoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/reports/questions": {
         parameters: {
             query?: never;
@@ -10057,6 +10074,7 @@ export interface components {
             aspect: string;
             count: number;
             before: number;
+            days: number[];
             quotes: components["schemas"]["Quote"][];
         };
         /** VoiceView */
@@ -17440,6 +17458,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VoiceView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    exportVoice: {
+        parameters: {
+            query?: {
+                /** @description First day, YYYY-MM-DD in the shop's zone; today if missing. */
+                day?: string | null;
+                /** @description Last day; the first one if missing. */
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -30,6 +31,7 @@ from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.files.chats import read_chats
 from xiaoer.files.chats.shapes import Asked
 from xiaoer.files.inspection.daily import write_daily
+from xiaoer.files.inspection.voices import write_voices
 from xiaoer.kit.clock import iso_ms, to_ms
 from xiaoer.kit.errors import Invalid, TooLarge
 
@@ -63,6 +65,17 @@ def days_of(desk: Desk, own: ShopInfo, day: date | None, until: date | None) -> 
     if not 0 <= (last - first).days < LONGEST_DAYS:
         raise Invalid(f"最多看{LONGEST_DAYS}天，结束日不能早于开始日", code="bad_day")
     return Period("day", first, last)
+
+
+async def _book(name: str, write: Callable[[Path], None]) -> Response[bytes]:
+    def work() -> bytes:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / name
+            write(path)
+            return path.read_bytes()
+
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(await asyncio.to_thread(work), media_type=XLSX, headers=headers)
 
 
 @get(BASE, operation_id="listReports", tags=TAGS)
@@ -116,16 +129,7 @@ async def export(shop: PathText, report_id: PathId, who: Who, desk: TheDesk) -> 
     """A report as a workbook."""
     own = enter(desk, who, shop, "read")
     found = await desk.database.read(lambda s: service.view(service.find(s, own.id, report_id)))
-
-    def work() -> bytes:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "report.xlsx"
-            write_daily(path, found, NAMES, REASONS)
-            return path.read_bytes()
-
-    name = f"{found['kind']}-{found['day']}.xlsx"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(await asyncio.to_thread(work), media_type=XLSX, headers=headers)
+    return await _book(f"{found['kind']}-{found['day']}.xlsx", lambda path: write_daily(path, found, NAMES, REASONS))
 
 
 @get(BASE + "/plan", operation_id="getReportPlan", tags=TAGS)
@@ -228,6 +232,18 @@ async def voices(
     return voice_schemas.VoiceView.model_validate(await desk.database.read(lambda s: voice.voice(s, own, period)))
 
 
+@get(BASE + "/voice/xlsx", operation_id="exportVoice", tags=TAGS)
+async def export_voices(
+    shop: PathText, who: Who, desk: TheDesk, day: Day = None, until: Until = None
+) -> Response[bytes]:  # fmt: skip
+    """The voice of the shopper as a workbook: counts, each day, masked quotes, after-sales reasons, open questions."""
+    own = enter(desk, who, shop, "read")
+    period = days_of(desk, own, day, until)
+    found = await desk.database.read(lambda s: voice.voice(s, own, period))
+    name = f"voice-{period.first}-{period.last}.xlsx"
+    return await _book(name, lambda path: write_voices(path, found, voice.days_of(period), REASONS))
+
+
 @get(BASE + "/questions", operation_id="getFrequentQuestions", tags=TAGS)
 async def asked(
     shop: PathText, who: Who, desk: TheDesk, day: Day = None, until: Until = None
@@ -322,6 +338,6 @@ async def comment(
 
 
 handlers = [
-    listed, write, plan, set_plan, dashboard, peak_figures, behind, voices, asked, figures_in, personals, draft,
-    hand_in, comment, report, edit, send, export,
+    listed, write, plan, set_plan, dashboard, peak_figures, behind, voices, export_voices, asked, figures_in, personals,
+    draft, hand_in, comment, report, edit, send, export,
 ]  # fmt: skip

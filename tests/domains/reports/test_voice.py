@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 from sqlalchemy import update
 
 from tests.support.desks import TestDesk
@@ -12,7 +14,8 @@ from tests.support.judged import judged, publish
 from xiaoer.domains.desk.models import Conversation
 from xiaoer.domains.quality.models import InspectionRow
 from xiaoer.domains.reports import harvest, voice
-from xiaoer.domains.reports.rules import period_of
+from xiaoer.domains.reports.rules import REASONS, Period, period_of
+from xiaoer.files.inspection.voices import write_voices
 
 pytestmark = pytest.mark.anyio
 TODAY = period_of("day", date(2026, 11, 3))
@@ -36,7 +39,7 @@ async def about(desk: TestDesk, inspection: int, product: str) -> None:
     await desk.desk.run(work)
 
 
-async def test_by_product_with_masked_quotes_and_the_period_before(desk: TestDesk) -> None:
+async def test_by_product_with_masked_quotes_and_the_period_before(desk: TestDesk, tmp_path: Path) -> None:
     who = await agent(desk)
     await publish(desk)
     lines = [("shopper", "小鹿斑比买的，洗了一次就起球了，电话13812345678"), ("agent", "亲您好，抱歉，给您换新")]
@@ -57,6 +60,17 @@ async def test_by_product_with_masked_quotes_and_the_period_before(desk: TestDes
     (quote,) = before["products"][0]["items"][0]["quotes"]
     assert "13812345678" not in quote["text"]
     assert "小鹿斑比" not in quote["text"]
+    both = Period("day", TODAY.first, tomorrow.last)
+    found = await desk.desk.database.read(lambda s: voice.voice(s, desk.shop, both))
+    write_voices(tmp_path / "v.xlsx", found, voice.days_of(both), REASONS)
+    book = CalamineWorkbook.from_path(str(tmp_path / "v.xlsx"))
+    sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    assert sheets["买家声音"][1] == ["QH101", first["name"], "问题", "起球掉毛", 3, 0, 3]
+    assert sheets["每日走势"][0][4:] == ["2026-11-03", "2026-11-04"]
+    assert sheets["每日走势"][1][4:] == [1, 2]
+    said = [row[4] for row in sheets["原话"][1:] if row[3] == "起球掉毛"]
+    assert len(said) == 2  # two wordings
+    assert not any("13812345678" in text or "小鹿斑比" in text for text in said)
 
 
 async def test_the_best_answer_to_what_is_asked_most(desk: TestDesk) -> None:

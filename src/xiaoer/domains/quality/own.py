@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from xiaoer.core.inspection.marks import KIND_NAMES, PRAISE
 from xiaoer.domains.desk.models import Visit
 from xiaoer.domains.quality import repository
-from xiaoer.domains.quality.models import FindingRow, InspectionRow
+from xiaoer.domains.quality.models import FindingRow, InspectionRow, ScoreSheet
 from xiaoer.domains.quality.rules import DAY_MS
 from xiaoer.kit.clock import from_ms
 
@@ -42,11 +42,7 @@ def own_page(session: Session, shop_id: int, staff_id: int, zone: ZoneInfo, now_
             )
         )
     )  # fmt: skip
-    by_people = [
-        r
-        for r in repository.briefs(session, shop_id, [(row, stars) for row, stars in reversed(rows)])
-        if r["human_score"] is not None
-    ]
+    by_people = _by_people(session, shop_id, list(reversed(rows)))
     scored = [(row, stars) for row, stars in rows if row.score is not None]
     best = sorted(scored, key=lambda r: (-(r[0].score or 0), -(r[1] or 0), -r[0].lines, -r[0].id))
     return {
@@ -60,6 +56,20 @@ def own_page(session: Session, shop_id: int, staff_id: int, zone: ZoneInfo, now_
         "patterns": repository.coaching(session, shop_id, now_ms - PATTERN_DAYS * DAY_MS, staff_id),
         "best": repository.briefs(session, shop_id, [(r, s) for r, s in best[: repository.SHOWN_BEST]]),
     }  # fmt: skip
+
+
+def _by_people(session: Session, shop_id: int, rows: list[Any]) -> list[dict[str, Any]]:
+    """The chats that people have scored, the newest first."""
+    since = min((row.made_ms for row, _ in rows), default=0)
+    done = set(
+        session.scalars(
+            select(ScoreSheet.inspection_id).where(
+                ScoreSheet.shop_id == shop_id, ScoreSheet.state == "done", ScoreSheet.calibration_id.is_(None),
+                ScoreSheet.done_ms >= since,
+            )
+        )
+    )  # fmt: skip
+    return repository.briefs(session, shop_id, [(row, stars) for row, stars in rows if row.id in done])
 
 
 def _weeks(rows: list[tuple[InspectionRow, int | None]], zone: ZoneInfo, now_ms: int) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -19,6 +20,7 @@ from xiaoer.domains.reports.counting import Chat, chats_of, span
 from xiaoer.domains.reports.figuring import product_names, questions
 from xiaoer.domains.reports.rules import Period, ranked
 from xiaoer.domains.shop.service import ShopInfo
+from xiaoer.kit.clock import from_ms
 
 QUOTES = 5
 MOST = 100
@@ -33,6 +35,7 @@ class Heard:
     conversation: int
     voice: Voice
     nick: str
+    day: str
 
 
 def heard(session: Session, shop: ShopInfo, period: Period) -> list[Heard]:
@@ -40,10 +43,19 @@ def heard(session: Session, shop: ShopInfo, period: Period) -> list[Heard]:
     chats = chats_of(session, shop, period)
     products = _products(session, shop.id, chats)
     return [
-        Heard(products.get(chat.conversation) or "", chat.conversation, voice, chat.nick)
+        Heard(products.get(chat.conversation) or "", chat.conversation, voice, chat.nick, _day(chat, shop))
         for chat in chats
         for voice in voices(chat.rows)
     ]
+
+
+def _day(chat: Chat, shop: ShopInfo) -> str:
+    return from_ms(chat.rows[0].ms).astimezone(shop.zone).date().isoformat()
+
+
+def days_of(period: Period) -> list[str]:
+    """The days of a period."""
+    return [(period.first + timedelta(days=n)).isoformat() for n in range((period.last - period.first).days + 1)]
 
 
 def _products(session: Session, shop_id: int, chats: Iterable[Chat]) -> dict[int, str | None]:
@@ -62,6 +74,7 @@ def _products(session: Session, shop_id: int, chats: Iterable[Chat]) -> dict[int
 def voice(session: Session, shop: ShopInfo, period: Period) -> dict[str, Any]:
     """By product, the most spoken of first; beside each count the one of the period before."""
     now, before = heard(session, shop, period), heard(session, shop, period.before)
+    days = days_of(period)
     was = Counter((h.product, h.voice.kind, h.voice.aspect) for h in before)
     by_product: dict[str, dict[tuple[Kind, str], list[Heard]]] = {}
     for one in now:
@@ -77,12 +90,12 @@ def voice(session: Session, shop: ShopInfo, period: Period) -> dict[str, Any]:
             "items": [
                 {
                     "kind": kind, "aspect": aspect, "count": len(said), "before": was[product, kind, aspect],
-                    "quotes": _quotes(said),
+                    "days": [sum(h.day == day for h in said) for day in days], "quotes": _quotes(said),
                 }
                 for (kind, aspect), said in sorted(items.items(), key=lambda i: (-len(i[1]), i[0]))
             ],
             "cases": [{"reason": r, "count": n} for r, n in ranked(reasons.get(product, Counter()), 5)],
-            "questions": [q for q in asked if product and product in {about.get(c) for c in q["chats"]}],
+            "questions": [_masked(q) for q in asked if product and product in {about.get(c) for c in q["chats"]}],
         }
         for product, items in by_product.items()
     ]  # fmt: skip

@@ -18,12 +18,13 @@ class Quote(BaseModel):
 
 
 class VoiceItem(BaseModel):
-    """One aspect: how many chats spoke of it, and in the period before."""
+    """One aspect: how many chats spoke of it, on each day, and in the period before."""
 
     kind: Literal["fault", "wish", "doubt", "loss"]
     aspect: str
     count: int
     before: int
+    days: list[int]
     quotes: list[Quote]
 
 

@@ -12,7 +12,7 @@ import page from "../page.module.css";
 import { plusDays, today } from "../shifts/days";
 import { Days } from "./Days";
 import styles from "./reports.module.css";
-import { type ProductVoice, type Span, useNoteTask, useVoice, type VoiceItem } from "./useReports";
+import { type ProductVoice, type Span, useNoteTask, useVoice, type VoiceItem, voiceBook } from "./useReports";
 
 const TONES: Record<VoiceItem["kind"], Tone> = { fault: "urgent", wish: "accent", doubt: "waiting", loss: "plain" };
 
@@ -26,7 +26,14 @@ export function VoiceTab({ shop }: { shop: Shop }) {
   const found = useVoice(shop.code, span);
   return (
     <>
-      <Days span={span} onSpan={setSpan} />
+      <div className={styles.bar}>
+        <Days span={span} onSpan={setSpan} />
+        {found.data?.products.length ? (
+          <Button href={voiceBook(shop.code, span)} data-testid="voice-xlsx">
+            {t.reports.xlsx}
+          </Button>
+        ) : null}
+      </div>
       <p className={styles.quiet}>{t.reports.voiceHint}</p>
       {found.isPending ? <Loading rows={6} /> : null}
       {found.isError ? <Failed error={found.error} onRetry={() => found.refetch()} /> : null}

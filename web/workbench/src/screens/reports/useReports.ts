@@ -146,6 +146,10 @@ export const useVoice = (shop: string, span: Span) =>
     staleTime: 60_000,
   });
 
+/** Where the same is had as a workbook. */
+export const voiceBook = (shop: string, span: Span) =>
+  `/api/shops/${shop}/reports/voice/xlsx?${new URLSearchParams({ ...span })}`;
+
 export const useHarvest = (shop: string, span: Span) =>
   useQuery({
     queryKey: key(shop, "questions", span),
