@@ -2435,6 +2435,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/reports/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mail */
+        get: operations["getReportMail"];
+        /** SetMail */
+        put: operations["setReportMail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/reports/dashboard": {
         parameters: {
             query?: never;
@@ -7309,6 +7327,17 @@ export interface components {
             active: boolean;
             secret: string;
         };
+        /** MailView */
+        MailView: {
+            receivers: string[];
+            ready: boolean;
+            sender: string;
+            log: components["schemas"]["ReportLetterView"][];
+        };
+        /** MailWish */
+        MailWish: {
+            receivers: string[];
+        };
         /** MaterialView */
         MaterialView: {
             id: number;
@@ -8729,6 +8758,23 @@ export interface components {
             edited_by: string | null;
             sent_at: string | null;
             version: number;
+        };
+        /** ReportLetterView */
+        ReportLetterView: {
+            id: number;
+            report: number;
+            /** @enum {string} */
+            kind: "day" | "week";
+            /** Format: date */
+            day: string;
+            receiver: string;
+            /** @enum {string} */
+            state: "waiting" | "done" | "failed";
+            attempts: number;
+            said: string;
+            /** Format: date-time */
+            at: string;
+            next: string | null;
         };
         /** ReportPath */
         ReportPath: {
@@ -17289,6 +17335,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getReportMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    setReportMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailView"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -23,7 +23,18 @@ from xiaoer.core.errors import BadInput
 from xiaoer.domains.desk import repository as desk_repository
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.quality import repository as quality
-from xiaoer.domains.reports import counting, harvest, imported, peaks, personal, schemas, service, voice, voice_schemas
+from xiaoer.domains.reports import (
+    counting,
+    harvest,
+    imported,
+    mailing,
+    peaks,
+    personal,
+    schemas,
+    service,
+    voice,
+    voice_schemas,
+)
 from xiaoer.domains.reports.errors import BadFile
 from xiaoer.domains.reports.figuring import agents, figures, judged
 from xiaoer.domains.reports.rules import NAMES, REASONS, Period, period_of
@@ -118,7 +129,7 @@ async def edit(
 
 @post(ONE + "/send", operation_id="sendReport", status_code=HTTP_200_OK, tags=TAGS)
 async def send(shop: PathText, report_id: PathId, who: Who, desk: TheDesk) -> schemas.ReportView:
-    """Tell it again to every webhook that hears of reports."""
+    """Send it again: to every webhook that hears of reports, and by e-mail."""
     own = enter(desk, who, shop, "manage")
     made = await desk.run(lambda u: service.view(service.send(u, own.id, report_id, (who.staff_id, who.name))))
     return schemas.ReportView.model_validate(made)
@@ -146,6 +157,29 @@ async def set_plan(shop: PathText, data: JSONBody[schemas.Plan], who: Who, desk:
     wish = data.model_dump()
     made = await desk.run(lambda u: service.set_plan(u, own.id, (who.staff_id, who.name), wish))
     return schemas.Plan.model_validate(made)
+
+
+@get(BASE + "/mail", operation_id="getReportMail", tags=TAGS)
+async def mail(shop: PathText, who: Who, desk: TheDesk) -> schemas.MailView:
+    """Who gets reports by e-mail, and what came of the newest letters."""
+    return await _mail(desk, enter(desk, who, shop, "manage"))
+
+
+@put(BASE + "/mail", operation_id="setReportMail", tags=TAGS)
+async def set_mail(shop: PathText, data: JSONBody[schemas.MailWish], who: Who, desk: TheDesk) -> schemas.MailView:
+    """Set who gets every new report, and every one that is sent again."""
+    own = enter(desk, who, shop, "manage")
+    await desk.run(lambda u: mailing.set_receivers(u, own.id, (who.staff_id, who.name), data.receivers))
+    return await _mail(desk, own)
+
+
+async def _mail(desk: Desk, own: ShopInfo) -> schemas.MailView:
+    found = await desk.database.read(
+        lambda s: {"receivers": mailing.receivers(s, own.id), "log": mailing.log(s, own.id)}
+    )
+    settings = desk.settings
+    sender = settings.smtp_from or settings.smtp_user
+    return schemas.MailView.model_validate({**found, "ready": bool(settings.smtp_host), "sender": sender})
 
 
 def _team(session: Session, own: ShopInfo, team: str | None) -> tuple[set[int] | None, list[str]]:
@@ -338,6 +372,6 @@ async def comment(
 
 
 handlers = [
-    listed, write, plan, set_plan, dashboard, peak_figures, behind, voices, export_voices, asked, figures_in, personals,
-    draft, hand_in, comment, report, edit, send, export,
+    listed, write, plan, set_plan, mail, set_mail, dashboard, peak_figures, behind, voices, export_voices, asked,
+    figures_in, personals, draft, hand_in, comment, report, edit, send, export,
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a server does beside the desk: posts webhooks, and lets go of what is over its time."""
+"""What a server does beside the desk: posts webhooks, sends reports by e-mail, and lets go of what is over its time."""
 
 from __future__ import annotations
 
@@ -13,13 +13,18 @@ from xiaoer.domains.connect.hooks import Due
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.privacy import retention
 from xiaoer.domains.privacy.retention import Gone
+from xiaoer.domains.reports import mailing
+from xiaoer.domains.reports import service as reports
+from xiaoer.domains.reports.letters import letter_of
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.kit.clock import to_ms
+from xiaoer.ports.mailing import Mailer
 from xiaoer.ports.posting import Poster
 
 log = structlog.get_logger()
 LOOK_S = 1.0
 SWEEP_S = 600.0
+MAIL_S = 5.0
 
 
 async def post_webhooks(desk: Desk, poster: Poster) -> None:
@@ -56,6 +61,36 @@ async def _post(desk: Desk, due: Due, poster: Poster, busy: Counter[int]) -> Non
         await desk.run(lambda u: hooks.settle(u, due, good=outcome.good, status=outcome.status, said=outcome.said))
     finally:
         busy[due.webhook_id] -= 1
+
+
+async def send_mail(desk: Desk, mailer: Mailer) -> None:
+    """Every few seconds: letters that are due go out, a few at a time; what failed is tried again."""
+    while True:
+        await asyncio.sleep(MAIL_S)
+        for shop in desk.shops.all():
+            try:
+                await send_letters(desk, shop, mailer)
+            except Exception as error:
+                log.warning("mail.failed", shop=shop.code, error=repr(error))
+
+
+async def send_letters(desk: Desk, shop: ShopInfo, mailer: Mailer) -> int:
+    """Send what is due in a shop; returns how many letters were tried."""
+    now_ms = to_ms(desk.clock())
+    if not await desk.database.read(lambda s: mailing.waiting(s, shop.id, now_ms)):
+        return 0
+    gathered: list[mailing.Due] = await desk.run(lambda u: mailing.gather(u, shop.id))
+
+    async def send(due: mailing.Due) -> None:
+        report = await desk.database.read(lambda s: reports.view(reports.find(s, shop.id, due.report_id)))
+        letter = await asyncio.to_thread(
+            letter_of, report, shop.name, due.receiver, f"report-{shop.id}-{due.report_id}-{due.id}"
+        )
+        sent = await mailer.send(letter)
+        await desk.run(lambda u: mailing.settle(u, shop.id, due, good=sent.good, final=sent.final, said=sent.said))
+
+    await asyncio.gather(*(send(due) for due in gathered))
+    return len(gathered)
 
 
 async def keep_periods(desk: Desk) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import secrets
 from collections.abc import AsyncIterator, Callable
+from dataclasses import asdict
 
 import structlog
 from litestar import Litestar
@@ -71,7 +72,7 @@ from xiaoer.api.headers import secure
 from xiaoer.api.middleware import guard_addresses, widget_cors
 from xiaoer.api.problems import HANDLERS
 from xiaoer.api.uploads import blobs_of
-from xiaoer.app.housekeeping import keep_periods, post_webhooks
+from xiaoer.app.housekeeping import keep_periods, post_webhooks, send_mail
 from xiaoer.app.lock import ProcessLock
 from xiaoer.app.logs import configure_logs
 from xiaoer.app.sweeping import sweep_nightly
@@ -108,6 +109,7 @@ from xiaoer.kit.settings import Settings
 from xiaoer.kit.writer import Writer
 from xiaoer.ports.fanout import Fanout, ProcessFanout
 from xiaoer.ports.llm import Chain, read_models
+from xiaoer.ports.mailing import read_mailer
 from xiaoer.ports.posting import HttpPoster
 
 log = structlog.get_logger()
@@ -233,6 +235,9 @@ async def lifespan(app: Litestar) -> AsyncIterator[None]:
         desk.spawn(watch_restores(desk, app.state.on_restored))
         if settings.webhooks:
             desk.spawn(post_webhooks(desk, HttpPoster(private=settings.webhook_private)))
+        mailer = read_mailer(asdict(settings))
+        if mailer is not None:
+            desk.spawn(send_mail(desk, mailer))
         desk.spawn(keep_periods(desk))
         desk.spawn(sweep_nightly(desk))
         try:

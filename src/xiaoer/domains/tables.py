@@ -44,6 +44,8 @@ from xiaoer.domains.reports.models import (
     BonusPlan,
     PersonalReport,
     PlatformFigure,
+    ReportLetter,
+    ReportMail,
     ReportPlan,
     ShopReport,
 )
@@ -133,6 +135,8 @@ __all__ = [
     "RecoveryCode",
     "RegisterRow",
     "RemedyCase",
+    "ReportLetter",
+    "ReportMail",
     "ReportPlan",
     "ReviewRow",
     "ScoreAppeal",

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 
-def _setting(default: object, doc: str) -> object:
-    return field(default=default, metadata={"doc": doc})
+def _setting(default: object, doc: str, *, secret: bool = False) -> object:
+    return field(default=default, metadata={"doc": doc}, repr=not secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,13 @@ class Settings:
     recall_seconds: int = _setting(120, "How long an own message can be recalled.")  # type: ignore[assignment]
     webhooks: bool = _setting(True, "Post webhooks from this process.")  # type: ignore[assignment]
     webhook_private: bool = _setting(False, "Let webhooks reach private addresses (receivers in one's own network).")  # type: ignore[assignment]
+    smtp_host: str = _setting("", "Mail server that sends reports; empty = no e-mail.")  # type: ignore[assignment]
+    smtp_port: int = _setting(465, "Its port.")  # type: ignore[assignment]
+    smtp_tls: str = _setting("tls", "tls, starttls, or none (without a log-in, or to this very machine).")  # type: ignore[assignment]
+    smtp_user: str = _setting("", "Account to send with.")  # type: ignore[assignment]
+    smtp_password: str = _setting("", "Its password or authorisation code.", secret=True)  # type: ignore[assignment]
+    smtp_password_file: str = _setting("", "A file with the password instead, readable by its owner only.")  # type: ignore[assignment]
+    smtp_from: str = _setting("", "Sender's address; empty = the account.")  # type: ignore[assignment]
     feed_days: int = _setting(7, "Days that events stay in a shop's feed; who comes later gets a snapshot.")  # type: ignore[assignment]
     commit_delay_ms: int = _setting(0, "Delay before each commit (tests of acknowledgement only).")  # type: ignore[assignment]
     gate: bool = _setting(True, "Check outgoing words (off only to measure its cost).")  # type: ignore[assignment]

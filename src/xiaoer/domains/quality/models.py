@@ -90,7 +90,7 @@ class ScoreSheet(Scoped, Base):
     quality: Mapped[str] = mapped_column(Text, default="")
     made_ms: Mapped[int] = mapped_column(BigId)
     done_ms: Mapped[int | None] = mapped_column(BigId)
-    why: Mapped[str] = mapped_column(Text, default="")
+    why: Mapped[str] = mapped_column(Text, default="", server_default="")
     version: Mapped[int] = mapped_column(Integer, default=1)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's way
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from xiaoer.kit.models import Base, BigId, Scoped
@@ -34,6 +34,28 @@ class ShopReport(Scoped, Base):
     sent_ms: Mapped[int | None] = mapped_column(BigId)
     version: Mapped[int] = mapped_column(Integer, default=1)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's way
+
+
+class ReportMail(Scoped, Base):
+    """Who gets a shop's reports by e-mail: addresses joined by "|"."""
+
+    __tablename__ = "report_mail"
+    __table_args__ = (UniqueConstraint("shop_id"),)
+    receivers: Mapped[str] = mapped_column(Text)
+
+
+class ReportLetter(Scoped, Base):
+    """One report for one address. `state`: waiting, done, failed."""
+
+    __tablename__ = "report_letter"
+    __table_args__ = (Index("ix_report_letter_due", "shop_id", "state", "next_ms"),)
+    report_id: Mapped[int] = mapped_column(BigId, ForeignKey("shop_report.id"), index=True)
+    receiver: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(Text)
+    attempts: Mapped[int] = mapped_column(Integer)
+    next_ms: Mapped[int] = mapped_column(BigId)
+    at_ms: Mapped[int] = mapped_column(BigId)
+    said: Mapped[str] = mapped_column(Text)
 
 
 class PersonalReport(Scoped, Base):

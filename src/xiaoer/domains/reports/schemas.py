@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
@@ -12,6 +12,7 @@ from xiaoer.kit.ids import Line, Text
 
 Kind = Literal["day", "week"]
 Clock = Annotated[Line, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+MailAddress = Annotated[Line, Field(max_length=200, pattern=r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")]
 Words = Annotated[Text, Field(max_length=5000)]
 
 
@@ -156,6 +157,36 @@ class Plan(BaseModel):
     day_at: Clock
     week_day: Annotated[int, Field(ge=0, le=6)]
     week_at: Clock
+
+
+class ReportLetterView(BaseModel):
+    """A report for one address, and what came of it."""
+
+    id: int
+    report: int
+    kind: Kind
+    day: date
+    receiver: str
+    state: Literal["waiting", "done", "failed"]
+    attempts: int
+    said: str
+    at: datetime
+    next: datetime | None
+
+
+class MailWish(BaseModel):
+    """Who gets the reports by e-mail."""
+
+    receivers: Annotated[list[MailAddress], Field(max_length=20)]
+
+
+class MailView(BaseModel):
+    """Who gets them, whether and as whom this installation can send, and the newest letters."""
+
+    receivers: list[str]
+    ready: bool
+    sender: str
+    log: list[ReportLetterView]
 
 
 class ImportedFigure(BaseModel):

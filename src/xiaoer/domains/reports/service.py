@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from xiaoer.domains.audit import service as audit
 from xiaoer.domains.reports.errors import NoSuchReport, ReportMoved
+from xiaoer.domains.reports.mailing import write_letters
 from xiaoer.domains.reports.models import ReportPlan, ShopReport
 from xiaoer.domains.reports.rules import Period, sentence, to_dos
 from xiaoer.kit.clock import iso_ms
@@ -96,6 +97,7 @@ def _tell(unit: Unit, row: ShopReport) -> None:
     row.sent_ms = unit.now_ms
     unit.session.flush()
     unit.emit(row.shop_id, "report.made", {"report": view(row)})
+    write_letters(unit, row)
 
 
 def listed(session: Session, shop_id: int, limit: int) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ import { When } from "../../parts/When";
 import type { Shop } from "../../protocol/types";
 import { mayPublish } from "../quality/rights";
 import { today } from "../shifts/days";
+import { MailForm } from "./MailForm";
 import { PlanForm } from "./PlanForm";
 import styles from "./reports.module.css";
 import { type Kind, useReportActs, useReportList } from "./useReports";
@@ -35,6 +36,7 @@ export function ShopTab({ shop }: { shop: Shop }) {
       {mayPublish(shop.role) ? (
         <>
           <PlanForm shop={shop} />
+          <MailForm shop={shop} />
           <div className={styles.bar}>
             <Button type="primary" onClick={() => make("day")} loading={write.isPending} data-testid="write-day">
               {t.reports.writeDay}

@@ -13,6 +13,7 @@ export type AgentNumbers = Schemas["AgentNumbers"];
 export type Dashboard = Schemas["Dashboard"];
 export type Definition = Schemas["Definition"];
 export type ImportedFigure = Schemas["ImportedFigure"];
+export type ReportLetter = Schemas["ReportLetterView"];
 export type Plan = Schemas["Plan"];
 export type Personal = Schemas["PersonalView"];
 export type PersonalWish = Schemas["PersonalWish"];
@@ -70,6 +71,15 @@ export const usePlan = (shop: string) =>
     queryFn: () => body(http.GET("/api/shops/{shop}/reports/plan", { params: { path: { shop } } })),
   });
 
+export function useMail(shop: string) {
+  const moved = useView((held) => held.state.work[shop] ?? 0);
+  return useQuery({
+    queryKey: key(shop, "mail", moved),
+    queryFn: () => body(http.GET("/api/shops/{shop}/reports/mail", { params: { path: { shop } } })),
+    refetchInterval: 30_000,
+  });
+}
+
 export const usePersonals = (shop: string, kind: Kind) =>
   useQuery({
     queryKey: key(shop, "personals", kind),
@@ -108,6 +118,11 @@ export function useReportActs(shop: string) {
     }),
     plan: useMutation({
       mutationFn: (plan: Plan) => body(http.PUT("/api/shops/{shop}/reports/plan", { ...path, body: plan })),
+      onSettled,
+    }),
+    mail: useMutation({
+      mutationFn: (receivers: string[]) =>
+        body(http.PUT("/api/shops/{shop}/reports/mail", { ...path, body: { receivers } })),
       onSettled,
     }),
     upload: useMutation({
