@@ -16,6 +16,7 @@ from litestar.datastructures import State
 
 from tests.support.clients import Shopper, Staff, Wire
 from tests.support.shops import QINGHE, Account
+from xiaoer.app.logs import configure_logs
 from xiaoer.app.running import uvicorn_options
 from xiaoer.app.server import create_app
 from xiaoer.domains.desk.live import Desk
@@ -96,6 +97,7 @@ class _Shelf:
         """An application as `create_app` makes it, with nothing of its last test in its state."""
         idle = self._idle.setdefault(settings.upload_bytes, [])  # the one setting that is built into the routes
         app = idle.pop() if idle else create_app(settings, clock)
+        configure_logs(settings.log_level)  # a test that has ended took its own standard output with it
         app.state = State({"settings": settings, "clock": clock, "on_restored": lambda: None})
         yield app
         idle.append(app)

@@ -139,7 +139,7 @@ KEPT: Mapping[str, frozenset[str]] = MappingProxyType(
         "inspection_finding": frozenset({"kind", "seqs", "rule"}),
         "calibration": frozenset({"staff_name", "standard", "note"}),
         "score_appeal": frozenset({"staff_name", "text", "state", "decided_name", "answer"}),
-        "score_sheet": frozenset({"source", "state", "staff_name", "lost", "remark", "quality"}),
+        "score_sheet": frozenset({"source", "state", "staff_name", "lost", "remark", "quality", "why"}),
         "bonus_dispute": frozenset({"month", "order_number", "text", "state", "answer", "decided_name", "applied"}),
         "robot_answer": frozenset(),  # rows that go whole
         "faq_proposal": frozenset(),

@@ -23,6 +23,7 @@ import numpy.typing as npt
 from xiaoer.core.rulebook.gate.fold import MARKS
 
 SURE = 2.4  # log odds from which the ear speaks: eleven to one; set on sentences that it was not trained with
+SURER = {"off_platform": 8.0}  # names, numbers and codes of goods look like accounts: here the ear must be surest
 HEALTH = "health"  # one kind for the ear; the goods decide which of the three it is
 PASS = "pass"  # noqa: S105 - no secret: the name of what is harmless
 GROUPS = ("food", "cosmetics", "medical", "clothes")
@@ -85,13 +86,14 @@ class Ear:
         return next((heard for heard in found if heard), None)
 
     def _hear(self, letters: str, offset: int, groups: Sequence[str]) -> Heard | None:
-        if len(letters) < _FEWEST_LETTERS or self.odds(letters, groups) < SURE:
+        odds = self.odds(letters, groups)
+        if len(letters) < _FEWEST_LETTERS or odds < SURE:
             return None
         pieces = sorted(pieces_of(letters) | {f"§{group}" for group in groups})
         lit = [self._at[piece] for piece in pieces if piece in self._at]
         totals = self._weights[lit].sum(axis=0, dtype=np.int32) * self._scale + self._kind_bias
         kind = self._kinds[int(totals.argmax())]
-        if kind == PASS:
+        if kind == PASS or odds < SURER.get(kind, SURE):
             return None
         start, end = _heaviest(self._shares(letters))
         return Heard(kind, offset + start, offset + end)
