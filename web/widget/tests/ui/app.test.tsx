@@ -289,7 +289,9 @@ test("an action card shows what is to be done, takes the yes once, and shows wha
   expect(one("action").textContent).toContain("苏州市星湖街1号");
   one("action-yes").click();
   await vi.waitFor(() => {
-    expect(asked.filter(({ path }) => path.endsWith("actions/7")).map((one) => one.body)).toEqual([{ yes: true, wish: "" }]);
+    expect(asked.filter(({ path }) => path.endsWith("actions/7")).map((one) => one.body)).toEqual([
+      { yes: true, wish: "" },
+    ]);
   });
   say({
     type: "message",
