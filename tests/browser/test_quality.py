@@ -122,3 +122,21 @@ def test_a_score_by_keyboard_an_appeal_and_a_second_score(windows: Windows, demo
     agent.reload()
     expect(agent.get_by_test_id("appeal-box")).to_contain_text("准确一项改扣1分")
     expect(agent.get_by_test_id("sheets")).to_contain_text("申诉改评")
+
+
+def test_a_report_prints_on_white_paper_in_full(windows: Windows) -> None:
+    lead = windows.agent("qinghe-lead")
+    lead.evaluate("localStorage.setItem('xiaoer.theme', 'dark')")
+    lead.reload()
+    lead.get_by_role("link", name="报表").click()
+    tab(lead, "日报周报")
+    lead.get_by_test_id("write-day").click()
+    expect(lead.get_by_test_id("edit-report")).to_be_visible()
+    root = lead.locator("html")
+    expect(root).to_have_attribute("data-theme", "dark")
+    whole = lead.pdf(format="A6")
+    lead.emulate_media(media="print")
+    expect(root).to_have_attribute("data-theme", "light")
+    expect(lead.get_by_test_id("edit-report")).to_be_hidden()
+    expect(lead.locator("nav")).to_be_hidden()
+    assert whole.count(b"/Type /Page\n") > 1, "what does not fit on one page goes on on the next"

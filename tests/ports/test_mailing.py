@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from tests.support.mailbox import mailbox
+from xiaoer.app.server import preflight
+from xiaoer.kit.errors import Unavailable
+from xiaoer.kit.settings import Settings
 from xiaoer.ports.mailing import Letter, SmtpMailer, read_mailer
 from xiaoer.ports.mailing.smtp import Server
 
@@ -63,6 +66,14 @@ def settings(**more: Any) -> dict[str, Any]:
 async def test_settings_that_are_refused(wrong: dict[str, Any], named: str) -> None:
     with pytest.raises(ValueError, match=named):
         read_mailer(settings(**wrong))
+
+
+async def test_a_server_with_wrong_settings_says_so_before_it_starts(tmp_path: Path) -> None:
+    named = Settings(database_url=f"sqlite:///{tmp_path}/x.sqlite3", smtp_host="mail.example.com", smtp_tls="ssl")
+    with pytest.raises(Unavailable, match="XIAOER_SMTP_TLS"):
+        preflight(named)
+    assert not (tmp_path / "x.sqlite3").exists()
+    assert "s3cret" not in repr(Settings(smtp_password="s3cret"))
 
 
 async def test_the_password_in_a_file_of_its_owner(tmp_path: Path) -> None:

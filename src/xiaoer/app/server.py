@@ -109,7 +109,7 @@ from xiaoer.kit.settings import Settings
 from xiaoer.kit.writer import Writer
 from xiaoer.ports.fanout import Fanout, ProcessFanout
 from xiaoer.ports.llm import Chain, read_models
-from xiaoer.ports.mailing import read_mailer
+from xiaoer.ports.mailing import SmtpMailer, read_mailer
 from xiaoer.ports.posting import HttpPoster
 
 log = structlog.get_logger()
@@ -142,9 +142,18 @@ def chain_of(settings: Settings) -> Chain:
         raise Unavailable(str(error), code="bad_models") from None
 
 
+def mailer_of(settings: Settings) -> SmtpMailer | None:
+    """The mail server that the settings name, if any. Raises `Unavailable` in words for settings that are wrong."""
+    try:
+        return read_mailer(asdict(settings))
+    except ValueError as error:
+        raise Unavailable(str(error), code="bad_mail") from None
+
+
 def preflight(settings: Settings) -> None:
     """Migrate, and find out in words whether this process may serve. Raises `ServiceError`."""
     chain_of(settings)
+    mailer_of(settings)
     database = Database(settings.database_url)
     lock = ProcessLock(database)
     try:
@@ -235,7 +244,7 @@ async def lifespan(app: Litestar) -> AsyncIterator[None]:
         desk.spawn(watch_restores(desk, app.state.on_restored))
         if settings.webhooks:
             desk.spawn(post_webhooks(desk, HttpPoster(private=settings.webhook_private)))
-        mailer = read_mailer(asdict(settings))
+        mailer = mailer_of(settings)
         if mailer is not None:
             desk.spawn(send_mail(desk, mailer))
         desk.spawn(keep_periods(desk))

@@ -1,10 +1,11 @@
 /** Light, dark or as the system has it; remembered in this browser. */
-import { useEffect, useSyncExternalStore } from "react";
+import { useLayoutEffect, useSyncExternalStore } from "react";
 import { cssVariables, type Mode } from "./palette";
 
 export type Choice = Mode | "system";
 const KEY = "xiaoer.theme";
 const dark = globalThis.matchMedia?.("(prefers-color-scheme: dark)");
+const print = globalThis.matchMedia?.("print");
 const listeners = new Set<() => void>();
 
 function choice(): Choice {
@@ -20,13 +21,16 @@ export function chooseTheme(next: Choice): void {
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   dark?.addEventListener("change", listener);
+  print?.addEventListener("change", listener);
   return () => {
     listeners.delete(listener);
     dark?.removeEventListener("change", listener);
+    print?.removeEventListener("change", listener);
   };
 }
 
 function modeNow(): Mode {
+  if (print?.matches) return "light"; // paper is white
   const chosen = choice();
   if (chosen !== "system") return chosen;
   return dark?.matches ? "dark" : "light";
@@ -37,7 +41,7 @@ export const useMode = (): Mode => useSyncExternalStore(subscribe, modeNow);
 
 /** Puts the tokens on the page. By the style object, not by a style sheet, so that a strict CSP has nothing to refuse. */
 export function usePaint(mode: Mode): void {
-  useEffect(() => paint(mode), [mode]);
+  useLayoutEffect(() => paint(mode), [mode]);
 }
 
 export function paint(mode: Mode = modeNow()): void {
