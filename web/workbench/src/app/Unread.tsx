@@ -1,11 +1,7 @@
 import styles from "./app.module.css";
 
-/** A count on a place of the rail; its words are in the place's own name. */
+/** A count on a place of the rail, drawn and not written: its words are in the place's own name. */
 export function Unread({ n }: { n: number }) {
   if (!n) return null;
-  return (
-    <span className={styles.unread} aria-hidden data-testid="notices-unread">
-      {n > 99 ? "99+" : n}
-    </span>
-  );
+  return <span className={styles.unread} aria-hidden data-count={n > 99 ? "99+" : n} data-testid="notices-unread" />;
 }
