@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
@@ -15,6 +16,18 @@ from tests.support.clients import answer, say
 from tests.support.databases import Copy
 from tests.support.shops import QINGHE, XIAOYU
 from xiaoer.app.logs import configure_logs, mask
+
+
+def test_what_is_standard_error_now_is_written_to(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = io.StringIO()
+    with monkeypatch.context() as patch:
+        patch.setattr("sys.stderr", gone)
+        configure_logs("info")
+    gone.close()
+    structlog.get_logger().info("still.heard")
+    assert "still.heard" in capsys.readouterr().err
 
 
 def masked(text: str) -> str:

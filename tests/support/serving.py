@@ -97,7 +97,7 @@ class _Shelf:
         """An application as `create_app` makes it, with nothing of its last test in its state."""
         idle = self._idle.setdefault(settings.upload_bytes, [])  # the one setting that is built into the routes
         app = idle.pop() if idle else create_app(settings, clock)
-        configure_logs(settings.log_level)  # a test that has ended took its own standard output with it
+        configure_logs(settings.log_level)
         app.state = State({"settings": settings, "clock": clock, "on_restored": lambda: None})
         yield app
         idle.append(app)
