@@ -28,9 +28,10 @@ _FIGURE = re.compile(
     r"(?:微?胖|大码|丰满|肉肉|肚子大|腰粗|胯宽|屁股大|腿粗|胸大|个子(?:高|矮|小)|小个子|矮个|娇小|太?瘦|偏瘦|梨形|苹果[型形]|溜肩|宽肩|壮)"
     r"(?:mm|妹子|女生|的?人|身材|妹妹|姐妹)?[^,，。]{0,4}(?:能|可以|可不可以|能不能|适合|好|合适)?(?:穿|戴)?(?:吗|么|不|嘛|得了|得下)"
 )
-_DEAR = re.compile(
-    r"(?:为(?:什么|啥|何)|凭(?:什么|啥)|怎么|咋)[^,，。?？]{0,8}(?:贵|卖(?:这|那)么多钱?)|贵在(?:哪|什么)"
+DEAR = re.compile(
+    r"(?:为(?:什么|啥|何)|凭(?:什么|啥)|怎么|咋)[^,，。?？]{0,8}(?:贵|卖(?:这|那)么多钱?|(?:这|那)么高)|贵在(?:哪|什么)|(?:比|跟|和)(?:别|人|其他)[^,，。]{0,6}贵"
 )
+"""A price is found too high, by itself or beside another shop's."""
 _OF_WAITING = frozenset({"urge_ship", "ship_time", "order_status"})
 _LATEST = re.compile(
     r"^(?:那|所以)?最[晚迟](?:是|到|会|要)?(?:哪天|哪一天|几号|几点|什么时候|啥时候|多久)?[呢啊呀?？]*$"
@@ -61,7 +62,7 @@ def wanted(scored: Scored, text: str, product: Product | None, *, shown: bool, b
     """
     if before in _OF_WAITING and scored.intent in _BARE and (match := _LATEST.match(text) or _HASTEN.match(text)):
         return "ship_time" if match.re is _LATEST else "urge_ship"
-    if _DEAR.search(text) and scored.intent not in ("price_protection", "shipping_fee", "complaint"):
+    if DEAR.search(text) and scored.intent not in ("price_protection", "shipping_fee", "complaint"):
         return "bargain"
     if scored.intent in _BARE and _WHEN_SENT.search(text):
         return "ship_time"

@@ -10,6 +10,7 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.sayable import sayable
 from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.wanting import DEAR
 from xiaoer.core.facts import Product
 
 _IT = r"(?:(?:这|那|它|该)(?:个|款|件|条|双|台|本|套|种|只|支|瓶|盒|包|箱|把|张)?(?:商品|产品|宝贝|东西|衣服)?(?:的)?)"
@@ -22,9 +23,6 @@ _ASKED = re.compile(
 )
 _QUALITY = re.compile(
     rf"^(?:亲|请问|那|[,，\s])*{_IT}?(?:做工|质量|品质|质感|用料|材质|料子)(?:[和跟、](?:做工|质量|用料))?(?:到底)?(?:怎么样|咋样|怎样|如何|好不好|好吗|好么|好不|行吗|有保证吗|有保障吗|过关吗|过硬吗)[呀呢啊?？。!！~\s]*$"
-)
-_DEAR = re.compile(
-    r"(?:为(?:什么|啥|何)|凭(?:什么|啥)|怎么|咋)[^,，。?？]{0,8}(?:贵|卖(?:这|那)么多钱?|(?:这|那)么高)|贵在(?:哪|什么)|(?:比|跟|和)(?:别|人|其他)[^,，。]{0,6}贵"
 )
 _RIVAL = re.compile(r"别家|别人家|其他店|其它店|同行|人家|外面|别的店")
 _OF_QUALITY = re.compile(
@@ -44,7 +42,7 @@ def introduced(turn: Turn) -> Part | None:
         return None
     if _QUALITY.match(turn.text):
         return _told(turn, product, _of_kind(product, _OF_QUALITY))
-    if _DEAR.search(turn.text):
+    if DEAR.search(turn.text):
         head = _NO_RIVAL if _RIVAL.search(turn.text) else _ITS_WORTH
         return _told(turn, product, _of_kind(product, _OF_QUALITY), head)
     if _ASKED.match(turn.text):

@@ -8,6 +8,7 @@ import { sentence, useText } from "../../i18n";
 import type { Shop } from "../../protocol/types";
 import page from "../page.module.css";
 import { Labelled } from "../settings/Labelled";
+import { drawFields } from "./drawFields";
 import styles from "./quality.module.css";
 import { mayPublish } from "./rights";
 import { type SamplePlan, useSamplePlan } from "./usePeers";
@@ -24,12 +25,7 @@ function Form({ shop, held, save }: { shop: Shop; held: SamplePlan; save: Return
   const { message } = AntApp.useApp();
   const [wish, setWish] = useState(held);
   const may = mayPublish(shop.role);
-  const fields = [
-    ["days", t.quality.days, 60],
-    ["by_chance", t.quality.byChance, 50],
-    ["by_risk", t.quality.byRisk, 50],
-    ["of_new", t.quality.ofNew, 50],
-  ] as const;
+  const fields = drawFields(t);
   const go = () =>
     save.mutate(wish, {
       onSuccess: () => void message.success(t.quality.plan.saved),

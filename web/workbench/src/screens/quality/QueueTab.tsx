@@ -9,6 +9,7 @@ import page from "../page.module.css";
 import { Labelled } from "../settings/Labelled";
 import { Briefs } from "./Briefs";
 import { DailyDraw } from "./DailyDraw";
+import { drawFields } from "./drawFields";
 import styles from "./quality.module.css";
 import { mayPublish } from "./rights";
 import { type DrawRequest, useCard, useQualityActs, useQueue } from "./useQuality";
@@ -60,12 +61,7 @@ function Draw({ shop }: { shop: Shop }) {
   const { message } = AntApp.useApp();
   const { draw } = useQualityActs(shop.code);
   const [wish, setWish] = useState<Required<DrawRequest>>({ days: 7, by_chance: 5, by_risk: 5, of_new: 5 });
-  const fields = [
-    ["days", t.quality.days, 60],
-    ["by_chance", t.quality.byChance, 50],
-    ["by_risk", t.quality.byRisk, 50],
-    ["of_new", t.quality.ofNew, 50],
-  ] as const;
+  const fields = drawFields(t);
   const go = () =>
     draw.mutate(wish, {
       onSuccess: ({ drawn }) => void message.success(t.quality.drawn(drawn)),
