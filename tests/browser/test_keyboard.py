@@ -129,6 +129,7 @@ def test_a_lead_whispers_and_takes_over_on_the_wall(windows: Windows, demo: Demo
     guest = Guest(demo.url)
     guest.say("这都等了半天了")
     guest.person()
+    expect(agent.get_by_test_id("conversation-row")).to_have_count(1)  # a key opens only what is already in the list
     agent.keyboard.press("Alt+ArrowDown")
     expect(agent.get_by_test_id("thread")).to_contain_text("这都等了半天了")
 
