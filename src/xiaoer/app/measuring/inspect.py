@@ -86,16 +86,21 @@ def _line(draw: random.Random, pool: list[str], chat: int, said: int, clock: int
     return json.dumps(record, ensure_ascii=False) + "\n"
 
 
-def measure(count: int = 1_000_000, progress: Progress = lambda *_: None) -> dict[str, Any]:
-    """`messages_per_second, messages, seconds, peak_mb, read_ratio` and what explains them."""
+def measure(
+    count: int = 1_000_000, progress: Progress = lambda *_: None, *, out: Path | None = None
+) -> dict[str, Any]:
+    """`messages_per_second, messages, seconds, peak_mb, read_ratio` and what explains them.
+
+    `out` = a folder in which the reports stay; without it they are removed.
+    """
     with tempfile.TemporaryDirectory(prefix="xiaoer-bench-") as name:
-        folder = Path(name)
+        folder, out = Path(name), out or Path(name) / "out"
         log = folder / "log.jsonl"
         write_log(log, count, progress)
         raw_s = _raw_read(log)
         with _Peak() as peak:
             started, before = time.perf_counter(), os.times()
-            summary = inspect_files(Wanted([log], folder / "out"), progress)
+            summary = inspect_files(Wanted([log], out), progress)
             seconds, after = time.perf_counter() - started, os.times()
         own = after.user + after.system - before.user - before.system
         children = after.children_user + after.children_system - before.children_user - before.children_system
@@ -110,7 +115,7 @@ def measure(count: int = 1_000_000, progress: Progress = lambda *_: None) -> dic
             "conversations": summary.conversations,
             "findings": summary.findings,
             "file_mb": round(log.stat().st_size / _MB, 1),
-            "report_mb": round((folder / "out" / "report.html").stat().st_size / _MB, 2),
+            "report_mb": round((out / "report.html").stat().st_size / _MB, 2),
         }
 
 
