@@ -1,6 +1,6 @@
 """From a chat log to its reports at 0.1, 1 and 5 million messages, and the report of 100,000 chats opened in Chromium.
 
-`python -m benchmarks.inspection.speed` records `speed.json`; it takes about ten minutes and wants the machine to itself.
+`python -m benchmarks.inspection.speed` records `speed.json`; it takes about ten minutes and wants a quiet machine.
 The page is opened from its file, five times, each in a browser profile of its own; the time is from the wish to the
 frame after its charts stand. `opens_s` is the slowest of the five.
 """
