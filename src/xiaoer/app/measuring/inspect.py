@@ -86,9 +86,7 @@ def _line(draw: random.Random, pool: list[str], chat: int, said: int, clock: int
     return json.dumps(record, ensure_ascii=False) + "\n"
 
 
-def measure(
-    count: int = 1_000_000, progress: Progress = lambda *_: None, *, out: Path | None = None
-) -> dict[str, Any]:
+def measure(count: int = 1_000_000, progress: Progress = lambda *_: None, *, out: Path | None = None) -> dict[str, Any]:
     """`messages_per_second, messages, seconds, peak_mb, read_ratio` and what explains them.
 
     `out` = a folder in which the reports stay; without it they are removed.
