@@ -1,0 +1,53 @@
+"""Judge whether “signed” but denied is heard, on labelled lines: `python -m benchmarks.denials.judge [--record]`.
+
+Precision = lines rightly heard ÷ lines heard, recall = lines rightly heard ÷ lines labelled. `--record` appends the
+run, with its commit, to `results.json`. The first recorded run is the blind one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from xiaoer.core.reading.receipt import denies_receipt
+
+HERE = Path(__file__).parent
+
+
+def judge() -> dict[str, Any]:
+    """Scores, with the lines that were wrong by their group."""
+    rows = [json.loads(line) for line in (HERE / "lines.jsonl").read_text("utf-8").splitlines()]
+    heard = {row["id"] for row in rows if denies_receipt(row["text"])}
+    labelled = {row["id"] for row in rows if row["denied"]}
+    right = heard & labelled
+    return {
+        "lines": len(rows),
+        "labelled": len(labelled),
+        "heard": len(heard),
+        "right": len(right),
+        "precision": round(len(right) / len(heard), 3) if heard else 0.0,
+        "recall": round(len(right) / len(labelled), 3) if labelled else 0.0,
+        "wrong": [f"{row['id']} {row['group']}" for row in rows if row["id"] in heard ^ labelled],
+    }
+
+
+def main() -> None:
+    """Judge, print, record."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--record", action="store_true")
+    asked = parser.parse_args()
+    scores = judge()
+    print(json.dumps(scores, ensure_ascii=False))
+    if asked.record:
+        path = HERE / "results.json"
+        runs = json.loads(path.read_text("utf-8")) if path.exists() else []
+        commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
+        runs.append({"commit": commit.stdout.strip(), **scores})
+        path.write_text(json.dumps(runs, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
