@@ -18,7 +18,8 @@ class Guest:
     """One anonymous shopper; `heard` = all frames so far."""
 
     def __init__(self, url: str) -> None:
-        session = httpx.post(f"{url}/api/widget/{QINGHE}/session", json={}, trust_env=False).raise_for_status().json()
+        address = f"{url}/api/widget/{QINGHE}/session"
+        session = httpx.post(address, json={}, trust_env=False, timeout=30).raise_for_status().json()
         self.nick: str = session["shopper"]["nick"]
         address = f"{url.replace('http', 'ws', 1)}/ws/widget/{QINGHE}"
         self._open = ExitStack()
@@ -43,7 +44,7 @@ class Guest:
         self._send("human")
         self.wait(lambda frame: frame["type"] == "state" and frame["state"]["phase"] == "assigned")
 
-    def wait(self, fits: Any, within_s: float = 20.0) -> dict[str, Any]:
+    def wait(self, fits: Any, within_s: float = 30.0) -> dict[str, Any]:
         """The first frame that fits, heard already or still to come."""
         until = time.monotonic() + within_s
         looked = 0

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Windows
 
 pytestmark = pytest.mark.alone
 
 
+def choose(page: Page, test_id: str, text: str) -> None:
+    """Take an option of a select by typing it; it may have to be fetched first."""
+    page.get_by_test_id(test_id).click()
+    page.keyboard.type(text)
+    page.locator(".ant-select-dropdown:visible .ant-select-item-option").filter(has_text=text).first.click()
+
+
 def test_a_practice_chat_to_its_review_and_second_try(windows: Windows) -> None:
     trainee = windows.agent("qinghe-xiaoyu")
     trainee.get_by_role("link", name="练习中心").click()
     trainee.get_by_test_id("academy-tab-practice").click()
-    trainee.get_by_test_id("academy-scene").click()
-    trainee.keyboard.type("查物流")
-    trainee.keyboard.press("Enter")
+    choose(trainee, "academy-scene", "查物流")
     trainee.get_by_test_id("academy-begin").click()
 
     chat = trainee.get_by_test_id("chat")
@@ -29,7 +34,7 @@ def test_a_practice_chat_to_its_review_and_second_try(windows: Windows) -> None:
     composer.fill("亲，您好，我帮您看一下")
     composer.press("Enter")
     expect(trainee.get_by_test_id("thread")).to_contain_text("我帮您看一下")
-    expect(bubbles).to_have_count(before + 2, timeout=20_000)  # the shopper writes on
+    expect(bubbles.nth(before + 1)).to_be_visible(timeout=20_000)  # the shopper writes on
 
     trainee.get_by_test_id("practice-end").click()
     expect(trainee.get_by_test_id("review-score")).to_be_visible()
@@ -53,6 +58,7 @@ def test_a_newcomers_first_day(windows: Windows) -> None:
     expect(newcomer.get_by_test_id("lesson-table").first).to_contain_text("09:00-23:00")
     newcomer.get_by_test_id("lesson-check").click()
 
+    expect(newcomer.get_by_test_id("exam-question")).to_be_visible()
     for at in range(5):  # the check
         if newcomer.get_by_test_id("exam-options").count():
             newcomer.get_by_test_id("exam-options").locator("label").first.click()
@@ -94,8 +100,9 @@ def test_an_exam_interrupted_and_resumed(windows: Windows) -> None:
     first.goto(hall)
     first.get_by_test_id("exam").filter(has_text="中断再续").get_by_test_id("exam-sit").click()
     answered: dict[int, str] = {}
+    question = first.get_by_test_id("exam-question")
+    expect(question).to_be_visible()
     for at in range(25):
-        question = first.get_by_test_id("exam-question")
         if question.get_by_role("radio").count():
             question.get_by_role("radio").first.check()
             answered[at] = question.locator("p").first.inner_text()
@@ -127,12 +134,8 @@ def test_a_lead_assigns_and_reads_the_matrix(windows: Windows) -> None:
     matrix = lead.url.split("/desk")[0] + "/desk/academy?tab=matrix"
     lead.goto(matrix)
     lead.get_by_test_id("assign").click()
-    lead.get_by_test_id("assign-subject").click()
-    lead.keyboard.type("讨价还价")
-    lead.locator(".ant-select-item-option").filter(has_text="讨价还价").click(timeout=30_000)
-    lead.get_by_test_id("people-staff").click()
-    lead.keyboard.type("木木")
-    lead.keyboard.press("Enter")
+    choose(lead, "assign-subject", "讨价还价")
+    choose(lead, "people-staff", "木木")
     lead.keyboard.press("Escape")
     lead.get_by_test_id("assign-save").click()
     expect(lead.get_by_test_id("all-tasks")).to_contain_text("讨价还价")
@@ -166,9 +169,7 @@ def test_a_mystery_shopper_does_not_count(windows: Windows) -> None:
     figures = f"{home}/api/shops/qinghe_womenswear/agents"
     before = {a["name"]: a["load"] for a in lead.request.get(figures).json()["agents"]}
     lead.goto(home + "/desk/academy?tab=practice")
-    lead.get_by_test_id("academy-scene").click()
-    lead.keyboard.type("问库存")
-    lead.keyboard.press("Enter")
+    choose(lead, "academy-scene", "问库存")
     lead.get_by_test_id("academy-mystery").click()
     lead.locator(".ant-modal-confirm .ant-btn-primary").click()
     expect(lead.get_by_text("神秘买家已进入排队")).to_be_visible()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Windows
-from tests.browser.test_shopper_and_agent import STORE
+from tests.browser.store import STORE, ask_for_a_person, be
 
 pytestmark = pytest.mark.alone
 NICK, UNPAID = "小葱拌豆腐", "20261122094183"
@@ -15,11 +15,8 @@ NICK, UNPAID = "小葱拌豆腐", "20261122094183"
 def test_an_order_is_cancelled_on_the_shoppers_yes(windows: Windows) -> None:
     agent = windows.agent("qinghe-mumu")
     shopper = windows.open(windows.person(width=390, height=844), STORE + "/p/QH102")
-    chooser = shopper.locator("select").first
-    chooser.select_option(label=chooser.locator("option").filter(has_text=NICK).inner_text())
-    shopper.get_by_test_id("xiaoer-bubble").click()
-    shopper.get_by_test_id("xiaoer-human").click()
-    expect(shopper.get_by_test_id("xiaoer-status")).to_have_attribute("data-phase", "assigned")
+    be(shopper, NICK)
+    ask_for_a_person(shopper)
 
     agent.get_by_test_id("list-tab-all").click()
     agent.get_by_test_id("conversation-row").filter(has_text=NICK[:4]).first.click()

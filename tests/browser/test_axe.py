@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Windows
 from tests.support.services import demand
@@ -64,7 +64,7 @@ def looked_at(page: Page, where: str) -> Iterator[str]:
     """Violations of the page as it stands: all rules in the light theme, contrast in the dark one."""
     for scheme, only in (("light", None), ("dark", "color-contrast")):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.wait_for_timeout(60)
+        expect(page.locator("html")).to_have_attribute("data-theme", scheme)
         violations: list[dict[str, Any]] = page.evaluate(RUN, only)
         for one in violations:
             for node in one["nodes"]:

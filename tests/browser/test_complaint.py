@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Windows
-from tests.browser.test_shopper_and_agent import STORE
+from tests.browser.store import STORE, ask_for_a_person, be
 
 pytestmark = pytest.mark.alone
 NICK, ORDER = "白桃乌龙半糖", "20261020101215"
@@ -22,11 +22,8 @@ SAID = (
 def test_a_complaint_through_its_steps_with_its_pack(windows: Windows) -> None:
     agent = windows.agent("qinghe-mumu")
     shopper = windows.open(windows.person(width=390, height=844), STORE + "/p/QH102")
-    chooser = shopper.locator("select").first
-    chooser.select_option(label=chooser.locator("option").filter(has_text=NICK).inner_text())
-    shopper.get_by_test_id("xiaoer-bubble").click()
-    shopper.get_by_test_id("xiaoer-human").click()
-    expect(shopper.get_by_test_id("xiaoer-status")).to_have_attribute("data-phase", "assigned")
+    be(shopper, NICK)
+    ask_for_a_person(shopper)
     shopper.get_by_test_id("xiaoer-input").fill("衣服洗一次就开线，我要投诉到12315")
     shopper.get_by_test_id("xiaoer-send").click()
 

@@ -65,7 +65,8 @@ def test_a_rush_of_ten_chats(windows: Windows, demo: DemoDesk) -> None:
         agent.keyboard.press("Alt+KeyJ")  # the one that is due first
         expect(chat).not_to_have_attribute("data-conversation", here)
         here = chat.get_attribute("data-conversation") or ""
-        expect(thread).to_contain_text(re.compile(r"我是第\d位"))
+        others = "".join(str(n) for n in range(RUSH) if n not in seen)
+        expect(thread).to_contain_text(re.compile(f"我是第[{others}]位"))
         number = int(re.search(r"我是第(\d)位", thread.inner_text())[1])  # type: ignore[index]
         seen.add(number)
         agent.keyboard.press("Alt+KeyI")
@@ -73,6 +74,8 @@ def test_a_rush_of_ten_chats(windows: Windows, demo: DemoDesk) -> None:
         agent.keyboard.type(f"您是第{number}位，这就帮您看")
         agent.keyboard.press("Enter")
         heard(guests[number], lambda text, n=number: text == f"您是第{n}位，这就帮您看")  # type: ignore[misc]
+        # Known here too: only then it is not due any more.
+        expect(agent.get_by_test_id("bubble").filter(has_text=f"您是第{number}位")).to_be_visible()
     assert seen == set(range(RUSH))
     for n, guest in enumerate(guests):
         assert [t for t in guest.lines() if t.startswith("您是第")] == [f"您是第{n}位，这就帮您看"]

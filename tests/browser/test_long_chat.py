@@ -52,14 +52,26 @@ TOP_LINE = """() => {
 
 
 def place_of(page: Page, seq: str) -> float:
-    """How far a line stands under the thread's upper edge, px."""
+    """How far a line stands under the thread's upper edge, px; far away while it is not drawn."""
     return float(
         page.evaluate(
-            """(seq) => document.querySelector(`[data-seq="${seq}"]`).getBoundingClientRect().top
+            """(seq) => (document.querySelector(`[data-seq="${seq}"]`)?.getBoundingClientRect().top ?? 1e6)
               - document.querySelector('[data-testid="thread"]').getBoundingClientRect().top""",
             seq,
         )
     )
+
+
+def steady(page: Page, read: Callable[[], float]) -> float:
+    """A measure once it has stopped changing: lines are drawn, then measured, then put in their place."""
+    held = read()
+    for _ in range(100):
+        page.wait_for_timeout(150)
+        now = read()
+        if now == held:
+            return now
+        held = now
+    raise AssertionError("it never came to rest")
 
 
 def until(page: Page, true: Callable[[], bool]) -> None:
@@ -92,19 +104,21 @@ def test_a_long_chat(windows: Windows) -> None:
     # Anew: the newest page, at its end. Further up older ones come in, and what is read stays where it is.
     agent.reload()
     expect(bubbles.filter(has_text=f"第{LINES}句").first).to_be_in_viewport()
+    steady(agent, lambda: thread.evaluate("(box) => box.scrollTop"))
     thread.evaluate("(box) => { box.scrollTop = 300 }")
-    agent.wait_for_timeout(300)
+    steady(agent, lambda: thread.evaluate("(box) => box.scrollTop + box.scrollHeight"))
     before = agent.evaluate(TOP_LINE)
     height = thread.evaluate("(box) => box.scrollHeight")
     agent.get_by_test_id("older").evaluate("(button) => button.click()")
     until(agent, lambda: thread.evaluate("(box) => box.scrollHeight") > height + 1000)
-    agent.wait_for_timeout(300)
-    assert abs(place_of(agent, before["seq"]) - before["y"]) <= STILL_PX
+    place = steady(agent, lambda: place_of(agent, before["seq"]))
+    assert abs(place - before["y"]) <= STILL_PX
 
     # News below do not move it; one press leads to them.
     agent.evaluate(WRITE, [chat, LINES + 1, 2])
     expect(agent.get_by_test_id("new-below")).to_be_visible()
-    assert abs(place_of(agent, before["seq"]) - before["y"]) <= STILL_PX
+    place = steady(agent, lambda: place_of(agent, before["seq"]))
+    assert abs(place - before["y"]) <= STILL_PX
     agent.get_by_test_id("new-below").click()
     expect(bubbles.filter(has_text=f"第{LINES + 2}句").first).to_be_in_viewport()
     expect(agent.get_by_test_id("new-below")).to_have_count(0)

@@ -48,6 +48,7 @@ def test_a_colleague_comes_with_a_second_factor_and_leaves(windows: Windows) -> 
 
     other = windows.open(windows.person(), "/desk/")
     sign_in(other, "azhen", password)
+    expect(other.get_by_test_id("signin-code")).to_be_visible()
     sign_in(other, "azhen", password, codes[3])
     expect(other.get_by_test_id("conversation-list")).to_be_visible()
 

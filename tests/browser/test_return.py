@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Windows
-from tests.browser.test_shopper_and_agent import STORE, picture
+from tests.browser.store import STORE, ask_for_a_person, be
+from tests.browser.test_shopper_and_agent import picture
 
 pytestmark = pytest.mark.alone
 NICK, ORDER = "今天也要早睡", "20261021213078"
@@ -20,11 +21,8 @@ def open_cases(shopper: Page) -> None:
 def test_a_return_from_the_chat_to_the_refund(windows: Windows) -> None:
     agent = windows.agent("qinghe-mumu")
     shopper = windows.open(windows.person(width=390, height=844), STORE + "/p/QH102")
-    chooser = shopper.locator("select").first
-    chooser.select_option(label=chooser.locator("option").filter(has_text=NICK).inner_text())
-    shopper.get_by_test_id("xiaoer-bubble").click()
-    shopper.get_by_test_id("xiaoer-human").click()
-    expect(shopper.get_by_test_id("xiaoer-status")).to_have_attribute("data-phase", "assigned")
+    be(shopper, NICK)
+    ask_for_a_person(shopper)
     shopper.get_by_test_id("xiaoer-input").fill("衣服有个小洞，想退货")
     shopper.get_by_test_id("xiaoer-send").click()
 

@@ -9,9 +9,9 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Windows
+from tests.browser.store import STORE, ask_for_a_person
 
 pytestmark = pytest.mark.alone
-STORE = "/store/qinghe_womenswear"
 
 
 def photo() -> bytes:
@@ -36,15 +36,14 @@ def test_a_photo_of_the_shelf_is_sent_with_at(windows: Windows) -> None:
     expect(lead.get_by_test_id("material").filter(has_text="雾蓝窗边实拍")).to_be_visible()
 
     shopper = windows.open(windows.person(width=390, height=844), STORE + "/p/QH101")
-    shopper.get_by_test_id("xiaoer-bubble").click()
-    shopper.get_by_test_id("xiaoer-human").click()
-    expect(shopper.get_by_test_id("xiaoer-status")).to_have_attribute("data-phase", "assigned")
+    ask_for_a_person(shopper)
     lead.goto(lead.url.split("/desk")[0] + "/desk/")
     lead.get_by_test_id("conversation-row").first.click()
     composer = lead.get_by_test_id("composer")
     composer.fill("@实拍")
     expect(lead.get_by_test_id("product-item").first).to_contain_text("雾蓝窗边实拍")
     composer.press("Enter")
+    expect(lead.get_by_test_id("attachment")).to_be_visible()
     composer.press("Enter")
     expect(shopper.locator('[data-testid="xiaoer-message"][data-kind="image"] img')).to_be_visible()
 

@@ -88,6 +88,7 @@ def test_an_origin_that_is_not_listed_is_refused(demo: DemoDesk) -> None:
         f"{demo.url}/api/widget/{SHOP}/session",
         json={},
         headers={"Origin": "https://stranger.example"},
+        timeout=30,
         trust_env=False,
     )
     assert answer.status_code == 403

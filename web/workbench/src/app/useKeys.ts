@@ -1,6 +1,6 @@
 /** Keys that work everywhere on the desk. All need a modifier, so they never get in the way of writing. */
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { useActions } from "../screens/desk/actions/useActions";
 import { TABS, wantedRows, worst } from "../screens/desk/list/order";
 import { useHold } from "../store/use";
@@ -15,7 +15,8 @@ export function useKeys(): void {
   const { tab, shop, query, filter, sort } = useUi();
   const actions = useActions(id ? Number(id) : null);
 
-  useEffect(() => {
+  // With the page that one sees: a key pressed the moment a chat opens is about this chat.
+  useLayoutEffect(() => {
     const step = (by: 1 | -1) => {
       const all = desk.read().state.conversations.values();
       const rows = wantedRows(all, { tab, me: session.staff.id, shop, query, filter, sort });

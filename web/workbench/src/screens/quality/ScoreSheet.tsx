@@ -1,7 +1,7 @@
 import AntApp from "antd/es/app";
 import Button from "antd/es/button";
 import Input from "antd/es/input";
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { sentence, useText } from "../../i18n";
 import type { Shop } from "../../protocol/types";
 import page from "../page.module.css";
@@ -30,7 +30,7 @@ export function ScoreSheet({ shop, detail, onNext }: { shop: Shop; detail: Detai
       },
     );
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return send();
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
