@@ -8,6 +8,7 @@ from sqlalchemy import select
 from tests.support.clients import answer, say
 from tests.support.serving import Served
 from tests.support.shops import MUMU, OWNER, QINGHE
+from tests.support.waiting import eventually
 from xiaoer.domains.shop.models import Shop
 
 pytestmark = pytest.mark.anyio
@@ -85,3 +86,25 @@ async def test_another_shops_text_warns_whoever_sits_in_both(sqlite_server: Serv
     await owner.do("/settings", {"return_address": ""}, method="PATCH", shop="kids")
     await desk.send("check", id="3", **ask)
     assert (await desk.next("checked", id="3"))["verdict"] == "pass", "marks follow the settings"
+
+
+async def test_the_shops_own_return_address_passes_the_gate(sqlite_server: Served) -> None:
+    owner = await sqlite_server.staff(OWNER)
+    desk = await owner.socket()
+    wire = await (await sqlite_server.shopper()).socket()
+    await say(wire, "退货寄到哪里")
+    chat = (await owner.get("/conversations"))["conversations"][0]["id"]
+
+    async def passes() -> bool:
+        text = "您寄到余杭区文一西路969号3幢502室就行"
+        await desk.send("check", id="1", shop=QINGHE, conversation=chat, text=text)
+        return bool((await desk.next("checked", id="1"))["verdict"] == "pass")
+
+    async def blocked() -> bool:
+        return not await passes()
+
+    assert await blocked(), "nobody has said that it is the shop's"
+    await owner.do("/settings", {"return_address": "杭州市余杭区文一西路969号3幢502室"}, method="PATCH")
+    await eventually(passes, "the gate to know the address")
+    await owner.do("/settings", {"return_address": ""}, method="PATCH")
+    await eventually(blocked, "the gate to forget it")

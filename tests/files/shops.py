@@ -268,6 +268,7 @@ def profiles(draw: st.DrawFn) -> f.ShopProfile:
         ship_from=draw(text),
         response_target_s=draw(st.integers(1, 86400)),
         hotline=draw(text),
+        return_address=draw(text),
         extra=draw(st.dictionaries(st.sampled_from(["motto", "店训"]), text).map(MappingProxyType)),
     )
 

@@ -357,6 +357,7 @@ class ShopProfile:
     ship_from: str = ""
     response_target_s: int = 60
     hotline: str = ""
+    return_address: str = ""
     extra: Mapping[str, str] = field(default_factory=_frozen)
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from xiaoer.core.facts import Faq, Phrase, Policy, ShopFacts
+from xiaoer.core.facts import Faq, Phrase, Policy, ShopFacts, ShopProfile
 from xiaoer.domains.catalog import service as catalog
 from xiaoer.domains.knowledge.models import KnowledgeRow, PhraseRow
 from xiaoer.domains.rules import cards
 from xiaoer.domains.rules import service as rules
 from xiaoer.domains.shop.models import Shop
-from xiaoer.domains.shop.service import info_of
+from xiaoer.domains.shop.service import ShopInfo, info_of
 from xiaoer.kit.codec import from_json, to_json
 from xiaoer.kit.errors import NotFound
 from xiaoer.kit.upsert import Tally, upsert
@@ -28,6 +29,11 @@ def import_rows(unit: Unit, shop_id: int, kind: str, items: Sequence[tuple[str, 
     """Import policies or FAQ by (key, shape)."""
     rows = [{"kind": kind, "key": key, "position": shape.source.row, "data": to_json(shape)} for key, shape in items]
     return upsert(unit, KnowledgeRow, shop_id, "key", rows, KnowledgeRow.__table__.c.kind == kind)
+
+
+def _profile(shop: ShopInfo) -> ShopProfile:
+    """Who the shop is; where goods come back to is told by its settings, else by its `shop.toml`."""
+    return replace(shop.profile, return_address=shop.settings.return_address or shop.profile.return_address)
 
 
 def shop_facts(session: Session, shop_id: int) -> ShopFacts:
@@ -52,7 +58,7 @@ def shop_facts(session: Session, shop_id: int) -> ShopFacts:
     tables["promotions"] = (*tables.get("promotions", ()), *cards.promotions(session, shop_id))
     return ShopFacts(
         version=str(row.catalog_version),
-        profile=info_of(row).profile,
+        profile=_profile(info_of(row)),
         policies=tuple(held["policies"]),
         faq=tuple(held["faq"]),
         phrases=tuple(from_json(d, Phrase) for d in quick),

@@ -196,6 +196,8 @@ def change_settings(
         row.settings_version += 1
         row.settings_marks = mark(row.settings_marks, touched, row.settings_version, by)
     unit.emit(shop_id, "settings.changed", {})
+    if "return_address" in touched:
+        catalog_changed(unit, shop_id, set())  # the gates know it
     return settings, row.settings_version
 
 

@@ -106,6 +106,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "ship_from": _text,
     "response_target_s": _seconds,
     "hotline": _text,
+    "return_address": _text,
 }
 
 

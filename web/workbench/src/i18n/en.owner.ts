@@ -58,7 +58,7 @@ export const owner: typeof zh = {
     closing_words: "Closing lines",
     closing_words_hint: "One per line. One of them may be said before a chat is closed; found by /结束 too.",
     returnAddress: "Return address",
-    returnHint: "Of this shop alone: it warns in another shop's chat.",
+    returnHint: "Of this shop alone: may be written in its chats, and warns in another shop's.",
     opening: "Opening",
     useOpening: "Use it",
   },

@@ -57,7 +57,7 @@ export const owner = {
     closing_words: "结束语",
     closing_words_hint: "一行一句。结束会话时可以先发一句；也可输入 /结束 来找。",
     returnAddress: "退货地址",
-    returnHint: "只属于本店：出现在别家店的会话里时会提醒。",
+    returnHint: "只属于本店：在本店会话里可以照写，出现在别家店的会话里时会提醒。",
     opening: "开场",
     useOpening: "用这句",
   },

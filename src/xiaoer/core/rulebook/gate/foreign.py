@@ -46,6 +46,7 @@ class ShopMarks:
 def shop_marks(facts: ShopFacts, *, return_address: str = "", words: Iterable[str] = ()) -> ShopMarks:
     """The marks of a shop; `words` = standing lines beside its phrases (greeting, openings, closings)."""
     name = facts.profile.name
+    return_address = return_address or facts.profile.return_address
     found: dict[str, str] = {}
 
     def mark(text: str, what: str, least: int) -> None:

@@ -40,7 +40,7 @@ class Screen:
                     words.setdefault(anchor, _Word()).tries.add((i, j))
         for spelling in wording.spellings:
             words.setdefault(squeeze(spelling.written), _Word()).plain = squeeze(spelling.plain)
-        own = [(name, frozenset[str]()) for name in (*shop.names, *shop.brands)]
+        own = [(name, frozenset[str]()) for name in (*shop.names, *shop.brands, *shop.addresses)]
         for term, groups in (*wording.harmless, *own):
             words.setdefault(squeeze(term), _Word()).harmless_for.append(groups)
         words.pop("", None)

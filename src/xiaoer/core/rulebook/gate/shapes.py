@@ -89,7 +89,8 @@ class ShopContext:
     """What a shop adds: its names and brands are no boasts, its hotline no leak, its promises no inventions.
 
     `promises` are texts of the shop's own policies; `numbers` further allowed phone numbers (return address);
-    `words` it forbids itself, `allowances` are findings that it lets pass for a while.
+    `addresses` places that the shop publishes, in every way they are shortened; `words` it forbids itself,
+    `allowances` are findings that it lets pass for a while.
     """
 
     names: tuple[str, ...] = ()
@@ -97,6 +98,7 @@ class ShopContext:
     brands: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
     platform: str = "own"
     words: tuple[OwnWord, ...] = ()
     allowances: tuple[Allowance, ...] = ()
