@@ -84,3 +84,16 @@ def test_the_seller_cannot_cancel_for_a_price_error() -> None:
     assert decide(case(facts)).outcome == "refuse"
     agreed = decide(case({**facts, "buyer.consents_to_cancel": True}))
     assert (agreed.outcome, str(agreed.amount)) == ("approve", "209.00")
+
+
+def test_a_proven_fake_is_paid_by_the_promise_whatever_the_claim_is_called() -> None:
+    fake = {
+        "category": "酒水", "order.amount_paid": "88.00", "request.type": "compensation", "request.reason": "fake",
+        "request.claim_basis": "price_x10", "request.evidence": ["brand_report"],
+        "shop_rules.fake_compensation": {"multiple": 10}, "review": {"done": True, "findings": ["fraud_established"]},
+    }  # fmt: skip
+    decision = decide(case(fake))
+    assert (decision.outcome, str(decision.amount)) == ("approve", "880.00")
+    assert "shop_rules.fake_compensation" in decision.basis
+    found = decide(case({**fake, "review": {"done": True, "findings": []}}))
+    assert found.outcome == "refuse"

@@ -34,7 +34,12 @@ def judge_punitive(case: Case) -> Decision:
         case.cite("consumer.resale_damages")
         case.cite("punitive.food_claim" if food else "punitive.fraud_claim")
         return refuse(case)
-    return _food(case, claim) if food else _fraud(case, promise)
+    return _food(case, claim) if food and not _fake_only(case) else _fraud(case, promise)
+
+
+def _fake_only(case: Case) -> bool:
+    """A fake that is established, and nothing unsafe: the claim goes by fraud and promise, whatever it was called."""
+    return case.reason == "fake" and "fraud_established" in case.findings and not case.findings & UNSAFE
 
 
 def _price(case: Case) -> int | None:
