@@ -25,6 +25,7 @@ from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.shown import CARDS, shown_of
 from xiaoer.core.answering.skills.common import hand_over
 from xiaoer.core.answering.skills.english_replies import harm_in_english, withheld_in_english
+from xiaoer.core.answering.skills.letting_be import without_given_up
 from xiaoer.core.answering.skills.proposals import still_open
 from xiaoer.core.answering.skills.safety import harm
 from xiaoer.core.answering.skills.tricks import noise, off_matter, trick
@@ -51,6 +52,7 @@ _OF_VALUES: frozenset[Intent] = frozenset(
     {"product_attribute", "product_suitability", "care_usage", "gift_note", "authenticity", "payment"}
 )
 _WHOLE: frozenset[Intent] = frozenset({"change_address", "invoice"})  # their details stand in pieces of their own
+_SUM_OF_ALL = re.compile(r"那?(?:一共|总共|合计|总价|加起来|一起)(?:是|要)?(?:多少)?钱?[呢啊呀]?[?？]?")
 _NOTHING_SAID = "在的，您请说，想问商品、订单还是售后？"
 
 
@@ -115,7 +117,7 @@ class Engine:
             return self._picture(before)
         shown = shown_of(transcript, last, asked=bool(before.pending))
         before = in_view(before, shown.product or None)
-        text = shown.words[:_TOO_LONG]
+        text = without_given_up(shown.words[:_TOO_LONG])
         reading = self.reader.read(
             text,
             product=before.product or None,
@@ -201,6 +203,9 @@ class Engine:
             whole = len(asked) == 1 and scored.intent in _OF_VALUES  # one intent may have been asked twice
             parts = self.reader.pieces(reading.normal if whole else scored.span) if scored.span else ()
             alone = [proven(piece, reading) for piece in parts]
+            if any(_SUM_OF_ALL.fullmatch(piece.span.strip()) for piece in alone):
+                found.append(replace(scored, intent="price_promotion"))
+                continue
             if scored.intent in _OF_VALUES and all(_ASKS.search(piece.span) for piece in alone):
                 alone = [p if _stands_alone(p) else replace(scored, span=p.span) for p in alone]
             own = len(alone) > 1 and all(_stands_alone(piece) for piece in alone)

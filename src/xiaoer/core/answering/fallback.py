@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.skills.attributes import listed_goods, names_option, product_attribute
+from xiaoer.core.answering.skills.attributes import names_option, product_attribute
 from xiaoer.core.answering.skills.choosing import recommend
 from xiaoer.core.answering.skills.common import recalled, which_product
+from xiaoer.core.answering.skills.listing import listed_goods
 from xiaoer.core.answering.skills.option_lists import by_options
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.skills.wished import wished

@@ -37,13 +37,14 @@ _BESIDES = 0.4  # what else a message asks must be surer than its first question
 _UNSURE = 0.45
 _QUESTIONS = 3
 _PIECES = re.compile(
-    r"(?<![\d.])(\d{1,4}|[一二两俩三四五六七八九十百]{1,3})\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|斤装|饼|床(?![垫单头架笠品])|台|本|盆|束|对|根|片|张|组|副|顶|把|枚|颗|卷|朵|棵|株|筒|桶|串|枝|排)(?!装|套|码|月(?![光亮白])|小时|人|钱|裤|纸)"
+    r"(?<![\d.第])(\d{1,4}|[一二两俩三四五六七八九十百]{1,3})\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|斤装|饼|床(?![垫单头架笠品])|台|本|盆|束|对|根|片|张|组|副|顶|把|枚|颗|卷|朵|棵|株|筒|桶|串|枝|排)(?!装|套|码|月(?![光亮白])|小时|人|钱|裤|纸)"
 )
 _ORDER_NUMBER = re.compile(r"(?<!\d)(?:\d{6}-\d{9,}|\d{14,})(?!\d)")
 _OF_BOTH = re.compile(
-    r"(?:[款种色])?(?:都|有|的|哪|比|里|之间)?[^,。]{0,3}(?:区别|差别|(?:不同|不一样)(?!的?(?:颜?色|口味|款|码|花))|哪个|哪种|哪款|对比|比较)"
+    r"(?:[款种色])?(?:都|有|的|哪|比|里|之间)?[^,。]{0,3}(?:都(?:要|买|拍|拿|来)|区别|差别|(?:不同|不一样)(?!的?(?:颜?色|口味|款|码|花))|哪个|哪种|哪款|对比|比较)"
 )
 _PAIR = re.compile(r"(?:买|拍|要|来)(俩|仨|两(?=多少|呢|$))")
+_SECOND_HALF = re.compile(r"第(?:二|2)[\u4e00-\u9fff]半价")
 _MOST_PIECES = 9999
 _SHORT = 14
 _IN_THE_SUM = re.compile(r"[带含包算](?:不[带含包])?(?:上|括)?运费")
@@ -190,6 +191,8 @@ def _quantity(product: Product, reading: Reading) -> int:
     found = (m for m in _PIECES.finditer(reading.normal) if m[0] not in specs)
     wanted = [m for m in found if not _OF_BOTH.match(reading.normal[m.end() :])]
     if not wanted:
+        if _SECOND_HALF.search(reading.normal):
+            return 2
         pair = _PAIR.search(reading.normal)
         return 3 if pair and pair[1] == "仨" else 2 if pair else 0
     number = parse_number(wanted[-1][1])
@@ -310,6 +313,9 @@ def _resumed(reading: Reading, before: Slots, after: Slots, product: Product | N
     said = reading.entities
     told = (after.height_cm, after.weight_jin) != (before.height_cm, before.weight_jin)
     body = told or said.height_cm is not None or said.weight_jin is not None or bool(said.measures_cm)
+    small = product is not None and not product.size_chart and said.height_cm is None and not said.measures_cm
+    if small and said.weight_jin is not None and said.weight_jin < _GROWN:
+        body = False  # 5斤 of soil is no one's weight
     place = said.province is not None
     thing = after.product != before.product
     filled = {

@@ -134,6 +134,16 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
         "recommend",
     ),
     (frozenset({"recommend", "gift_note", "other", "product_attribute"}), _WHAT_GIFT, "price_promotion"),
+    (
+        frozenset({"recommend", "other", "bargain", "stock", "product_attribute", "payment", "chitchat"}),
+        re.compile(r"(?:用|够|能用).{0,3}(?:券|满减)|(?:差|缺|凑).{0,6}(?:券|满减|优惠|减\d)"),
+        "price_promotion",
+    ),
+    (
+        frozenset({"complaint", "other", "product_attribute", "care_usage", "return_policy"}),
+        re.compile(r"赔不赔|(?:给|会|能|包)赔(?:吗|么|不|的吧)?|包赔|包活|包不包赔|怎么赔|咋赔"),
+        "quality_issue",
+    ),
 )
 _PROOF: dict[Intent, re.Pattern[str]] = {
     "shipping_fee": re.compile(r"运|邮|寄|快递|发|送|配|物流|到|省|ship|deliver|post|freight", re.IGNORECASE),

@@ -13,6 +13,7 @@ from xiaoer.core.answering.skills.bought import OF_GOODS_OR_NOTHING, asks_mine
 from xiaoer.core.answering.skills.own_words import WITHOUT_WORDS, has_own_words
 from xiaoer.core.answering.skills.size import SIZE_WORDS, without_chart
 from xiaoer.core.answering.slots import Slots
+from xiaoer.core.answering.taking import taken
 from xiaoer.core.answering.variants import choose, narrow
 from xiaoer.core.answering.wanting import wanted
 from xiaoer.core.facts import Order, Product
@@ -69,7 +70,7 @@ _WHO_SIGNED = re.compile(
 )
 _BOTH_BOUGHT = re.compile(r"一起(?:买|拍|要|下单|多少|带)|合起来|加一起|加起来")
 _OF_OFFER = re.compile(
-    r"(?:半价|满减|满\d+减|[\d一二三四五六七八九]折|送的|活动|[买满][\d一二两三四五六]+[送赠][\d一二两三四五六]+).{0,4}(?:是?真的|还有|结束|到(?:啥|什么)时候|有效)"
+    r"(?:半价|满减|满\d+减|[\d一二三四五六七八九]折|送的|活动|[买满][\d一二两三四五六]+[送赠][\d一二两三四五六]+).{0,4}(?:是?真的|还有|结束|到(?:啥|什么)时候|有效|截止|几[号点]|哪[天日])"
 )
 _WRONG_CHOICE = re.compile(r"(?:拍|买|选|下)错.{0,6}(?:换|怎么办|咋办)")
 _GUESSED = 0.6
@@ -95,6 +96,8 @@ def reread(
     """The intent to answer: a size of goods without a chart is another question, 再加个… while goods are looked at
     a basket, “我那个灯呢” of who bought a lamp asks for that order."""
     meant = wanted(scored, text, product, shown=bool(slots.card), before=next(iter(slots.intents), ""))
+    if product is not None and (took := taken(scored.intent, text, product, reading, slots)) is not None:
+        return took
     meant = (
         meant
         or (_of_goods(scored, text, product, reading) if product is not None else None)
@@ -146,13 +149,17 @@ def _is_of_sums(intent: Intent, text: str, product: Product | None, reading: Rea
     beside = bool(others or (slots.earlier and reading.entities.products))
     if beside and _BOTH_BOUGHT.search(text) and intent in _UNREAD | _BARE_OF | {"recommend"}:
         return True
-    if _OF_OFFER.search(text) and intent in ("authenticity", "other", "product_attribute"):
+    if _OF_OFFER.search(text) and intent in ("authenticity", "other", "product_attribute", "delivery_eta", "ship_time"):
         return True
     return bool((slots.basket or beside) and _ONE_MORE.search(text) and intent in _LOOSE)
 
 
 def _before_an_order(scored: Scored, text: str, product: Product, slots: Slots) -> Intent | None:
     """Who has bought nothing asks of goods, however it was read (单买巴黎那本有吗)."""
+    if scored.intent == "urge_ship":
+        return "ship_time"
+    if scored.intent == "modify_order" and _ONE_MORE.search(text):
+        return "price_promotion"
     if scored.intent == "order_status" and choose(product, text).options:
         return "stock"
     return "price_promotion" if scored.intent == "modify_order" and slots.earlier else None

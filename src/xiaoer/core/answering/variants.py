@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xiaoer.core.answering.aspects import common_runs
+from xiaoer.core.answering.aspects import GENERIC, common_runs
 from xiaoer.core.facts import Product, Sku
 from xiaoer.core.grounding.terms import find_terms
 from xiaoer.core.text.normal import normal_text
@@ -51,6 +51,8 @@ _LEADING = re.compile(r"^\d+(?:\.\d+)?")
 _EACH_WORD = re.compile(r"[\u4e00-\u9fff]{2,}|\d+(?:\.\d+)?(?:[a-z]{1,2}|[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _NUMBER_SIZE = re.compile(r"(?<![\d.])(\d{2,3}(?:\.5)?)\s*[码号]")
+_ASKED_WHAT = re.compile(r"什么|啥|哪|区别|怎么|咋")
+_HAS_PART = re.compile(r"(?:带|含|有|配|加|送)([\u4e00-\u9fff])(?:子)?(?:的|那|$)")
 _FLAVOUR = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,3})味")
 
 
@@ -250,7 +252,25 @@ def _partly(values: Sequence[str], text: str, goods: str) -> str | None:
     if len(found) > 1 and any("+" in value or "＋" in value for value in found):
         sizes = sorted((len(re.split(r"[+＋]", value)), value) for value in found)  # 带支架的: not the one with more
         found = [sizes[0][1]] if sizes[0][0] < sizes[1][0] else found
+    if not found and not _ASKED_WHAT.search(text):
+        found = _with_part(values, text) or _by_own_run(values, text, goods)
     return found[0] if len(found) == 1 and len(values) > 1 else None
+
+
+def _with_part(values: Sequence[str], text: str) -> list[str]:
+    """带盆的 → the only value with such a part (10颗+盆+土)."""
+    said = _HAS_PART.search(text)
+    if said is None:
+        return []
+    return [value for value in values if any(part.startswith(said[1]) for part in re.split(r"[+＋]", value)[1:])]
+
+
+def _by_own_run(values: Sequence[str], text: str, goods: str) -> list[str]:
+    """裸根那个 → the only value with these characters (10颗裸根)."""
+    held = {value: [run for run in common_runs(text, measured(value)) if _HAN_RUN.fullmatch(run)] for value in values}
+    own = {v: max((len(r) for r in runs if r not in goods and r not in GENERIC), default=0) for v, runs in held.items()}
+    best = max(own.values(), default=0)
+    return [value for value, length in own.items() if length == best] if best else []
 
 
 def _names_several(values: Sequence[str], text: str) -> bool:

@@ -240,7 +240,7 @@ def fault(turn: Turn) -> Part:
     lines = [_FAULT_SORRY[turn.intent]]
     found = rule(turn, *_FAULT_TOPICS[turn.intent], "售后", floor=0.5)
     if found and not turn.orders and _WHAT_IF.search(turn.text) and not _HAPPENED.search(turn.text):
-        return Part(found[0], facts=found[1], confidence=found[2])
+        return by_content(turn) or Part(found[0], facts=found[1], confidence=found[2])
     if found:
         lines.append(found[0])
         facts += found[1]

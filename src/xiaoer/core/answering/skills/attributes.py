@@ -37,10 +37,12 @@ from xiaoer.core.answering.skills.common import (
     without_title,
 )
 from xiaoer.core.answering.skills.groups import not_told
+from xiaoer.core.answering.skills.listing import listed_goods
 from xiaoer.core.answering.skills.option_lists import by_options
 from xiaoer.core.answering.skills.own_words import OWN_WORDS
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.synonyms import canonical
+from xiaoer.core.answering.taking import taken
 from xiaoer.core.answering.variants import choose, narrow
 from xiaoer.core.facts import Faq, Policy, Product
 from xiaoer.core.reading.shapes import Intent
@@ -66,11 +68,7 @@ _MUCH_OWN = 0.62
 _TOLD_SURELY = 0.9
 _MOSTLY = 0.8
 _BARE = 8  # characters: jj级的呢
-_SOLD = re.compile(
-    r"(?:都|有|卖)(?:有|卖|些)*(?:啥|什么|哪些)(?!活动|优惠|区别|不同|问题|事|意思|用|办法|要求|好处|时候)[^,。]{0,6}$|(?:你们|店里|你家)(?:都|主要)?(?:有|卖)(?:啥|什么|哪些)"
-)
 _ALL = 8
-_LOOKED_AT = 300
 _COST = re.compile(r"收费|费用|要钱|多少钱|免费|加钱|付费|另外收")
 _SUM = re.compile(r"\d+\s*元|免费")
 _SURE_OF_IT = 0.75
@@ -269,13 +267,18 @@ def by_evidence(turn: Turn) -> Part | None:
     own = OWN_WORDS.get(turn.intent)
     if turn.product is None or own is None or own.search(turn.text) or _FAULT.search(turn.text):
         return None
-    if BROKEN.search(turn.text) or _goes_on(turn):
+    if BROKEN.search(turn.text) or _goes_on(turn) or _takes(turn, turn.product):
         return None
     narrowed = len(turn.skus) < len(turn.product.skus)
     if narrowed and turn.intent == "other" and len(turn.text) <= _BARE and names_option(turn):
         return None
     weak = turn.confidence < _SURE_OF_IT and not turn.choice and not narrowed
     return by_options(turn) or own_faq(turn) or by_attribute(turn, loose=weak)
+
+
+def _takes(turn: Turn, product: Product) -> bool:
+    """The line only names an option or pieces, and their sum is to be told."""
+    return turn.intent == "price_promotion" and bool(taken("other", turn.text, product, turn.reading, turn.slots))
 
 
 def before_buying(turn: Turn) -> Part | None:
@@ -323,24 +326,6 @@ def _only_one(turn: Turn, product: Product) -> Hit | None:
     runs = tuple(run for run in runs if not any(part in run for part in common_runs(run, name)))
     found = [e for e in of_it if shared_run(runs, canonical(" ".join((e.question, *e.similar))))]
     return Hit(found[0], GOOD_HIT) if len(found) == 1 and not by_attribute(turn, loose=False) else None
-
-
-def listed_goods(turn: Turn) -> Part | None:
-    """“都有什么水果”, “卖些什么”: what is in stock, a product of each category first."""
-    if turn.product is not None or not _SOLD.search(turn.text):
-        return None
-    shown: dict[str, Product] = {}
-    for product in islice(turn.shop.facts.products.values(), _LOOKED_AT):
-        if any(sku.stock for sku in product.skus):
-            shown.setdefault(product.category if len(turn.shop.facts.products) > _ALL else product.number, product)
-    some = list(shown.values())[:_ALL]
-    if not some:
-        return None
-    lines = [cite.short_title(product) for product in some]
-    there = [next(sku for sku in product.skus if sku.stock) for product in some]
-    facts = (*(cite.title(product) for product in some), *(cite.stock(sku) for sku in there))
-    text = "店里在售有货的有：\n" + "\n".join(lines) + "\n想看哪一款？告诉这边帮您查。"
-    return Part(text, facts=facts, confidence=0.85, products=tuple(product.number for product in some))
 
 
 def _of(entry: Faq | Policy, product: Product) -> bool:

@@ -43,6 +43,7 @@ _MOST = 6
 _SHORT = 3
 _TOTAL = re.compile(r"加起来|加一起|一共|总共|合计|总价|一起(?:买|拍|要)?多少|都要|算(?:一)?下总")
 _TWO = 2
+_QUANTITY = re.compile(r"\d+(?:\.\d+)?\s*(?:斤|公斤|kg|g|克|ml|毫升|升|l|米|cm|寸)", re.IGNORECASE)
 _PLUS = re.compile(r"^(?:那|要是|如果)?(?:再|另外|还)?加")
 _TOTAL_ONLY = re.compile(r"^(?:那|要是|如果)?(?:加起来|加一起|加在一起)")
 _ADDED = re.compile(
@@ -257,7 +258,7 @@ def goods_in(turn: Turn) -> list[Named]:
     found: list[Named] = []
     pieces = [part for p in _cut(turn, text) if p.strip() for part in _by_values(turn.product, p)]
     for piece in pieces[:_MOST]:
-        numbers = turn.shop.find(piece, None)
+        numbers = turn.shop.find(piece, None) or _by_noun(turn, piece)
         if numbers and _of_shown(turn, piece, numbers[0]):
             numbers = ()
         product = _meant(turn, piece, numbers, found)
@@ -277,6 +278,22 @@ def goods_in(turn: Turn) -> list[Named]:
         if all(skus != other.skus for other in found):
             found.append(named)
     return found
+
+
+def _by_noun(turn: Turn, piece: str) -> tuple[str, ...]:
+    """加个5斤土 → the only product with 土 in its name, where no option of the goods in view is meant."""
+    if not _PLUS.search(turn.text):
+        return ()
+    if turn.product is not None and any(run in turn.product.title for run in content_runs(piece)):
+        return ()
+    bare = _COUNT.sub(" ", _QUANTITY.sub(" ", _TOTAL.sub(" ", piece)))
+    for run in reversed(content_runs(bare)):
+        near = [p for number in turn.shop.with_letter(run[-1]) if (p := turn.shop.product(number)) is not None]
+        near = [p for p in near if run[-1] in p.title] or near
+        near = [p for p in near if choose(p, piece).options] or near
+        if len(near) == 1:
+            return (near[0].number,)
+    return ()
 
 
 def _cut(turn: Turn, text: str) -> list[str]:

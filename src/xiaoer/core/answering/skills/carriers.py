@@ -63,7 +63,7 @@ def _by_name(turn: Turn, fitting: list[Freight | Delivery], rows: list[Freight |
 
 def _other(turn: Turn, rows: list[Freight | Delivery]) -> Part | None:
     """A carrier that no table names: by the shop's words, else what it uses, and people."""
-    told = recalled(turn)
+    told = recalled(turn) or _by_policy(turn)
     if told:
         return told
     used = {row.courier or row.way: row for row in rows if row.courier or row.way}
@@ -72,6 +72,13 @@ def _other(turn: Turn, rows: list[Freight | Delivery]) -> Part | None:
     facts = tuple(fact for row in list(used.values())[:_MOST] for fact in _cells(row))
     names = "、".join(list(used)[:_MOST])
     return hand_over(turn, f"店里一般走{names}；您指定的快递资料里没有写明，请同事确认后回复您。", facts=facts)
+
+
+def _by_policy(turn: Turn) -> Part | None:
+    """The shop's rule that speaks of the carrier by name."""
+    said = carrier_said(turn.text)
+    rule = next((p for p in turn.shop.facts.policies if said and said in p.text.lower()), None)
+    return Part(rule.text.strip(), facts=cite.policy(rule), confidence=0.88) if rule is not None else None
 
 
 def _cells(row: Freight | Delivery) -> tuple[FactUse, ...]:

@@ -15,6 +15,16 @@ _GIVEN_UP = re.compile(
 )
 
 
+_GIVEN_UP_FIRST = re.compile(
+    r"^(?:那|唉|哎|好吧|行吧)?算了[,，\s]*(?:我|先|就)?(?:不|别)(?:退|换|取消|改|催|要|买|拍)(?:货|款|地址|它|这个)?了?(?:吧|啦)?[,，。\s]+(?=\S{4})"
+)
+
+
+def without_given_up(text: str) -> str:
+    """“算了不改了 那多肉啥时候到”: what comes after a wish that is given up is what is asked."""
+    return _GIVEN_UP_FIRST.sub("", text)
+
+
 def picture_said(turn: Turn) -> Part | None:
     """“照片发了”: evidence that people look at."""
     if not _SENT.search(turn.text) or not turn.slots.intents:

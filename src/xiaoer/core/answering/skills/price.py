@@ -28,6 +28,7 @@ from xiaoer.core.answering.skills.offers import (
     running_for,
 )
 from xiaoer.core.answering.skills.stock import absent_option, stock
+from xiaoer.core.answering.taking import taken
 from xiaoer.core.answering.units import unit_of
 from xiaoer.core.answering.variants import is_named, label, measured, options_of, value_label
 from xiaoer.core.facts import Product, Promotion, Sku
@@ -47,7 +48,7 @@ _ANY_GIFT = re.compile(r"赠品|礼品|小样|礼物|东西")
 _GIFT = re.compile(
     r"赠品|(?<!岁)送(?:啥|什么|东西|小样|不送|吗|不$|礼)|有(?:没有|啥|什么)?(?:赠|送)(?!礼|货)|[带附]送|买.{0,8}送|送不送|^(?:还|会|有)?[送附](?!货|到|人|去|达|上|给|回|修)[^,。]{1,6}[吗不么没]$"
 )
-_DISTANCE = re.compile(r"(?:差|缺|凑|少)多少|还差|怎么凑|凑单|够不够|够(?:用券|满减|门槛)|用得了券|能用券")
+_DISTANCE = re.compile(r"(?:差|缺|凑|少)(?:多少|几)|还差|怎么凑|凑单|够不够|够(?:用券|满减|门槛)|用得了券|能用券")
 _BETWEEN = re.compile(r"(?:和|跟|与|比|还是).*(?:差|区别|不同|划算|便宜|贵|哪)|哪个(?:划算|便宜|贵)")
 _DIFFERENCE = re.compile(
     r"差(?:多少|几|价|额)|差(?:[呢吗]|$)|[贵便宜]+(?:多少|几|呢|吗)|多少差|比.{1,8}[贵便宜]|补多少|加多少"
@@ -90,6 +91,7 @@ def price_promotion(turn: Turn) -> Part | None:
     if turn.product is None:
         return _of_the_shop(turn)
     named_only = bool(turn.choice) and not content_runs(without_options(turn))
+    named_only = named_only or bool(taken("other", turn.text, turn.product, turn.reading, turn.slots))
     if not named_only and not _AMOUNT.search(turn.text) and not _ACTIVITY.search(turn.text):
         told = by_attribute(turn, loose=False)  # 按金价算的吗
         if told:
@@ -193,8 +195,12 @@ def price_of(turn: Turn, product: Product) -> Part:
     if priced.total is None:
         return Part("\n".join(lines), "handoff", 0.9, (*facts, *more), "售前")
     extra = upcoming_line(turn, product)
-    if len(turn.skus) == 1 and sku.stock == 0:
+    if len(turn.skus) == 1 and sku.stock is not None and sku.stock < quantity:
         gone = stock(turn)
+        if sku.stock:
+            unit = unit_of(product, sku)
+            lack = f"{label(sku)}现在库存{sku.stock}{unit}，不够{quantity}{unit}，要多的话请同事帮您问补货。"
+            gone = Part(lack, facts=(cite.stock(sku),))
         text = "\n".join((gone.text, *lines))
         return Part(text, gone.kind, 0.93, (*facts, *more, *gone.facts), gone.team)
     goods = ((sku.number, quantity),) if len(turn.skus) == 1 else ()

@@ -1,0 +1,137 @@
+"""“5包装划算还是单买5包”: sizes of one product side by side, by what a unit costs and what the larger one saves."""
+
+# Rows of Chinese count double in width; they are kept whole.
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.price import basket, paid_for
+from xiaoer.core.answering.variants import label, measured, options_of
+from xiaoer.core.facts import Product, Sku
+from xiaoer.core.text.numbers import parse_number
+
+_COUNTERS = "盒罐袋瓶支包片双枚个只条块颗卷抽株棵本套对件张桶箱把根朵枝副筒提粒饼杯碗盆组串"
+_AMOUNT = re.compile(
+    rf"(?<![\d.一二两三四五六七八九十])(\d+(?:\.\d+)?|[一二两三四五六七八九十]{{1,2}}|单|整)\s*(kg|g|ml|l|斤|米|[{_COUNTERS}])(?![a-z])",
+    re.IGNORECASE,
+)
+_SCALE = {
+    "kg": ("斤", Decimal(2)),
+    "g": ("斤", Decimal(1) / 500),
+    "ml": ("100毫升", Decimal(1) / 100),
+    "l": ("100毫升", Decimal(10)),
+}
+_WORTH = re.compile(
+    r"划算|合算|划得来|实惠|性价比|省(?:多少|钱|几|了多少|点)|(?:便宜|贵)(?:多少|几|[吗么不点些]|$)|更便宜|哪[个种样](?:便宜|合适|好价)|单[买拍]"
+)
+_LESS = re.compile(r"便宜(?:一?点|些)|能便宜|(?:别|人)家|抹零|少点")
+_TWO = 2
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    sku: Sku
+    amount: Decimal
+    unit: str
+    price: Decimal
+
+
+def packs_compared(turn: Turn) -> Part | None:
+    """What a unit costs in each size, and what the largest saves beside as many of the smallest."""
+    product = turn.product
+    if product is None or not _WORTH.search(turn.text) or _LESS.search(turn.text):
+        return None
+    packs = _packs(turn, product)
+    if len(packs) < _TWO:
+        return None
+    named = [pack for pack in packs if _is_said(pack, turn)]
+    packs = named if len(named) >= _TWO else packs
+    small, large = packs[0], packs[-1]
+    facts: list[FactUse] = [cite.title(product), cite.clock(turn.now)]
+    lines = []
+    for pack in packs:
+        each = (pack.price / pack.amount).quantize(_CENT, ROUND_HALF_UP)
+        cells = [cite.price(pack.sku), cite.spec(pack.sku)]
+        paid, used = paid_for(turn, basket(product, pack.sku, 1))
+        facts += [*cells, *used, cite.computed("单价", each, cells)]
+        hand = ""
+        if paid is not None and paid != pack.price:
+            facts.append(cite.computed("到手", paid, used))
+            hand = f"，现在到手{cite.money(paid)}"
+        lines.append(f"{_name(pack, packs)}：标价{cite.money(pack.price)}{hand}，合每{pack.unit}{cite.money(each)}")
+    return _with_sum(turn, product, small, large, lines, facts)
+
+
+def _with_sum(turn: Turn, product: Product, small: _Pack, large: _Pack, lines: list[str], facts: list[FactUse]) -> Part:
+    """The same amount bought in the small size, beside the large one."""
+    times = large.amount / small.amount
+    if times != int(times):
+        return Part("\n".join(lines) + "\n您要哪一种？", facts=tuple(facts), confidence=0.9)
+    paid, used = paid_for(turn, basket(product, small.sku, int(times)))
+    cells = [cite.price(small.sku), cite.price(large.sku), cite.spec(large.sku), cite.spec(small.sku)]
+    total = small.price * int(times)
+    gap = total - large.price
+    counted = cite.cell(cite.SHOPPER, "数量", int(times))
+    facts += [*cells, *used, counted, cite.computed("合计", total, cells), cite.computed("差额", abs(gap), cells)]
+    hand = ""
+    if paid is not None and paid != total:
+        facts.append(cite.computed("到手", paid, [*cells, *used]))
+        hand = f"（到手{cite.money(paid)}）"
+    verdict = (
+        f"{label(large.sku)}便宜{cite.money(gap)}，更划算"
+        if gap > 0
+        else "价格一样"
+        if not gap
+        else (f"{label(large.sku)}反而贵{cite.money(-gap)}")
+    )
+    lines.append(f"同样的量单买{int(times)}份{label(small.sku)}标价共{cite.money(total)}{hand}，按标价{verdict}。")
+    return Part("\n".join(lines), facts=tuple(facts), confidence=0.92)
+
+
+def _packs(turn: Turn, product: Product) -> list[_Pack]:
+    """The sizes in one unit, smallest first; of each size the variant that the words leave."""
+    found: dict[Decimal, _Pack] = {}
+    units: dict[str, None] = {}
+    fixed = dict(turn.choice)
+    for sku in product.skus:
+        amount = amount_of(sku)
+        if amount is None or sku.price is None or "+" in sku.spec:
+            continue
+        if any(dict(options_of(sku)).get(n) != v for n, v in fixed.items() if not _AMOUNT.search(measured(v))):
+            continue
+        units[amount[1]] = None
+        found.setdefault(amount[0], _Pack(sku, amount[0], amount[1], sku.price))
+    return [found[size] for size in sorted(found)] if len(units) == 1 else []
+
+
+def amount_of(sku: Sku) -> tuple[Decimal, str] | None:
+    """How much a variant holds, with its unit: 3瓶装 → (3, 瓶), 2.5kg → (5, 斤)."""
+    for _, value in options_of(sku):
+        match = _AMOUNT.search(measured(value))
+        if match is None:
+            continue
+        number = Decimal(1) if match[1] in "单整" else parse_number(match[1])
+        unit = match[2].lower()
+        name, scale = _SCALE.get(unit, (unit, Decimal(1)))
+        return (number * scale, name) if number else None
+    return None
+
+
+def _is_said(pack: _Pack, turn: Turn) -> bool:
+    text = measured(turn.reading.normal)
+    return any(
+        match[0] in text or (match[1] in "单1一" and "单" in text)
+        for _, value in options_of(pack.sku)
+        for match in _AMOUNT.finditer(measured(value))
+    )
+
+
+def _name(pack: _Pack, packs: list[_Pack]) -> str:
+    return label(pack.sku) if len({label(p.sku) for p in packs}) == len(packs) else pack.sku.spec
