@@ -17,6 +17,7 @@ from xiaoer.core.answering.skills.doubts import doubted
 from xiaoer.core.answering.skills.english_replies import in_english
 from xiaoer.core.answering.skills.introducing import introduced
 from xiaoer.core.answering.skills.letting_be import let_go, picture_said
+from xiaoer.core.answering.skills.noted_sizes import by_noted_range
 from xiaoer.core.answering.skills.offers import of_an_offer
 from xiaoer.core.answering.skills.orders import in_this_chat
 from xiaoer.core.answering.skills.own_entries import as_written
@@ -35,7 +36,7 @@ _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[
 # In this order; the first that has an answer gives it.
 _CERTAIN: tuple[Skill, ...] = (
     let_go, picture_said, turning_point, in_this_chat, propose, refund_sum, doubted, closing_time, as_written,
-    introduced, decided_for, packs_compared, told_apart, by_range, by_carrier, of_the_shop, of_an_offer,
+    introduced, decided_for, packs_compared, told_apart, by_noted_range, by_range, by_carrier, of_the_shop, of_an_offer,
     by_evidence, before_buying,
 )  # fmt: skip
 

@@ -110,7 +110,7 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
     found = [number for number in reading.entities.products if number in shop.facts.products]
     shown = product_of(shop, slots)
     if not found:
-        return shop.by_noun(reading.normal) if shown is None else None
+        return (_of_listed(shop, slots, reading) or shop.by_noun(reading.normal)) if shown is None else None
     if shown is not None and reading.intent == "compare" and len(found) == 1:
         return found[0] if is_called(shop, shop.facts.products[found[0]], shown, reading.normal) else shown.number
     if _is_wish(shop, slots, shown, found, reading):
@@ -118,6 +118,14 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
     if shown is not None and _stays(shop, slots, shown, found, reading):
         return shown.number
     return _one_of(shop, found, shown, reading)
+
+
+def _of_listed(shop: Shop, slots: Slots, reading: Reading) -> str | None:
+    """“蓝的有货不” after a list: the only one of its goods that comes so."""
+    shown = [p for number in slots.listed if (p := shop.product(number)) is not None]
+    said = reading.entities
+    own = [p for p in shown if choose(p, reading.normal, colours=said.colours, sizes=said.sizes).options]
+    return own[0].number if len(own) == 1 else None
 
 
 def _is_wish(shop: Shop, slots: Slots, shown: Product | None, found: list[str], reading: Reading) -> bool:

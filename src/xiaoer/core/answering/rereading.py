@@ -8,12 +8,12 @@ import re
 from collections.abc import Sequence
 
 from xiaoer.core.answering.aspects import common_runs, content_runs, is_quality
+from xiaoer.core.answering.in_talk import by_talk
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.skills.bought import OF_GOODS_OR_NOTHING, asks_mine
 from xiaoer.core.answering.skills.own_words import WITHOUT_WORDS, has_own_words
 from xiaoer.core.answering.skills.size import SIZE_WORDS, without_chart
 from xiaoer.core.answering.slots import Slots
-from xiaoer.core.answering.taking import taken
 from xiaoer.core.answering.variants import choose, narrow
 from xiaoer.core.answering.wanting import wanted
 from xiaoer.core.facts import Order, Product
@@ -50,7 +50,7 @@ _SUITS = re.compile(
     r"(?:合适|适合|行|可以|好|拿得出手|体面)(?:吗|不|么|嘛|没)|适不适合|合不合适|能不能(?:送|当)|送得出手"
 )
 _FREIGHT = re.compile(
-    r"^那?(?:运费|邮费)呢?[?？]?$|(?:运费|邮费|快递费)(?:险)?[^,。]{0,4}(?:谁|怎么算|怎么收|咋算|要我|我出|自己|承担|出|付|报销|要钱|多少|吗)|谁(?:出|付|承担|给)(?:运费|邮费|快递费)?"
+    r"^那?(?:运费|邮费)呢?[?？]?$|(?:运费|邮费|快递费)(?:险)?[^,。]{0,4}(?:谁|怎么算|怎么收|咋算|要我|我出|自己|承担|出|付|报销|要钱|多少|吗)|谁(?:出|付|承担|给)(?:运费|邮费|快递费)?|(?:要我|我|自己|买家|客户)(?:自己)?(?:出|付|承担|掏)(?:来回)?(?:运费|邮费|快递费)"
 )
 _BACK = re.compile(r"退(?!役)|换货|寄回|换(?:个|一|大|小)")
 _OF_RETURNS: frozenset[str] = frozenset(
@@ -96,10 +96,9 @@ def reread(
     """The intent to answer: a size of goods without a chart is another question, 再加个… while goods are looked at
     a basket, “我那个灯呢” of who bought a lamp asks for that order."""
     meant = wanted(scored, text, product, shown=bool(slots.card), before=next(iter(slots.intents), ""))
-    if product is not None and (took := taken(scored.intent, text, product, reading, slots)) is not None:
-        return took
     meant = (
         meant
+        or by_talk(scored, text, product, reading, slots, orders)
         or (_of_goods(scored, text, product, reading) if product is not None else None)
         or _of_conversation(scored, text, product, reading, slots, orders)
         or _of_own_orders(scored, text, slots, orders)
@@ -123,7 +122,7 @@ def _of_conversation(
 ) -> Intent | None:
     """What a question means after what was said: the way back of a return, one more in the basket."""
     intent = scored.intent
-    if intent in ("shipping_fee", "price_promotion", "other") and _is_return_freight(text, reading, slots):
+    if intent in ("shipping_fee", "price_promotion", "other", "exchange") and _is_return_freight(text, reading, slots):
         return "return_policy"
     if _WHO_SIGNED.search(text) and intent in ("not_received", "order_status", "stock", "other"):
         return "logistics_tracking"

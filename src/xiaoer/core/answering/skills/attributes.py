@@ -290,7 +290,7 @@ def before_buying(turn: Turn) -> Part | None:
     bought = {line.product for order in turn.orders for line in order.lines}
     if turn.product.number in bought:
         return None
-    return own_faq(turn) or by_attribute(turn, loose=False)
+    return own_faq(turn) or by_attribute(turn, loose=not turn.orders and not BROKEN.search(turn.text))
 
 
 def own_faq(turn: Turn) -> Part | None:

@@ -35,13 +35,26 @@ _BULK = re.compile(
     r"批发|团购|拿货|量大|大批|(?:公司|单位|学校)(?:买|采购|要|用)|(?:班里|班级|全班|公司|单位|学校|幼儿园|食堂).{0,6}\d{2,}|企业价|工程价|拿货价"
 )
 _MANY = re.compile(r"(?<!\d)(?:[2-9]\d|\d{3,4}|[二三四五六七八九]十)\s*(?:个|件|套|袋|包|箱|本|支|盒|台|份|条|瓶)")
+_OLD_FOR_NEW = re.compile(r"旧.{0,8}(?:抵|折价|折现|回收|换新)|以旧换新|(?:能|可以|可)抵(?:多少|钱)|旧换新")
+_TRADE_IN = re.compile(r"以旧换新|旧机|旧.{0,6}抵|折抵|回收")
 _CHEAPER = re.compile(r"优惠|便宜|折|批|少点|价格|怎么算")
 _BULK_RULE = re.compile(r"批发|团购|企业|采购|大客户|批量|大宗|起批|工程")
 
 
 def as_written(turn: Turn) -> Part | None:
     """The shop's own entry where it is surely the one asked for; None = skills answer."""
-    return _in_bulk(turn) or _nearly_the_same(turn) or _by_topic(turn)
+    return _traded_in(turn) or _in_bulk(turn) or _nearly_the_same(turn) or _by_topic(turn)
+
+
+def _traded_in(turn: Turn) -> Part | None:
+    """“旧的能抵多少”: the shop's rule on trading in."""
+    if not _OLD_FOR_NEW.search(turn.text):
+        return None
+    entry = next((p for p in turn.shop.facts.policies if _TRADE_IN.search(f"{p.topic}{p.text}")), None)
+    if entry is None:
+        return None
+    text, facts = quote(entry, turn)
+    return Part(text, facts=facts, confidence=0.88)
 
 
 def _nearly_the_same(turn: Turn) -> Part | None:

@@ -28,7 +28,7 @@ _SCALE = {
     "l": ("100毫升", Decimal(10)),
 }
 _WORTH = re.compile(
-    r"划算|合算|划得来|实惠|性价比|省(?:多少|钱|几|了多少|点)|(?:便宜|贵)(?:多少|几|[吗么不点些]|$)|更便宜|哪[个种样](?:便宜|合适|好价)|单[买拍]"
+    r"划算|合算|划得来|实惠|性价比|省(?:多少|钱|几|了多少|点)|(?:便宜|贵)(?:多少|几|[吗么不点些]|$)|更便宜|哪[个种样](?:便宜|合适|好价)|单[买拍]|单[的条个支瓶袋盒][^,。]{0,8}差(?:多少|几)|差(?:多少|几)[^,。]{0,6}单"
 )
 _LESS = re.compile(r"便宜(?:一?点|些)|能便宜|(?:别|人)家|抹零|少点")
 _TWO = 2
@@ -97,18 +97,28 @@ def _with_sum(turn: Turn, product: Product, small: _Pack, large: _Pack, lines: l
 
 def _packs(turn: Turn, product: Product) -> list[_Pack]:
     """The sizes in one unit, smallest first; of each size the variant that the words leave."""
-    found: dict[Decimal, _Pack] = {}
+    groups: dict[str, dict[Decimal, _Pack]] = {}
     units: dict[str, None] = {}
-    fixed = dict(turn.choice)
     for sku in product.skus:
         amount = amount_of(sku)
         if amount is None or sku.price is None or "+" in sku.spec:
             continue
-        if any(dict(options_of(sku)).get(n) != v for n, v in fixed.items() if not _AMOUNT.search(measured(v))):
-            continue
         units[amount[1]] = None
-        found.setdefault(amount[0], _Pack(sku, amount[0], amount[1], sku.price))
-    return [found[size] for size in sorted(found)] if len(units) == 1 else []
+        kind = _AMOUNT.sub("", measured(sku.spec)).replace("装", "").strip()
+        groups.setdefault(kind, {}).setdefault(amount[0], _Pack(sku, amount[0], amount[1], sku.price))
+    if len(units) != 1:
+        return []
+    several = [group for group in groups.values() if len(group) >= _TWO]
+    wanted = dict(turn.choice)
+    chosen = [g for g in several if all(_agrees(p.sku, wanted) for p in g.values())] or several
+    best = max(chosen, key=len, default={})
+    return [best[size] for size in sorted(best)]
+
+
+def _agrees(sku: Sku, wanted: dict[str, str]) -> bool:
+    """Whether a variant has the options chosen, sizes aside."""
+    mine = dict(options_of(sku))
+    return all(mine.get(name) == value for name, value in wanted.items() if not _AMOUNT.search(measured(value)))
 
 
 def amount_of(sku: Sku) -> tuple[Decimal, str] | None:

@@ -137,7 +137,8 @@ def asks_gift(text: str) -> bool:
 
 def _asks_amount(turn: Turn) -> bool:
     """A price is asked for and a product is known."""
-    return turn.product is not None and bool(_AMOUNT.search(turn.text)) and not WHEN.search(turn.text)
+    amount = _AMOUNT.search(turn.text) or (claims_in(turn.text) and not _ACTIVITY.search(turn.text))
+    return turn.product is not None and bool(amount) and not WHEN.search(turn.text)
 
 
 def basket(product: Product, sku: Sku, quantity: int) -> tuple[BasketLine, ...]:

@@ -1,0 +1,54 @@
+"""What a line means in the course of a talk: it takes goods, asks how a case stands, says who one is, waits for a sale."""
+
+# Rows of Chinese count double in width; they are kept whole.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xiaoer.core.answering.skills.own_words import has_own_words
+from xiaoer.core.answering.slots import Slots
+from xiaoer.core.answering.taking import taken
+from xiaoer.core.facts import Order, Product
+from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
+
+_SURE = 0.8
+_OF_CASES: frozenset[Intent] = frozenset(
+    {"exchange", "return_apply", "return_policy", "order_status", "quality_issue", "other"}
+)
+_OPEN: frozenset[Intent] = frozenset(
+    {"other", "chitchat", "stock", "price_promotion", "bargain", "ship_time", "delivery_eta", "payment", "compare",
+     "price_protection", "product_attribute", "care_usage", "product_suitability", "not_received", "quality_issue"}
+)  # fmt: skip
+_PROGRESS = re.compile(
+    r"(?:退款?|换货?|售后|申请|维修|补发).{0,4}(?:处理|审核|通过|同意|批|好|办|弄)(?:了|好了|完了)?(?:吗|没|么|不)|处理了(?:吗|没)|进度|到哪(?:一)?步|怎么样了|咋样了"
+)
+_NOT_THAT = re.compile(
+    r"^(?:不是|不对)(?:这个|那个|这单|那单|这款|它)?[,，\s]*(?:我)?(?:问|说|要|看)?的?是?|^我(?:问|说)的?是?"
+)
+_I_AM = re.compile(
+    r"^那?(?:如果|要是)?(?:我|咱)?(?:也)?(?:是|有|算)[^,。]{0,6}(?:会员|新客|新人|新用户|VIP|vip|首单|老客|学生)|^(?:会员|新客|新人|首单)(?:价)?(?:呢|多少)"
+)
+_WAIT_FOR = re.compile(
+    r"(?:等|到).{0,3}(?:618|双\d+|大促|活动|国庆|元旦|年货节|周年庆).{0,4}(?:再)?(?:买|拍|入)|现在(?:买|拍|入).{0,4}(?:还是|好|合适|划算).{0,8}(?:618|双\d+|大促|活动)"
+)
+
+
+def by_talk(
+    scored: Scored, text: str, product: Product | None, reading: Reading, slots: Slots, orders: Sequence[Order]
+) -> Intent | None:
+    """The intent that the course of the talk gives a line; None = what was read may stand."""
+    intent = scored.intent
+    guessed = intent == "bargain" and not has_own_words(intent, text) and slots.intents[:1] != ("bargain",)
+    intent = "other" if guessed else intent
+    if product is not None and (took := taken(intent, text, product, reading, slots)) is not None:
+        return took
+    if intent in _OF_CASES and _PROGRESS.search(text) and any(order.after_sales for order in orders):
+        return "refund_progress"
+    if _NOT_THAT.match(text) and slots.intents and reading.intents[0].confidence < _SURE:
+        return next((name for name in INTENTS if name == slots.intents[0]), None)
+    if product is not None and intent in _OPEN and (_I_AM.search(text) or _WAIT_FOR.search(text)):
+        return "price_promotion"
+    return "product_suitability" if guessed and reading.entities.height_cm else None
