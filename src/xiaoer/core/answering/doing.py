@@ -23,7 +23,7 @@ from xiaoer.core.reading.shapes import INTENTS, Intent, Scored
 
 _SHORT = 16
 _ADVISE = re.compile(r"推荐|(?:其他|其它|别的)(?:可换|型号|款|的)")
-_ASKS = re.compile(r"[?？]|吗|么$|多少|怎么|什么|几|哪")
+_ASKS = re.compile(r"啥|何时|[?？]|吗|么$|多少|怎么|什么|几|哪")
 Skills = Mapping[Intent, Skill]
 _OTHERS: dict[str, Intent] = {"place_order": "payment"}
 _NEAR: frozenset[Intent] = frozenset(

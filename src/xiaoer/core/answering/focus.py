@@ -45,6 +45,7 @@ _OF_BOTH = re.compile(
 )
 _PAIR = re.compile(r"(?:买|拍|要|来)(俩|仨|两(?=多少|呢|$))")
 _SECOND_HALF = re.compile(r"第(?:二|2)[\u4e00-\u9fff]半价")
+_SURELY = 0.7
 _MOST_PIECES = 9999
 _SHORT = 14
 _IN_THE_SUM = re.compile(r"[带含包算](?:不[带含包])?(?:上|括)?运费")
@@ -330,7 +331,7 @@ def _resumed(reading: Reading, before: Slots, after: Slots, product: Product | N
         "size": body,
         "province": place,
         "product": thing or bool(after.product and not before.product),
-        "order": weak or len(reading.normal) <= _SHORT,
+        "order": weak or (len(reading.normal) <= _SHORT and not _surely_other(reading, before)),
         "address": bool(address_in(reading.normal) or said.phones),
         "title": bool(invoice_in(reading.normal)),
     }
@@ -351,6 +352,12 @@ def _resumed(reading: Reading, before: Slots, after: Slots, product: Product | N
     place = place or (bool(carrier_said(reading.normal)) and len(reading.normal) <= _SHORT)
     intent = _taken_up(before, place=place, options=options, thing=thing, wish=after.wish != before.wish, asked=asked)
     return Scored(intent, 0.78, reading.normal) if intent else None
+
+
+def _surely_other(reading: Reading, before: Slots) -> bool:
+    """Whether a short line surely asks something else than what waits for its order (开票了没 … 啥时候能发)."""
+    first = reading.intents[0]
+    return first.confidence >= _SURELY and first.intent not in SMALL_TALK | {"other", before.pending}
 
 
 def _taken_up(before: Slots, *, place: bool, options: bool, thing: bool, wish: bool, asked: bool) -> Intent | None:

@@ -12,7 +12,7 @@ from xiaoer.core.reading.shapes import Intent, Reading, Scored
 
 _MEASURE = re.compile(r"胸围|腰围|臀围|肩宽|衣长|袖长|裤长|裙长")
 GIVEN = re.compile(
-    r"(?:^|[,，\s]|有|会|还|带|附)送(?!到|货|达|给|人|礼|爸|妈|女|男|老|朋|同|客|长|孩|上|装|过|去|来|得|不[到了]).{1,6}(?:吗|么|嘛|不|吧|没)[?？]?$"
+    r"(?:^|[,，\s]|有|会|还|带|附|买了?|买.{1,4})送(?!到|货|达|给|人|礼|爸|妈|女|男|老|朋|同|客|长|孩|上|装|过|去|来|得|不[到了]).{1,6}(?:吗|么|嘛|不|吧|没)[?？]?$"
 )
 """“送粉扑吗”: a gift is asked for by its name."""
 _HOW_MUCH = re.compile(
@@ -118,7 +118,11 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
         BROKEN,
         "quality_issue",
     ),
-    (frozenset({"product_suitability", "product_attribute", "other", "care_usage"}), GIVEN, "price_promotion"),
+    (
+        frozenset({"product_suitability", "product_attribute", "other", "care_usage", "gift_note"}),
+        GIVEN,
+        "price_promotion",
+    ),
     (
         frozenset({"gift_note", "other", "missing_wrong_item", "bargain", "chitchat"}),
         re.compile(

@@ -24,6 +24,7 @@ _OTHER = re.compile(r"(?:另|那)(?:外)?(?:一)?(?:个|款|台)(?:呢|怎么样
 _MEASURE = re.compile(
     r"(\d+(?:\.\d+)?)\s*(kg|公斤|斤|g|克|ml|毫升|l|升|cm|厘米|米|片|支|罐|袋|包|粒|抽|寸|英寸)", re.IGNORECASE
 )
+_MANY = re.compile(r"[×xX*]\s*\d")
 _SCALE = {"kg": 1000, "公斤": 1000, "斤": 500, "l": 1000, "升": 1000, "米": 100}
 
 
@@ -60,7 +61,9 @@ def sku_meant(product: Product, text: str) -> tuple[tuple[str, str], ...]:
             size = _size(value)
             if size is not None:
                 by_option.setdefault(name, {})[value] = size
-    for name, values in by_option.items():
+    for name, sizes in by_option.items():
+        single = {value: size for value, size in sizes.items() if not _MANY.search(normal_text(value))}
+        values = single if len(single) > 1 else sizes
         if len(set(values.values())) > 1:
             pick = min if side == "small" else max
             return ((name, pick(values, key=lambda value: values[value])),)

@@ -18,7 +18,7 @@ _PIECES = re.compile(
     rf"(?<!第){_NUMBER}\s*[{_COUNTERS}](?!装)|[买拍要来拿订](?:[俩仨]|两(?=$|呢|吧|多少|[的个]))|^[俩仨]|[买要来拿]\s*\d{{1,3}}$"
 )
 _FILLER = re.compile(
-    r"算了|要是|如果|的话|换成|改成|换|改|还是|给我|帮我|我|咱|就|那个|这个|那种|这种|那款|这款|那|这|来|拿|要|买|拍|选|订|吧|呢|呀|啊|哦|了|的|好|行|嗯|再|也|只|都|先|一共|总共|合计|"
+    r"算了|要是|单(?=的)|如果|的话|换成|改成|换|改|还是|给我|帮我|我|咱|就|那个|这个|那种|这种|那款|这款|那|这|来|拿|要|买|拍|选|订|吧|呢|呀|啊|哦|了|的|好|行|嗯|再|也|只|都|先|一共|总共|合计|"
     r"多少米?|几|钱|块|元|价格?|怎么卖|咋卖|到手|现在|呗|啦|哈|嘛|吗|么|个|款|色|码|号|味|口味|颜色|[大中小](?:一点|点)?|第[一二三四五](?:个|款|种)?|[?？!！,，。.~、\s]"
 )
 _OF_SUMS: frozenset[str] = frozenset({"price_promotion", "bargain", "shipping_fee"})
@@ -28,13 +28,26 @@ _OPEN: frozenset[Intent] = frozenset(
 )  # fmt: skip
 _ASKS_STOCK = re.compile(r"有(?:多少|几|货|没|吗|么|不)|还有|剩|库存|现货|卖完|没了")
 _YES_NO = re.compile(r"[吗么不没][?？]?$")
+_IS_THERE = re.compile(
+    r"有没有|有没(?:得)?[?？]?$|有(?:货)?(?:吗|么|嘛|不)[?？]?$|^有(?=.{1,10}[吗么不没][?？]?$)|(?<=[\u4e00-\u9fff\da-zA-Z])有(?=.{1,8}的?[吗么不没][?？]?$)"
+)
 _HOW_MUCH = re.compile(r"(?:多少(?:米|钱)?[呢呀啊?]*|几[块钱]+|到手价?|什么价|啥价|怎么卖|咋卖)[呢呀啊?？]*$")
 
 
 def taken(intent: Intent, text: str, product: Product, reading: Reading, slots: Slots) -> Intent | None:
     """The sum is wanted where a line only names an option or pieces of the goods in view; None = it says more."""
-    if intent not in _OPEN or _ASKS_STOCK.search(text):
+    if intent not in _OPEN:
         return None
+    said = reading.entities
+    if (there := _IS_THERE.search(text)) is not None:
+        rest = text[: there.start()] + text[there.end() :]
+        named = choose(product, text, colours=said.colours, sizes=said.sizes).options
+        return "stock" if named and not _rest(rest, product, reading) else None
+    return None if _ASKS_STOCK.search(text) else _summed(text, product, reading, slots)
+
+
+def _summed(text: str, product: Product, reading: Reading, slots: Slots) -> Intent | None:
+    """price_promotion where nothing but an option, pieces or 多少 is said; None = it says more."""
     said = reading.entities
     options = choose(product, text, colours=said.colours, sizes=said.sizes).options
     narrowed = bool(options) or len(narrow(product, {}, text)) < len(product.skus)

@@ -52,6 +52,8 @@ _EACH_WORD = re.compile(r"[\u4e00-\u9fff]{2,}|\d+(?:\.\d+)?(?:[a-z]{1,2}|[\u4e00
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _NUMBER_SIZE = re.compile(r"(?<![\d.])(\d{2,3}(?:\.5)?)\s*[码号]")
 _ASKED_WHAT = re.compile(r"什么|啥|哪|区别|怎么|咋")
+_NUMBER_OF = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*([\u4e00-\u9fff])")
+_COLOUR_LETTER = re.compile(r"(?<![\u4e00-\u9fff])(?:那|要|就|这)?(?:个)?([\u4e00-\u9fff])色")
 _HAS_PART = re.compile(r"(?:带|含|有|配|加|送)([\u4e00-\u9fff])(?:子)?(?:的|那|$)")
 _FLAVOUR = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,3})味")
 
@@ -102,7 +104,7 @@ def choose(product: Product, text: str, *, colours: Sequence[str] = (), sizes: S
     for name, values in options.items():
         if name in several:
             continue
-        value = _named(values, normal) or _partly(values, normal, goods)
+        value = _named(values, normal) or _by_unit(name, values, normal) or _partly(values, normal, goods)
         if value:
             chosen[name] = value
     absent = []
@@ -253,8 +255,18 @@ def _partly(values: Sequence[str], text: str, goods: str) -> str | None:
         sizes = sorted((len(re.split(r"[+＋]", value)), value) for value in found)  # 带支架的: not the one with more
         found = [sizes[0][1]] if sizes[0][0] < sizes[1][0] else found
     if not found and not _ASKED_WHAT.search(text):
-        found = _with_part(values, text) or _by_own_run(values, text, goods)
+        found = [value for value in values if len(v := measured(value).removesuffix("装")) > 1 and _stands(v, text)]
+        found = found or [value for value in values if any(_stands(p, text) for p in _parts_of(value))]
+        found = found or _of_colour(values, text)
+        found = found or _with_part(values, text) or _by_own_run(values, text, goods)
     return found[0] if len(found) == 1 and len(values) > 1 else None
+
+
+def _by_unit(name: str, values: Sequence[str], text: str) -> str | None:
+    """400度 → the value 400 of 度数: a bare number in the unit that the option's name begins with."""
+    said = [number for number, unit in _NUMBER_OF.findall(text) if unit == name[0]]
+    found = [value for value in values if value in said]
+    return found[0] if len(found) == 1 else None
 
 
 def _with_part(values: Sequence[str], text: str) -> list[str]:
@@ -263,6 +275,18 @@ def _with_part(values: Sequence[str], text: str) -> list[str]:
     if said is None:
         return []
     return [value for value in values if any(part.startswith(said[1]) for part in re.split(r"[+＋]", value)[1:])]
+
+
+def _parts_of(value: str) -> list[str]:
+    """2瓶 of “360ml×2瓶”."""
+    parts = re.split(r"[×xX*+＋]", measured(value))
+    return [part for part in parts if len(part) > 1 and part[0].isdigit()] if len(parts) > 1 else []
+
+
+def _of_colour(values: Sequence[str], text: str) -> list[str]:
+    """茶色的 → the only value with that letter (茶框茶片)."""
+    said = _COLOUR_LETTER.search(text)
+    return [value for value in values if said[1] in value] if said else []
 
 
 def _by_own_run(values: Sequence[str], text: str, goods: str) -> list[str]:

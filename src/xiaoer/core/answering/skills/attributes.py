@@ -63,6 +63,7 @@ _CHILD = re.compile(r"宝宝|小孩|孩子|儿童|婴儿|娃")
 _WHOM = re.compile(r"适合|适用(?!型号|面积|器具)|不适|阶段|月龄|可用|人群|注意|禁忌|年龄|年级|肤质|警示|提示|身高")
 _TOLD = 4
 _SHOWN = 2
+_HALF = 0.5
 _OWN_FAQ = 0.5
 _MUCH_OWN = 0.62
 _TOLD_SURELY = 0.9
@@ -86,7 +87,14 @@ _FAULT = re.compile(r"坏|霉|过期|破|漏|裂|断|异味|变质|有问题|不
 def product_attribute(turn: Turn) -> Part | None:
     """The attribute asked for, in the shop's words."""
     if turn.product is None:
-        return recalled(turn) or listed_goods(turn) or _of_listed(turn) or _of_mine(turn) or which_product(turn)
+        return (
+            recalled(turn)
+            or listed_goods(turn)
+            or _of_listed(turn)
+            or _of_mine(turn)
+            or _in_own_words(turn)
+            or which_product(turn)
+        )
     if turn.choice and not content_runs(without_options(turn)) and names_option(turn):
         return stock(turn)  # 男的呢 19号
     found = by_options(turn) or for_whom(turn) or by_attribute(turn, loose=False)
@@ -143,6 +151,14 @@ def _of_listed(turn: Turn) -> Part | None:
     ]
     facts = tuple(fact for p, part in parts for fact in (cite.title(p), *part.facts))
     return Part("\n".join(lines), facts=facts, confidence=0.84, products=tuple(p.number for p in shown))
+
+
+def _in_own_words(turn: Turn) -> Part | None:
+    """A FAQ for all goods that holds most of the question's rare words, where no goods are in view."""
+    hit = content_hit(turn)
+    if hit is None or not isinstance(hit.entry, Faq) or hit.score < _HALF or turn.reading.entities.products:
+        return None
+    return by_content(turn)
 
 
 def _of_mine(turn: Turn) -> Part | None:
@@ -277,8 +293,8 @@ def by_evidence(turn: Turn) -> Part | None:
 
 
 def _takes(turn: Turn, product: Product) -> bool:
-    """The line only names an option or pieces, and their sum is to be told."""
-    return turn.intent == "price_promotion" and bool(taken("other", turn.text, product, turn.reading, turn.slots))
+    """The line only names an option or pieces, and their sum or their stock is to be told."""
+    return taken("other", turn.text, product, turn.reading, turn.slots) == turn.intent
 
 
 def before_buying(turn: Turn) -> Part | None:
@@ -287,6 +303,10 @@ def before_buying(turn: Turn) -> Part | None:
         return None
     if turn.orders and not _ASKED_OF.search(turn.text):
         return None
+    if turn.intent == "modify_order":
+        told = by_content(turn)
+        if told is not None:
+            return told
     bought = {line.product for order in turn.orders for line in order.lines}
     if turn.product.number in bought:
         return None

@@ -14,6 +14,7 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.aspects import content_runs
 from xiaoer.core.answering.calling import is_called
 from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.refer import sku_meant
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.price import goods_cells, offer_lines, priced_basket, promotion_cells_of
 from xiaoer.core.answering.slots import as_goods
@@ -47,7 +48,7 @@ _QUANTITY = re.compile(r"\d+(?:\.\d+)?\s*(?:斤|公斤|kg|g|克|ml|毫升|升|l|
 _PLUS = re.compile(r"^(?:那|要是|如果)?(?:再|另外|还)?加")
 _TOTAL_ONLY = re.compile(r"^(?:那|要是|如果)?(?:加起来|加一起|加在一起)")
 _ADDED = re.compile(
-    r"(?:刚才|刚刚|前面|上面|之前)(?:说|看|问|算)?的?[^,。]{0,8}(?:加|和|跟|再|带)|^(?:那|要是|如果)?(?:再|另外|还)?(?:加上?|凑|配上?|和|跟|搭配?|来|拿|要|带)(?!急|购|微|厚|绒|大|小|长)|连同|一起"
+    r"(?:刚才|刚刚|前面|上面|之前)(?:说|看|问|算)?的?[^,。]{0,8}(?:加|和|跟|再|带)|^(?:那|要是|如果)?(?:再|另外|还)?(?:加上?|凑|配上?|和|跟|搭配?|来|拿|要|带)(?!急|购|微|厚|绒|大|小|长)|连同|一起|也(?:来|要|拿|买|加|带)"
 )
 
 
@@ -264,7 +265,7 @@ def goods_in(turn: Turn) -> list[Named]:
         product = _meant(turn, piece, numbers, found)
         if product is None:
             continue
-        options = dict(choose(product, piece).options)
+        options = {**dict(sku_meant(product, piece)), **dict(choose(product, piece).options)}
         said = "".join(content_runs(piece))
         if not numbers and not options and not (0 < len(said) <= _SHORT and said in product.title):
             continue

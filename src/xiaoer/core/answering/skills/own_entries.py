@@ -28,6 +28,7 @@ _OPEN: frozenset[Intent] = frozenset(
         "authenticity",
         "bargain",
         "size_advice",
+        "compare",
     }
 )
 _OF_RULES: frozenset[Intent] = frozenset({"other", "product_attribute", "care_usage", "chitchat", "quality_issue"})

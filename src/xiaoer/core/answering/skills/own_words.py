@@ -10,7 +10,7 @@ from xiaoer.core.reading.shapes import Intent
 
 OWN_WORDS: dict[Intent, re.Pattern[str]] = {
     "price_promotion": re.compile(
-        r"一起|都买|[买拍要来拿].{0,8}多少|钱|价|优惠|\d折|打折|券|活动|到手|便宜|减|划算|块|算下来|怎么算|赠|送|一共|总共|合计|怎么卖|满\d|(?<![快慢大小高长重])的多少[钱呢呀]?$|批发|团购|[贵便宜]+(?:多少|几|呢|吗)|贵不贵"
+        r"一起|都买|[买拍要来拿].{0,8}多少|[买拍要来拿订][俩仨]|钱|价|优惠|\d折|打折|券|活动|到手|便宜|减|划算|块|算下来|怎么算|赠|送|一共|总共|合计|怎么卖|满\d|(?<![快慢大小高长重])的多少[钱呢呀]?$|批发|团购|[贵便宜]+(?:多少|几|呢|吗)|贵不贵"
     ),
     "stock": re.compile(
         r"货|下单|能拍|能买|[够多少]件|库存|还有|剩|卖完|断码|缺|售罄|上架|现成|没了|没有了|有(?:几|多少)[件个本条支盒袋瓶双套台箱包]$|有(?:没有|吗|么|嘛|不)?$"
@@ -44,7 +44,11 @@ OWN_WORDS: dict[Intent, re.Pattern[str]] = {
     ),
     "urge_ship": re.compile(r"催|快点|赶紧|赶快|抓紧|还[没不]|急|什么时候|多久|几天|尽快|早点"),
     "contact_offsite": re.compile(r"加|微信|vx|wx|qq|私|联系|留|线下|转账|手机号|号码|站外|群", re.IGNORECASE),
-    "modify_order": re.compile(r"订单|备注|改|换成|拍错"),
+    "modify_order": re.compile(r"订单|备注|改|换|拍错"),
+    "authenticity": re.compile(
+        r"正品|真假|假货|假的|仿|官方|授权|防伪|验真|保真|正规|资质|真品|旗舰|专柜|冒牌|山寨|高仿|authentic|genuine|fake",
+        re.IGNORECASE,
+    ),
     "chitchat": re.compile(r"$^"),
     "other": re.compile(r"$^"),
 }

@@ -31,6 +31,7 @@ _WORTH = re.compile(
     r"划算|合算|划得来|实惠|性价比|省(?:多少|钱|几|了多少|点)|(?:便宜|贵)(?:多少|几|[吗么不点些]|$)|更便宜|哪[个种样](?:便宜|合适|好价)|单[买拍]|单[的条个支瓶袋盒][^,。]{0,8}差(?:多少|几)|差(?:多少|几)[^,。]{0,6}单"
 )
 _LESS = re.compile(r"便宜(?:一?点|些)|能便宜|(?:别|人)家|抹零|少点")
+_TIMES = re.compile(rf"[×xX*]\s*(\d{{1,3}})\s*[{_COUNTERS}]")
 _TWO = 2
 _CENT = Decimal("0.01")
 
@@ -53,14 +54,14 @@ def packs_compared(turn: Turn) -> Part | None:
         return None
     named = [pack for pack in packs if _is_said(pack, turn)]
     packs = named if len(named) >= _TWO else packs
-    small, large = packs[0], packs[-1]
+    small, large = _single_of(packs, packs[-1]), packs[-1]
     facts: list[FactUse] = [cite.title(product), cite.clock(turn.now)]
     lines = []
     for pack in packs:
         each = (pack.price / pack.amount).quantize(_CENT, ROUND_HALF_UP)
         cells = [cite.price(pack.sku), cite.spec(pack.sku)]
         paid, used = paid_for(turn, basket(product, pack.sku, 1))
-        facts += [*cells, *used, cite.computed("单价", each, cells)]
+        facts += [*cells, *used, cite.computed("单价", f"每{pack.unit}{cite.money(each)}", cells)]
         hand = ""
         if paid is not None and paid != pack.price:
             facts.append(cite.computed("到手", paid, used))
@@ -95,6 +96,13 @@ def _with_sum(turn: Turn, product: Product, small: _Pack, large: _Pack, lines: l
     return Part("\n".join(lines), facts=tuple(facts), confidence=0.92)
 
 
+def _single_of(packs: list[_Pack], large: _Pack) -> _Pack:
+    """What a pack of several (360ml×2瓶) holds several of, where that is sold; else the smallest size."""
+    times = _TIMES.search(measured(large.sku.spec))
+    each = large.amount / int(times[1]) if times and int(times[1]) else Decimal(0)
+    return next((pack for pack in packs if pack.amount == each), packs[0])
+
+
 def _packs(turn: Turn, product: Product) -> list[_Pack]:
     """The sizes in one unit, smallest first; of each size the variant that the words leave."""
     groups: dict[str, dict[Decimal, _Pack]] = {}
@@ -104,7 +112,7 @@ def _packs(turn: Turn, product: Product) -> list[_Pack]:
         if amount is None or sku.price is None or "+" in sku.spec:
             continue
         units[amount[1]] = None
-        kind = _AMOUNT.sub("", measured(sku.spec)).replace("装", "").strip()
+        kind = _TIMES.sub("", _AMOUNT.sub("", measured(sku.spec))).replace("装", "").strip(" ×xX*")
         groups.setdefault(kind, {}).setdefault(amount[0], _Pack(sku, amount[0], amount[1], sku.price))
     if len(units) != 1:
         return []
@@ -127,10 +135,11 @@ def amount_of(sku: Sku) -> tuple[Decimal, str] | None:
         match = _AMOUNT.search(measured(value))
         if match is None:
             continue
+        times = _TIMES.search(measured(value))
         number = Decimal(1) if match[1] in "单整" else parse_number(match[1])
         unit = match[2].lower()
         name, scale = _SCALE.get(unit, (unit, Decimal(1)))
-        return (number * scale, name) if number else None
+        return (number * scale * (int(times[1]) if times else 1), name) if number else None
     return None
 
 

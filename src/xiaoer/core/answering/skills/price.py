@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from xiaoer.core.answering import cite
@@ -65,7 +66,9 @@ _MORE = re.compile(
 _ALL_OFFERS = re.compile(
     r"(?:打折|优惠|活动|特价|促销)(?:的)?(?:商品|款)?(?:有|都有|是)(?:哪些|什么|啥)|有(?:哪些|什么|啥)(?:活动|优惠|折扣)"
 )
-_DAY = re.compile(r"\d+[号日]|双\d+|等.{0,4}(?:活动|降价)|过几天|下周|月底")
+_DAY = re.compile(
+    r"\d+[号日]|双\d+|618|五一|国庆|端午|元旦|中秋|春节|年货|女神节|三八|等.{0,4}(?:活动|降价)|过几天|下周|月底"
+)
 _SIDES = re.compile(r"比|和|跟|与|还是")
 _SERVICE = 0.6  # share of a question that a rule of the shop must hold to be its price (送上楼多少钱)
 _SOON_DAYS = 15
@@ -103,7 +106,8 @@ def price_promotion(turn: Turn) -> Part | None:
 
 def _certain(turn: Turn) -> Part | None:
     """Variants side by side, an offer to come, all offers, what a service costs; None = none of these is asked for."""
-    compared = variants_compared(turn) or (coming_for(turn) if _DAY.search(turn.text) else None)
+    whole = replace(turn, text=turn.reading.normal)
+    compared = variants_compared(turn) or (coming_for(whole) if _DAY.search(whole.text) else None)
     if compared:
         return compared
     if _ALL_OFFERS.search(turn.text) and not turn.slots.card:
@@ -229,7 +233,7 @@ def _short_of(turn: Turn, product: Product, sku: Sku) -> Part | None:
     if not priced.missing:
         return None
     facts = [cite.price(sku), cite.spec(sku)]
-    name = f"{_called_sku(product, sku, turn)}{f'{quantity}{unit_of(product, sku)}' if quantity > 1 else ''}"
+    name = f"{_called_sku(product, sku, turn)}{f' {quantity}{unit_of(product, sku)}' if quantity > 1 else ''}"
     if quantity > 1:
         facts.append(cite.cell(cite.SHOPPER, "数量", quantity))
     facts.append(cite.computed("合计", priced.list_total, goods_cells(facts)))
