@@ -30,6 +30,8 @@ LEAST = {
     "dev_garden": 0.97,
     "dev_bikes": 0.96,
     "dev_glasses": 0.93,
+    "dev_grain": 0.96,
+    "dev_mother": 0.95,
 }
 
 TRADES = (("food", "食品"), ("cosmetics", "化妆品"), ("appliance", "家电"), ("wear", "女装"), ("toys", "玩具"))

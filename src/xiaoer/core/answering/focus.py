@@ -79,7 +79,7 @@ def update(shop: Shop, slots: Slots, reading: Reading) -> Slots:
     named = pointed or _named(shop, slots, reading)
     if named is not None and named != slots.product:
         left = {"earlier": slots.product, "earlier_choice": slots.choice} if slots.product else {}
-        slots = replace(slots, product=named, choice={}, **left)  # type: ignore[arg-type]
+        slots = replace(slots, product=named, choice={}, quantity=0, **left)  # type: ignore[arg-type]
     product = product_of(shop, slots)
     if product is not None:
         count = _quantity(product, reading)
@@ -196,8 +196,9 @@ def _bare_number(slots: Slots, before: Slots, reading: Reading) -> Slots:
 
 def _quantity(product: Product, reading: Reading) -> int:
     """How many pieces are wanted; 30包 of “30包 礼盒” is the variant's name, no quantity. 0 = not said."""
-    specs = " ".join(sku.spec for sku in product.skus)
-    found = (m for m in _PIECES.finditer(reading.normal) if m[0] not in specs)
+    named = dict(choose(product, reading.normal).options)
+    specs = measured(" ".join(sku.spec for sku in narrow(product, named)))
+    found = (m for m in _PIECES.finditer(reading.normal) if m[0] not in specs and not _of_spec(m[0], specs))
     wanted = [m for m in found if not _OF_BOTH.match(reading.normal[m.end() :])]
     if not wanted:
         if _SECOND_HALF.search(reading.normal):
@@ -206,6 +207,11 @@ def _quantity(product: Product, reading: Reading) -> int:
         return 3 if pair and pair[1] == "仨" else 2 if pair else 0
     number = parse_number(wanted[-1][1])
     return int(number) if number is not None and 0 < number <= _MOST_PIECES and number == int(number) else 0
+
+
+def _of_spec(said: str, specs: str) -> bool:
+    """两瓶 of “250ml×2瓶礼盒”, not of “2瓶装”: pieces in a longer name."""
+    return re.search(rf"(?<![\d.]){re.escape(measured(said))}(?!装)", specs) is not None
 
 
 def _single(product: Product, reading: Reading) -> dict[str, str]:

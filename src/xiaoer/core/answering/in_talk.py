@@ -28,8 +28,11 @@ _PROGRESS = re.compile(
 _NOT_THAT = re.compile(
     r"^(?:不是|不对)(?:这个|那个|这单|那单|这款|它)?[,，\s]*(?:我)?(?:问|说|要|看)?的?是?|^我(?:问|说)的?是?"
 )
+_ADDS = re.compile(
+    r"^(?:那|行|好)?(?:我)?(?:再|另外|还)?(?:要|想)?(?:加|凑|配|带|捎)(?!急|购|微|厚|绒|长)(?:上|个|一|两|[2-9])?"
+)
 _I_AM = re.compile(
-    r"^那?(?:如果|要是)?(?:我|咱)?(?:也)?(?:是|有|算)[^,。]{0,6}(?:会员|新客|新人|新用户|VIP|vip|首单|老客|学生)|^(?:会员|新客|新人|首单)(?:价)?(?:呢|多少)"
+    r"^那?(?:如果|要是)?(?:我|咱)?(?:也)?(?:是|有|算)[^,。]{0,6}(?:会员|新客|新人|新用户|VIP|vip|首单|老客|学生)|^(?:我|咱)?(?:会员|新客|新人|首单)(?:价)?(?:呢|多少|哦|啊|哈)?[?？]?$"
 )
 _WAIT_FOR = re.compile(
     r"(?:等|到).{0,3}(?:618|双\d+|大促|活动|国庆|元旦|年货节|周年庆).{0,4}(?:再)?(?:买|拍|入)|现在(?:买|拍|入).{0,4}(?:还是|好|合适|划算).{0,8}(?:618|双\d+|大促|活动)"
@@ -42,7 +45,10 @@ def by_talk(
     """The intent that the course of the talk gives a line; None = what was read may stand."""
     intent = scored.intent
     guessed = intent == "bargain" and not has_own_words(intent, text) and slots.intents[:1] != ("bargain",)
-    intent = "other" if guessed else intent
+    bought_nothing = intent in ("exchange", "modify_order") and not orders and product is not None
+    intent = "other" if guessed or bought_nothing else intent
+    if _ADDS.match(text) and slots.spoken and reading.entities.products and intent in _OPEN | {"size_advice"}:
+        return "price_promotion"
     if product is not None and (took := taken(intent, text, product, reading, slots)) is not None:
         return took
     if intent in _OF_CASES and _PROGRESS.search(text) and any(order.after_sales for order in orders):

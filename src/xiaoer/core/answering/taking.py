@@ -24,12 +24,13 @@ _FILLER = re.compile(
 _OF_SUMS: frozenset[str] = frozenset({"price_promotion", "bargain", "shipping_fee"})
 _OPEN: frozenset[Intent] = frozenset(
     {"product_attribute", "care_usage", "product_suitability", "other", "chitchat", "recommend", "stock", "compare",
-     "modify_order", "size_advice", "thanks", "gift_note", "order_status"}
+     "modify_order", "size_advice", "not_received", "thanks", "gift_note", "order_status"}
 )  # fmt: skip
 _ASKS_STOCK = re.compile(r"有(?:多少|几|货|没|吗|么|不)|还有|剩|库存|现货|卖完|没了")
+_OF_ITS_PARTS = re.compile(r"几(?![块钱])|多[大长重高宽厚久远深]|都有|哪|里面|包括|包含")
 _YES_NO = re.compile(r"[吗么不没][?？]?$")
 _IS_THERE = re.compile(
-    r"有没有|有没(?:得)?[?？]?$|有(?:货)?(?:吗|么|嘛|不)[?？]?$|^有(?=.{1,10}[吗么不没][?？]?$)|(?<=[\u4e00-\u9fff\da-zA-Z])有(?=.{1,8}的?[吗么不没][?？]?$)"
+    r"没(?:有|货)?了[吗么没]?[?？]?$|卖完了?[吗么没]?[?？]?$|有没有|有没(?:得)?[?？]?$|有(?:货)?(?:吗|么|嘛|不)[?？]?$|^有(?=.{1,10}[吗么不没][?？]?$)|(?<=[\u4e00-\u9fff\da-zA-Z])有(?=.{1,8}的?[吗么不没][?？]?$)"
 )
 _HOW_MUCH = re.compile(r"(?:多少(?:米|钱)?[呢呀啊?]*|几[块钱]+|到手价?|什么价|啥价|怎么卖|咋卖)[呢呀啊?？]*$")
 
@@ -55,6 +56,8 @@ def _summed(text: str, product: Product, reading: Reading, slots: Slots) -> Inte
     priced = _HOW_MUCH.search(text) is not None
     if not (narrowed or counted) or _rest(text, product, reading):
         return None
+    if (not priced and _OF_ITS_PARTS.search(text)) or reading.language == "en":
+        return None  # 一盒几条
     if not priced and _YES_NO.search(text):
         return None  # 一副两只吗
     if counted or priced or (slots.intents[:1] != () and slots.intents[0] in _OF_SUMS):
@@ -78,4 +81,4 @@ def _rest(text: str, product: Product, reading: Reading) -> tuple[str, ...]:
         text = text.replace(word, " ").replace(word.removesuffix("色") or word, " ")
     text = re.sub(r"[带含配有加](?=[\u4e00-\u9fff]?(?:的|那|$))", " ", text)
     kept = content_runs(_FILLER.sub(" ", text))
-    return tuple(run for run in kept if run not in specs)
+    return tuple(run for run in kept if run not in specs and run not in product.title)

@@ -30,8 +30,8 @@ _UNITS = {
 _UNIT = re.compile(r"(\d)\s*(公斤|千克|毫升|厘米|公分|克|升|kg|ml|cm|g|l)(?![a-z])", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"(?<![\d.])(\d+\.\d+|\d{3,4}|0\d|\d+(?=\s*(?:的(?!话)|款|号色?|月)))(?![\d%元])")
 _JOINS = re.compile(r"和|跟|与|还是|、|各|或")
-_CHINESE_COUNT = re.compile(r"([一二两三四五六七八九])(?=[盒罐袋瓶支包片双枚])")
-_COUNTS = dict(zip("一二两三四五六七八九", "1223456789", strict=True))
+_CHINESE_COUNT = re.compile(r"(?<![一二三四五六七八九十])([一二两三四五六七八九十])(?=[盒罐袋瓶支包片双枚])")
+_COUNTS = dict(zip("一二两三四五六七八九", "1223456789", strict=True)) | {"十": "10"}
 _MONTH = re.compile(r"(十[一二]?|(?<!十)[一二三四五六七八九])月")
 _MONTHS = {
     name: place
@@ -52,6 +52,7 @@ _EACH_WORD = re.compile(r"[\u4e00-\u9fff]{2,}|\d+(?:\.\d+)?(?:[a-z]{1,2}|[\u4e00
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _NUMBER_SIZE = re.compile(r"(?<![\d.])(\d{2,3}(?:\.5)?)\s*[码号]")
 _ASKED_WHAT = re.compile(r"什么|啥|哪|区别|怎么|咋")
+_LEADING_SIZE = re.compile(r"(\d?X{0,4}[SML])(?:码|号)", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*([\u4e00-\u9fff])")
 _COLOUR_LETTER = re.compile(r"(?<![\u4e00-\u9fff])(?:那|要|就|这)?(?:个)?([\u4e00-\u9fff])色")
 _HAS_PART = re.compile(r"(?:带|含|有|配|加|送)([\u4e00-\u9fff])(?:子)?(?:的|那|$)")
@@ -211,7 +212,7 @@ def _named(values: Sequence[str], text: str) -> str | None:
         plain = measured(value)
         if len(plain) <= 3 and plain.isascii():
             continue
-        bare = plain.removesuffix("色")
+        bare = plain.removesuffix("色").removesuffix("味")
         if (
             plain in text
             or (len(bare) >= 2 and bare in text)
@@ -332,7 +333,8 @@ def _size_value(options: Mapping[str, tuple[str, ...]], wanted: str) -> tuple[st
     for name, values in options.items():
         for value in values:
             first = re.split(r"[\s(（/]", value.strip())[0].removesuffix("码")
-            if _plain_size(first) == _plain_size(wanted):
+            lead = _LEADING_SIZE.match(first)
+            if _plain_size(lead[1] if lead else first) == _plain_size(wanted):
                 return name, value
     return None
 

@@ -38,7 +38,7 @@ from xiaoer.core.answering.skills.common import (
 )
 from xiaoer.core.answering.skills.groups import not_told
 from xiaoer.core.answering.skills.listing import listed_goods
-from xiaoer.core.answering.skills.option_lists import by_options
+from xiaoer.core.answering.skills.option_lists import asks_amount, by_options, by_variants
 from xiaoer.core.answering.skills.own_words import OWN_WORDS
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.synonyms import canonical
@@ -69,7 +69,6 @@ _MUCH_OWN = 0.62
 _TOLD_SURELY = 0.9
 _MOSTLY = 0.8
 _BARE = 8  # characters: jj级的呢
-_ALL = 8
 _COST = re.compile(r"收费|费用|要钱|多少钱|免费|加钱|付费|另外收")
 _SUM = re.compile(r"\d+\s*元|免费")
 _SURE_OF_IT = 0.75
@@ -109,7 +108,7 @@ def product_attribute(turn: Turn) -> Part | None:
         text, facts = quote(best.entry, turn)
         return Part(text, facts=facts, confidence=min(0.95, 0.6 + best.score / 2))
     found = found or own_faq(turn) or by_attribute(turn) or _selling_point(turn, turn.product) or _of_others(turn)
-    found = found or _by_title(turn, turn.product)
+    found = found or _by_title(turn, turn.product) or (by_variants(turn.product) if asks_amount(turn) else None)
     return found or not_known(turn, "您问的这一点")
 
 
@@ -228,7 +227,7 @@ def by_attribute(turn: Turn, *, loose: bool = True) -> Part | None:
     found = asked_for(product, turn.text, without_title(turn), least=LIKELY if loose else SURE)
     found = tuple(aspect for aspect in found if aspect.key != POINT or (loose and sayable(aspect.value)))
     if found and elsewhere(found[0].value):
-        return _by_variants(product)
+        return by_variants(product)
     if _OPENED.search(turn.text) and _LASTS.search(turn.text):  # 开封后能放多久 is no question of the whole time
         found = tuple(Aspect(k, v, SURE) for k, v in product.attributes if _OPENED.search(v))[:1]
     found = tuple(a for a in found if not (_OF_A_DAY.search(turn.text) and _DAY.search(a.key)))
@@ -248,15 +247,6 @@ def by_attribute(turn: Turn, *, loose: bool = True) -> Part | None:
     more = f"\n{cost.text}" if cost else ""
     facts += cost.facts if cost else ()
     return Part(head + rest + more, facts=tuple(facts), confidence=0.93 if found[0].score >= SURE else 0.82)
-
-
-def _by_variants(product: Product) -> Part | None:
-    """What a cell leaves to the variants (净含量: 见规格): their names."""
-    if not product.skus:
-        return None
-    named = list(dict.fromkeys(sku.spec for sku in product.skus))[:_ALL]
-    facts = (cite.title(product), *(cite.spec(sku) for sku in product.skus[:_ALL]))
-    return Part(f"{cite.short_title(product)}的规格有：{'、'.join(named)}。", facts=facts, confidence=0.88)
 
 
 def aspect_cell(product: Product, aspect: Aspect) -> FactUse:

@@ -45,6 +45,7 @@ _SHORT = 3
 _TOTAL = re.compile(r"加起来|加一起|一共|总共|合计|总价|一起(?:买|拍|要)?多少|都要|算(?:一)?下总")
 _TWO = 2
 _QUANTITY = re.compile(r"\d+(?:\.\d+)?\s*(?:斤|公斤|kg|g|克|ml|毫升|升|l|米|cm|寸)", re.IGNORECASE)
+_SWAP = re.compile(r"换成?|改成?|改要")
 _PLUS = re.compile(r"^(?:那|要是|如果)?(?:再|另外|还)?加")
 _TOTAL_ONLY = re.compile(r"^(?:那|要是|如果)?(?:加起来|加一起|加在一起)")
 _ADDED = re.compile(
@@ -63,6 +64,9 @@ class Named:
 
 def basket_price(turn: Turn) -> Part | None:
     """The sum for several goods named in one line; None where the line names fewer than two."""
+    swapped = _swapped(turn)
+    if swapped:
+        return _summed(turn, swapped)
     added = bool(_ADDED.search(turn.text)) and bool(
         turn.slots.earlier or turn.slots.basket or (turn.product and _PLUS.match(turn.text))
     )
@@ -86,6 +90,22 @@ def basket_price(turn: Turn) -> Part | None:
         return sums
     if open_ones:
         return _which_variant(open_ones[0])
+    return _summed(turn, named)
+
+
+def _swapped(turn: Turn) -> list[Named]:
+    """“米换成10斤的” while several goods are summed up: the sum with the other variant."""
+    kept = _remembered(turn, turn.slots.basket) if _SWAP.search(turn.text) and not turn.orders else []
+    if len(kept) < _TWO or turn.product is None or len(turn.skus) != 1:
+        return []
+    mine = [n for n in kept if n.product.number == turn.product.number]
+    if len(mine) != 1:
+        return []
+    return [Named(n.product, turn.skus, n.quantity) if n is mine[0] else n for n in kept]
+
+
+def _summed(turn: Turn, named: Sequence[Named]) -> Part:
+    """The sum of goods of which each has one variant with a price."""
     lines = tuple(BasketLine(n.product, n.skus[0], n.skus[0].price or cite.NOTHING, n.quantity) for n in named)
     priced = priced_basket(turn, lines)
     facts: list[FactUse] = [cite.clock(turn.now)]

@@ -7,11 +7,14 @@ from __future__ import annotations
 import re
 
 from xiaoer.core.answering import cite
+from xiaoer.core.answering.amounts import amount_of
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.variants import label, options_of, value_label, values_of
 from xiaoer.core.facts import Product, Sku
 
 _TOLD_VARIANTS = 8
+_ALL = 8
+_HOW_BIG = re.compile(r"多大|多少(?:ml|毫升|克|斤|g|kg|升)|几(?:斤|ml|升|克)|净含量|净重|规格|大小")
 _HOW_MANY = re.compile(r"(?:多少|几)\s*([\u4e00-\u9fff])")
 _OF_ITS_DATA = re.compile(r"口味|味道|[几多][种个]味|里面")
 _WHICH = re.compile(
@@ -54,3 +57,18 @@ def _counted(turn: Turn, product: Product) -> Part | None:
     lines = [f"{label(skus[0])}{'' if value in label(skus[0]) else f'：{value}'}" for value, skus in found.items()]
     facts = (cite.title(product), *(cite.spec(skus[0]) for skus in found.values()))
     return Part("；".join(lines[:_TOLD_VARIANTS]) + "。", facts=facts, confidence=0.9)
+
+
+def asks_amount(turn: Turn) -> bool:
+    """“多大一瓶” of goods whose variants tell how much they hold."""
+    product = turn.product
+    return product is not None and _HOW_BIG.search(turn.text) is not None and any(amount_of(s) for s in product.skus)
+
+
+def by_variants(product: Product) -> Part | None:
+    """What a cell leaves to the variants (净含量: 见规格): their names."""
+    if not product.skus:
+        return None
+    named = list(dict.fromkeys(sku.spec for sku in product.skus))[:_ALL]
+    facts = (cite.title(product), *(cite.spec(sku) for sku in product.skus[:_ALL]))
+    return Part(f"{cite.short_title(product)}的规格有：{'、'.join(named)}。", facts=facts, confidence=0.88)

@@ -9,29 +9,24 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from xiaoer.core.answering import cite
+from xiaoer.core.answering.amounts import AMOUNT, TIMES, amount_of
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.price import basket, paid_for
 from xiaoer.core.answering.variants import label, measured, options_of
 from xiaoer.core.facts import Product, Sku
-from xiaoer.core.text.numbers import parse_number
+from xiaoer.core.reading.shapes import Intent
 
-_COUNTERS = "盒罐袋瓶支包片双枚个只条块颗卷抽株棵本套对件张桶箱把根朵枝副筒提粒饼杯碗盆组串"
-_AMOUNT = re.compile(
-    rf"(?<![\d.一二两三四五六七八九十])(\d+(?:\.\d+)?|[一二两三四五六七八九十]{{1,2}}|单|整)\s*(kg|g|ml|l|斤|米|[{_COUNTERS}])(?![a-z])",
-    re.IGNORECASE,
-)
-_SCALE = {
-    "kg": ("斤", Decimal(2)),
-    "g": ("斤", Decimal(1) / 500),
-    "ml": ("100毫升", Decimal(1) / 100),
-    "l": ("100毫升", Decimal(10)),
-}
 _WORTH = re.compile(
-    r"划算|合算|划得来|实惠|性价比|省(?:多少|钱|几|了多少|点)|(?:便宜|贵)(?:多少|几|[吗么不点些]|$)|更便宜|哪[个种样](?:便宜|合适|好价)|单[买拍]|单[的条个支瓶袋盒][^,。]{0,8}差(?:多少|几)|差(?:多少|几)[^,。]{0,6}单"
+    r"划算|合算|划得来|实惠|性价比|省(?:多少|钱|几|了多少|点)|(?:便宜|贵)(?:多少|几|[吗么不点些]|$)|更便宜|哪[个种样](?:便宜|合适|好价)|单[买拍]|分开[买拍]|折?合(?!肥|适|身|格|计|并|成|理)(?:一|每|单)?[\u4e00-\u9fff]?(?:多少|几)|平均(?:一|每)|合下来|单[的条个支瓶袋盒][^,。]{0,8}差(?:多少|几)|差(?:多少|几)[^,。]{0,6}单"
 )
-_LESS = re.compile(r"便宜(?:一?点|些)|能便宜|(?:别|人)家|抹零|少点")
-_TIMES = re.compile(rf"[×xX*]\s*(\d{{1,3}})\s*[{_COUNTERS}]")
+_LESS = re.compile(
+    r"黑五|双\d|五一|国庆|618|活动|会员|新客|等|过几天|下周|便宜(?:一?点|些)|能便宜|(?:别|人)家|抹零|少点"
+)
+_SET = re.compile(r"套装|分开|一起买|单独|单买|组合|套餐")
+_INTENTS: frozenset[Intent] = frozenset(
+    {"price_promotion", "compare", "bargain", "recommend", "other", "product_attribute", "stock", "chitchat"}
+)
 _TWO = 2
 _CENT = Decimal("0.01")
 
@@ -47,8 +42,11 @@ class _Pack:
 def packs_compared(turn: Turn) -> Part | None:
     """What a unit costs in each size, and what the largest saves beside as many of the smallest."""
     product = turn.product
-    if product is None or not _WORTH.search(turn.text) or _LESS.search(turn.text):
+    if product is None or turn.intent not in _INTENTS or not _WORTH.search(turn.text) or _LESS.search(turn.text):
         return None
+    together = _in_parts(turn, product)
+    if together is not None:
+        return together
     packs = _packs(turn, product)
     if len(packs) < _TWO:
         return None
@@ -66,8 +64,52 @@ def packs_compared(turn: Turn) -> Part | None:
         if paid is not None and paid != pack.price:
             facts.append(cite.computed("到手", paid, used))
             hand = f"，现在到手{cite.money(paid)}"
-        lines.append(f"{_name(pack, packs)}：标价{cite.money(pack.price)}{hand}，合每{pack.unit}{cite.money(each)}")
+        more = _each_piece(pack, cells)
+        facts += more[1]
+        lines.append(
+            f"{_name(pack, packs)}：标价{cite.money(pack.price)}{hand}，合每{pack.unit}{cite.money(each)}{more[0]}"
+        )
     return _with_sum(turn, product, small, large, lines, facts)
+
+
+def _in_parts(turn: Turn, product: Product) -> Part | None:
+    """“套装比分开买便宜多少”: a set (A+B) beside the sum of what it holds, where each is sold alone."""
+    if not _SET.search(turn.text):
+        return None
+    for sku in product.skus:
+        parts = [part.removesuffix("套装").strip() for part in re.split(r"[+＋]", measured(sku.spec))]
+        if len(parts) < _TWO or sku.price is None:
+            continue
+        alone = [
+            o
+            for o in product.skus
+            if o.number != sku.number and o.price is not None and not re.search(r"[+＋]", o.spec)
+        ]
+        held = [next((o for o in alone if part and part in measured(o.spec)), None) for part in parts]
+        found = [o for o in held if o is not None]
+        if len(found) == len(parts) and len({o.number for o in found}) == len(parts):
+            return _set_beside(turn, product, sku, found)
+    return None
+
+
+def _set_beside(turn: Turn, product: Product, whole: Sku, parts: list[Sku]) -> Part:
+    cells = [cell for sku in (whole, *parts) for cell in (cite.price(sku), cite.spec(sku))]
+    total = sum((sku.price or Decimal(0) for sku in parts), Decimal(0))
+    price = whole.price or Decimal(0)
+    gap = total - price
+    facts = [cite.title(product), cite.clock(turn.now), *cells, cite.computed("合计", total, cells)]
+    facts.append(cite.computed("差额", abs(gap), cells))
+    paid, used = paid_for(turn, basket(product, whole, 1))
+    hand = ""
+    if paid is not None and paid != price:
+        facts += [*used, cite.computed("到手", paid, used)]
+        hand = f"（现在到手{cite.money(paid)}）"
+    said = "、".join(f"{label(sku)}{cite.money(sku.price or Decimal(0))}" for sku in parts)
+    verdict = f"便宜{cite.money(gap)}" if gap > 0 else "价格一样" if not gap else f"反而贵{cite.money(-gap)}"
+    text = (
+        f"分开买：{said}，标价共{cite.money(total)}。\n{label(whole)}标价{cite.money(price)}{hand}，按标价{verdict}。"
+    )
+    return Part(text, facts=tuple(facts), confidence=0.92)
 
 
 def _with_sum(turn: Turn, product: Product, small: _Pack, large: _Pack, lines: list[str], facts: list[FactUse]) -> Part:
@@ -96,9 +138,18 @@ def _with_sum(turn: Turn, product: Product, small: _Pack, large: _Pack, lines: l
     return Part("\n".join(lines), facts=tuple(facts), confidence=0.92)
 
 
+def _each_piece(pack: _Pack, cells: list[FactUse]) -> tuple[str, list[FactUse]]:
+    """What one of the pieces of a pack costs (每盒27.33元 of 100片×3盒)."""
+    times = TIMES.search(measured(pack.sku.spec))
+    if times is None:
+        return "", []
+    said = f"每{times[0][-1]}{cite.money((pack.price / int(times[1])).quantize(_CENT, ROUND_HALF_UP))}"
+    return f"，{said}", [cite.computed("单价", said, cells)]
+
+
 def _single_of(packs: list[_Pack], large: _Pack) -> _Pack:
     """What a pack of several (360ml×2瓶) holds several of, where that is sold; else the smallest size."""
-    times = _TIMES.search(measured(large.sku.spec))
+    times = TIMES.search(measured(large.sku.spec))
     each = large.amount / int(times[1]) if times and int(times[1]) else Decimal(0)
     return next((pack for pack in packs if pack.amount == each), packs[0])
 
@@ -112,7 +163,7 @@ def _packs(turn: Turn, product: Product) -> list[_Pack]:
         if amount is None or sku.price is None or "+" in sku.spec:
             continue
         units[amount[1]] = None
-        kind = _TIMES.sub("", _AMOUNT.sub("", measured(sku.spec))).replace("装", "").strip(" ×xX*")
+        kind = TIMES.sub("", AMOUNT.sub("", measured(sku.spec))).replace("装", "").strip(" ×xX*")
         groups.setdefault(kind, {}).setdefault(amount[0], _Pack(sku, amount[0], amount[1], sku.price))
     if len(units) != 1:
         return []
@@ -126,21 +177,7 @@ def _packs(turn: Turn, product: Product) -> list[_Pack]:
 def _agrees(sku: Sku, wanted: dict[str, str]) -> bool:
     """Whether a variant has the options chosen, sizes aside."""
     mine = dict(options_of(sku))
-    return all(mine.get(name) == value for name, value in wanted.items() if not _AMOUNT.search(measured(value)))
-
-
-def amount_of(sku: Sku) -> tuple[Decimal, str] | None:
-    """How much a variant holds, with its unit: 3瓶装 → (3, 瓶), 2.5kg → (5, 斤)."""
-    for _, value in options_of(sku):
-        match = _AMOUNT.search(measured(value))
-        if match is None:
-            continue
-        times = _TIMES.search(measured(value))
-        number = Decimal(1) if match[1] in "单整" else parse_number(match[1])
-        unit = match[2].lower()
-        name, scale = _SCALE.get(unit, (unit, Decimal(1)))
-        return (number * scale * (int(times[1]) if times else 1), name) if number else None
-    return None
+    return all(mine.get(name) == value for name, value in wanted.items() if not AMOUNT.search(measured(value)))
 
 
 def _is_said(pack: _Pack, turn: Turn) -> bool:
@@ -148,7 +185,7 @@ def _is_said(pack: _Pack, turn: Turn) -> bool:
     return any(
         match[0] in text or (match[1] in "单1一" and "单" in text)
         for _, value in options_of(pack.sku)
-        for match in _AMOUNT.finditer(measured(value))
+        for match in AMOUNT.finditer(measured(value))
     )
 
 

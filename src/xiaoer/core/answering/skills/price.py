@@ -8,9 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xiaoer.core.answering import cite
-from xiaoer.core.answering.aspects import common_runs, content_runs
+from xiaoer.core.answering.aspects import content_runs
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.proof import GIVEN
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import by_attribute, service_cost, without_options
 from xiaoer.core.answering.skills.common import (
@@ -19,10 +18,10 @@ from xiaoer.core.answering.skills.common import (
     not_known,
     which_product,
 )
+from xiaoer.core.answering.skills.gifts_asked import AMOUNT, asks_gift, gift_asked
 from xiaoer.core.answering.skills.offers import (
     WHEN,
     coming_for,
-    gifts,
     named_promotion,
     offers,
     promotion_cells,
@@ -41,21 +40,10 @@ _NEW = re.compile(r"新客|新人|首单|第一次(?:来|买|下单|购买|在�
 _NOT_MEMBER = re.compile(r"不是会员|没(?:有)?(?:入|办|注册)?会员|(?:怎么|如何)[^,，]{0,4}会员")
 _NOT_NEW = re.compile(r"不是(?:新客|新人|第一次)|老(?:客|顾客|用户)")
 _ACTIVITY = re.compile(r"活动|优惠|券|满减|打折|折扣|赠品|送什么|送不送|半价|大促|促销|红包")
-_FROM_WHAT = re.compile(r"满多少.{0,4}[送赠]|[送赠].{0,4}(?:门槛|要满)")
-_TO_SOMEBODY = re.compile(
-    r"(?:开业|生日|毕业|结婚|婚礼|乔迁|探病|看望|节|老师|妈|爸|女友|女朋友|男朋友|男友|朋友|领导|长辈|孩子|同事|客户|闺蜜|老人)[^,。]{0,3}送(?:什么|啥|点)|送(?:什么|啥)[^,。]{0,4}(?:好|合适)"
-)
-_ANY_GIFT = re.compile(r"赠品|礼品|小样|礼物|东西")
-_GIFT = re.compile(
-    r"赠品|(?<!岁)送(?:啥|什么|东西|小样|不送|吗|不$|礼)|有(?:没有|啥|什么)?(?:赠|送)(?!礼|货)|[带附]送|买.{0,8}送|送不送|^(?:还|会|有)?[送附](?!货|到|人|去|达|上|给|回|修)[^,。]{1,6}[吗不么没]$"
-)
 _DISTANCE = re.compile(r"(?:差|缺|凑|少)(?:多少|几)|还差|怎么凑|凑单|够不够|够(?:用券|满减|门槛)|用得了券|能用券")
 _BETWEEN = re.compile(r"(?:和|跟|与|比|还是).*(?:差|区别|不同|划算|便宜|贵|哪)|哪个(?:划算|便宜|贵)")
 _DIFFERENCE = re.compile(
     r"差(?:多少|几|价|额)|差(?:[呢吗]|$)|[贵便宜]+(?:多少|几|呢|吗)|多少差|比.{1,8}[贵便宜]|补多少|加多少"
-)
-_AMOUNT = re.compile(
-    r"多少[呀啊呢?]*$|优惠完|优惠后|减完|券后|折后|(?:现在|卖|标价|售价)多少|多少钱|价格|几钱|什么价|怎么卖|到手|总共|一共|合计|实付|多少米|几块"
 )
 _SERVICE_WORDS = re.compile(
     r"旧(?:的|机|手机|电视|冰箱|洗衣机)|抵多少|以旧换新|拉走|搬|上楼|[\d一二三四五六七八九十]楼|(?<!免)安装(?!费)?|上门|师傅|拆旧|刻字|贺卡|包装(?:盒|费)?(?:要|多少|加)|加急|改尺寸|定做|定制|加长|穿线|充值|清洗(?:费|要|多少)"
@@ -67,7 +55,7 @@ _ALL_OFFERS = re.compile(
     r"(?:打折|优惠|活动|特价|促销)(?:的)?(?:商品|款)?(?:有|都有|是)(?:哪些|什么|啥)|有(?:哪些|什么|啥)(?:活动|优惠|折扣)"
 )
 _DAY = re.compile(
-    r"\d+[号日]|双\d+|618|五一|国庆|端午|元旦|中秋|春节|年货|女神节|三八|等.{0,4}(?:活动|降价)|过几天|下周|月底"
+    r"\d+[号日]|双\d+|黑五|618|五一|国庆|端午|元旦|中秋|春节|年货|女神节|三八|等.{0,4}(?:活动|降价)|过几天|下周|月底|明天|后天|周末"
 )
 _SIDES = re.compile(r"比|和|跟|与|还是")
 _SERVICE = 0.6  # share of a question that a rule of the shop must hold to be its price (送上楼多少钱)
@@ -82,20 +70,12 @@ def price_promotion(turn: Turn) -> Part | None:
     if certain:
         return certain
     if asks_gift(turn.text):
-        told = by_attribute(turn, loose=False)
-        given = gifts(turn)
-        if given.known and any(len(run) > 1 for run in common_runs(turn.text, given.text)):
-            return given  # 送打气筒不
-        return (
-            told
-            if told and (not given.known or (GIVEN.search(turn.text) and not _ANY_GIFT.search(turn.text)))
-            else given
-        )
+        return gift_asked(turn)
     if turn.product is None:
         return _of_the_shop(turn)
     named_only = bool(turn.choice) and not content_runs(without_options(turn))
     named_only = named_only or bool(taken("other", turn.text, turn.product, turn.reading, turn.slots))
-    if not named_only and not _AMOUNT.search(turn.text) and not _ACTIVITY.search(turn.text):
+    if not named_only and not AMOUNT.search(turn.text) and not _ACTIVITY.search(turn.text):
         told = by_attribute(turn, loose=False)  # 按金价算的吗
         if told:
             return told
@@ -123,25 +103,16 @@ def _of_the_shop(turn: Turn) -> Part:
     told = named_promotion(turn) or running_for(turn)
     if told:
         return told
-    if _AMOUNT.search(turn.text) and not _ACTIVITY.search(turn.text):
+    if AMOUNT.search(turn.text) and not _ACTIVITY.search(turn.text):
         hit = content_hit(turn)
         service = by_content(turn) if hit is not None and hit.score >= _SERVICE else None
         return service or which_product(turn)
     return offers(turn)
 
 
-def asks_gift(text: str) -> bool:
-    """“有赠品吗”, “送什么”: the gift is asked for, not the price."""
-    if _TO_SOMEBODY.search(text):
-        return False
-    return bool(_FROM_WHAT.search(text)) or (
-        bool(_GIFT.search(text) or GIVEN.search(text)) and not _AMOUNT.search(text)
-    )
-
-
 def _asks_amount(turn: Turn) -> bool:
     """A price is asked for and a product is known."""
-    amount = _AMOUNT.search(turn.text) or (claims_in(turn.text) and not _ACTIVITY.search(turn.text))
+    amount = AMOUNT.search(turn.text) or (claims_in(turn.text) and not _ACTIVITY.search(turn.text))
     return turn.product is not None and bool(amount) and not WHEN.search(turn.text)
 
 
