@@ -82,7 +82,7 @@ def as_json_object(result: GateResult) -> dict[str, Any]:
 
 def _as_told(finding: Finding) -> dict[str, Any]:
     told = asdict(finding)
-    del told["statutory"]  # for the shop's own allowances, no part of the contract
+    del told["statutory"], told["heard"]  # for the shop's own allowances and for inspection, no part of the contract
     return told
 
 

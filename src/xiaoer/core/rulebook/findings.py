@@ -14,7 +14,8 @@ Speaker = Literal["agent", "shopper", "robot"]
 class Finding:
     """One thing found. `start`/`end` are character offsets into the text as given; `span` = text[start:end].
 
-    `statutory`: law forbids it, so that no shop can allow it.
+    `statutory`: law forbids it, so that no shop can allow it. `heard`: the second ear takes it for one; no rule
+    says so, and nobody is judged by it.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Finding:
     source: str
     rewrite: str | None = None
     statutory: bool = False
+    heard: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ def test_what_no_rule_has_a_pattern_for_is_heard(text: str, category: str, kind:
     assert DEAF.check(text, category=category).verdict == "pass"
     found = GATE.check(text, category=category).findings
     assert [f.kind for f in found] == [kind]
+    assert found[0].heard
     assert found[0].reason.startswith("像是")
     assert not found[0].statutory
     assert text[found[0].start : found[0].end] == found[0].span
@@ -57,3 +58,37 @@ def test_the_short_way_never_hides_what_would_be_heard(text: str, groups: set[st
 def test_what_the_robot_says_of_the_shops_own_data_is_judged_by_the_rules_alone() -> None:
     text = "积雪草修护面霜的备案号：粤G妆网备字2025098765。"
     assert Gate().check(text, by="robot", category="化妆品").verdict == "pass"
+
+
+def test_only_what_the_ear_says_is_marked_as_heard() -> None:
+    assert not any(f.heard for f in GATE.check("加我微信，便宜十块").findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "您说的“喝一周就刮薄了”这种说法我们没有",
+        "书名叫《小孩不爱吃饭积食的，嚼两片就开胃了》",
+        "我们从不刷单，也没有好评返现",
+        "不用先确认收货，收到检查好再点",
+    ],
+)
+def test_what_is_quoted_denied_or_a_title_is_not_heard(text: str) -> None:
+    assert GATE.check(text, category="零食").verdict == "pass"
+
+
+def test_where_a_rule_is_taken_in_by_a_word_the_ear_lets_pass() -> None:
+    text = "专票和普票都能开，不加钱"
+    assert DEAF.check(text).verdict == "block"
+    assert GATE.check(text).verdict == "pass"
+
+
+@pytest.mark.parametrize("fault", ["加我微信abc12345", "好评返现5元", "特价不退不换", "全网最低价"])
+def test_polite_words_around_a_fault_never_outweigh_it(fault: str) -> None:
+    polite = "亲爱的顾客您好，很高兴为您服务，请问还有什么可以帮您的吗，感谢您的支持和理解"
+    assert GATE.check(f"{polite}，{fault}，{polite}").verdict == "block"
+
+
+def test_early_receipt_that_the_ear_hears_is_tied_and_blocks() -> None:
+    heard = [f for f in GATE.check("提前收货的客户送一张10元券").findings if f.kind == "early_receipt"]
+    assert all(f.level == "block" for f in heard)

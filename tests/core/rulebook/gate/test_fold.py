@@ -15,6 +15,8 @@ def test_disguises_come_off() -> None:
     assert squeeze("加\u200b微·信 號") == "加微信号"
     assert squeeze("wēi x̲ìn") == "weixin"
     assert squeeze("壹叁捌") == "138"
+    assert squeeze("V❤️：abc") == "v信abc"
+    assert squeeze("线↓付") == "线下付"
 
 
 def test_marks_between_single_characters_are_dropped() -> None:

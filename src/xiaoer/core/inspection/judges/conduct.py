@@ -9,7 +9,7 @@ from xiaoer.core.inspection.judges.case import Case
 from xiaoer.core.inspection.judges.sieve import Sieve
 from xiaoer.core.inspection.marks import Draft
 from xiaoer.core.rulebook.findings import Finding
-from xiaoer.core.rulebook.gate import HEARD, Gate
+from xiaoer.core.rulebook.gate import Gate
 
 _HEALTH = frozenset(["medical_claim", "food_disease_claim", "cosmetic_efficacy"])
 _CLAIMS = _HEALTH | {"absolute_term"}
@@ -125,9 +125,7 @@ def conduct(case: Case, gate: Gate, category: str | None) -> tuple[list[Draft], 
         row = case.rows[i]
         if row.kind in ("text", "product_card"):
             heard = gate.findings(row.text, category=category)
-            found = [
-                one for one in heard if not one.reason.startswith(HEARD)
-            ]  # a supposition is no proof against anybody
+            found = [one for one in heard if not one.heard]  # a supposition is no proof against anybody
             levels = {finding.level for finding in found}
             wording += [(row.who, row.day, level) for level in sorted(levels)]
             of_line = list(_of_line(case, i, found))

@@ -4,9 +4,9 @@ In: a text, who wrote it, the category of the goods. Out: `GateResult` with find
 typed, their reason and source, and a rewrite that passes. Rules are data: `rulebook/rules/wording/*.toml`.
 """
 
-from xiaoer.core.rulebook.gate.judge import HEARD, Gate
+from xiaoer.core.rulebook.gate.judge import Gate
 from xiaoer.core.rulebook.gate.load import packaged, read_wording
 from xiaoer.core.rulebook.gate.shapes import ShopContext, Wording, WordingRule
 from xiaoer.core.rulebook.gate.shop import shop_context
 
-__all__ = ["HEARD", "Gate", "ShopContext", "Wording", "WordingRule", "packaged", "read_wording", "shop_context"]
+__all__ = ["Gate", "ShopContext", "Wording", "WordingRule", "packaged", "read_wording", "shop_context"]

@@ -15,11 +15,11 @@ _NEGATED = re.compile(
 )
 _DENIED = frozenset(["没有", *("不" + verb for verb in "要能用会让可必给支做搞建存")])
 _QUOTED = re.compile(
-    r"(?:您|你|亲|买家|顾客|客户|客人|有人|对方|别人|骗子|对话里|评价里?|差评里?|截图里?|留言里?|网上|其他店|别家|所谓的?|说的|这句|词|字眼|字样)"
+    r"(?:您|你|亲|买家|顾客|客户|客人|有人|对方|别人|骗子|对话里|评价里?|差评里?|截图里?|留言里?|网上|其他店|别家|所谓的?|说的|这句|词|字眼|字样|叫做?|名为|名字是|写着|印着|刻着|标着)"
     r"[^.!?]{0,12}$"
 )
 _AFTER_QUOTE = re.compile(
-    r"\"[^.!?]{0,12}(?:违规|违法|不能|不可以|不允许|禁止|敏感|极限词|广告法|这样的|这种|这类|之类|的说法|的话|字样|字眼|是不对|不属实|不准确|的吗)"
+    r"\"[^.!?]{0,12}(?:违规|违法|不能|不可以|不允许|禁止|敏感|极限词|广告法|这样的|这种|这类|之类|是(?:色号|款式?|商品|产品|型号|系列|花色|口味|颜色)?名|[一二两三四]个字|的说法|的话|字样|字眼|是不对|不属实|不准确|的吗)"
 )
 # A prohibition excuses what it speaks of (in its own clause) or what stands before it, but not what follows:
 # 平台不让发，您加我微信.
@@ -28,6 +28,24 @@ _FORBIDDEN = re.compile(
 )
 _EXPLAINED = re.compile(
     r"(?:说法|叫法|宣称|概念|字眼|宣传语?)[^.!?]{0,5}(?:不准确|不对|不规范|不成立|不存在|是错|不能用)|没(?:有)?保障|不受(?:平台)?保[护障]|举报|违规|违法|违反|处罚|扣分|封店|骗子|诈骗|骗局|受骗|上当|谨防|当心|冒充|假冒客服|防骗|钓鱼|不法分子"
+)
+
+_DENIES = re.compile(
+    r"(?:我们|本店|这边|店里|平台|我)?(?:从来?|一律|都|也|是|并)*(?:不(?:能|会|可以|允许|让|敢|做|搞|卖|支持|提供|承诺|宣传|建议|需要|要求|参与)|没有|不是|并非|未|无法|没法|禁止|别信)"
+    r"(?:[^,.!?]{0,8})(?:治|疗效|功效|功能|作用|加(?:您|微|v|好友|任何)|返现|返红包|刷单|好评|转账|扫码|私下|线下|验证码|密码|身份证|保证|最|第一|顶级|代替|替代|药|信|冒充|宣传|说法|卖|用作)|是(?:款|商品|品牌|色号|系列|型号|产品|书)名"
+)
+_GRANTED = re.compile(
+    r"(?<![不没只仅])(?:也|都|照样|一样|同样)?(?:能|可以|支持|包)(?:七天|7天|无理由|申请|给您)*(?:退|换|赔|补|修|处理|开票)|不影响|也赔|包赔|不用(?:您)?(?:出|承担)|我们(?:来)?(?:出|承担|包)|免费(?:修|换|补)|"
+    r"定制|定做|刻字|生鲜|鲜活|鲜花|易腐|虚拟|充值|贴身|内衣|内裤|跨境|保税|影响(?:二次|再次)?销售"
+)
+_PUT_OFF = re.compile("(?:别|不要|不用|不必|无需|先不|不急|不着急|没收到|延长)")
+# What stands behind a word and takes it back: 好评返现的事我们不做的; 顶级缪斯，是款名.
+_DENIED_AFTER = re.compile(
+    r"[^.!?]{0,8}?(?:(?:我们|本店|店里|这边|从来|都|也|是)*不(?:做|宣传|搞|参与|用给|允许|存在)的?(?=[,.!?~哦哈]|$)|也没有(?=[,.!~]|$)|我们没有(?=[,.!~]|$)|请拒绝|别信|别这样|别点|请勿|没有返现|平台不管|"
+    r"是(?:违规|骗|(?:款|商品|品牌|色号|系列|型号|产品|书)名|注册商标|行业|形容|出版社|图案|设计))"
+)
+_SPEAKS_OF = re.compile(
+    r"(?:您|你|亲|有人|别人|对方|骗子)[^,.!?]{0,3}(?:说|问|写|提|讲)的?|这(?:个|种|类|些)?(?:词|说法|字眼|话)|字样|写着|印着|叫|名(?:字|称|为)"
 )
 
 
@@ -78,9 +96,9 @@ def quoted(text: str, start: int, end: int) -> bool:
 
 def titled(original: str, start: int, end: int) -> bool:
     """Whether original[start:end] stands in the title of a book or a film: 《最好的我们》."""
-    opened = original.rfind("《", 0, start)
+    opened = original.rfind("《", 0, end)
     closed = original.find("》", end - 1)
-    return opened >= 0 and closed >= 0 and "》" not in original[opened:start] and "《" not in original[end:closed]
+    return opened >= 0 and closed >= 0 and "》" not in original[opened : end - 1] and "《" not in original[end:closed]
 
 
 def explained(text: str, start: int, end: int) -> bool:
@@ -90,3 +108,28 @@ def explained(text: str, start: int, end: int) -> bool:
         return True
     forbidden = _FORBIDDEN.search(text, low, high)
     return forbidden is not None and forbidden.end() >= clause_start(text, start)
+
+
+def talked_of(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is denied, stands quoted or in a sentence that explains a rule or warns of a fraud."""
+    low, high = sentence_bounds(text, start, end)
+    if explained(text, end - 1, end) or _DENIES.search(text, low, high) or denied_after(text, end):
+        return True
+    return '"' in text[low:high] and _SPEAKS_OF.search(text, low, high) is not None
+
+
+def denied_after(text: str, end: int) -> bool:
+    """Whether what follows text[:end] takes it back."""
+    return _DENIED_AFTER.match(text, end) is not None
+
+
+def granted(text: str, start: int, end: int) -> bool:
+    """Whether its sentence grants a return or repair: 特价也能退，不影响."""
+    low, high = sentence_bounds(text, start, end)
+    return _GRANTED.search(text, low, high) is not None
+
+
+def put_off(text: str, start: int, end: int) -> bool:
+    """Whether its sentence asks to wait: 不用先确认收货."""
+    low, high = sentence_bounds(text, start, end)
+    return _PUT_OFF.search(text, low, high) is not None

@@ -1,11 +1,11 @@
 """The second ear: a linear model for what the rules have no pattern for, run with a dictionary and a few sums.
 
 Rules know frames; people find new words for old sins. The ear weighs pieces of one to three letters of a line
-(disguises undone) and speaks up only where it is sure and no rule has spoken. Weights are made by
-tools/train_ear.py from the labelled sentences of benchmarks/gate and shipped as data/ear.npz: `pieces` (joined by
-line breaks), `first` float32 (pieces) with `first_bias` = whether it must not be sent at all; `weights` int8
-(pieces, kinds), `scale` and `bias` float32 (kinds), `kinds` names = which kind. Pieces that begin with § are groups
-of goods.
+(disguises undone): it speaks up where it is sure and no rule has spoken, and lets pass where it is surer still that
+a rule was taken in by a word. Weights are made by tools/train_ear.py from the labelled sentences of benchmarks/gate
+and the open lines of tools/ear_frames.toml, and shipped as data/ear.npz: `pieces` (joined by line breaks),
+`first` float32 (pieces) with `first_bias` = whether it must not be sent at all; `weights` int8 (pieces, kinds),
+`scale` and `bias` float32 (kinds), `kinds` names = which kind. Pieces that begin with § are groups of goods.
 """
 
 from __future__ import annotations
@@ -22,14 +22,20 @@ import numpy.typing as npt
 
 from xiaoer.core.rulebook.gate.fold import MARKS
 
-SURE = 2.4  # log odds from which the ear speaks: eleven to one; set on sentences that it was not trained with
-SURER = {"off_platform": 8.0}  # names, numbers and codes of goods look like accounts: here the ear must be surest
+SURE = 1.0  # log odds from which the ear speaks; set on sentences that it was not trained with
+SURER = {"off_platform": 1.5, "abuse": 2.0, "invoice_refusal": 1.8}  # where harmless lines look much alike
+MANY = 1.5  # by how much surer it must be of each stretch of a long line: there are more to err in
+HARMLESS = -2.5  # below this a sentence is surely harmless, whatever word a rule has found in it,
+UNLIKELY = 0.0  # if the clause with the word is unlikely to be meant badly, too
 HEALTH = "health"  # one kind for the ear; the goods decide which of the three it is
 PASS = "pass"  # noqa: S105 - no secret: the name of what is harmless
+_COACHING = frozenset(
+    [PASS, "blame_shifting", "unfounded_promise", "fake_urgency", "cold_reply", "negative_wording", "self_centred"]
+)  # what may be sent; the ear speaks of what must not
 GROUPS = ("food", "cosmetics", "medical", "clothes")
 LONGEST = 3
 _NOUGHTS = repeat(0.0)
-_FEWEST_LETTERS = 4
+_FEWEST_LETTERS = 5
 _WHOLE = 60  # letters that are weighed in one; a longer line is weighed sentence by sentence
 _LETTERS = str.maketrans("123456789", "000000000", "".join(MARKS))
 
@@ -65,6 +71,7 @@ class Ear:
         self._weights = data["weights"]
         self._scale, self._kind_bias = data["scale"], data["bias"]
         self._kinds: list[str] = data["kinds"].tolist()
+        self._grave = np.array([kind not in _COACHING for kind in self._kinds])
         self._most_of_groups = sum(max(0.0, self._first.get(f"§{group}", 0.0)) for group in GROUPS)
 
     def odds(self, letters: str, groups: Sequence[str] = ()) -> float:
@@ -82,18 +89,20 @@ class Ear:
         """What is wrong with a line, if the ear is sure that something is."""
         if len(letters) <= _WHOLE:
             return self._hear(letters, 0, groups)
-        found = (self._hear(letters[a:b], a, groups) for a, b in _stretches(len(letters)))
+        found = (self._hear(letters[a:b], a, groups, MANY) for a, b in _stretches(len(letters)))
         return next((heard for heard in found if heard), None)
 
-    def _hear(self, letters: str, offset: int, groups: Sequence[str]) -> Heard | None:
-        odds = self.odds(letters, groups)
+    def _hear(self, letters: str, offset: int, groups: Sequence[str], more: float = 0.0) -> Heard | None:
+        odds = self.odds(letters, groups) - more
         if len(letters) < _FEWEST_LETTERS or odds < SURE:
             return None
         pieces = sorted(pieces_of(letters) | {f"§{group}" for group in groups})
         lit = [self._at[piece] for piece in pieces if piece in self._at]
         totals = self._weights[lit].sum(axis=0, dtype=np.int32) * self._scale + self._kind_bias
-        kind = self._kinds[int(totals.argmax())]
-        if kind == PASS or odds < SURER.get(kind, SURE):
+        if self._kinds[int(totals.argmax())] == PASS:
+            return None
+        kind = self._kinds[int(np.where(self._grave, totals, -np.inf).argmax())]
+        if odds < SURER.get(kind, SURE):
             return None
         start, end = _heaviest(self._shares(letters))
         return Heard(kind, offset + start, offset + end)

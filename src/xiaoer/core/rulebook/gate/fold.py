@@ -98,7 +98,22 @@ _LOOKALIKES.update(
         "莪": "我",
         "偠": "要",
         "徻": "会",
-        "﹢": "加",
+        "∨": "v",
+        "↓": "下",
+        "⬇": "下",
+        "💬": "聊",
+        "🗨": "聊",
+        "🗯": "聊",
+        "⚡": "电",
+        "🔋": "电",
+        "🆔": "号",
+        "🏦": "行",
+        "🔝": "顶",
+        "🥇": "一",
+        "🐱": "猫",
+        "🐭": "鼠",
+        "🐮": "牛",
+        "🐍": "蛇",
     }
 )
 
@@ -162,14 +177,19 @@ def _dotted(plain: str) -> bool:
 
 
 # Stars that stand for the word: a row of them, or after a five; one between letters is only a mark (薇⭐信).
-_STARS = re.compile("(?<=[五5])[⭐🌟✨★☆]|[⭐🌟★☆]{3,}")
+_STARS = re.compile("(?<=[五5])[⭐🌟✨★☆💫]|[⭐🌟★☆]{3,}")
+# A heart after a letter that sounds like 微 stands for 信.
+_HEARTS = re.compile(
+    "(?<=[微薇威维围卫徽魏葳溦㣲徴幑伟惟唯胃vVwW∨Ⅴ])[❤♥💗💖💕💓💚💙🧡💛💜🤍🖤](?!\ufe0f?\\s*[信芯心新星xX])"
+)
+_PICTURES = re.compile("[⭐🌟✨★☆💫❤♥💗💖💕💓💚💙🧡💛💜🤍🖤]")
 
 
 def _starred(text: str) -> str:
-    """Stars that mean 星 as 星; the length stays."""
-    if "⭐" in text or "🌟" in text or "✨" in text or "★" in text or "☆" in text:
-        return _STARS.sub(lambda m: "星" * len(m[0]), text)
-    return text
+    """Stars that mean 星 as 星, hearts that mean 信 as 信; the length stays."""
+    if text.isascii() or not _PICTURES.search(text):
+        return text
+    return _HEARTS.sub("信", _STARS.sub(lambda m: "星" * len(m[0]), text))
 
 
 def squeeze(text: str) -> str:

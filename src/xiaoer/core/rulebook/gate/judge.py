@@ -9,14 +9,15 @@ from typing import Literal
 
 from xiaoer.core.rulebook.findings import Finding, GateResult, Level, Speaker, Verdict
 from xiaoer.core.rulebook.gate import context
-from xiaoer.core.rulebook.gate.ear import GROUPS, HEALTH, Ear, letters_of
+from xiaoer.core.rulebook.gate.ear import GROUPS, HARMLESS, HEALTH, UNLIKELY, Ear, letters_of
 from xiaoer.core.rulebook.gate.ear import shipped as shipped_ear
 from xiaoer.core.rulebook.gate.fold import MARKS, Folded, fold, squeeze
 from xiaoer.core.rulebook.gate.load import packaged
 from xiaoer.core.rulebook.gate.numbers import find_numbers, may_hold_number
+from xiaoer.core.rulebook.gate.own import SOURCE as OWN
 from xiaoer.core.rulebook.gate.own import allowed, own_rule
 from xiaoer.core.rulebook.gate.rewrite import SAFE_LINE, replace_faults
-from xiaoer.core.rulebook.gate.screen import Mark, Screen
+from xiaoer.core.rulebook.gate.screen import BLOT, Mark, Screen
 from xiaoer.core.rulebook.gate.shapes import ShopContext, Wording, WordingRule
 
 _PASS = GateResult("pass")
@@ -26,7 +27,21 @@ _MOST_MATCHES = 30  # of one alternative in one line: a text made to be slow is 
 # What a title may say: 《治愈你的不是时间》 promises no cure.
 _CLAIMS = frozenset(["absolute_term", "medical_claim", "food_disease_claim", "cosmetic_efficacy", "fake_urgency"])
 _EATEN = re.compile("吃|喝|服用|食用|冲泡|泡水|口服")
-HEARD = "像是"
+_LICENSED = frozenset(["medical", "disinfect"])  # goods that may be said to heal or to kill germs
+_OPENED = frozenset(["food", "cosmetics", "care"])  # goods that can't come back once opened
+_SUPPOSED = "像是"  # what a supposition's reason begins with
+# Kinds that a person may speak of without committing them: denied, quoted or explained they are nothing to the ear.
+_TALKED_OF = _CLAIMS | {
+    "off_platform", "private_payment", "cash_for_review", "false_review", "personal_data", "prohibited_goods",
+    "unfounded_promise",
+}  # fmt: skip
+# Kinds in which a rule may be taken in by a word and the ear may overrule it.
+_MISTAKEN = _CLAIMS | {
+    "off_platform", "private_payment", "cash_for_review", "false_review", "invoice_refusal", "rights_denial",
+}  # fmt: skip
+_GRAVE_WHEN_TIED = {"early_receipt"}  # the ear speaks of what must not be sent: receipt tied to a benefit or a threat
+_TITLE = re.compile("《[^》]*》")
+_CLAUSE_END = re.compile("[,~]")
 _CURT = {"cold_reply", "negative_wording"}
 _SHORT = 2  # letters; such lines are read as a whole, without a screen
 
@@ -111,6 +126,7 @@ class Gate:
             tries = [*tries, *self._short]
         found: list[Finding] = []
         excused = False
+        listening = self._ear is not None and by not in _UNHEARD
         for i, j in tries:
             rule = self._rules[i]
             if by == "shopper" and not rule.shopper:
@@ -125,38 +141,74 @@ class Gate:
                     excused = True
                     continue
                 finding = _finding(rule, text, folded, start, end, by)
-                if not (finding.kind in _CLAIMS and context.titled(text, finding.start, finding.end)):
-                    found.append(finding)
+                if finding.kind in _CLAIMS and context.titled(text, finding.start, finding.end):
+                    continue
+                if listening and finding.level == "block" and self._harmless(rule, folded.text, start, end, groups):
+                    excused = True
+                    continue
+                found.append(finding)
         if numbered:
             found += find_numbers(text, folded, by, self._shop)
         if found and self._shop.allowances:
             given = self._shop.allowances
             found = [f for f in found if not allowed(f, text, category, self._at, given)]
-        if not excused and not any(f.level == "block" for f in found):
-            found += self._heard(text, folded, by, category)
+        if not any(f.level == "block" for f in found):
+            found += self._heard(text, folded, by, category, excused=excused)
         return _settle(found) if found else ()
 
-    def _heard(self, text: str, folded: Folded, by: Speaker, category: str | None) -> tuple[Finding, ...]:
-        """What the ear finds where the rules have found nothing to stop, and nothing to excuse."""
+    def _harmless(self, rule: WordingRule, text: str, start: int, end: int, groups: frozenset[str] | None) -> bool:
+        """Whether the ear is sure that a sentence is harmless in which a rule has found a word.
+
+        The clauses of the finding are weighed alone as well, so that polite words around them can't outweigh them.
+        """
+        ear = self._ear
+        if ear is None or rule.source == OWN or rule.kind not in _MISTAKEN:
+            return False
+        told = [g for g in GROUPS if groups and g in groups]
+        low, high = context.sentence_bounds(text, start, end)
+        if ear.odds(letters_of(text[low:high]), told) >= HARMLESS:
+            return False
+        low, high = context.clause_bounds(text, start, end)
+        clauses = _CLAUSE_END.split(text[low:high])
+        return all(ear.odds(letters_of(clause), told) < UNLIKELY for clause in clauses)
+
+    def _heard(
+        self, text: str, folded: Folded, by: Speaker, category: str | None, *, excused: bool = False
+    ) -> tuple[Finding, ...]:
+        """What the ear finds where the rules have found nothing to stop; `excused` = they have found and let pass."""
         if self._ear is None or by in _UNHEARD or any(n in squeeze(text) for n in self._numbers):
             return ()
         groups = self._wording.groups(category)
-        if groups and "medical" in groups:
+        if groups and not _LICENSED.isdisjoint(groups):
             return ()
+        if "《" in text:
+            folded = _without_titles(text, folded)
         heard = self._ear.hear(letters_of(folded.text), [g for g in GROUPS if groups and g in groups])
         if heard is None:
             return ()
         kind = heard.kind if heard.kind != HEALTH else _health_kind(groups, folded.text)
         told = self._wording.kinds[kind]
         at = [i for i, c in enumerate(folded.text) if c not in MARKS]
-        low, high = folded.span(at[heard.start], at[heard.end - 1] + 1)
-        finding = Finding(
-            kind, told.level, text[low:high], low, high, HEARD + told.reason, told.source, told.rewrite
-        )  # fmt: skip
-        if kind in _CLAIMS and context.titled(text, low, high):
+        first, last = at[heard.start], at[heard.end - 1] + 1
+        if self._lets_pass(kind, folded.text, first, last, groups, excused=excused):
             return ()
+        low, high = folded.span(first, last)
+        level: Level = "block" if kind in _GRAVE_WHEN_TIED else told.level
+        finding = Finding(
+            kind, level, text[low:high], low, high, _SUPPOSED + told.reason, told.source, told.rewrite, heard=True
+        )  # fmt: skip
         given = self._shop.allowances
         return () if given and allowed(finding, text, category, self._at, given) else (finding,)
+
+    @staticmethod
+    def _lets_pass(kind: str, text: str, start: int, end: int, groups: frozenset[str] | None, *, excused: bool) -> bool:
+        """Whether what the ear takes for a fault is denied, quoted, explained or no refusal."""
+        if kind in _TALKED_OF:
+            return excused or context.talked_of(text, start, end)
+        if kind == "rights_denial":
+            opened = excused and groups is not None and not _OPENED.isdisjoint(groups)
+            return opened or context.granted(text, start, end)
+        return kind == "early_receipt" and context.put_off(text, start, end)
 
     def _excused(self, rule: WordingRule, text: str, start: int, end: int) -> bool:
         """Whether the words around the match, or the shop's own promise (假一赔十), excuse it."""
@@ -180,6 +232,16 @@ class Gate:
             if len(self._advice) < _MOST_ADVICE:
                 self._advice[key] = known
         return known
+
+
+def _without_titles(text: str, folded: Folded) -> Folded:
+    """The letters without those of titles: 《世界第一等的恋爱》 boasts of nothing."""
+    titles = [m.span() for m in _TITLE.finditer(text)]
+    kept = "".join(
+        c if c in MARKS or not any(a <= start < b for a, b in titles) else BLOT
+        for c, start in zip(folded.text, folded.starts, strict=True)
+    )
+    return Folded(kept, folded.starts, folded.ends)
 
 
 def _health_kind(groups: frozenset[str] | None, text: str) -> str:
@@ -210,7 +272,7 @@ def _excused_by_words(rule: WordingRule, text: str, start: int, end: int) -> boo
         if rule.unless_after and rule.unless_after.match(text, end):
             return True
     return (
-        (rule.negation and context.negated(text, start))
+        (rule.negation and (context.negated(text, start) or context.denied_after(text, end)))
         or (rule.quoting and context.quoted(text, start, end))
         or (rule.explaining and context.explained(text, start, end))
     )

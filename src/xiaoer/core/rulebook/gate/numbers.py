@@ -10,11 +10,17 @@ from xiaoer.core.rulebook.gate.fold import Folded
 from xiaoer.core.rulebook.gate.shapes import ShopContext
 
 _SPOKEN = str.maketrans("零〇一幺二两三四五六七八九", "0011223456789")
-_RUN = re.compile(r"[0-9lio零一幺二两三四五六七八九]{7}")
+_JOINT = "然后|接着|后面|中间|最后|再|后四位|前三位|杠|横杠"
+_DIGIT = "[0-9lio零一幺二两三四五六七八九]"
+_RUN = re.compile(rf"{_DIGIT}{{7}}|{_DIGIT}{{3}}(?:{_JOINT}){{1,2}}是?{_DIGIT}{{3}}")
 # A phone with letters for digits: l38oo138ooo.
 _LETTERED = re.compile(r"(?<![a-z0-9])[1li][3-9][0-9lio]{9}(?![a-z0-9])")
 _DIGITS = str.maketrans("lio", "110")
-_PHONE = re.compile(r"(?<![0-9a-z])1[.,~/()\"]{0,2}[3-9](?:[.,~/()\"]{0,2}\d){9}(?!\d)")
+_BETWEEN = rf"(?:[.,~/()\"]|(?:{_JOINT})是?){{0,3}}"  # what may part the digits of a number told in pieces
+# Not the tail of a waybill or a model (SF138…), but “at 138…” all the same.
+_PHONE = re.compile(
+    rf"(?:(?<![0-9a-z])|(?<=at|me|el|to|is|on|no|pp|er|ne|ll|id|um))1{_BETWEEN}[3-9](?:{_BETWEEN}\d){{9}}(?!\d)"
+)
 _IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dx](?!\d)")
 _CARD = re.compile(r"(?<!\d)(?:62|4\d|5[1-5])\d{14,17}(?!\d)")
 
@@ -31,7 +37,6 @@ _INVITES = re.compile(
     r"加|微|(?<![a-z])(?:v|vx|wx|qq|q)(?![a-z])|联系我|找我|打我|打给我|拨打|私聊|私下|同号|我(?:的)?(?:电话|手机|号码)|老板|经理|店主|来电|给我打|致电|电话联系|短信|直接打"
 )
 
-# A number to be called that is nobody else's is the shop's own, off the platform.
 _CALL = re.compile(r"打|电话|手机|联系")
 _SOMEBODY = re.compile(
     r"他|她|您的|你的|女士|先生|小姐|收货|收件|核对|买家|顾客|客户|姓名|对吗|地址|邻居|人的|上一单|上一位|老师|阿姨"
@@ -62,7 +67,9 @@ def find_numbers(text: str, folded: Folded, by: Speaker, shop: ShopContext) -> l
             for m in _CARD.finditer(form)
             if _luhn(m[0]) and not _is_order_number(form, m.start())
         )
-        found += ((_phone_kind(form, m), m) for m in _PHONE.finditer(form) if not _phone_allowed(form, m, shop))
+        found += (
+            (_phone_kind(form, m, folded.text), m) for m in _PHONE.finditer(form) if not _phone_allowed(form, m, shop)
+        )
     return [_finding(kind, text, folded, match) for kind, match in found]
 
 
@@ -83,12 +90,14 @@ def _phone_allowed(form: str, match: re.Match[str], shop: ShopContext) -> bool:
     return bool(_RETURN_WORDS.search(around) or _CARRIER_WORDS.search(around))
 
 
-def _phone_kind(form: str, match: re.Match[str]) -> str:
+def _phone_kind(form: str, match: re.Match[str], typed: str) -> str:
+    """A number that is nobody else's is the shop's own, and surely so where it is told in words or in pieces."""
     low, high = sentence_bounds(form, match.start(), match.end())
     if _INVITES.search(form, low, high):
         return "off_platform"
-    own = _CALL.search(form, low, high) and not _SOMEBODY.search(form, low, high)
-    return "off_platform" if own else "personal_data"
+    start, end = match.span()
+    told = _CALL.search(form, low, high) or typed[start:end] != match[0] or not match[0].isdigit()
+    return "off_platform" if told and not _SOMEBODY.search(form, low, high) else "personal_data"
 
 
 def _card_kind(form: str, match: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ Mark = tuple[int, int, int]
 Try = tuple[int, int]
 """(rule, alternative): what an anchor brings to be tried; the order is the order of precedence."""
 
-_BLOT = "□"  # neither letter nor mark: no pattern can match it
+BLOT = "□"  # neither letter nor mark: no pattern can match it
 
 
 @dataclass(slots=True)
@@ -87,5 +87,5 @@ def _latin(text: str, at: int) -> bool:
 def _blotted(folded: Folded, words: set[str]) -> Folded:
     text = folded.text
     for word in sorted(words, key=len, reverse=True):
-        text = text.replace(word, _BLOT * len(word))
+        text = text.replace(word, BLOT * len(word))
     return Folded(text, folded.starts, folded.ends)
