@@ -1,7 +1,7 @@
-"""Judge whether “signed” but denied is heard, on labelled lines: `python -m benchmarks.denials.judge [--record]`.
+"""Judge whether “signed” but denied is heard, on labelled lines: `python -m benchmarks.denials.judge lines|lines2 [--record]`.
 
 Precision = lines rightly heard ÷ lines heard, recall = lines rightly heard ÷ lines labelled. `--record` appends the
-run, with its commit, to `results.json`. The first recorded run is the blind one.
+run, with its commit, to `results.json`. The first recorded run of a set is its blind one.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from xiaoer.core.reading.receipt import denies_receipt
 HERE = Path(__file__).parent
 
 
-def judge() -> dict[str, Any]:
-    """Scores, with the lines that were wrong by their group."""
-    rows = [json.loads(line) for line in (HERE / "lines.jsonl").read_text("utf-8").splitlines()]
+def judge(name: str) -> dict[str, Any]:
+    """Scores of a set, with the lines that were wrong by their group."""
+    rows = [json.loads(line) for line in (HERE / f"{name}.jsonl").read_text("utf-8").splitlines()]
     heard = {row["id"] for row in rows if denies_receipt(row["text"])}
     labelled = {row["id"] for row in rows if row["denied"]}
     right = heard & labelled
     return {
+        "set": name,
         "lines": len(rows),
         "labelled": len(labelled),
         "heard": len(heard),
@@ -37,9 +38,10 @@ def judge() -> dict[str, Any]:
 def main() -> None:
     """Judge, print, record."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("name", choices=("lines", "lines2"), nargs="?", default="lines")
     parser.add_argument("--record", action="store_true")
     asked = parser.parse_args()
-    scores = judge()
+    scores = judge(asked.name)
     print(json.dumps(scores, ensure_ascii=False))
     if asked.record:
         path = HERE / "results.json"
