@@ -1,4 +1,4 @@
-"""Judge whether “signed” but denied is heard, on labelled lines: `python -m benchmarks.denials.judge lines|lines2 [--record]`.
+"""Judge whether “signed” but denied is heard: `python -m benchmarks.denials.judge lines|lines2 [--record]`.
 
 Precision = lines rightly heard ÷ lines heard, recall = lines rightly heard ÷ lines labelled. `--record` appends the
 run, with its commit, to `results.json`. The first recorded run of a set is its blind one.
