@@ -3517,6 +3517,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shops/{shop}/tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tracking */
+        get: operations["getTracking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shops/{shop}/calls": {
         parameters: {
             query?: never;
@@ -4981,6 +4998,7 @@ export interface components {
             drill: components["schemas"]["BackendDrillView"];
             title: string;
             brief: string[];
+            brief_en: string[];
             now: string;
             orders: components["schemas"]["SandOrder"][];
             forms: components["schemas"]["SandForm"][];
@@ -5258,6 +5276,7 @@ export interface components {
             told: string[];
             missing: string[];
             answer: string;
+            answer_en: string;
             source: string;
             red_line: boolean;
             due_at: string;
@@ -5267,6 +5286,7 @@ export interface components {
             id: string;
             group: string;
             question: string;
+            question_en: string;
             red_line: boolean;
         };
         /** CardsDue */
@@ -9274,6 +9294,7 @@ export interface components {
                 [key: string]: string[];
             } | null;
             check_orders?: boolean | null;
+            parcel_tracking?: boolean | null;
             complaint_hours?: number | null;
             kpi_limits?: {
                 [key: string]: number;
@@ -9282,6 +9303,7 @@ export interface components {
             /** @enum {null|string} */
             promotion_mode?: "off" | "joined" | "after" | null;
             promotion_line?: string | null;
+            promotion_until?: string | null;
             return_address?: string | null;
             opening_words?: string[] | null;
             flags?: {
@@ -9335,12 +9357,14 @@ export interface components {
             kpi_rules: components["schemas"]["KpiLimit"][];
             clock_s: number;
             check_orders: boolean;
+            parcel_tracking: boolean;
             complaint_hours: number;
             face_name: string;
             return_address: string;
             /** @enum {string} */
             promotion_mode: "off" | "joined" | "after";
             promotion_line: string;
+            promotion_until: string;
             opening_words: string[];
             flags: {
                 [key: string]: string;
@@ -9551,6 +9575,12 @@ export interface components {
             created: string;
             used: string;
             current: boolean;
+        };
+        /** SilentParcel */
+        SilentParcel: {
+            order: string;
+            waybill: string;
+            said: string;
         };
         /** SittingDetail */
         SittingDetail: {
@@ -9921,6 +9951,17 @@ export interface components {
             at: string;
             city: string;
             text: string;
+        };
+        /** TrackingView */
+        TrackingView: {
+            service: string;
+            on: boolean;
+            minutes: number;
+            trouble: string;
+            watched: number;
+            due: number;
+            looked_at: string | null;
+            silent: components["schemas"]["SilentParcel"][];
         };
         /** Transfer */
         Transfer: {
@@ -20331,6 +20372,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShopperRecord"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status_code: number;
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                    };
+                };
+            };
+        };
+    };
+    getTracking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shop: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingView"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -58,6 +58,7 @@ from xiaoer.api import (
     sockets,
     staff,
     telling,
+    tracking,
     try_page,
     widget,
     wording,
@@ -99,6 +100,7 @@ from xiaoer.domains.shifts.recorder import Recorder
 from xiaoer.domains.shop.service import installation_secret, restore_mark
 from xiaoer.domains.telling import denials
 from xiaoer.domains.telling import parcels as watchdogs
+from xiaoer.domains.telling.tracking import Poller
 from xiaoer.domains.work import clock as work_clock
 from xiaoer.domains.work import promising
 from xiaoer.kit.clock import Clock, system_clock, to_ms
@@ -111,6 +113,7 @@ from xiaoer.ports.fanout import Fanout, ProcessFanout
 from xiaoer.ports.llm import Chain, read_models
 from xiaoer.ports.mailing import SmtpMailer, read_mailer
 from xiaoer.ports.posting import HttpPoster
+from xiaoer.ports.tracking import Tracker, read_tracker
 
 log = structlog.get_logger()
 COMPANION_QUEUE = 16
@@ -150,10 +153,27 @@ def mailer_of(settings: Settings) -> SmtpMailer | None:
         raise Unavailable(str(error), code="bad_mail") from None
 
 
+def tracker_of(settings: Settings) -> Tracker | None:
+    """The tracking service that the settings name, if any. Raises `Unavailable` in words for wrong settings."""
+    try:
+        return read_tracker(asdict(settings))
+    except ValueError as error:
+        raise Unavailable(str(error), code="bad_tracking") from None
+
+
+def poller_of(desk: Desk, settings: Settings) -> Poller | None:
+    """Who asks the tracking service in this process, if there is one."""
+    tracker = tracker_of(settings)
+    if tracker is None:
+        return None
+    return Poller(desk, tracker, minutes=settings.tracking_minutes, gap_s=settings.tracking_gap_ms / 1000)
+
+
 def preflight(settings: Settings) -> None:
     """Migrate, and find out in words whether this process may serve. Raises `ServiceError`."""
     chain_of(settings)
     mailer_of(settings)
+    tracker_of(settings)
     database = Database(settings.database_url)
     lock = ProcessLock(database)
     try:
@@ -247,6 +267,9 @@ async def lifespan(app: Litestar) -> AsyncIterator[None]:
         mailer = mailer_of(settings)
         if mailer is not None:
             desk.spawn(send_mail(desk, mailer))
+        poller = app.state.poller = poller_of(desk, settings)
+        if poller is not None:
+            desk.spawn(poller.run())
         desk.spawn(keep_periods(desk))
         desk.spawn(sweep_nightly(desk))
         try:
@@ -300,6 +323,7 @@ def create_app(
             *complaints.handlers,
             *reviews.handlers,
             *telling.handlers,
+            *tracking.handlers,
             *phone.handlers,
             *work_api.handlers,
             *pages.handlers,

@@ -62,7 +62,7 @@ from xiaoer.domains.shifts.models import Attendance, Handover, Shift
 from xiaoer.domains.shop.models import Installation, Shop
 from xiaoer.domains.shoppers.models import Shopper
 from xiaoer.domains.staff.models import LoginTry, Membership, RecoveryCode, Staff, StaffSession
-from xiaoer.domains.telling.models import ToldRow
+from xiaoer.domains.telling.models import ParcelLookRow, ToldRow
 from xiaoer.domains.work.models import TaskRow
 from xiaoer.kit.events import EventRow, ShopCounter
 from xiaoer.kit.models import Base
@@ -127,6 +127,7 @@ __all__ = [
     "OrderRow",
     "OwnScenario",
     "PackRow",
+    "ParcelLookRow",
     "PersonalReport",
     "PhraseRow",
     "PlatformFigure",

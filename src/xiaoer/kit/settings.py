@@ -49,6 +49,15 @@ class Settings:
     smtp_password: str = _setting("", "Its password or authorisation code.", secret=True)  # type: ignore[assignment]
     smtp_password_file: str = _setting("", "A file with the password instead, readable by its owner only.")  # type: ignore[assignment]
     smtp_from: str = _setting("", "Sender's address; empty = the account.")  # type: ignore[assignment]
+    tracking: str = _setting(
+        "", "Service that is asked where parcels are: kuaidi100, kdniao or example; empty = none is asked."
+    )  # type: ignore[assignment]
+    tracking_id: str = _setting("", "Customer (kuaidi100) or business id (kdniao) there.")  # type: ignore[assignment]
+    tracking_key: str = _setting("", "The key of that account.", secret=True)  # type: ignore[assignment]
+    tracking_key_file: str = _setting("", "A file with the key instead.")  # type: ignore[assignment]
+    tracking_address: str = _setting("", "Address of the service; empty = its own.")  # type: ignore[assignment]
+    tracking_minutes: int = _setting(120, "Minutes between two questions about one parcel, 30 at least.")  # type: ignore[assignment]
+    tracking_gap_ms: int = _setting(500, "Milliseconds between two questions of this process.")  # type: ignore[assignment]
     feed_days: int = _setting(7, "Days that events stay in a shop's feed; who comes later gets a snapshot.")  # type: ignore[assignment]
     commit_delay_ms: int = _setting(0, "Delay before each commit (tests of acknowledgement only).")  # type: ignore[assignment]
     gate: bool = _setting(True, "Check outgoing words (off only to measure its cost).")  # type: ignore[assignment]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xiaoer.core.text.waybills import CODES, couriers_of, find_waybills
+from xiaoer.core.text.waybills import CODES, couriers_of, find_waybills, house_courier
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,14 @@ def test_a_named_courier_goes_first() -> None:
 )
 def test_what_is_no_parcel(text: str) -> None:
     assert find_waybills(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "courier"),
+    [
+        ("顺丰速运", "1", "顺丰"), ("中通快递", "1", "中通"), ("ems", "1", "EMS"), ("京东物流", "1", "京东"),
+        ("", "SF1234567890123", "顺丰"), ("", "?", ""), ("同城跑腿", "SF1234567890123", "同城跑腿"),
+    ],
+)  # fmt: skip
+def test_a_courier_by_the_houses_name(written: str, number: str, courier: str) -> None:
+    assert house_courier(written, number) == courier

@@ -126,7 +126,16 @@ async def test_a_promotion_goes_with_the_automatic_reply_once_a_visit(sqlite_ser
     await eventually(lambda: _said(yu, chat, 2))
     assert (await lines(yu, chat, "robot"))[-1] == "请稍等。", "once a visit"
 
-    await lead.do("/settings", {"promotion_mode": "after"}, method="PATCH")
+    today = f"{server.clock():%Y-%m-%d}"
+    for until, said in (("2026-01-01", "请稍等。"), (today, "请稍等。\n满两件包邮")):
+        await lead.do("/settings", {"promotion_until": until}, method="PATCH")
+        guest, widget = await chat_of(server, yu)
+        await say(widget, "尺码怎么选")
+        await eventually(lambda g=guest: _said(yu, g, 1))  # type: ignore[misc]
+        assert await lines(yu, guest, "robot") == [said], "to its last day, not a day longer"
+    assert (await lead.call("PATCH", "/settings", json={"promotion_until": "11月11日"})).status_code == 422
+
+    await lead.do("/settings", {"promotion_mode": "after", "promotion_until": ""}, method="PATCH")
     await desk.send("status", status="away", promotion="新款到店，进店看看")
 
     async def own() -> bool:

@@ -82,6 +82,14 @@ def couriers_of(number: str) -> tuple[Candidate, ...]:
     return tuple(Candidate(courier, weight) for courier, weight in ranked)
 
 
+def house_courier(name: str, number: str) -> str:
+    """The house's name of a courier as a shop writes it (顺丰速运); where nothing is written, by the number."""
+    written = name.strip().upper()
+    if not written:
+        return next((c.courier for c in couriers_of(number) if c.courier in CODES), "")
+    return next((courier for courier in CODES if courier in written), name)
+
+
 def find_waybills(text: str) -> tuple[Waybill, ...]:
     """All parcel numbers of a (normal-form) text. Plain digits count from 12 on, or with a word of parcels beside them.
 

@@ -58,7 +58,7 @@ def soothe(
     text = words(shop, thread, template, wait_s=wait_s, said=said)
     if not text:
         return False
-    promotion = promoted(unit.session, shop, thread)
+    promotion = "" if shop.settings.promotion_over(shop.today(unit.now_ms)) else promoted(unit.session, shop, thread)
     joined = shop.settings.promotion_mode == "joined"
     post_now(unit, thread, _line(thread, f"{text}\n{promotion}" if promotion and joined else text))
     if promotion and not joined:

@@ -126,6 +126,7 @@ KEPT: Mapping[str, frozenset[str]] = MappingProxyType(
             {"key", "kind", "state", "order_number", "nick", "amount", "owner_name", "level", "outcome"}
         ),
         "told_first": frozenset({"matter", "order_number", "nick", "amount", "state", "by_name"}),
+        "parcel_look": frozenset({"order_number", "waybill", "said"}),
         "followup_touch": frozenset({"subject", "state", "why", "nick", "order", "done_by"}),
         "marketing_consent": frozenset({"nick", "source"}),
         "mention": frozenset({"kind", "by_name"}),

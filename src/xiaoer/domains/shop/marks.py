@@ -17,7 +17,7 @@ NAMES = {
     "team_of": "负责团队", "greeting": "欢迎语", "consent": "告知语", "service_hours": "服务时间",
     "origins": "来源网站", "week": "每周时间", "retention": "保存期限",
     "holidays": "节假日", "kpi_limits": "平台指标", "face_name": "统一形象", "return_address": "退货地址",
-    "promotion_line": "推广语", "promotion_mode": "推广语",
+    "promotion_line": "推广语", "promotion_until": "推广语最后一天", "promotion_mode": "推广语",
     "opening_words": "开场语", "closing_words": "结束语",
 }  # fmt: skip
 """What a setting is called where it is spoken of; one without a name here goes by its key."""

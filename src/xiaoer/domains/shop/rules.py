@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -100,7 +101,9 @@ class ShopSettings(BaseModel):
     kpi_limits: dict[Line, int] = Field(default_factory=dict, max_length=40)  # by KpiRule, in seconds
     promotion_mode: PromotionMode = "off"  # 推广语: with the automatic reply, or a line of its own after it
     promotion_line: Text = Field(default="", max_length=100)  # the shop's, where an agent has none of his own
+    promotion_until: Line = ""  # its last day in shop time, YYYY-MM-DD; "" = no end
     complaint_hours: int = Field(default=0, ge=0, le=720)  # until when a complaint wants a result; 0 = by rule
+    parcel_tracking: bool = True  # parcels under way are asked about, where the installation has a tracking service
     check_orders: bool = False  # 核对订单: after payment the shopper is asked to look the order over
     return_address: Line = Field(default="", max_length=200)  # where goods come back to; another shop's warns
     face_name: Line = ""  # 统一形象: under which name people speak to shoppers
@@ -112,6 +115,10 @@ class ShopSettings(BaseModel):
         order: tuple[RobotMode, ...] = ("off", "suggest", "answer")
         modes = [self.robot.get(i, "suggest") for i in intents] or ["suggest"]  # type: ignore[call-overload]
         return min(modes, key=order.index)
+
+    def promotion_over(self, today: date) -> bool:
+        """Whether the last day of the promotion line has passed."""
+        return self.promotion_until != "" and today > date.fromisoformat(self.promotion_until)
 
     def sure_from(self, intents: Sequence[str]) -> int:
         """The confidence in percent from which a message of these intents is answered: the highest among them."""

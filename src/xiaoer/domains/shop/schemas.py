@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -81,11 +82,13 @@ class SettingsView(BaseModel):
     kpi_rules: list[KpiLimit]
     clock_s: int
     check_orders: bool
+    parcel_tracking: bool
     complaint_hours: int
     face_name: str
     return_address: str
     promotion_mode: Literal["off", "joined", "after"]
     promotion_line: str
+    promotion_until: str
     opening_words: list[str]
     flags: dict[str, str]
 
@@ -103,6 +106,15 @@ def _a_key(key: str) -> str:
 ReplyKey = Annotated[Line, AfterValidator(_a_key)]
 Wording = Annotated[Text, Field(min_length=1, max_length=wordings.LONGEST)]
 Wordings = Annotated[list[Wording], Field(min_length=1, max_length=wordings.MOST)]
+
+
+def _a_day(text: str) -> str:
+    if text:
+        try:
+            date.fromisoformat(text)
+        except ValueError:
+            raise ValueError("写成 2026-11-11 这样的日期") from None
+    return text
 
 
 class SettingsChange(BaseModel):
@@ -149,11 +161,13 @@ class SettingsChange(BaseModel):
     peaks: Annotated[list[Peak], Field(max_length=50)] | None = None
     replies: Annotated[dict[ReplyKey, Wordings], Field(max_length=60)] | None = None
     check_orders: bool | None = None
+    parcel_tracking: bool | None = None
     complaint_hours: Annotated[int, Field(ge=0, le=720)] | None = None
     kpi_limits: Annotated[dict[KpiKey, Seconds], Field(max_length=40)] | None = None
     face_name: Annotated[Line, Field(max_length=40), AfterValidator(face.check)] | None = None
     promotion_mode: PromotionMode | None = None
     promotion_line: Annotated[Text, Field(max_length=100)] | None = None
+    promotion_until: Annotated[Line, AfterValidator(_a_day)] | None = None
     return_address: Annotated[Line, Field(max_length=200)] | None = None
     opening_words: Annotated[list[Annotated[AutoReply, Field(min_length=1)]], Field(max_length=40)] | None = None
     flags: dict[Flag, Annotated[Line, Field(max_length=40)]] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from xiaoer.domains.shop.marks import check, mark
 from xiaoer.domains.shop.models import Installation, Shop
 from xiaoer.domains.shop.rules import ShopSettings
 from xiaoer.domains.shop.targets import clock_s
+from xiaoer.kit.clock import from_ms
 from xiaoer.kit.errors import NotFound
 from xiaoer.kit.ids import new_token
 from xiaoer.kit.upsert import Tally
@@ -41,6 +42,10 @@ class ShopInfo:
     widget_secret: str
     catalog_version: int
     settings_version: int = 1
+
+    def today(self, now_ms: int) -> date:
+        """The shop's day at a moment."""
+        return from_ms(now_ms).astimezone(self.zone).date()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,4 +1,4 @@
-"""The table of what was told first."""
+"""The tables of what was told first, and of the parcels that a tracking service is asked about."""
 
 from __future__ import annotations
 
@@ -26,3 +26,19 @@ class ToldRow(Scoped, Base):
     state: Mapped[str] = mapped_column(Text)
     by_name: Mapped[str] = mapped_column(Text, default="")
     at_ms: Mapped[int] = mapped_column(BigId)
+
+
+class ParcelLookRow(Scoped, Base):
+    """A parcel that is asked about. `due_ms` = when next; `fails` in a row; `said` = why there was no answer."""
+
+    __tablename__ = "parcel_look"
+    __table_args__ = (
+        UniqueConstraint("shop_id", "order_number", "waybill"),
+        Index("ix_parcel_look_due", "shop_id", "due_ms"),
+    )
+    order_number: Mapped[str] = mapped_column(Text)
+    waybill: Mapped[str] = mapped_column(Text)
+    due_ms: Mapped[int] = mapped_column(BigId)
+    looked_ms: Mapped[int] = mapped_column(BigId, default=0)
+    fails: Mapped[int] = mapped_column(default=0)
+    said: Mapped[str] = mapped_column(Text, default="")

@@ -53,7 +53,7 @@ async def look(desk: Desk, shop_id: int) -> int:
     now, after, made = desk.clock(), 0, 0
     facts, zone = await desk.facts.get(shop_id), desk.shops.get(shop_id).zone
     while True:
-        found = await desk.database.read(lambda s, a=after: _orders(s, shop_id, a))  # type: ignore[misc]
+        found = await desk.database.read(lambda s, a=after: on_the_way(s, shop_id, a))  # type: ignore[misc]
         if not found:
             return made
         after = found[-1][0]
@@ -62,7 +62,8 @@ async def look(desk: Desk, shop_id: int) -> int:
             made += await desk.run(lambda u, t=tasks: write(u, shop_id, t))  # type: ignore[misc]
 
 
-def _orders(session: Session, shop_id: int, after: int) -> list[tuple[int, Order]]:
+def on_the_way(session: Session, shop_id: int, after: int) -> list[tuple[int, Order]]:
+    """A piece of the orders with parcels under way, by row; `after` = the last row that was seen."""
     rows = session.execute(
         select(OrderRow.id, OrderRow.data)
         .where(OrderRow.shop_id == shop_id, OrderRow.status.in_(ON_THE_WAY), OrderRow.id > after)
@@ -130,18 +131,19 @@ def write(unit: Unit, shop_id: int, tasks: Sequence[NewTask]) -> int:
     """Write alarms down, each with its shopper's chat; those that stand already are left out."""
     made = 0
     for task in tasks:
-        query = select(Shopper.id).where(Shopper.shop_id == shop_id, Shopper.nick == task.nick)
-        shopper_id = unit.session.scalar(query)
         due = NewTask(
             task.key, task.kind, task.text, due_ms=unit.now_ms + ANSWER_MS, order=task.order, nick=task.nick,
-            conversation_id=_chat(unit, shop_id, shopper_id), draft=task.draft,
+            conversation_id=chat_of(unit.session, shop_id, task.nick), draft=task.draft,
         )  # fmt: skip
         made += work.add(unit, shop_id, due) is not None
     return made
 
 
-def _chat(unit: Unit, shop_id: int, shopper_id: int | None) -> int | None:
-    if shopper_id is None:
-        return None
-    query = select(Conversation.id).where(Conversation.shop_id == shop_id, Conversation.shopper_id == shopper_id)
-    return unit.session.scalar(query)
+def chat_of(session: Session, shop_id: int, nick: str) -> int | None:
+    """The chat of a shopper whom the shop knows by name."""
+    query = (
+        select(Conversation.id)
+        .join(Shopper, Shopper.id == Conversation.shopper_id)
+        .where(Conversation.shop_id == shop_id, Shopper.shop_id == shop_id, Shopper.nick == nick)
+    )
+    return session.scalar(query)

@@ -10,6 +10,27 @@ from pydantic import BaseModel, ConfigDict, Field
 from xiaoer.kit.ids import Line, Text
 
 
+class SilentParcel(BaseModel):
+    """A parcel that the tracking service has no answer for, and why."""
+
+    order: str
+    waybill: str
+    said: str
+
+
+class TrackingView(BaseModel):
+    """How the asking stands. `service` = "" where there is none; `trouble` = why it is left alone for a while."""
+
+    service: str
+    on: bool
+    minutes: int
+    trouble: str
+    watched: int
+    due: int
+    looked_at: str | None
+    silent: list[SilentParcel]
+
+
 class TellMatter(BaseModel):
     """What has to be told of some goods. `amount` = money for each order, in yuan."""
 

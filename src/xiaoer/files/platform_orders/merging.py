@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from xiaoer.core.facts import Order, OrderLine, OrderStatus, Parcel
+from xiaoer.core.rulebook.parcels.scans import with_scans
 from xiaoer.files.platform_orders.after_sales import AfterSalesRecord
 from xiaoer.files.platform_orders.taobao import SUMMARY
 
@@ -105,5 +106,8 @@ def _line(old: OrderLine, new: OrderLine) -> OrderLine:
 def _parcels(old: Iterable[Parcel], new: Iterable[Parcel]) -> tuple[Parcel, ...]:
     held = {parcel.waybill or parcel.number: parcel for parcel in old}
     for parcel in new:
-        held.setdefault(parcel.waybill or parcel.number, parcel)
+        known = held.get(parcel.waybill or parcel.number)
+        held[parcel.waybill or parcel.number] = (
+            parcel if known is None else with_scans(known, parcel.track, parcel.state)
+        )
     return tuple(held.values())

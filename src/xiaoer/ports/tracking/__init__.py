@@ -5,6 +5,25 @@ real services are imported from their own modules, so that nothing is loaded whi
 """
 
 from xiaoer.ports.tracking.example import ExampleTracker
-from xiaoer.ports.tracking.port import Inquiry, NotFound, PhoneNeeded, Tracker, TrackingError, UnknownCourier
+from xiaoer.ports.tracking.port import (
+    Inquiry,
+    NotFound,
+    PhoneNeeded,
+    Refused,
+    Tracker,
+    TrackingError,
+    UnknownCourier,
+)
+from xiaoer.ports.tracking.reading import read_tracker
 
-__all__ = ["ExampleTracker", "Inquiry", "NotFound", "PhoneNeeded", "Tracker", "TrackingError", "UnknownCourier"]
+__all__ = [
+    "ExampleTracker",
+    "Inquiry",
+    "NotFound",
+    "PhoneNeeded",
+    "Refused",
+    "Tracker",
+    "TrackingError",
+    "UnknownCourier",
+    "read_tracker",
+]

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 
 import httpx
 
-from xiaoer.ports.tracking.port import TrackingError
+from xiaoer.ports.tracking.port import Refused, TrackingError
 
 TIMEOUT_S = 8.0
 ANSWER_BYTES = 1_000_000
+AGAIN = (408, 425, 429)
 _SERVICE_TIME = ZoneInfo("Asia/Shanghai")
 
 
@@ -24,7 +25,12 @@ async def ask(address: str, form: Mapping[str, str]) -> dict[str, Any]:
     except httpx.HTTPError as error:
         raise TrackingError(f"物流查询服务没有回应（{type(error).__name__}），稍后再试", again=True) from error
     if answer.status_code != 200:
-        raise TrackingError(f"物流查询服务拒绝了请求（HTTP {answer.status_code}）", again=answer.status_code >= 500)
+        said = f"物流查询服务拒绝了请求（HTTP {answer.status_code}）"
+        raise (
+            TrackingError(said, again=True)
+            if answer.status_code in AGAIN or answer.status_code >= 500
+            else Refused(said)
+        )
     if len(answer.content) > ANSWER_BYTES:
         raise TrackingError("物流查询服务的回答太长，没有采用", again=False)
     try:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import quote
 
 from xiaoer.core.rulebook.parcels import Scan, Tracking, read_kdniao, read_words
 from xiaoer.core.text.waybills import CODES
 from xiaoer.ports.tracking.asking import ask, moment, rows
-from xiaoer.ports.tracking.port import Inquiry, NotFound, PhoneNeeded, TrackingError, UnknownCourier
+from xiaoer.ports.tracking.port import Inquiry, NotFound, PhoneNeeded, Refused, TrackingError, UnknownCourier
 
 ADDRESS = "https://api.kdniao.com/Ebusiness/EbusinessOrderHandle.aspx"
 QUERY = "8001"
@@ -24,7 +24,7 @@ class Kdniao:
     """A contract with kdniao: its business id and key."""
 
     business: str
-    key: str
+    key: str = field(repr=False)
     address: str = ADDRESS
     request_type: str = QUERY
 
@@ -73,5 +73,5 @@ def _refusal(inquiry: Inquiry, reason: str) -> TrackingError:
     if "无轨迹" in reason or "没有" in reason or "暂无" in reason:
         return NotFound(inquiry.waybill)
     if "验证" in reason or "签名" in reason or "Sign" in reason:
-        return TrackingError("快递鸟说签名不对：请核对用户 ID 和 API key", again=False)
+        return Refused("快递鸟说签名不对：请核对用户 ID 和 API key")
     return TrackingError(f"快递鸟没有给结果（{reason[:60] or '没说原因'}）", again=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from xiaoer.core.rulebook.parcels import Scan, Tracking, read_kuaidi100, read_words
 from xiaoer.core.text.waybills import CODES
 from xiaoer.ports.tracking.asking import ask, moment, rows
-from xiaoer.ports.tracking.port import Inquiry, NotFound, PhoneNeeded, TrackingError, UnknownCourier
+from xiaoer.ports.tracking.port import Inquiry, NotFound, PhoneNeeded, Refused, TrackingError, UnknownCourier
 
 ADDRESS = "https://poll.kuaidi100.com/poll/query.do"
 
@@ -20,7 +20,7 @@ class Kuaidi100:
     """A contract with kuaidi100: its customer id and key."""
 
     customer: str
-    key: str
+    key: str = field(repr=False)
     address: str = ADDRESS
 
     async def look(self, inquiry: Inquiry, now: datetime) -> Tracking:
@@ -62,7 +62,7 @@ def _refusal(inquiry: Inquiry, code: str, message: str) -> TrackingError:
         case "500" | "501":
             return NotFound(inquiry.waybill)
         case "503":
-            return TrackingError("快递100说签名不对：请核对授权 key 和 customer", again=False)
+            return Refused("快递100说签名不对：请核对授权 key 和 customer")
         case "601":
-            return TrackingError("快递100的查询次数已经用完：请充值", again=False)
+            return Refused("快递100的查询次数已经用完：请充值")
     return TrackingError(f"快递100没有给结果（{code or '无代码'} {message[:60]}）", again=True)

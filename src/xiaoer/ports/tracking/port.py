@@ -37,6 +37,13 @@ class UnknownCourier(TrackingError):
         super().__init__(f"查询服务不支持快递“{courier}”：请核对快递公司名称", again=False)
 
 
+class Refused(TrackingError):
+    """The service refuses this installation: a wrong key, or no questions left. No parcel can be asked about."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, again=False)
+
+
 class PhoneNeeded(TrackingError):
     """The courier shows a parcel only with the last four digits of a phone number."""
 

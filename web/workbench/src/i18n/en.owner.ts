@@ -62,6 +62,20 @@ export const owner: typeof zh = {
     opening: "Opening",
     useOpening: "Use it",
   },
+  tracking: {
+    title: "Parcel tracking",
+    on: "Ask about parcels under way",
+    services: { kuaidi100: "kuaidi100", kdniao: "kdniao", example: "the example (no network)" } as Record<
+      string,
+      string
+    >,
+    none: "No tracking service is connected: alarms on parcels read imports and the API only. To connect kuaidi100 or kdniao, have XIAOER_TRACKING set as the docs say.",
+    hint: (service: string, minutes: number) =>
+      `Each parcel under way is asked about at ${service} every ${minutes} minutes; its scans count like imported ones: not picked up, silent, late, signed but denied all raise a task.`,
+    watched: (n: number, due: number) => `${n} parcels watched, ${due} due; last asked: `,
+    rests: "The service gives no answers for now; it is asked again by itself",
+    silent: (n: number) => `${n} parcels without an answer`,
+  },
   kpi: {
     title: "The platform's response KPIs",
     hint: (s) =>

@@ -61,6 +61,17 @@ export const owner = {
     opening: "开场",
     useOpening: "用这句",
   },
+  tracking: {
+    title: "物流查询",
+    on: "定时查询在途包裹",
+    services: { kuaidi100: "快递100", kdniao: "快递鸟", example: "示例（不联网）" } as Record<string, string>,
+    none: "这套系统没有接物流查询服务：包裹的提醒只看导入和接口送来的轨迹。要接快递100或快递鸟，请管理员按文档设置 XIAOER_TRACKING。",
+    hint: (service: string, minutes: number) =>
+      `在途包裹每 ${minutes} 分钟向${service}问一次，查到的轨迹和导入的一样：没揽收、不更新、晚到、签收未收到都会提醒。`,
+    watched: (n: number, due: number) => `在查 ${n} 个包裹，轮到 ${due} 个；最近一次：`,
+    rests: "查询服务暂时没有回答，过一会儿自动再问",
+    silent: (n: number) => `${n} 个包裹暂时查不到`,
+  },
   kpi: {
     title: "平台响应指标",
     hint: (s: number) =>

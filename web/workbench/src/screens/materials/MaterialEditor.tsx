@@ -41,9 +41,11 @@ export function MaterialEditor({
   const old = material === "new" ? null : material;
   const [picture, setPicture] = useState<Picture | null>(old?.picture ?? null);
   const [busy, setBusy] = useState(false);
+  const [uploading, setUploading] = useState(false);
 
   const submit = async (values: Values) => {
     const { title, kind, product = "", url = "", said = "", valid_until } = values;
+    if (uploading) return; // Enter in a field: the picture is still on its way
     if (!picture && !url.trim()) return void message.warning(t.materials.needContent);
     const wish: MaterialWish = {
       title: title.trim(),
@@ -77,7 +79,7 @@ export function MaterialEditor({
       cancelText={t.common.cancel}
       onCancel={onDone}
       onOk={() => form.submit()}
-      okButtonProps={{ "data-testid": "material-save", loading: busy }}
+      okButtonProps={{ "data-testid": "material-save", loading: busy, disabled: uploading }}
     >
       <Form<Values> form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={submit}>
         <Form.Item
@@ -96,7 +98,7 @@ export function MaterialEditor({
         <Form.Item name="product" label={t.materials.product} extra={t.materials.productHint}>
           <ProductPick shop={shop} />
         </Form.Item>
-        <PictureField picture={picture} upload={acts.upload} onPicture={setPicture} />
+        <PictureField picture={picture} upload={acts.upload} onPicture={setPicture} onBusy={setUploading} />
         <Form.Item
           name="url"
           label={t.materials.link}
@@ -147,21 +149,24 @@ interface PictureProps {
   picture: Picture | null;
   upload(file: File): Promise<Picture>;
   onPicture(picture: Picture): void;
+  onBusy(busy: boolean): void;
 }
 
-function PictureField({ picture, upload, onPicture }: PictureProps) {
+function PictureField({ picture, upload, onPicture, onBusy }: PictureProps) {
   const t = useText();
   const { message } = AntApp.useApp();
   const files = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const take = async (file: File) => {
     setBusy(true);
+    onBusy(true);
     try {
       onPicture(await upload(file));
     } catch (error) {
       message.error(sentence(t, error));
     } finally {
       setBusy(false);
+      onBusy(false);
     }
   };
   return (

@@ -49,15 +49,26 @@ export function AutoSection({ value, onChange }: SectionProps) {
         />
       </Labelled>
       {value.promotion_mode === "off" ? null : (
-        <Labelled id="promotion_line" label={t.day.promotionLine} hint={t.day.promotionLineHint}>
-          <Input
-            id="promotion_line"
-            maxLength={100}
-            value={value.promotion_line}
-            onChange={(event) => onChange({ promotion_line: event.target.value })}
-            data-testid="settings-promotion_line"
-          />
-        </Labelled>
+        <>
+          <Labelled id="promotion_line" label={t.day.promotionLine} hint={t.day.promotionLineHint}>
+            <Input
+              id="promotion_line"
+              maxLength={100}
+              value={value.promotion_line}
+              onChange={(event) => onChange({ promotion_line: event.target.value })}
+              data-testid="settings-promotion_line"
+            />
+          </Labelled>
+          <Labelled id="promotion_until" label={t.day.promotionUntil} hint={t.day.promotionUntilHint}>
+            <Input
+              id="promotion_until"
+              type="date"
+              value={value.promotion_until}
+              onChange={(event) => onChange({ promotion_until: event.target.value })}
+              data-testid="settings-promotion_until"
+            />
+          </Labelled>
+        </>
       )}
       <Labelled id="check_orders" label={t.day.checkOrders} hint={t.day.checkOrdersHint}>
         <Switch

@@ -14,7 +14,7 @@ export function FlagsSection({ value, onChange }: SectionProps) {
       <h2 className={styles.sectionTitle}>{t.orderActs.flags}</h2>
       <p>{t.orderActs.flagsHint}</p>
       {FLAGS.map((flag) => (
-        <Labelled key={flag} id={`flag-${flag}`} label={flag}>
+        <Labelled key={flag} id={`flag-${flag}`} label={t.orderActs.flagName(flag)}>
           <Input
             id={`flag-${flag}`}
             maxLength={40}

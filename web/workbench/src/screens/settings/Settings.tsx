@@ -21,6 +21,7 @@ import { KpiSection } from "./KpiSection";
 import { RetentionSection } from "./RetentionSection";
 import { RobotSection } from "./RobotSection";
 import { SettingsNav } from "./SettingsNav";
+import { TrackingSection } from "./TrackingSection";
 import { WordsSection } from "./WordsSection";
 
 const CHANGERS = new Set(["owner", "lead"]);
@@ -113,6 +114,7 @@ function Form({ shop, kept }: { shop: string; kept: ShopSettings }) {
       <FaceSection {...props} shopName={name} />
       <HoursSection {...props} />
       <AutoSection {...props} />
+      <TrackingSection {...props} shop={shop} />
       <FlagsSection {...props} />
       <RobotSection {...props} />
       <WordsSection {...props} />
