@@ -208,7 +208,13 @@ async def cards(shop: PathText, who: Who, desk: TheDesk) -> schemas.CardsDue:
     shown = next_cards(every, held, now_ms, AT_ONCE)
     return schemas.CardsDue.model_validate(
         {
-            "cards": [{"id": c.id, "group": c.group, "question": c.question, "red_line": c.red_line} for c in shown],
+            "cards": [
+                {
+                    "id": c.id, "group": c.group, "question": c.question, "question_en": c.question_en,
+                    "red_line": c.red_line,
+                }
+                for c in shown
+            ],
             "due": due, "fresh": len(every) - due - known, "known": known,
         }
     )  # fmt: skip
@@ -226,7 +232,8 @@ async def answer(shop: PathText, data: JSONBody[schemas.CardAnswer], who: Who, d
     return schemas.CardMarked.model_validate(
         {
             "right": marked.right, "share": marked.share, "told": marked.told, "missing": marked.missing,
-            "answer": card.answer, "source": card.source, "red_line": card.red_line, "due_at": iso(due),
+            "answer": card.answer, "answer_en": card.answer_en, "source": card.source,
+            "red_line": card.red_line, "due_at": iso(due),
         }
     )  # fmt: skip
 

@@ -88,3 +88,14 @@ async def test_memory_grows_with_right_answers_and_survives(desk: TestDesk, cloc
     )
     assert row is not None
     assert (row.asked, row.right, row.last_score) == (5, 4, 0)
+
+
+def test_the_trades_words_and_red_lines_are_asked_and_marked_in_english_too() -> None:
+    written = [c for c in CARDS.values() if c.group in ("用语", "红线")]
+    assert all(c.question_en and c.answer_en for c in written)
+    assert all(mark(c, c.answer_en).right for c in written)
+    assert not [c.id for c in written if mark(c, "I do not know what this is about, sorry").right]
+    red = CARDS["red:2"]
+    half = mark(red, "No passwords, and no verification code!")
+    assert (half.right, len(half.told), len(half.missing)) == (False, 2, 2)
+    assert not any("不" in point for point in half.missing)

@@ -20,24 +20,25 @@ from xiaoer.core.text.normal import normal_text
 PASS_SHARE = 0.6
 _CUT = re.compile(r"[；;。\n]+|(?<=[^\d]),(?=[^\d])|，")
 _RUN = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _HALF = 0.5
 _SHORTEST = 2
 _ATTRIBUTES = 4
 _RED_TOPICS = re.compile(r"七天|无理由|运费|价保|发货|隐私|个人信息|质量|破损|发票")
 
-_RED_LINES = (
-    ("买家要加微信、要电话，怎么办", "不给联系方式；说明在平台内沟通；资金和售后才有保障"),
-    ("买家拿差评要钱，怎么办", "不拿钱或好处换评价；先道歉；先解决问题；评价由买家自己决定"),
-    ("能向买家要哪些东西", "不要密码；不要验证码；不要身份证；不要银行卡号"),
-    ("买家说用了过敏，先说什么", "先道歉；请先停止使用；症状明显及时就医；不判断病情"),
-    ("不知道的事怎么答", "不编造；说明要核实；给出回复的时间；核实后再答"),
-    ("改价、退款、改地址之前", "核对订单；说清楚要做的事；等买家确认；办好之前不说已办好"),
+_WORD = re.compile(r"[a-z]{3,}")
+_FILLING = frozenset(
+    ("the", "and", "for", "are", "was", "with", "that", "this", "from", "its", "his", "her", "our", "your", "who",
+     "what", "when", "once", "into", "than", "then", "them", "they", "you", "not", "one", "will", "has", "have")
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card. `id` stays the same while its question stays; `source` = the cell that it comes from."""
+    """A card. `id` stays the same while its question stays; `source` = the cell that it comes from.
+
+    The English question and answer are "" where a card is made of the shop's own (Chinese) tables.
+    """
 
     id: str
     group: str  # 商品 规则 问答 用语 红线
@@ -46,6 +47,8 @@ class Card:
     points: tuple[str, ...]
     red_line: bool
     source: str
+    question_en: str = ""
+    answer_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,17 @@ def cards_of(facts: ShopFacts) -> tuple[Card, ...]:
     return tuple({card.id: card for card in found}.values())
 
 
-def _card(identity: str, group: str, question: str, answer: str, source: str, *, red: bool = False) -> Card:
-    return Card(identity, group, question, answer, points_of(answer), red, source)
+def _card(
+    identity: str,
+    group: str,
+    question: str,
+    answer: str,
+    source: str,
+    *,
+    red: bool = False,
+    en: tuple[str, str] = ("", ""),
+) -> Card:
+    return Card(identity, group, question, answer, points_of(answer), red, source, *en)
 
 
 def points_of(answer: str) -> tuple[str, ...]:
@@ -74,8 +86,9 @@ def points_of(answer: str) -> tuple[str, ...]:
 
 
 def _red_lines() -> Iterator[Card]:
-    for at, (question, answer) in enumerate(_RED_LINES):
-        yield _card(f"red:{at}", "红线", question, answer, "", red=True)
+    for at, row in enumerate(_written()["red_line"]):
+        english = (row["question_en"], row["answer_en"])
+        yield _card(f"red:{at}", "红线", row["question"], row["answer"], "", red=True, en=english)
 
 
 def _rules(facts: ShopFacts) -> Iterator[Card]:
@@ -104,25 +117,37 @@ def _questions(facts: ShopFacts) -> Iterator[Card]:
 
 
 def _words() -> Iterator[Card]:
-    for word, meaning in glossary():
-        yield _card(f"word:{word}", "用语", f"什么是“{word}”", meaning, "")
+    for row in _written()["term"]:
+        english = (f"What is “{row['word_en']}” ({row['word']})?", row["meaning_en"])
+        yield _card(f"word:{row['word']}", "用语", f"什么是“{row['word']}”", row["meaning"], "", en=english)
 
 
 @cache
+def _written() -> dict[str, list[dict[str, str]]]:
+    text = (resources.files("xiaoer.domains.academy") / "data" / "glossary.toml").read_text("utf-8")
+    found: dict[str, list[dict[str, str]]] = tomllib.loads(text)
+    return found
+
+
 def glossary() -> tuple[tuple[str, str], ...]:
     """The trade's words and what they mean."""
-    text = (resources.files("xiaoer.domains.academy") / "data" / "glossary.toml").read_text("utf-8")
-    return tuple((row["word"], row["meaning"]) for row in tomllib.loads(text)["term"])
+    return tuple((row["word"], row["meaning"]) for row in _written()["term"])
 
 
 def mark(card: Card, text: str) -> Marked:
-    """Mark a typed answer. Red-line cards count only when every point is told."""
+    """Mark a typed answer, by the English points where it is written in English.
+
+    Red-line cards count only when every point is told.
+    """
+    english = card.answer_en != "" and not _HAN.search(text)
+    points = points_of(card.answer_en) if english else card.points
     claims = {(c.value, c.unit) for c in claims_of(text)}
     pairs = _pairs(normal_text(text))
-    told = tuple(p for p in card.points if _tells(p, claims, pairs))
-    share = len(told) / len(card.points)
+    words = _english(text)
+    told = tuple(p for p in points if (_says(p, words) if english else _tells(p, claims, pairs)))
+    share = len(told) / len(points)
     right = share == 1 if card.red_line else share >= PASS_SHARE
-    return Marked(told, tuple(p for p in card.points if p not in told), round(share, 4), right)
+    return Marked(told, tuple(p for p in points if p not in told), round(share, 4), right)
 
 
 def _tells(point: str, claims: set[tuple[str, str]], pairs: set[str]) -> bool:
@@ -132,6 +157,17 @@ def _tells(point: str, claims: set[tuple[str, str]], pairs: set[str]) -> bool:
         return False
     wanted = _pairs(normal_text(point))
     return bool(figures) or not wanted or len(wanted & pairs) >= _HALF * len(wanted)
+
+
+def _says(point: str, words: set[str]) -> bool:
+    """Half of an English point's words must come up."""
+    wanted = _english(point)
+    return not wanted or len(wanted & words) >= _HALF * len(wanted)
+
+
+def _english(text: str) -> set[str]:
+    """The words of an English text that carry it, by their first five letters, so that order and orders are one."""
+    return {word[:5].rstrip("s") for word in _WORD.findall(text.lower()) if word not in _FILLING}
 
 
 def _pairs(text: str) -> set[str]:

@@ -166,11 +166,12 @@ class PracticeDetail(BaseModel):
 
 
 class CardView(BaseModel):
-    """A card to recite; its answer comes after one's own."""
+    """A card to recite; its answer comes after one's own. `question_en` = "" where there is none."""
 
     id: str
     group: str
     question: str
+    question_en: str
     red_line: bool
 
 
@@ -198,6 +199,7 @@ class CardMarked(BaseModel):
     told: list[str]
     missing: list[str]
     answer: str
+    answer_en: str
     source: str
     red_line: bool
     due_at: str

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from xiaoer.core.facts import Order, ShopFacts
 from xiaoer.core.rulebook.casework import ACTS
 from xiaoer.domains.academy.backend.doing import CASE, ORDER_ACTS, case_acts, fields_of
+from xiaoer.domains.academy.backend.english import brief_in_english
 from xiaoer.domains.academy.backend.judging import STATE_ZH
 from xiaoer.domains.academy.backend.models import BackendDrill
 from xiaoer.domains.academy.backend.shapes import Sandbox, SandCase, Task
@@ -61,7 +62,8 @@ def detail(session: Session, shop_id: int, drill_id: int, facts: ShopFacts) -> d
     cases = {c.order: c for c in sandbox.cases}
     open_ = row.state == "open"
     return {
-        "drill": brief(row, name), "title": task.title, "brief": task.brief, "now": iso(sandbox.now),
+        "drill": brief(row, name), "title": task.title, "brief": task.brief,
+        "brief_en": brief_in_english(task.brief), "now": iso(sandbox.now),
         "orders": [_order(o, cases.get(o.number), facts, open_=open_) for o in sandbox.orders],
         "forms": _forms(), "flags": FLAGS,
         "verdict": None if row.verdict is None else msgspec.json.decode(row.verdict),

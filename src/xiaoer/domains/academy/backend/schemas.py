@@ -135,6 +135,7 @@ class BackendDrillDetail(BaseModel):
     drill: BackendDrillView
     title: str
     brief: list[str]
+    brief_en: list[str]
     now: str
     orders: list[SandOrder]
     forms: list[SandForm]

@@ -2,7 +2,7 @@ import AntApp from "antd/es/app";
 import Button from "antd/es/button";
 import Input from "antd/es/input";
 import { type KeyboardEvent, useState } from "react";
-import { sentence, useText } from "../../i18n";
+import { sentence, useLanguage, useText } from "../../i18n";
 import type { CardGroup } from "../../i18n/zh.academy";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import { State } from "../../parts/State";
@@ -15,6 +15,7 @@ import { useAcademyActs, useDueCards } from "./useAcademy";
 /** One card after another: type the answer, see what was missing, go on. */
 export function Cards({ shop }: { shop: string }) {
   const t = useText();
+  const language = useLanguage();
   const { message } = AntApp.useApp();
   const cards = useDueCards(shop);
   const acts = useAcademyActs(shop);
@@ -53,7 +54,7 @@ export function Cards({ shop }: { shop: string }) {
         <span>{t.academy.known(known)}</span>
       </div>
       <h2 className={page.sectionTitle} data-testid="card-question">
-        {card.question}
+        {(language === "en" && card.question_en) || card.question}
       </h2>
       <Input.TextArea
         value={text}
@@ -82,6 +83,7 @@ export function Cards({ shop }: { shop: string }) {
 
 function Mark({ marked }: { marked: CardMarked }) {
   const t = useText();
+  const language = useLanguage();
   return (
     <div className={styles.mark} data-testid="card-mark">
       <div className={styles.meta}>
@@ -103,7 +105,8 @@ function Mark({ marked }: { marked: CardMarked }) {
         </ul>
       ) : null}
       <p className={styles.better}>
-        <span className={styles.label}>{t.academy.standard}</span> {marked.answer}
+        <span className={styles.label}>{t.academy.standard}</span>{" "}
+        {(language === "en" && marked.answer_en) || marked.answer}
       </p>
     </div>
   );

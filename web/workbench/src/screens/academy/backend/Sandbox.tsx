@@ -1,7 +1,7 @@
 import AntApp from "antd/es/app";
 import Button from "antd/es/button";
 import { useEffect, useRef } from "react";
-import { sentence, useText } from "../../../i18n";
+import { sentence, useLanguage, useText } from "../../../i18n";
 import { Failed, Loading } from "../../../parts/Blank";
 import { State } from "../../../parts/State";
 import page from "../../page.module.css";
@@ -22,6 +22,7 @@ export function Sandbox({ shop, id, onClose, onNext }: Props) {
   const t = useText();
   const { message } = AntApp.useApp();
   const drill = useDrill(shop, id);
+  const language = useLanguage();
   const acts = useBackendActs(shop);
   const top = useRef<HTMLElement>(null);
   const ended = drill.data?.verdict != null;
@@ -30,7 +31,7 @@ export function Sandbox({ shop, id, onClose, onNext }: Props) {
   }, [ended]);
   if (drill.isPending) return <Loading rows={6} />;
   if (drill.isError) return <Failed error={drill.error} onRetry={() => drill.refetch()} />;
-  const { drill: row, brief, orders, verdict, forms, flags } = drill.data;
+  const { drill: row, brief, brief_en, orders, verdict, forms, flags } = drill.data;
   const handIn = () =>
     acts.handIn.mutateAsync(id).catch((error: unknown) => {
       message.error(sentence(t, error));
@@ -55,7 +56,7 @@ export function Sandbox({ shop, id, onClose, onNext }: Props) {
         </Button>
       </header>
       <div className={styles.brief} data-testid="backend-brief">
-        {brief.map((line) => (
+        {(language === "en" ? brief_en : brief).map((line) => (
           <p key={line}>{line}</p>
         ))}
       </div>
