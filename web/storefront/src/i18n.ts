@@ -111,10 +111,12 @@ const SLOT = "xiaoer:lang";
 
 export function keptLang(): Lang {
   try {
-    return localStorage.getItem(SLOT) === "en" ? "en" : "zh";
+    const kept = localStorage.getItem(SLOT);
+    if (kept === "en" || kept === "zh") return kept;
   } catch {
-    return "zh";
+    // Blocked storage: the browser's own language counts.
   }
+  return navigator.language.toLowerCase().startsWith("en") ? "en" : "zh";
 }
 
 export function keepLang(lang: Lang): void {

@@ -106,8 +106,8 @@ export class XiaoerChat extends HTMLElement {
     return pickLang(
       this.getAttribute("lang"),
       this.store.get(LANG_SLOT),
-      document.documentElement.lang,
       navigator.language,
+      document.documentElement.lang,
     );
   }
 

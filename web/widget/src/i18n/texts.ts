@@ -13,9 +13,9 @@ export async function loadEnglish(origin: string): Promise<void> {
   TEXTS.en = module.en;
 }
 
-/** The language to start with: what the page asks for, else the page's own, else the browser's; Chinese before all others. */
+/** The language to start with: the first wish that is one of ours; Chinese where none is. */
 export function pickLang(...wishes: (string | null | undefined)[]): Lang {
-  const wish = wishes.find((lang) => lang) ?? "zh";
+  const wish = wishes.find((lang) => lang && /^(en|zh)/i.test(lang)) ?? "zh";
   return /^en/i.test(wish) ? "en" : "zh";
 }
 

@@ -158,6 +158,7 @@ describe("languages", () => {
     expect(pickLang(null, "en-GB", "zh")).toBe("en");
     expect(pickLang("zh", "en")).toBe("zh");
     expect(pickLang(undefined, "", "fr-FR")).toBe("zh");
+    expect(pickLang(null, null, "fr-FR", "en")).toBe("en");
   });
   test("a known code is explained in the reader's language, an unknown one by the server's words", () => {
     expect(explain(en, "too_long", "太长")).toBe("Too long");

@@ -1,6 +1,8 @@
 /** Texts of actions on orders in English. */
 import type { orderActs as zh } from "./zh.orderActs";
 
+const flagNames: Record<string, string> = { 红: "Red", 黄: "Yellow", 绿: "Green", 蓝: "Blue", 紫: "Purple" };
+
 export const orderActs: typeof zh = {
   title: "Order actions",
   open: "Actions and timeline",
@@ -57,6 +59,7 @@ export const orderActs: typeof zh = {
     complaint: "Complaint",
   },
   hints: { items: "SKU×n; SKU×n", money: "e.g. 12.50", phone: "Mobile or landline" },
+  flagName: (flag) => `${flagNames[flag] ?? ""} ${flag}`.trim(),
   flags: "What flags on orders mean",
   flagsHint: "Shown where a flag is set, so that the next shift understands it.",
 };

@@ -1,6 +1,31 @@
 /** Texts of the phone console, of telling first and of shoppers' records in English. */
 import type { phone as zhPhone, telling as zhTelling } from "./zh.phone";
 
+/** Steps of the scripts; what is said stays in the shopper's language. */
+const steps: Record<string, string> = {
+  问候: "Greet",
+  告别: "Say goodbye",
+  核对身份: "Check who it is",
+  复述确认: "Sum up for a yes",
+  承诺时间: "Promise a time",
+  需求: "Needs",
+  推荐: "Recommend",
+  价格: "Price",
+  特别要求: "Special wishes",
+  发票: "Invoice",
+  快递: "Courier",
+  问题: "The matter",
+  答复: "Answer",
+  凭证: "Evidence",
+  办法: "Remedy",
+  倾听: "Listen",
+  复述: "Restate",
+  安抚: "Soothe",
+  道歉: "Apologise",
+  两个方案: "Two remedies",
+  回访: "Look back",
+};
+
 export const phone: typeof zhPhone = {
   title: "Phone",
   hint: "For incoming calls and callbacks: a script by scene; promised callbacks become tasks. Nothing is recorded.",
@@ -8,6 +33,7 @@ export const phone: typeof zhPhone = {
   kinds: { incoming: "Incoming", callback: "Callback" },
   scenes: { presale: "Before buying", order: "Order", aftersales: "After-sales", complaint: "Complaint" },
   states: { ringing: "Ringing", open: "On", ended: "Ended", missed: "Missed" },
+  step: (name) => steps[name] ?? name,
   scene: "Scene",
   number: "Phone number",
   begin: "Begin",

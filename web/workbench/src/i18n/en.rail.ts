@@ -7,7 +7,7 @@ const short: Record<string, string> = {
   "/materials": "Materials",
   "/robot": "Robot",
   "/cases": "Cases",
-  "/complaints": "Complaints",
+  "/complaints": "Concerns",
   "/followups": "Follow up",
   "/academy": "Academy",
   "/quality": "Quality",

@@ -1,6 +1,32 @@
 /** Texts of registers and packing slips in English. */
 import type { registers as zh } from "./zh.registers";
 
+/** Usual columns; a shop's own are shown as they are. Files keep the Chinese names, which ERPs read. */
+const columns: Record<string, string> = {
+  补发商品: "Goods to resend",
+  数量: "Quantity",
+  原因: "Reason",
+  责任方: "At fault",
+  收件人: "Receiver",
+  电话: "Phone",
+  地址: "Address",
+  补发运单: "New waybill",
+  金额: "Amount",
+  收款方式: "Paid by",
+  打款时间: "Paid at",
+  流水号: "Transaction",
+  退回运单: "Return waybill",
+  快递: "Courier",
+  退回商品: "Goods returned",
+  完好: "Intact",
+  处理: "Handling",
+  运单号: "Waybill",
+  快递答复: "Courier's answer",
+  问题: "Trouble",
+  原地址: "Old address",
+  新地址: "New address",
+};
+
 export const registers: typeof zh = {
   title: "Registers",
   hint: "In the order of packing cut-offs. Requests on one order merge, and each chat that asked hears the honest result.",
@@ -35,6 +61,7 @@ export const registers: typeof zh = {
   day: "Day",
   export: "Export",
   import: "Bring results back",
+  column: (name) => columns[name] ?? name,
   columns: "Columns",
   back: (changed, same, refused) => `${changed} updated, ${same} unchanged, ${refused} rows refused`,
   refused: (row, column, why, remedy) => `Row ${row}${column ? ` “${column}”` : ""}: ${why}; ${remedy}`,

@@ -1,6 +1,8 @@
 /** Texts of the robot in English. */
 import type { robot as zhRobot } from "./zh.robot";
 
+const count = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
+
 export const robot: typeof zhRobot = {
   title: "Robot",
   hint: "Try it, see its evidence, fill its gaps, plan nights and peaks.",
@@ -149,9 +151,9 @@ export const robot: typeof zhRobot = {
     frozen: "Only leads and owners change it.",
   },
   gaps: {
-    days: (n) => `${n} days`,
+    days: (n) => count(n, "day"),
     sum: (missed, asked) => `${asked} asked, ${missed} not answered well`,
-    count: (n, people) => `${n} times · ${people} shoppers`,
+    count: (n, people) => `${count(n, "time")} · ${count(people, "shopper")}`,
     reasons: { unanswered: "Unanswered", unsure: "Unsure", thumb_down: "Thumb down", corrected: "Rewritten" },
     make: "Write an entry",
     aside: "Not needed",
@@ -167,7 +169,7 @@ export const robot: typeof zhRobot = {
     outdated: (n) => `To look at ${n}`,
     unused: "Never used",
     waiting: (n) => `Proposed ${n}`,
-    used: (n) => `used ${n} times`,
+    used: (n) => `used ${count(n, "time")}`,
     bad: (n) => `${n} disliked`,
     add: "New entry",
     edit: "Change",

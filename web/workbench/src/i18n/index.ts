@@ -1,4 +1,4 @@
-/** `useText()` gives the texts of the chosen language; `useLanguage()` its name. Remembered in this browser. */
+/** `useText()` gives the texts of the chosen language; `useLanguage()` its name. The browser's own until one is chosen; then remembered. */
 import { useSyncExternalStore } from "react";
 import { holdLanguage } from "../protocol/api";
 import type { Role } from "../protocol/types";
@@ -25,18 +25,32 @@ function say(language: Language): void {
 }
 
 /** Speaks `language` once its texts are there; where they cannot be had, nothing changes. */
-export async function chooseLanguage(language: Language): Promise<void> {
+async function speak(language: Language): Promise<boolean> {
   const found = await load(language).catch(() => null);
-  if (!found) return;
+  if (!found) return false;
   chosen = language;
   held = found;
-  localStorage.setItem(KEY, language);
   say(language);
   for (const listener of listeners) listener();
+  return true;
 }
 
-/** Before the first screen: the language that was chosen here last. */
-export const spoken = (): Promise<void> => chooseLanguage(localStorage.getItem(KEY) === "en" ? "en" : "zh");
+/** Somebody has chosen: kept in this browser. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  if (await speak(language)) localStorage.setItem(KEY, language);
+}
+
+/** The language that was chosen in this browser; else the browser's own, where it is one of ours. */
+export function firstLanguage(kept: string | null, own: readonly string[]): Language {
+  if (kept === "en" || kept === "zh") return kept;
+  const known = own.map((tag) => tag.toLowerCase().split("-")[0]).find((tag) => tag === "zh" || tag === "en");
+  return known === "en" ? "en" : "zh";
+}
+
+/** Before the first screen. */
+export const spoken = async (): Promise<void> => {
+  await speak(firstLanguage(localStorage.getItem(KEY), navigator.languages ?? [navigator.language]));
+};
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);

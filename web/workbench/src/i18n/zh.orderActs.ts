@@ -55,6 +55,7 @@ export const orderActs = {
     complaint: "投诉",
   },
   hints: { items: "SKU编号×数量；SKU编号×数量", money: "例如 12.50", phone: "手机或固定电话" },
+  flagName: (flag: string) => flag,
   flags: "订单旗子的含义",
   flagsHint: "插旗时显示，换班的同事看得懂。",
 };

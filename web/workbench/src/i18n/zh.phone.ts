@@ -6,6 +6,7 @@ export const phone = {
   kinds: { incoming: "来电", callback: "回电" },
   scenes: { presale: "售前", order: "订单", aftersales: "售后", complaint: "投诉" },
   states: { ringing: "响铃", open: "通话中", ended: "已结束", missed: "未接通" },
+  step: (name: string) => name,
   scene: "场景",
   number: "电话号码",
   begin: "开始",

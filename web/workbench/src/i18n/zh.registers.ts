@@ -26,6 +26,7 @@ export const registers = {
   day: "日期",
   export: "导出表格",
   import: "导回结果",
+  column: (name: string) => name,
   columns: "改列",
   back: (changed: number, same: number, refused: number) =>
     `更新 ${changed} 条，没有变化 ${same} 条，没收下 ${refused} 行`,

@@ -31,7 +31,7 @@ export function antdTheme(mode: Mode): ThemeConfig {
       colorBorder: c.line,
       colorBorderSecondary: c.line,
       colorBgSpotlight: c.ink,
-      fontFamily: MEASURES.fonts,
+      fontFamily: "var(--fonts)",
       fontSize: MEASURES.text,
       fontSizeSM: MEASURES["text-meta"],
       borderRadius: MEASURES.radius,
@@ -42,6 +42,9 @@ export function antdTheme(mode: Mode): ThemeConfig {
       wireframe: false,
     },
     components: {
+      // A box or a ring must be seen before it is ticked.
+      Checkbox: { colorBorder: c["ink-2"] },
+      Radio: { colorBorder: c["ink-2"] },
       Tooltip: { colorTextLightSolid: c.paper },
       // The dark algorithm dims its seeds; what must be readable is said again.
       Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", colorError: c.urgent },

@@ -66,6 +66,9 @@ export const PALETTES: Record<Mode, Palette> = {
 export const MEASURES = {
   fonts:
     '-apple-system, BlinkMacSystemFont, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
+  /** English first: CJK fonts draw “ ” as wide as a character. */
+  "fonts-en":
+    '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
   text: 14,
   "text-list": 13,
   "text-meta": 12,

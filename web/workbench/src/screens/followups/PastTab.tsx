@@ -4,6 +4,7 @@ import { Blank, Failed, Loading } from "../../parts/Blank";
 import { State, type Tone } from "../../parts/State";
 import { When } from "../../parts/When";
 import type { Shop } from "../../protocol/types";
+import styles from "./followups.module.css";
 import { type Touch, useTouches } from "./useFollowups";
 
 const TONES: Record<Touch["state"], Tone> = {
@@ -48,7 +49,7 @@ export function PastTab({ shop }: { shop: Shop }) {
           dataIndex: "state",
           render: (state: Touch["state"]) => <State tone={TONES[state]}>{t.followups.state[state]}</State>,
         },
-        { title: t.followups.said, dataIndex: "text" },
+        { title: t.followups.said, dataIndex: "text", className: styles.said ?? "" },
         { title: t.followups.why, dataIndex: "why" },
       ]}
     />

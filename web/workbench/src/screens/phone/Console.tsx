@@ -77,14 +77,14 @@ function Form({ shop, detail }: { shop: string; detail: Detail }) {
       <ol className={styles.script}>
         {script.map((step) => (
           <li key={step.name}>
-            <strong>{step.name}</strong>
+            <strong>{t.phone.step(step.name)}</strong>
             <span className={styles.say}>{step.say}</span>
             {step.ask ? (
               <Input
                 value={fields[step.name] ?? ""}
                 disabled={!open}
                 maxLength={500}
-                aria-label={step.name}
+                aria-label={t.phone.step(step.name)}
                 onChange={(event) => setFields({ ...fields, [step.name]: event.target.value })}
                 data-testid={`call-field-${step.name}`}
               />

@@ -65,7 +65,7 @@ function Cells({ shop, order, conversation, kind, onDone }: Required<Props>) {
       }}
     >
       {columns.map((name) => (
-        <Field key={name} label={needed.includes(name) ? `${name} *` : name}>
+        <Field key={name} label={`${t.registers.column(name)}${needed.includes(name) ? " *" : ""}`}>
           {(id) => (
             <Input
               id={id}

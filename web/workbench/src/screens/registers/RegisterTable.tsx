@@ -60,12 +60,12 @@ export function RegisterTable({ shop, kind, state, q, zone, may }: Props) {
             render: (_, entry) => (entry.cutoff_at ? <When at={entry.cutoff_at} zone={zone} form="long" /> : "—"),
           },
           ...found.data.columns.map((name) => ({
-            title: <span className={styles.one}>{name}</span>,
+            title: <span className={styles.one}>{t.registers.column(name)}</span>,
             key: name,
             render: (_: unknown, entry: Entry) => (
               <Cell
                 value={entry.cells[name] ?? ""}
-                label={`${name} ${entry.number}`}
+                label={`${t.registers.column(name)} ${entry.number}`}
                 may={may}
                 onSave={(value) => set(entry, name, value)}
               />
