@@ -49,6 +49,7 @@ ROWS: dict[tuple[str, str], dict[str, int]] = {
     ("POST", SHOP + "/reviews/{review_id:int}"): SERVE,
     ("POST", f"{SHOP}/reviews/import"): SERVE,
     ("GET", f"{SHOP}/tellings"): READ,
+    ("GET", f"{SHOP}/tracking"): READ,
     ("POST", f"{SHOP}/tellings/preview"): SERVE,
     ("POST", f"{SHOP}/tellings"): SERVE,
     ("GET", SHOP + "/shoppers/{shopper_id:int}/record"): SERVE,

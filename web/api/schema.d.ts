@@ -6745,6 +6745,8 @@ export interface components {
         GlossaryTerm: {
             word: string;
             meaning: string;
+            word_en: string;
+            meaning_en: string;
         };
         /** GroupKappa */
         GroupKappa: {

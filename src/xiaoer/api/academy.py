@@ -258,7 +258,7 @@ async def matrix(shop: PathText, who: Who, desk: TheDesk) -> schemas.Matrix:
 async def words(shop: PathText, who: Who, desk: TheDesk) -> schemas.Glossary:
     """The trade's words."""
     enter(desk, who, shop, "read")
-    return schemas.Glossary.model_validate({"terms": [{"word": w, "meaning": m} for w, m in glossary()]})
+    return schemas.Glossary.model_validate({"terms": glossary()})
 
 
 handlers = [

@@ -129,9 +129,9 @@ def _written() -> dict[str, list[dict[str, str]]]:
     return found
 
 
-def glossary() -> tuple[tuple[str, str], ...]:
-    """The trade's words and what they mean."""
-    return tuple((row["word"], row["meaning"]) for row in _written()["term"])
+def glossary() -> list[dict[str, str]]:
+    """The trade's words and what they mean: `word, meaning, word_en, meaning_en`."""
+    return _written()["term"]
 
 
 def mark(card: Card, text: str) -> Marked:

@@ -226,10 +226,12 @@ class Matrix(BaseModel):
 
 
 class GlossaryTerm(BaseModel):
-    """A word of the trade."""
+    """A word of the trade, in both languages."""
 
     word: str
     meaning: str
+    word_en: str
+    meaning_en: str
 
 
 class Glossary(BaseModel):
