@@ -32,6 +32,7 @@ LEAST = {
     "dev_glasses": 0.93,
     "dev_grain": 0.96,
     "dev_mother": 0.95,
+    "talks_tune": 0.95,
 }
 
 TRADES = (("food", "食品"), ("cosmetics", "化妆品"), ("appliance", "家电"), ("wear", "女装"), ("toys", "玩具"))

@@ -24,6 +24,7 @@ from xiaoer.core.answering.skills.own_entries import as_written
 from xiaoer.core.answering.skills.own_words import has_own_words
 from xiaoer.core.answering.skills.packs import packs_compared
 from xiaoer.core.answering.skills.ranges import by_range
+from xiaoer.core.answering.skills.running_sum import running_sum
 from xiaoer.core.answering.skills.shop_itself import of_the_shop
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.skills.told_apart import told_apart
@@ -35,9 +36,9 @@ _SURE = 0.75
 _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[\u4e00-\u9fff]")
 # In this order; the first that has an answer gives it.
 _CERTAIN: tuple[Skill, ...] = (
-    let_go, picture_said, turning_point, in_this_chat, propose, refund_sum, doubted, closing_time, as_written,
-    introduced, decided_for, packs_compared, told_apart, by_noted_range, by_range, by_carrier, of_the_shop, of_an_offer,
-    by_evidence, before_buying,
+    running_sum, let_go, picture_said, turning_point, in_this_chat, propose, refund_sum, doubted, closing_time,
+    as_written, introduced, decided_for, packs_compared, told_apart, by_noted_range, by_range, by_carrier, of_the_shop,
+    of_an_offer, by_evidence, before_buying,
 )  # fmt: skip
 
 

@@ -11,12 +11,14 @@ from datetime import datetime
 
 from xiaoer.core.answering.acts import recollected, remembered
 from xiaoer.core.answering.answered import answered
+from xiaoer.core.answering.beside_answers import one_question, without_stray
 from xiaoer.core.answering.compose import cells, closed_hours, kind_of, say, team_of_parts
 from xiaoer.core.answering.deciding import following, let_be, settle
 from xiaoer.core.answering.doing import Doing, beside, besides, details_after, doing_of, order_after, queued
 from xiaoer.core.answering.english import in_chinese, intents_of, is_english
 from xiaoer.core.answering.fallback import calmed, withheld
 from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, questions, update
+from xiaoer.core.answering.latin_names import in_letters
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.proof import proven
 from xiaoer.core.answering.rereading import as_answered, goes_on_about, of_attributes, reread
@@ -28,7 +30,7 @@ from xiaoer.core.answering.skills.english_replies import harm_in_english, withhe
 from xiaoer.core.answering.skills.letting_be import without_given_up
 from xiaoer.core.answering.skills.proposals import still_open
 from xiaoer.core.answering.skills.safety import harm
-from xiaoer.core.answering.skills.tricks import noise, off_matter, trick
+from xiaoer.core.answering.skills.tricks import noise, off_matter, others_data, trick
 from xiaoer.core.answering.skills.which_order import goods_written
 from xiaoer.core.answering.slots import Slots, kept_goods, load, store
 from xiaoer.core.answering.teams import team_of
@@ -144,7 +146,12 @@ class Engine:
         if hurt is not None:
             before = replace(before, greeted=before.greeted or english)
             return self._said(harm_in_english() if english else hurt, "quality_issue", before, reading)
-        aside = trick(text, english=english) or noise(text) or (None if before.pending else off_matter(text))
+        aside = (
+            trick(text, english=english)
+            or others_data(text)
+            or noise(text)
+            or (None if before.pending else off_matter(text))
+        )
         if aside is not None:
             return self._said(aside, "other", before, reading)
         after = update(self.shop, before, reading)
@@ -162,7 +169,7 @@ class Engine:
         told = [(turn, answered(turn)) for turn in turns]
         asked = tuple(replace(s, intent=as_answered(turn, part)) for s, (turn, part) in zip(asked, told, strict=True))
         told = [(turn, part if english else with_own_line(turn, part)) for turn, part in told]
-        pairs = _without_stray(told, asked)
+        pairs = one_question(without_stray(told, asked))
         pairs = beside([*message.doing.pairs, *pairs])
         if undecided is not None and all(part.kind in ("answer", "clarify") for _, part in pairs):
             pairs.append((pairs[0][0], still_open(self.shop.acts, undecided)))
@@ -179,7 +186,7 @@ class Engine:
 
     def _english(self, reading: Reading, slots: Slots, now: datetime) -> Reading:
         """An English line with its own intents, and what it names found by its words in Chinese."""
-        words = in_chinese(reading.normal)
+        words = in_chinese(in_letters(reading.normal, (p.title for p in self.shop.facts.products.values())))
         named = self.reader.read(words, product=slots.product or None, now=now)
         body = reading.entities
         entities = replace(
@@ -329,20 +336,6 @@ def _stands_alone(piece: Scored) -> bool:
     return piece.confidence >= _ALONE and piece.intent not in SMALL_TALK and piece.intent != "other"
 
 
-def _without_stray(pairs: list[tuple[Turn, Part]], asked: Sequence[Scored]) -> list[tuple[Turn, Part]]:
-    """Beside a question that was answered, an unsure one that nothing is known of is mostly a remark."""
-    if not any(part.known and part.kind == "answer" for _, part in pairs):
-        return pairs
-    shown = any(part.products and part.kind == "answer" for _, part in pairs)
-    idle = ("need", "product") if shown else ("need",)
-    return [pair for pair, s in zip(pairs, asked, strict=True) if pair[1].asks not in idle and _wanted(*pair, s)]
-
-
-def _wanted(turn: Turn, part: Part, scored: Scored) -> bool:
-    asks = _ASKS.search(turn.text) is not None
-    return (part.known and (part.kind != "clarify" or asks)) or (scored.confidence >= _SURE and asks)
-
-
 def _kept(
     message: _Message,
     asked: Sequence[Scored],
@@ -368,6 +361,8 @@ def _kept(
         proposal=remembered(action) if action and action.state == "proposed" else {},
         queue=message.doing.queue if action and action.state == "proposed" else (),
         product=_product_told(message.after, parts),
+        awaited=next((part.awaited for part in parts if part.awaited), ()),
+        need=next((part.need for part in parts if part.need), message.after.need),
         topic=next((t.text for t, p in zip(turns, parts, strict=False) if of_attributes(t.intent, t.text, p)), ""),
         details=details_after(whole, tuple(zip(turns, parts, strict=False))),
     )

@@ -15,6 +15,19 @@ from xiaoer.core.answering.skills.wished import wished
 from xiaoer.core.answering.teams import team_of
 
 _ASKS = re.compile(r"[吗么嘛]|不$|没$|什么|啥|怎么|咋|多|几|哪|会|能|[^很]好不|(.)不\1|有")
+_CASES = frozenset(
+    {
+        "quality_issue",
+        "damaged",
+        "missing_wrong_item",
+        "not_received",
+        "return_apply",
+        "exchange",
+        "refund_progress",
+        "complaint",
+        "human_request",
+    }
+)
 _NAMES_ONLY = 10  # characters: 看看四件套
 
 
@@ -47,6 +60,10 @@ def lost(turn: Turn) -> Part:
     if turn.reading.mood == "angry":
         text = "让您不愉快了，很抱歉。您遇到的问题直接告诉这边，这就请同事来接待您。"
         return Part(text, "handoff", 0.85, (), "投诉")
+    last = next(iter(turn.slots.intents), "")
+    if turn.intent == "other" and last in _CASES:
+        of_case = team_of(last)  # type: ignore[arg-type]
+        return Part(f"您说的这边记下了，一并转给{of_case}同事，请他接着为您处理。", "handoff", 0.8, (), of_case)
     if turn.intent == "other" and (
         (len(turn.text.strip()) < 5 and not (turn.product and _ASKS.search(turn.text)))
         or turn.reading.language == "other"

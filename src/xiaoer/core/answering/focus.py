@@ -12,6 +12,7 @@ from xiaoer.core.answering.proof import proven
 from xiaoer.core.answering.recall import grams
 from xiaoer.core.answering.refer import product_meant, sku_meant
 from xiaoer.core.answering.shop import Shop, words_of
+from xiaoer.core.answering.skills.borne import allergy_said
 from xiaoer.core.answering.skills.details import address_in, invoice_in
 from xiaoer.core.answering.skills.ways import carrier_said
 from xiaoer.core.answering.slots import Slots, merge
@@ -48,6 +49,7 @@ _SECOND_HALF = re.compile(r"第(?:二|2)[\u4e00-\u9fff]半价")
 _SURELY = 0.7
 _MOST_PIECES = 9999
 _SHORT = 14
+_FEW_LISTED = 2
 _IN_THE_SUM = re.compile(r"[带含包算](?:不[带含包])?(?:上|括)?运费")
 _UPON = re.compile(
     r"(?:挂|套|放|装|塞|插|夹|连|绑|固定|配)(?:在|进|到|得进|得下|上去)[^,。]{1,8}(?:[上里中]|用|吗|不|么)|(?:搭|配)[^,。]{1,8}(?:用|合适|行)[吗不么]"
@@ -75,6 +77,8 @@ def update(shop: Shop, slots: Slots, reading: Reading) -> Slots:
     worn = shop.only_worn() if _WORN.search(reading.normal) and shown is not None and not shown.size_chart else None
     if worn is not None and slots.card != slots.product:
         slots = replace(slots, product=worn.number, choice={})
+    if shown is None and not reading.entities.products and _THIS.search(reading.normal) and _settles(slots, reading):
+        slots = replace(slots, product=slots.listed[0], choice={})
     pointed = product_meant(shop, slots, product_of(shop, slots), reading.normal)
     named = pointed or _named(shop, slots, reading)
     if named is not None and named != slots.product:
@@ -86,10 +90,16 @@ def update(shop: Shop, slots: Slots, reading: Reading) -> Slots:
         slots = replace(slots, choice=_choice(product, slots, reading), quantity=count or slots.quantity)
         slots = replace(slots, choice={**slots.choice, **_single(product, reading)})
         slots = _small_body(product, slots, reading)
+    slots = replace(slots, allergy=allergy_said(reading.normal) or slots.allergy)
     if not (_LOOSE.search(reading.normal) and _CLOSE.search(reading.normal)):
         wish = "loose" if _LOOSE.search(reading.normal) else "close" if _CLOSE.search(reading.normal) else slots.wish
         slots = replace(slots, wish=wish)
     return slots
+
+
+def _settles(slots: Slots, reading: Reading) -> bool:
+    """Whether 这个 means the first of what was just listed: the only one, or of two where little hangs on it."""
+    return len(slots.listed) == 1 or (len(slots.listed) == _FEW_LISTED and reading.intent in _OF_A_PLACE)
 
 
 def _small_body(product: Product, slots: Slots, reading: Reading) -> Slots:

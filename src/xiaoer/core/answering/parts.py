@@ -46,7 +46,8 @@ class Turn:
 class Part:
     """A skill's share of the reply: lines with the answer first. `asks` names the slot that a clarify
     asks for; `known` False = the shop's data doesn't say. `products` and `orders` = numbers listed, in order;
-    `details` = what an action's next turn needs to know; `goods` = the variants told of (SKU number, pieces)."""
+    `details` = what an action's next turn needs to know; `goods` = the variants told of (SKU number, pieces);
+    `awaited` = the goods of a sum that waits for a variant, as `number×pieces`; `need` = the wish answered."""
 
     text: str
     kind: DraftKind = "answer"
@@ -60,6 +61,8 @@ class Part:
     orders: tuple[str, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
     goods: tuple[tuple[str, int], ...] = ()
+    awaited: tuple[str, ...] = ()
+    need: str = ""
 
 
 Skill = Callable[[Turn], Part | None]

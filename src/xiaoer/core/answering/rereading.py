@@ -78,6 +78,7 @@ _ITS_COST = re.compile(r"[那这]单.{0,4}多少钱|订单.{0,4}(?:多少钱|金
 _LOOSE: frozenset[Intent] = frozenset({"other", "stock", "product_attribute", "chitchat"})
 _OF_COLOURS = re.compile(r"(?:哪[个种]|什么|啥)(?:颜?色|口味|味道)(?:好看|好|好吃|显白|百搭|卖得好)?[吗呢呀]*$")
 _ENDS_HOW_MUCH = re.compile(r"(?:多少[钱呢呀啊?]*|几[块钱]+[钱呢呀?]*)$")
+_OF_A_SUM: frozenset[Intent] = frozenset({"cancel_order", "chitchat", "other"})
 _LEFT = re.compile(r"(?:还?有|还?剩|剩下?)(?:多少|几)[个件本条支盒袋瓶双套台把只箱包张]?(?:货)?[了呢啊?]*$")
 _STILL_HAS = re.compile(r"[还含]有([\u4e00-\u9fff]{2,6}?)[吗么没不]$")
 _WITHIN = re.compile(
@@ -227,7 +228,7 @@ def _is_return_freight(text: str, reading: Reading, slots: Slots) -> bool:
     """“运费谁出”, “运费怎么算” in the matter of a return is the way back, not the way to the shopper."""
     if not _FREIGHT.search(text) or reading.entities.province:
         return False
-    return bool(_BACK.search(reading.normal)) or (slots.intents[:1] != () and slots.intents[0] in _OF_RETURNS)
+    return bool(_BACK.search(reading.normal)) or any(intent in _OF_RETURNS for intent in slots.intents[:2])
 
 
 def goes_on_about(slots: Slots, text: str, product: Product | None, intent: Intent, reading: Reading) -> bool:
@@ -251,6 +252,8 @@ def of_attributes(intent: Intent, text: str, part: Part) -> bool:
 def as_answered(turn: Turn, part: Part) -> Intent:
     """The intent by which a line was answered: an attribute told where nothing else was read, is one asked for."""
     fields = {fact.field for fact in part.facts}
+    if part.goods and turn.intent in _OF_A_SUM:
+        return "price_promotion"
     told = "属性" in fields and fields <= {"属性", "标题", "卖点"}
     return "product_attribute" if told and turn.intent in _UNREAD else turn.intent
 

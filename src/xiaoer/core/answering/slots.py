@@ -21,6 +21,8 @@ class Slots:
     for a yes; `done`: order → types of action executed in this conversation, joined by `|`; `queue`: further wishes of
     the same message, as JSON; `details`: what was said for an action not yet proposed, and how the last one ended.
     `basket`: the goods that the last sum was for, `spoken`: all that were settled so far, as `SKU×pieces`.
+    `awaited`: goods of a sum that waits for a variant, as `SKU×pieces` or `product×pieces`; `need`: the words of the
+    wish that was answered last; `allergy`: what the shopper can't bear, by his own words.
     `pending`: the intent whose detail (`asks`) was asked back; `misses`: turns in a row without an answer.
     """
 
@@ -49,6 +51,9 @@ class Slots:
     misses: int = 0
     basket: tuple[str, ...] = ()
     spoken: tuple[str, ...] = ()
+    awaited: tuple[str, ...] = ()
+    need: str = ""
+    allergy: str = ""
     greeted: bool = False
 
     @property

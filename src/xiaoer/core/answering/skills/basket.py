@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -45,8 +45,8 @@ _SHORT = 3
 _TOTAL = re.compile(r"加起来|加一起|一共|总共|合计|总价|一起(?:买|拍|要)?多少|都要|算(?:一)?下总")
 _TWO = 2
 _QUANTITY = re.compile(r"\d+(?:\.\d+)?\s*(?:斤|公斤|kg|g|克|ml|毫升|升|l|米|cm|寸)", re.IGNORECASE)
-_SWAP = re.compile(r"换成?|改成?|改要")
 _PLUS = re.compile(r"^(?:那|要是|如果)?(?:再|另外|还)?加")
+_BUYING = re.compile(r"[我俺]|如果|要是|假如|想|要|买|拍|下单|来|拿|选|给|帮|一共|同时")
 _TOTAL_ONLY = re.compile(r"^(?:那|要是|如果)?(?:加起来|加一起|加在一起)")
 _ADDED = re.compile(
     r"(?:刚才|刚刚|前面|上面|之前)(?:说|看|问|算)?的?[^,。]{0,8}(?:加|和|跟|再|带)|^(?:那|要是|如果)?(?:再|另外|还)?(?:加上?|凑|配上?|和|跟|搭配?|来|拿|要|带)(?!急|购|微|厚|绒|大|小|长)|连同|一起|也(?:来|要|拿|买|加|带)"
@@ -64,9 +64,6 @@ class Named:
 
 def basket_price(turn: Turn) -> Part | None:
     """The sum for several goods named in one line; None where the line names fewer than two."""
-    swapped = _swapped(turn)
-    if swapped:
-        return _summed(turn, swapped)
     added = bool(_ADDED.search(turn.text)) and bool(
         turn.slots.earlier or turn.slots.basket or (turn.product and _PLUS.match(turn.text))
     )
@@ -75,33 +72,30 @@ def basket_price(turn: Turn) -> Part | None:
     named = each_value(turn) or goods_in(turn)
     added = added and (len(named) < _TWO or _PLUS.match(turn.text) is not None)
     if _TOTAL_ONLY.match(turn.text) and len(turn.slots.spoken) > 1:
-        named = _remembered(turn, turn.slots.spoken)
+        named = remembered(turn, turn.slots.spoken)
     elif added:
-        earlier = _now_chosen(turn, _remembered(turn, turn.slots.basket), named) or [
+        earlier = _now_chosen(turn, remembered(turn, turn.slots.basket), named) or [
             n for n in (_earlier(turn, named),) if n is not None
         ]
         named = [n for n in earlier if all(n.skus != o.skus for o in named)] + named
     elif not named and _TOTAL.search(turn.reading.normal):
-        named = _remembered(turn, turn.slots.spoken)
-    if len(named) < 2:
-        return None
-    open_ones = [n for n in named if len({sku.price for sku in n.skus}) != 1 or not n.skus or n.skus[0].price is None]
-    if len(open_ones) == 1 and (sums := _sums(turn, named, open_ones[0])) is not None:
-        return sums
+        named = remembered(turn, turn.slots.spoken)
+    return sum_of(turn, named) if len(named) >= _TWO else None
+
+
+def is_open(named: Named) -> bool:
+    """Whether a sum must still ask which variant is meant."""
+    return len({sku.price for sku in named.skus}) != 1 or named.skus[0].price is None
+
+
+def sum_of(turn: Turn, named: Sequence[Named]) -> Part:
+    """What goods cost together with all offers; where one variant is open, its few prices, else it is asked for."""
+    open_ones = [n for n in named if is_open(n)]
+    if len(open_ones) == 1 and len(named) > 1 and (sums := _sums(turn, named, open_ones[0])) is not None:
+        return replace(sums, awaited=_awaited(named))
     if open_ones:
-        return _which_variant(open_ones[0])
+        return replace(_which_variant(open_ones[0]), awaited=_awaited(named))
     return _summed(turn, named)
-
-
-def _swapped(turn: Turn) -> list[Named]:
-    """“米换成10斤的” while several goods are summed up: the sum with the other variant."""
-    kept = _remembered(turn, turn.slots.basket) if _SWAP.search(turn.text) and not turn.orders else []
-    if len(kept) < _TWO or turn.product is None or len(turn.skus) != 1:
-        return []
-    mine = [n for n in kept if n.product.number == turn.product.number]
-    if len(mine) != 1:
-        return []
-    return [Named(n.product, turn.skus, n.quantity) if n is mine[0] else n for n in kept]
 
 
 def _summed(turn: Turn, named: Sequence[Named]) -> Part:
@@ -122,6 +116,11 @@ def _summed(turn: Turn, named: Sequence[Named]) -> Part:
     kind, team = ("answer", None) if priced.total is not None else ("handoff", "售前")
     goods = tuple((line.sku.number, line.quantity) for line in lines)
     return Part("\n".join(text), kind, 0.93, (*facts, *more), team, goods=goods)  # type: ignore[arg-type]
+
+
+def _awaited(named: Sequence[Named]) -> tuple[str, ...]:
+    """Goods of a sum that waits for a variant: the variant settled, or the product whose one is open."""
+    return tuple(f"{n.product.number if is_open(n) else n.skus[0].number}×{n.quantity}" for n in named)
 
 
 def _sums(turn: Turn, named: Sequence[Named], open_one: Named) -> Part | None:
@@ -229,7 +228,7 @@ def _each_colour(turn: Turn, product: Product) -> list[Named]:
     return found
 
 
-def _remembered(turn: Turn, kept: Sequence[str]) -> list[Named]:
+def remembered(turn: Turn, kept: Sequence[str]) -> list[Named]:
     """Goods of earlier replies that are still there."""
     wanted = dict(as_goods(kept))
     found = ((p, sku) for p in _spoken_products(turn, wanted) for sku in p.skus if sku.number in wanted)
@@ -277,7 +276,8 @@ def goods_in(turn: Turn) -> list[Named]:
     each = _EACH.search(text)
     every = _number(each[1]) if each and each[1] else 1
     found: list[Named] = []
-    pieces = [part for p in _cut(turn, text) if p.strip() for part in _by_values(turn.product, p)]
+    cut = [part for p in _cut(turn, text) if p.strip() for part in _by_counts(turn, p)]
+    pieces = [part for p in cut for part in _by_values(turn.product, p)]
     for piece in pieces[:_MOST]:
         numbers = turn.shop.find(piece, None) or _by_noun(turn, piece)
         if numbers and _of_shown(turn, piece, numbers[0]):
@@ -330,6 +330,21 @@ def _cut(turn: Turn, text: str) -> list[str]:
         pieces.append(text[start:a])
         start = b
     return [*pieces, text[start:]]
+
+
+def _by_counts(turn: Turn, piece: str) -> list[str]:
+    """一个龙井一个红茶, 龙井两罐红茶一盒: cut before each count, or after each where the names go before.
+
+    Only where each part names goods of its own: 两份原味8枚 is one.
+    """
+    counts = list(_COUNT.finditer(piece))
+    if len(counts) < _TWO:
+        return [piece]
+    led = bool(content_runs(_BUYING.sub("", piece[: counts[0].start()])))
+    spots = [m.end() for m in counts[:-1]] if led else [m.start() for m in counts[1:]]
+    bounds = [0, *spots, len(piece)]
+    parts = [piece[a:b] for a, b in pairwise(bounds) if piece[a:b].strip()]
+    return parts if all(turn.shop.find(part) for part in parts) else [piece]
 
 
 def _of_shown(turn: Turn, piece: str, number: str) -> bool:

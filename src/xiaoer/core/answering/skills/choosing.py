@@ -1,4 +1,4 @@
-"""Recommending and comparing: only what is in stock, by what was said; facts side by side."""
+"""Recommending: only what is in stock, by what was said; a wish goes on over turns."""
 
 # Rows of Chinese count double in width; they are kept whole.
 # ruff: noqa: E501
@@ -6,74 +6,128 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
 from xiaoer.core.answering import cite
-from xiaoer.core.answering.aspects import POINT, Aspect, asked_for, common_runs, content_runs
+from xiaoer.core.answering.aspects import POINT, asked_for
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.sayable import sayable
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.attributes import aspect_cell, by_attribute
-from xiaoer.core.answering.skills.common import recalled
-from xiaoer.core.answering.skills.needs import WIDEST, best_share, budget_of, by_letters, in_season, ranked
-from xiaoer.core.answering.skills.price import price_list, variants_compared
+from xiaoer.core.answering.skills.borne import holds, says_nothing
+from xiaoer.core.answering.skills.common import not_known, recalled
+from xiaoer.core.answering.skills.needs import (
+    LONGEST_WISH,
+    WIDEST,
+    best_share,
+    budget_of,
+    by_letters,
+    goes_on,
+    in_season,
+    ranked,
+    whole_wish,
+)
+from xiaoer.core.answering.skills.size import advised
 from xiaoer.core.answering.skills.wished import not_sold
 from xiaoer.core.answering.variants import label
 from xiaoer.core.facts import Product
 
 _SHOWN = 2
-_BOTH = re.compile(r"和|跟|与|还是|对比|、|vs", re.IGNORECASE)
-_COMPARED = 5
 _BY_A_LETTER = 2
 _HALF = 0.34
-_TABLE = 3
 _A_NEED = 8  # characters from which a wish says enough to show something
-_THESE = re.compile(r"这[两三]|[两三][款个种条件台双]|它们|哪[个款种]|这几|区别|差别|不同")
-_DIFFERENCE = re.compile(r"区别|不同|差别|差异|不一样|对比|比较|咋选|怎么选|哪个好")
-_VERSIONS = re.compile(r"版本|规格|款式|型号|套餐|哪[个款种](?:更)?(?:划算|便宜|好|值)")
-_RIVAL = re.compile(r"(?:你们|你家|咱们?家|店里).{0,6}(?:和|跟|比|与)|别家|别人家|其他店|其它店|竞品|隔壁家?")
-_A_NAME = re.compile(
-    r"^(?:你们|你家|这个|这款|它)?(?:和|跟|与|比)[\u4e00-\u9fffA-Za-z]{2,6}?(?:的)?(?:比|相比|哪个|哪家|谁家?|怎么样)"
-)
+_SOLD_BEST = re.compile(r"(?:哪[个款种件]|谁)[^,，。]{0,3}(?:卖得|卖的|销量|销售|回购|评价|口碑)")
+_ELSE = re.compile(r"别的|其[他它]|另外|换|再(?:来|推荐|看|找)|不同")
 _CHEAPEST = re.compile(r"最便宜|最低价|最实惠|最划算|便宜点的|性价比")
 _LESS = re.compile(r"便宜(?:一?点|一?些)(?:儿)?的|更便宜的|(?:价格|价位)(?:再)?低(?:一?点|一?些)?的|便宜款")
 _DEAREST = re.compile(r"最贵|最高端|最好的|顶配")
 
 
 def recommend(turn: Turn) -> Part:
-    """Two choices in stock that fit the words and the budget, each with its reason."""
+    """Two choices in stock that fit the words and the budget, each with its reason; a wish goes on over turns."""
+    turn = whole_wish(turn)
+    part = _recommended(turn)
+    return replace(_with_allergy(turn, _with_sizes(turn, part)), need=turn.text[:LONGEST_WISH])
+
+
+def _with_sizes(turn: Turn, part: Part) -> Part:
+    """Who told height and weight hears which size of the goods shown would fit."""
+    if turn.slots.height is None or turn.slots.weight is None or not part.products:
+        return part
+    lines, facts = [], list(part.facts)
+    for number in part.products[:_SHOWN]:
+        product = turn.shop.product(number)
+        told = advised(turn, product) if product is not None and product.size_chart else None
+        if product is not None and told is not None and told.kind == "answer":
+            lines.append(f"{cite.short_title(product)}：{told.text.splitlines()[0]}")
+            facts += told.facts
+    return replace(part, text="\n".join([part.text, *lines]), facts=tuple(facts)) if lines else part
+
+
+def _with_allergy(turn: Turn, part: Part) -> Part:
+    """Said beside goods chosen for somebody who can't bear something."""
+    if not turn.slots.allergy or not part.products:
+        return part
+    said = f"您说过对{turn.slots.allergy}过敏：资料里写明含这类成分的已经避开，下单前请再看一遍配料表，拿不准请先问过医生。"
+    return replace(part, text=f"{part.text}\n{said}")
+
+
+def _recommended(turn: Turn) -> Part:
     budget = budget_of(turn)
-    cheaper = _cheaper(turn) if budget is None else None
-    if cheaper:
-        return cheaper
-    told = recalled(turn) if budget is None else None
+    told = _cheaper(turn) if budget is None else None
+    told = told or (recalled(turn) if budget is None and not turn.slots.allergy else None)
     if told:
         return told
-    found, near = ranked(turn, budget)
-    cheap, dear = _CHEAPEST.search(turn.text), _DEAREST.search(turn.text)
-    if not found:
-        found = by_letters(turn)
-    loose = not found
-    if loose and (budget is not None or cheap or dear or len(turn.text) >= _A_NEED):
-        found = list(turn.shop.facts.products)[:WIDEST]
-    if cheap or dear:
-        best = [n for n in found if near[n] == near[found[0]]] if near else found
-        found = sorted(best, key=lambda number: _least(turn.shop.facts.products[number]) * (-1 if dear else 1))
+    if len(turn.slots.listed) > 1 and _SOLD_BEST.search(turn.text):
+        return not_known(turn, "这几款各卖了多少")
+    found, near, loose = _found(turn, budget)
     fitting = _first_there(turn, found, budget) or (
         _first_there(turn, list(turn.shop.facts.products)[:WIDEST], budget) if budget is not None else []
     )
     if len(fitting) > 1 and near[fitting[1].number] * 2 < near[fitting[0].number]:
         fitting = fitting[:1]
     if not fitting:
-        return Part("想挑什么类型、大概什么预算呢？告诉这边，帮您选两款合适的。", "clarify", 0.85, asks="need")
-    unknown = not_sold(turn)
+        return _nothing(turn, found)
+    unknown = not_sold(turn) if not goes_on(turn) else None
     weak = max(near.values(), default=0) <= _BY_A_LETTER and best_share(turn) < _HALF
     if unknown and weak and budget is None:
         text = f"按“{unknown}”没有查到商品。想要的用途或预算说一下，这边看看有没有能代替的。"
         return Part(text, confidence=0.8)
+    return _shown(turn, fitting, budget, unknown or "", loose=loose)
+
+
+def _nothing(turn: Turn, found: Sequence[str]) -> Part:
+    """No goods suit: made for other bodies, or with what can't be borne; else the wish is asked for."""
+    other = next((p for n in found if (p := turn.shop.product(n)) is not None and p.size_chart), None)
+    if other is not None and turn.slots.height and turn.slots.weight:
+        told = advised(turn, other)
+        shown = f"{cite.short_title(other)}：{told.text}"
+        return replace(told, text=shown, facts=(*told.facts, cite.title(other)), products=(other.number,))
+    if turn.slots.allergy:
+        return not_known(turn, f"不含{turn.slots.allergy}的有哪些")
+    return Part("想挑什么类型、大概什么预算呢？告诉这边，帮您选两款合适的。", "clarify", 0.85, asks="need")
+
+
+def _found(turn: Turn, budget: Decimal | None) -> tuple[list[str], Counter[str], bool]:
+    """The goods that fit the wish, best first, with their scores; True = nothing fits and some of all are taken."""
+    found, near = ranked(turn, budget)
+    cheap, dear = _CHEAPEST.search(turn.text), _DEAREST.search(turn.text)
+    found = found or by_letters(turn)
+    if goes_on(turn) and _ELSE.search(turn.text):
+        found = [number for number in found if number not in turn.slots.listed] or found
+    loose = not found
+    if loose and (budget is not None or cheap or dear or len(turn.text) >= _A_NEED):
+        found = list(turn.shop.facts.products)[:WIDEST]
+    if cheap or dear:
+        best = [n for n in found if near[n] == near[found[0]]] if near else found
+        found = sorted(best, key=lambda number: _least(turn.shop.facts.products[number]) * (-1 if dear else 1))
+    return found, near, loose
+
+
+def _shown(turn: Turn, fitting: Sequence[Product], budget: Decimal | None, unknown: str, *, loose: bool) -> Part:
     lines, facts = [], []
     if budget is not None:
         facts.append(cite.cell(cite.SHOPPER, "预算金额", budget))
@@ -113,117 +167,9 @@ def _cheaper(turn: Turn) -> Part | None:
     return Part(text, facts=facts, confidence=0.84, products=tuple(p.number for p in below[:_SHOWN]))
 
 
-def compare(turn: Turn) -> Part:
-    """Two or three products side by side: what was asked of them, else the attributes in which they differ."""
-    among = _compared(turn)
-    if len(among) < 2:
-        return _of_one(turn, among[0] if among else None)
-    facts: list[FactUse] = [cite.title(product) for product in among]
-    lines = [" 和 ".join(cite.short_title(product) for product in among) + "："]
-    for key, cells in _rows(turn, among):
-        facts += [cell for cell in cells if cell is not None]
-        values = [_value(cell) if cell is not None else "资料没写" for cell in cells]
-        lines.append(f"{key}：{' / '.join(values)}")
-    shown, used = _prices(among)
-    return Part(
-        "\n".join([*lines, shown]), facts=(*facts, *used), confidence=0.88, products=tuple(p.number for p in among)
-    )
-
-
-def _of_one(turn: Turn, product: Product | None) -> Part:
-    """A comparison that names fewer than two products: of variants, of one matter, with other shops; else asked back."""
-    variants = variants_compared(turn)
-    if variants:
-        return variants
-    unknown = not turn.reading.entities.products and _A_NAME.match(turn.text) is not None and not turn.choice
-    if (product is None and _RIVAL.search(turn.text)) or unknown:
-        text = "别家的情况这边不评价，咱们家的材质、价格、售后都写得清楚，您关心哪一点，这边如实告诉您。"
-        return Part(text, confidence=0.85)
-    if product is not None and not _DIFFERENCE.search(turn.text) and not _VERSIONS.search(turn.text):
-        told = by_attribute(replace(turn, product=product))
-        if told:
-            return replace(told, products=(product.number,))
-    priced = [sku for sku in product.skus if sku.price is not None] if product is not None else []
-    if product is not None and priced and (len(priced) > 1 or turn.product is not None):
-        return price_list(turn, product, priced)
-    return Part("您想比较哪两款呢？把两款的名称或链接发来，帮您列出差别。", "clarify", 0.88, asks="product")
-
-
-def _compared(turn: Turn) -> list[Product]:
-    """The products meant: both sides of 和, the ones named, the ones just listed, or the few of one name."""
-    if turn.product is not None and not turn.reading.entities.products and variants_compared(turn):
-        return [turn.product]
-    numbers = _named_apart(turn) or [n for n in turn.reading.entities.products if n in turn.shop.facts.products]
-    shown = turn.shop.product(turn.slots.card) or turn.product
-    if len(numbers) == 1 and shown is not None and shown.number not in numbers:
-        numbers.append(shown.number)
-    if len(numbers) < 2 and _THESE.search(turn.text):
-        numbers = list(turn.slots.listed) or numbers
-    if len(numbers) < 2:
-        numbers = turn.shop.of_noun(turn.text) or numbers or ([turn.product.number] if turn.product else [])
-    products = (turn.shop.facts.products[number] for number in dict.fromkeys(numbers))
-    return list(islice(products, _TABLE))
-
-
-def _rows(turn: Turn, among: Sequence[Product]) -> list[tuple[str, list[FactUse | None]]]:
-    """Rows of the table: the key, and each product's cell (None = its data doesn't say)."""
-    text = turn.text
-    for product in among:
-        for word in sorted(common_runs(text, f"{product.title} {product.category}"), key=len, reverse=True):
-            text = text.replace(word, " ")
-    specific = content_runs(text) and not _DIFFERENCE.search(text)
-    asked = [_first(asked_for(product, text, text)) for product in among] if specific else []
-    if any(asked):
-        name = next(found.key for found in asked if found)
-        cells = [aspect_cell(p, f) if f else None for p, f in zip(among, asked, strict=True)]
-        return [(name, cells)]
-    differing = [key for key, value in among[0].attributes if any(p.attribute(key) != value for p in among[1:])]
-    keys = sorted(differing, key=lambda key: any(p.attribute(key) is None for p in among))
-    keys = [key for key in keys if sum(p.attribute(key) is not None for p in among) > 1] or keys
-    return [
-        (key, [cite.cell(p.source, "属性", f"{key}:{p.attribute(key)}") if p.attribute(key) else None for p in among])
-        for key in keys[:_COMPARED]
-    ]
-
-
-def _first(found: Sequence[Aspect]) -> Aspect | None:
-    """The attribute before the selling point."""
-    return next((aspect for aspect in found if aspect.key != POINT), found[0] if found else None)
-
-
-def _value(cell: FactUse) -> str:
-    """What a cell says, without the attribute's key."""
-    return cell.value.partition(":")[2] if cell.field == "属性" else cell.value
-
-
-def _prices(among: Sequence[Product]) -> tuple[str, list[FactUse]]:
-    """What each costs at least, as the last row."""
-    said, facts = [], []
-    for product in among:
-        priced = [sku for sku in product.skus if sku.price is not None]
-        cheapest = min(priced, key=lambda sku: sku.price or cite.NOTHING, default=None)
-        if cheapest is None or cheapest.price is None:
-            said.append("资料没写")
-            continue
-        more = "起" if any(sku.price != cheapest.price for sku in priced) else ""
-        said.append(f"{cite.money(cheapest.price)}{more}")
-        facts += [cite.price(cheapest), cite.spec(cheapest)]
-    return f"标价：{' / '.join(said)}", facts
-
-
 def _least(product: Product) -> Decimal:
     """The lowest price of what is in stock; goods without one come last."""
     return min((sku.price for sku in product.skus if sku.stock and sku.price is not None), default=Decimal(10**9))
-
-
-def _named_apart(turn: Turn) -> list[str]:
-    """The two products on both sides of 和, each the best for its own words; empty where not both are named."""
-    found = []
-    for side in _BOTH.split(turn.reading.normal, maxsplit=1):
-        numbers = turn.shop.find(side)
-        if numbers:
-            found.append(turn.shop.only_of(numbers, side) or numbers[0])
-    return found if len(found) == 2 and found[0] != found[1] else []
 
 
 def _there(product: Product, budget: Decimal | None) -> bool:
@@ -233,7 +179,17 @@ def _there(product: Product, budget: Decimal | None) -> bool:
 def _first_there(turn: Turn, numbers: Sequence[str], budget: Decimal | None) -> list[Product]:
     """The first products in stock, within the budget."""
     products = (turn.shop.facts.products[number] for number in numbers)
-    return list(islice((p for p in products if _there(p, budget) and in_season(turn, p)), _SHOWN))
+    return list(islice((p for p in products if _there(p, budget) and in_season(turn, p) and _borne(turn, p)), _SHOWN))
+
+
+def _borne(turn: Turn, product: Product) -> bool:
+    """Whether goods suit what is known of the shopper: his body where they have a chart, what he can't bear."""
+    allergy = turn.slots.allergy
+    if product.size_chart and turn.slots.height and turn.slots.weight:
+        told = advised(turn, product)
+        if told.kind == "handoff":
+            return False  # made for other bodies
+    return not allergy or not (holds(product, allergy) or says_nothing(product))
 
 
 def _line(turn: Turn, product: Product, budget: Decimal | None) -> tuple[str, list[FactUse]]:

@@ -41,6 +41,7 @@ def which_product(turn: Turn) -> Part:
     near = turn.shop.named_like(turn.reading.normal)
     numbers = sorted(near, key=lambda number: (-near[number], number))[:_OFFERED]
     numbers = numbers or list(turn.reading.entities.products[:_OFFERED])
+    numbers = numbers or [n for n in turn.slots.listed if n in turn.shop.facts.products][:_OFFERED]
     like = [turn.shop.facts.products[number] for number in numbers]
     if like:
         names = "；".join(cite.short_title(product) for product in like)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
@@ -24,7 +25,7 @@ _CHINESE_SUM = re.compile(
 _SMALLEST_SUM = 20
 _ASKING = re.compile(
     r"生日礼物?(?!石)|推荐|介绍|有什么|有没有|有木有|哪[款个种]|预算|以内|以下|左右|上下|不超过|[一两几]款|挑|选|想要?|买|适合|合适|礼物|礼品|"
-    r"块钱?|元|多少|便宜|好看|实用|性价比|帮我?|给我?|看看|需要|打算|准备|最"
+    r"块钱?|元|多少|便宜|好看|实用|性价比|帮我?|给我?|看看|需要|打算|准备|最|(?:不|会|容易)*过敏|包装|好看点?|高档|体面|拿得出手"
 )
 _AVOID = re.compile(
     r"(?:怕|不要太?|不能太|别太|不想要?太?|不喜欢太?|讨厌|不爱)([\u4e00-\u9fff]{1,2}?)(?=的|[,，。]|$|喝|吃|用|选|买|哪)"
@@ -57,6 +58,9 @@ _PERSONS: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str] | None],
 _SEASON = re.compile(r"([春夏秋冬])(?=[天季日装款穿用]|[春夏秋冬]|$)")
 _SEASONS = re.compile(r"[春夏秋冬]")
 _FOR_WHOM = re.compile(r"适|人群|送|场合|年龄|阶段|对象")
+_LOOKS = re.compile(r"包装[^,。]{0,4}(?:好看|漂亮|精致|高档|上档次|体面|精美)|拿得出手|体面|上档次|有面子|送礼|高档")
+_BOXED = re.compile(r"礼盒|礼袋|礼篮|铁罐|罐装|提篮|锦盒|木盒")
+LONGEST_WISH = 160  # characters of a wish over turns
 _WORD, _LETTER, _PERSON = 2, 3, 3
 
 
@@ -70,6 +74,9 @@ def ranked(turn: Turn, budget: Decimal | None) -> tuple[list[str], Counter[str]]
             for number in turn.shop.with_letter(run.rstrip("子儿们款类")[-1:] or run[-1]):
                 scores[number] += _LETTER
     _for_person(turn, scores)
+    _for_looks(turn, scores)
+    if turn.product is not None and not any(score > 0 for score in scores.values()):
+        scores.update({other.number: 1 for other in turn.shop.alike(turn.product)})
     for number in avoided(turn, scores):
         scores[number] = 0
     fitting = [number for number, score in scores.items() if score > 0]
@@ -122,6 +129,33 @@ def wish_runs(text: str) -> Sequence[str]:
     for said, _, _ in _PERSONS:
         text = said.sub(" ", text)
     return content_runs(_ASKING.sub(" ", _NUMBER.sub(" ", _ENDING.sub("", text))))
+
+
+def whole_wish(turn: Turn) -> Turn:
+    """The wish with what was said of it in the turns before (有没有包装好看点的 after a tea for the father).
+
+    A line that names goods of its own begins a new wish; what is said last goes first, so that a new budget counts.
+    """
+    before = turn.slots.need if "recommend" in turn.slots.intents[:2] else ""
+    if not before or turn.reading.entities.products or turn.shop.of_noun(turn.text):
+        return turn
+    reading = replace(turn.reading, normal=f"{turn.reading.normal[:LONGEST_WISH]} {before}")
+    return replace(turn, text=f"{turn.text[:LONGEST_WISH]} {before}", reading=reading)
+
+
+def goes_on(turn: Turn) -> bool:
+    """Whether a wish carries words of the turns before."""
+    return bool(turn.slots.need) and turn.text.endswith(turn.slots.need)
+
+
+def _for_looks(turn: Turn, scores: Counter[str]) -> None:
+    """Goods in a gift box or tin go up where they are to look well."""
+    if not _LOOKS.search(turn.text):
+        return
+    for number in list(scores):
+        product = turn.shop.facts.products[number]
+        if scores[number] > 0 and _BOXED.search(f"{product.title} {' '.join(s.spec for s in product.skus)}"):
+            scores[number] += _PERSON
 
 
 def _for_person(turn: Turn, scores: Counter[str]) -> None:

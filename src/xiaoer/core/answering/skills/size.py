@@ -68,10 +68,10 @@ def size_advice(turn: Turn) -> Part | None:
         told = by_attribute(turn, loose=False) if _ASKS_VALUE.search(turn.text) else None
         return told or stock(turn)
     told = by_attribute(turn) if "模特" in turn.text else _asked_measure(turn, product) or _whom_it_fits(turn, product)
-    return told or _advise(turn, product)
+    return told or advised(turn, product)
 
 
-def _advise(turn: Turn, product: Product) -> Part:
+def advised(turn: Turn, product: Product) -> Part:
     slots = turn.slots
     wish = fit_wish(slots.wish)
     said = turn.reading.entities

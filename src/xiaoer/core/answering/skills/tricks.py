@@ -20,6 +20,9 @@ _NO_MATTER = re.compile(
     r"(?:今天|明天|现在|外面)?天气|(?:讲|说)(?:个|一个)?(?:笑话|故事)|(?:写|作)(?:一首|首|个|一篇|篇)?(?:诗|作文|文章|代码|论文|歌)|唱(?:首|个)?歌|(?:翻译|解|做)(?:一下|个|道)?(?:数学|题|英文)|股票|彩票|算命|星座运势|世界杯|总统|\d+\s*[+×*]\s*\d+\s*(?:等于|=)"
 )
 _OF_GOODS = re.compile(r"穿|适合|能用|可以用|发货|买|书|故事机|玩具|伞|热不热")
+_OF_OTHERS = re.compile(
+    r"(?:告诉|发给|给|透露|报|说)(?:一?下)?我[^,，。]{0,4}(?:他|她|别人|我?朋友|人家|对方|那个(?:人|买家)|其他(?:人|买家|顾客)|别的(?:买家|顾客|客户))(?:家)?的?(?:收货|家庭|住|手机)*(?:地址|电话|手机号?|号码|订单|姓名|名字|信息|联系方式|微信)"
+)
 _NOISE_FROM, _NOISE_LETTERS = 200, 16
 
 
@@ -34,6 +37,14 @@ def trick(text: str, *, english: bool = False) -> Part | None:
         return Part(words, confidence=0.93)
     words = "这边只按店里的资料和规定接待，价格、订单和规则都改不了。\n商品、优惠、订单、售后上的事直接说，马上帮您看。"
     return Part(words, confidence=0.93)
+
+
+def others_data(text: str) -> Part | None:
+    """Another person's address, number or order is asked for: told to nobody but himself."""
+    if not _OF_OTHERS.search(text):
+        return None
+    said = "别人的地址、电话和订单这边不能说，需要的话请他用自己下单的账号来问。"
+    return Part(said, "handoff", 0.93, (), "售后")
 
 
 def noise(text: str) -> Part | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.skills.bargaining import bargain
 from xiaoer.core.answering.skills.common import quote
@@ -29,6 +30,13 @@ _BOUGHT = re.compile(
 _WHERE_BACK = re.compile(
     r"(?:退货|退换|换货|寄回|回寄)(?:的)?地址|(?:退|寄)(?:回)?(?:货)?(?:去|到|给|往)?(?:哪里?|哪儿|什么地方|谁)(?=[?？呢啊呀~。]|$)|往哪(?:里|儿)?(?:退|寄)|地址发我.{0,4}退"
 )
+_WHERE_PICTURES = re.compile(
+    r"(?:照片|图片|图|视频|凭证|截图|证据)[^,，。]{0,4}(?:发|传|上传|给|寄)(?:到|给|去|在|往)?(?:哪里?|哪儿|谁|什么地方)|^(?:那|我|在|从)*(?:哪里?|哪儿|怎么)(?:发|传|上传)(?:照片|图片?|视频)"
+)
+_IS_THAT = re.compile(
+    r"^(?:就|就是|是|那|我说|我说的是|我指的?是|[,，\s])*(?:那个|这个|那款|这款|那|这|昨天|前天|今天|上次|上周|刚才|刚刚|前几天)[^,，。?？]{1,12}?(?:啊|呀|呢|嘛|的|那单|这单|那个|订单|[~。!！\s])*$"
+)
+_ASKING = re.compile(r"[?？吗么]|什么|怎么|多少|几|哪|能不能|可以|会不会|有没有|是不是|多久|呢$|不$|没$|为啥|为什么")
 _SHORT = 24
 _OF_CASES = frozenset({"售后", "投诉"})
 
@@ -38,16 +46,45 @@ def turning_point(turn: Turn) -> Part | None:
     text = turn.text.strip()
     if _WHERE_BACK.search(text):
         return _way_back(turn)
+    if len(text) <= _SHORT and (told := _short(turn, text)) is not None:
+        return told
     if _TOO_DEAR.search(text) and not turn.slots.order:
         return bargain(replace(turn, intent="bargain"))
-    if len(text) <= _SHORT and _HESITATES.fullmatch(text) and not _in_a_case(turn):
-        said = "好的，您慢慢看，不着急。想对比款式、核对尺码规格，随时叫我。"
-        return Part(said if turn.product is not None else "好的，您慢慢挑，有想了解的随时叫我。", confidence=0.9)
     if _BOUGHT.fullmatch(text) and not turn.orders:
         told = ship_time(turn)
         said = "收到，感谢您的下单。"
         sure = told is not None and told.kind == "answer"
         return replace(told, text=f"{said}\n{told.text}") if told is not None and sure else Part(said, confidence=0.85)
+    return None
+
+
+def _pictures(turn: Turn) -> Part:
+    """Pictures come into the chat; in a case people look at them."""
+    said = "直接发在这个对话里就可以，点输入框旁的图片按钮就能上传，拍清楚有问题的地方和快递面单。"
+    if _in_a_case(turn):
+        return Part(f"{said}\n收到后售后同事马上看。", "handoff", 0.9, (), "售后")
+    return Part(said, confidence=0.9)
+
+
+def _of_that(turn: Turn, number: str) -> Part | None:
+    """“就是那个茶饼啊”: which goods a matter is about that people have already taken up."""
+    product = turn.shop.product(number)
+    if product is None or turn.orders:
+        return None
+    text = f"好的，记下了：{cite.short_title(product)}。这就一并转给处理的同事，请他核对后回复您。"
+    return Part(text, "handoff", 0.86, (cite.title(product),), team_of(turn.slots.intents[0]))  # type: ignore[arg-type]
+
+
+def _short(turn: Turn, text: str) -> Part | None:
+    """What a few words say: where pictures go, which goods a case is of, that somebody still thinks."""
+    if _WHERE_PICTURES.search(text):
+        return _pictures(turn)
+    if _in_a_case(turn):
+        named = turn.shop.find(text) if _IS_THAT.match(text) and not _ASKING.search(text) else ()
+        return _of_that(turn, named[0]) if named else None
+    if _HESITATES.fullmatch(text):
+        said = "好的，您慢慢看，不着急。想对比款式、核对尺码规格，随时叫我。"
+        return Part(said if turn.product is not None else "好的，您慢慢挑，有想了解的随时叫我。", confidence=0.9)
     return None
 
 
