@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -16,6 +16,7 @@ from xiaoer.core.answering.calling import is_called
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.refer import sku_meant
 from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.basket_text import by_values, without_name
 from xiaoer.core.answering.skills.price import goods_cells, offer_lines, priced_basket, promotion_cells_of
 from xiaoer.core.answering.slots import as_goods
 from xiaoer.core.answering.variants import choose, label, narrow, options_of, values_of
@@ -277,7 +278,7 @@ def goods_in(turn: Turn) -> list[Named]:
     every = _number(each[1]) if each and each[1] else 1
     found: list[Named] = []
     cut = [part for p in _cut(turn, text) if p.strip() for part in _by_counts(turn, p)]
-    pieces = [part for p in cut for part in _by_values(turn.product, p)]
+    pieces = [part for p in cut for part in by_values(turn.product, p)]
     for piece in pieces[:_MOST]:
         numbers = turn.shop.find(piece, None) or _by_noun(turn, piece)
         if numbers and _of_shown(turn, piece, numbers[0]):
@@ -290,7 +291,7 @@ def goods_in(turn: Turn) -> list[Named]:
         if not numbers and not options and not (0 < len(said) <= _SHORT and said in product.title):
             continue
         specs = normal_text(" ".join(sku.spec for sku in product.skus))
-        count = next((m for m in _COUNT.finditer(_without_name(piece, product)) if m[0].strip() not in specs), None)
+        count = next((m for m in _COUNT.finditer(without_name(piece, product)) if m[0].strip() not in specs), None)
         quantity = _number(count[1]) if count and not each else every
         skus = narrow(product, options, piece)
         there = tuple(sku for sku in skus if sku.stock)
@@ -353,38 +354,6 @@ def _of_shown(turn: Turn, piece: str, number: str) -> bool:
     if shown is None or other is None or shown.number == number or not choose(shown, piece).options:
         return False
     return not is_called(turn.shop, other, shown, piece)
-
-
-def _by_values(product: Product | None, piece: str) -> list[str]:
-    """女款13号男款17号: cut before each value of the option that the piece names several values of."""
-    if product is None:
-        return [piece]
-    for values in values_of(product).values():
-        plain = {normal_text(value): value for value in values}
-        spots = sorted(
-            {at for v in plain if len(v) > 1 and (at := piece.find(v)) >= 0 and not _within(v, plain, piece)}
-        )
-        if len(spots) > 1:
-            ends = [*spots[1:], len(piece)]
-            return [
-                piece[: spots[0]] + piece[spots[0] : ends[0]],
-                *(piece[a:b] for a, b in pairwise([*spots[1:], len(piece)])),
-            ]
-    return [piece]
-
-
-def _within(value: str, values: Iterable[str], piece: str) -> bool:
-    """Whether a value stands in the piece only as a part of a longer one."""
-    return any(value != other and value in other and other in piece for other in values)
-
-
-def _without_name(piece: str, product: Product) -> str:
-    """十二个口袋 names a book and counts nothing."""
-    title = normal_text(product.title)
-    runs = {piece[a:b] for a in range(len(piece)) for b in range(a + 3, len(piece) + 1)}
-    for run in sorted((run for run in runs if run in title), key=lambda run: (-len(run), run)):
-        piece = piece.replace(run, " ")
-    return piece
 
 
 def _number(text: str) -> int:
