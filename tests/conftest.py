@@ -15,6 +15,7 @@ from tests.support.databases import Copy, Databases, Engine
 from tests.support.desks import TestDesk, open_test_desk
 from tests.support.services import demand_postgres, demand_redis
 from tests.support.serving import Served, serve
+from tests.support.thrift import be_thrifty
 from xiaoer.kit.clock import to_ms
 from xiaoer.kit.database import Database
 from xiaoer.kit.settings import Settings
@@ -24,6 +25,14 @@ from xiaoer.kit.writer import Writer
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def thrift() -> Iterator[None]:
+    """Nothing costly is made twice where once tells as much."""
+    with pytest.MonkeyPatch.context() as patch:
+        be_thrifty(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

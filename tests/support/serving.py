@@ -16,6 +16,7 @@ from litestar.datastructures import State
 
 from tests.support.clients import Shopper, Staff, Wire
 from tests.support.shops import QINGHE, Account
+from tests.support.thrift import tls
 from xiaoer.app.logs import configure_logs
 from xiaoer.app.running import uvicorn_options
 from xiaoer.app.server import create_app
@@ -53,7 +54,7 @@ class Served:
 
     async def http(self, **more: Any) -> httpx.AsyncClient:
         """A browser without cookies."""
-        client = httpx.AsyncClient(base_url=self.url, timeout=30, trust_env=False, **more)
+        client = httpx.AsyncClient(base_url=self.url, timeout=60, trust_env=False, verify=tls(), **more)
         return await self.stack.enter_async_context(client)
 
     async def staff(self, login: str) -> Staff:
@@ -116,7 +117,9 @@ async def serve(settings: Settings, clock: Clock, accounts: dict[str, Account]) 
 
 @contextlib.asynccontextmanager
 async def _serve(app: Litestar, clock: Clock, accounts: dict[str, Account]) -> AsyncIterator[Served]:
-    config = uvicorn.Config(app, **{**uvicorn_options(), "timeout_graceful_shutdown": 2})
+    # A client that was quiet for as long as the server waits would find its connection closed under its next request.
+    lasting = {"timeout_graceful_shutdown": 2, "timeout_keep_alive": 600}
+    config = uvicorn.Config(app, **{**uvicorn_options(), **lasting})
     server = _Server(config)
     listening = socket.create_server(("127.0.0.1", 0))
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 65_536)  # a reader who stops is felt soon
