@@ -80,3 +80,45 @@ def test_how_a_case_stands_is_told() -> None:
 
 def test_being_a_member_changes_the_sum() -> None:
     assert "969" in last("chiye_bikes", BIKES, "K02", "20寸黑的到手多少", "我是plus会员呢")
+
+
+BABY = "2026-07-11T11:00:00+08:00"
+GRAIN = "2026-11-15T11:00:00+08:00"
+
+
+def test_a_set_is_beside_the_sum_of_its_parts() -> None:
+    reply = last("beiya_baby", BABY, "P01", "套装比分开买便宜多少")
+    assert "158元" in reply
+    assert "便宜19元" in reply
+
+
+def test_a_piece_of_a_pack_has_its_price() -> None:
+    assert "每盒27.33元" in last("beiya_baby", BABY, "P02", "三盒装平均一盒多少")
+
+
+def test_a_place_with_that_letter_asks_for_no_pack() -> None:
+    assert said("gucang_grain", GRAIN, "D01", "寄到合肥几天")[-1]["intents"] == ["delivery_eta"]
+
+
+def test_what_comes_with_goods_is_told_by_its_name() -> None:
+    assert "另购" in last("beiya_baby", BABY, "P08", "雨罩送吗")
+    assert "凉席" in last("beiya_baby", BABY, "P08", "买了送啥")
+
+
+def test_another_variant_in_a_sum() -> None:
+    reply = last("gucang_grain", GRAIN, "D03", "5L的到手多少", "加一袋丝苗米5斤", "米换成10斤的")
+    assert "135.90" in reply
+
+
+def test_pieces_in_a_name_are_no_number_wanted() -> None:
+    assert "62元" in last("qingmou_glasses", "2026-04-11T10:30:00+08:00", "V06", "两瓶装的多少钱")
+
+
+def test_who_takes_a_case_on_is_told_with_the_order() -> None:
+    lines = said("ahe_garden", GARDEN, None, "茉莉收到断枝了", "后面谁联系我", shopper="绿豆沙")
+    assert lines[-1]["kind"] == "handoff"
+    assert "1803" in str(lines[-1]["reply"])
+
+
+def test_nobody_takes_on_a_case_that_was_not_told() -> None:
+    assert "跟进" not in last("ahe_garden", GARDEN, "G01", "运费谁来负责")

@@ -31,14 +31,15 @@ from xiaoer.core.answering.skills.told_apart import told_apart
 from xiaoer.core.answering.skills.turning_points import turning_point
 from xiaoer.core.answering.skills.unpaid import closing_time
 from xiaoer.core.answering.skills.verdicts import refund_sum
+from xiaoer.core.answering.skills.who_handles import who_handles
 
 _SURE = 0.75
 _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[\u4e00-\u9fff]")
 # In this order; the first that has an answer gives it.
 _CERTAIN: tuple[Skill, ...] = (
-    running_sum, let_go, picture_said, turning_point, in_this_chat, propose, refund_sum, doubted, closing_time,
-    as_written, introduced, decided_for, packs_compared, told_apart, by_noted_range, by_range, by_carrier, of_the_shop,
-    of_an_offer, by_evidence, before_buying,
+    running_sum, let_go, picture_said, who_handles, turning_point, in_this_chat, propose, refund_sum, doubted,
+    closing_time, as_written, introduced, decided_for, packs_compared, told_apart, by_noted_range, by_range,
+    by_carrier, of_the_shop, of_an_offer, by_evidence, before_buying,
 )  # fmt: skip
 
 

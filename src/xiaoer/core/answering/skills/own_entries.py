@@ -15,6 +15,12 @@ from xiaoer.core.facts import Faq
 from xiaoer.core.reading.shapes import Intent
 
 _NEARLY = 0.6
+_THE_SAME = 0.85
+_OF_ORDERS: frozenset[Intent] = frozenset(
+    {"order_status", "logistics_tracking", "urge_ship", "refund_progress", "not_received", "cancel_order",
+     "change_address", "modify_order", "return_apply", "complaint", "human_request", "price_promotion", "bargain",
+     "stock", "shipping_fee", "delivery_eta", "ship_time", "size_advice"}
+)  # fmt: skip
 _LONG_TOPIC = 4
 _OPEN: frozenset[Intent] = frozenset(
     {
@@ -64,10 +70,11 @@ def _nearly_the_same(turn: Turn) -> Part | None:
     """A FAQ in nearly the same words (你家猫叫啥), where what was read is no matter of orders or sums."""
     if turn.intent == "size_advice" and turn.product is not None:
         return None
-    if turn.intent not in _OPEN and not (turn.intent == "contact_offsite" and "店" in turn.text):
+    usual = turn.intent in _OPEN or (turn.intent == "contact_offsite" and "店" in turn.text)
+    if not usual and turn.intent in _OF_ORDERS:
         return None
     best = next((hit for hit in hits(turn, 1) if isinstance(hit.entry, Faq)), None)
-    if best is None or best.score < _NEARLY or _names_its_cell(turn, best.entry):
+    if best is None or best.score < (_NEARLY if usual else _THE_SAME) or _names_its_cell(turn, best.entry):
         return None
     text, facts = quote(best.entry, turn)
     return Part(text, facts=facts, confidence=0.92)
