@@ -10,6 +10,7 @@ from xiaoer.core.answering.parts import Part, Skill, Turn
 from xiaoer.core.answering.registry import SKILLS
 from xiaoer.core.answering.skills.acting import propose
 from xiaoer.core.answering.skills.attributes import before_buying, by_evidence, without_options
+from xiaoer.core.answering.skills.beyond_goods import beyond_goods
 from xiaoer.core.answering.skills.carriers import by_carrier
 from xiaoer.core.answering.skills.common import by_content
 from xiaoer.core.answering.skills.deciding_for import decided_for
@@ -37,8 +38,8 @@ _SURE = 0.75
 _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[\u4e00-\u9fff]")
 # In this order; the first that has an answer gives it.
 _CERTAIN: tuple[Skill, ...] = (
-    running_sum, let_go, picture_said, who_handles, turning_point, in_this_chat, propose, refund_sum, doubted,
-    closing_time, as_written, introduced, decided_for, packs_compared, told_apart, by_noted_range, by_range,
+    running_sum, let_go, picture_said, who_handles, beyond_goods, turning_point, in_this_chat, propose, refund_sum,
+    doubted, closing_time, as_written, introduced, decided_for, packs_compared, told_apart, by_noted_range, by_range,
     by_carrier, of_the_shop, of_an_offer, by_evidence, before_buying,
 )  # fmt: skip
 

@@ -28,6 +28,10 @@ _PROGRESS = re.compile(
 _NOT_THAT = re.compile(
     r"^(?:不是|不对)(?:这个|那个|这单|那单|这款|它)?[,，\s]*(?:我)?(?:问|说|要|看)?的?是?|^我(?:问|说)的?是?"
 )
+_POINTS = re.compile(
+    r"那?(?:第[一二三四五](?:个|款|种)|[大小中](?:一?[号点码])?的?(?:那个)?|另[外一]+(?:个|款)|最?(?:贵|便宜)的)(?:呢|的呢|怎么样)[?？]?"
+)
+_REPEATED = frozenset({"price_promotion", "stock", "product_attribute"})
 _ADDS = re.compile(
     r"^(?:那|行|好)?(?:我)?(?:再|另外|还)?(?:要|想)?(?:加|凑|配|带|捎)(?!急|购|微|厚|绒|长)(?:上|个|一|两|[2-9])?"
 )
@@ -55,6 +59,16 @@ def by_talk(
         return "refund_progress"
     if _NOT_THAT.match(text) and slots.intents and reading.intents[0].confidence < _SURE:
         return next((name for name in INTENTS if name == slots.intents[0]), None)
-    if product is not None and intent in _OPEN and (_I_AM.search(text) or _WAIT_FOR.search(text)):
-        return "price_promotion"
+    if product is not None and (told := _of_goods_in_talk(intent, text, slots)) is not None:
+        return told
     return "product_suitability" if guessed and reading.entities.height_cm else None
+
+
+def _of_goods_in_talk(intent: Intent, text: str, slots: Slots) -> Intent | None:
+    """A mere pointing asks the last question again; who one is and what one waits for ask for the sum."""
+    if intent in _OPEN | {"recommend"} and _POINTS.fullmatch(text.strip()):
+        last = next((name for name in slots.intents if name in _REPEATED), None)
+        return next((name for name in INTENTS if name == last), None)
+    if intent in _OPEN and (_I_AM.search(text) or _WAIT_FOR.search(text)):
+        return "price_promotion"
+    return None

@@ -26,7 +26,7 @@ _SENT_NOW = re.compile(r"马上发|立刻发|今天发|现在发|当天发")
 _OF_STOCK = re.compile(r"库存|有货|现货|缺货|断货|断码|没货")
 _STILL_SOLD = re.compile(r"还能买|还卖[吗么不]|能买到|还有得?卖|还做[吗么不]|下架")
 _WHAT_GIFT = re.compile(
-    r"(?<!岁)送(?:啥|什么|东西)(?!.{0,6}(?:好|合适|玩|礼|书))|送(?:小样|赠品|不送|吗|不$)|赠品|有(?:没有)?(?:赠|送)(?!礼|货)"
+    r"(?<!岁)送的?(?:啥|什么|东西)(?!.{0,6}(?:好|合适|玩|礼|书))|送(?:小样|赠品|不送|吗|不$)|赠品|有(?:没有)?(?:赠|送)(?!礼|货)"
 )
 _HOW_MANY = re.compile(r"还有(?:多少|几)(?!钱|优惠|折|天)|剩多少|还剩|有多少(?!钱|优惠|折)|剩几|还有几")
 _OWN_WORDS: frozenset[Intent] = frozenset({"human_request", "complaint", "quality_issue"})
@@ -173,7 +173,7 @@ _PROOF: dict[Intent, re.Pattern[str]] = {
         r"没人(?:理|管|回)|怎么(?:这样|回事)|不处理|说法|推脱|推来|差劲|烂|过分|无语|太慢|不满|服务|赔|解决|不管|不理|complain|scam|terrible|worst"
     ),
     "human_request": re.compile(
-        r"人工|真人|活人|找人|换人|有人|来人|人呢|人来|的人|派人|店主|老板|客服|专员|真|活|转|human|agent|person|representative"
+        r"人工|机器人|真人|活人|找人|换人|有人|来人|人呢|人来|的人|派人|店主|老板|客服|专员|真|活|转|human|agent|person|representative"
     ),
     "contact_offsite": re.compile(
         r"微信|vx|wx|qq|QQ|加|电话|手机|联系|号码|群|私|转账|转给|转你|支付宝|线下|站外|直接付|抖音|小红书|闲鱼|淘宝|wechat|whatsapp|phone"

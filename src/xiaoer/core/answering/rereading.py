@@ -74,7 +74,9 @@ _OF_OFFER = re.compile(
 )
 _WRONG_CHOICE = re.compile(r"(?:拍|买|选|下)错.{0,6}(?:换|怎么办|咋办)")
 _GUESSED = 0.6
-_ITS_COST = re.compile(r"[那这]单.{0,4}多少钱|订单.{0,4}(?:多少钱|金额)|多少钱来着")
+_ITS_COST = re.compile(
+    r"(?:没付款?|未付款?|待付款?|没付的)(?:的)?(?:那|这)?[单个笔]?.{0,6}(?:多少|几[块元])|[那这]单.{0,4}多少钱|订单.{0,4}(?:多少钱|金额)|多少钱来着"
+)
 _LOOSE: frozenset[Intent] = frozenset({"other", "stock", "product_attribute", "chitchat"})
 _OF_COLOURS = re.compile(r"(?:哪[个种]|什么|啥)(?:颜?色|口味|味道)(?:好看|好|好吃|显白|百搭|卖得好)?[吗呢呀]*$")
 _ENDS_HOW_MUCH = re.compile(r"(?:多少[钱呢呀啊?]*|几[块钱]+[钱呢呀?]*)$")
@@ -170,7 +172,11 @@ def _of_own_orders(scored: Scored, text: str, slots: Slots, orders: Sequence[Ord
     if scored.intent == "cancel_order" and slots.order:
         held = next((order for order in orders if order.number == slots.order), None)
         return "return_apply" if held is not None and held.status in ("delivered", "finished") else None
-    return "order_status" if scored.intent == "price_promotion" and orders and _ITS_COST.search(text) else None
+    return (
+        "order_status"
+        if scored.intent in ("price_promotion", "payment") and orders and _ITS_COST.search(text)
+        else None
+    )
 
 
 def _of_goods(scored: Scored, text: str, product: Product, reading: Reading) -> Intent | None:

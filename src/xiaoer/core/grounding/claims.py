@@ -41,7 +41,7 @@ _DATE = re.compile(
     r"(?:(?P<y>\d{4})[-/.年])(?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})[日号]?|(?P<m2>\d{1,2})月(?P<d2>\d{1,2})[日号]?"
 )
 _CLOCK = re.compile(r"(?<!\d)(?P<h>\d{1,2}):(?P<n>\d{2})(?::\d{2})?(?!\d)|(?<!\d)(?P<h2>\d{1,2})点(?P<half>半)?(?!\d)")
-_TAIL = re.compile(r"尾号(?:为|是)?\s*(?P<tail>\d{3,6})(?!\d)")
+_TAIL = re.compile(r"(?:尾号(?:为|是)?|ending in)\s*(?P<tail>\d{3,6})(?!\d)")
 _CODE = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]*\d)(?:(?=[0-9-]*[A-Za-z])[A-Za-z0-9-]{5,}|\d{8,})(?![A-Za-z0-9])")
 _MEASURE = re.compile(r"^\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?[A-Za-z]{1,3}$")
 _SIZE = re.compile(r"(?<![A-Za-z0-9])(?:\d{1,2}XL|X{1,4}L|X{1,4}S|[SMLF])(?=码|[^A-Za-z0-9]|$)|均码")

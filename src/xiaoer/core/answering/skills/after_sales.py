@@ -97,6 +97,8 @@ def _way_back(turn: Turn) -> Part | None:
         for p in turn.shop.policies("退货运费", "退换运费", "运费险", "退货", "退换")
         if _FREIGHT.search(p.text + p.topic)
     ]
+    if "运费险" in turn.text:
+        rules = [p for p in turn.shop.facts.policies if "运费险" in p.topic + p.text] or rules
     if not rules:
         return None
     text, facts = quote(rules[0], turn)

@@ -9,7 +9,7 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import hand_over, recalled
-from xiaoer.core.answering.skills.delivery import delivery_eta
+from xiaoer.core.answering.skills.delivery import delivery_eta, warehouse_of
 from xiaoer.core.answering.skills.shipping_fee import joined, shipping_fee
 from xiaoer.core.answering.skills.ways import are_compared, called, carrier_said, names_of, ways_of
 from xiaoer.core.facts import Delivery, Freight
@@ -19,6 +19,7 @@ _OF_A_PARCEL = re.compile(
 )
 _ASKED = re.compile(r"能|可以|可不可以|发|寄|走|用|支持|指定|要|换|哪|差|多久|几天|有")
 _PLACE_OF_DAYS = re.compile(r"多久|几天|快|什么时候|哪天|几号")
+_WHICH = re.compile(r"(?:什么|啥|哪家|哪个|哪种)(?:的)?(?:快递|物流)|(?:快递|物流)(?:是|用|走)?(?:哪家|什么|啥)")
 _MOST = 4
 
 
@@ -26,6 +27,8 @@ def by_carrier(turn: Turn) -> Part | None:
     """The shop's ways as they are asked for by name; None = no way is asked for."""
     text = turn.text
     said = carrier_said(text)
+    if not said and _WHICH.search(text) and not _OF_A_PARCEL.search(text):
+        return _usual_ones(turn)
     if not said or _OF_A_PARCEL.search(text) or not _ASKED.search(text):
         return None
     rows: list[Freight | Delivery] = [*turn.shop.facts.freight, *turn.shop.facts.delivery]
@@ -38,6 +41,32 @@ def by_carrier(turn: Turn) -> Part | None:
     if told:
         return told
     return _by_name(turn, fitting, rows)
+
+
+def _usual_ones(turn: Turn) -> Part | None:
+    """“发什么快递”: by whom the warehouse of the goods sends, to the place where it is known."""
+    near = turn.shop.delivery(turn.slots.province) if turn.slots.province else ()
+    rows = [row for row in near or turn.shop.facts.delivery if row.courier]
+    house = warehouse_of(turn.product, turn) if turn.product is not None else None
+    rows = [row for row in rows if house is None or row.warehouse == house] or rows
+    names = list(dict.fromkeys(row.courier for row in rows))[:_MOST]
+    if not names:
+        return None
+    shown = [next(row for row in rows if row.courier == name) for name in names]
+    facts = tuple(cite.cell(row.source, "承运快递", row.courier) for row in shown)
+    told = _by_policy_of_couriers(turn)
+    more = f"\n{told.text}" if told else ""
+    return Part(
+        f"一般走{'、'.join(names)}，以实际发出为准。{more}",
+        facts=(*facts, *(told.facts if told else ())),
+        confidence=0.9,
+    )
+
+
+def _by_policy_of_couriers(turn: Turn) -> Part | None:
+    """The shop's own word on couriers, by its topic."""
+    rule = next((p for p in turn.shop.facts.policies if "快递" in p.topic), None)
+    return Part(rule.text.strip(), facts=cite.policy(rule)) if rule is not None else None
 
 
 def _to_place(turn: Turn) -> Part:

@@ -25,6 +25,7 @@ from xiaoer.core.rulebook.calculators.delivery import (
     dispatch_day,
     dispatch_rules,
 )
+from xiaoer.core.text.numbers import parse_number
 
 _PRESALE_KEYS = ("预售发货", "预售发货时间", "预售")
 _OF_ORDER = (("order_status",), ("logistics_tracking",), ("urge_ship",))
@@ -34,6 +35,11 @@ _TO_BUY = re.compile(
 )
 _WEEKDAY = re.compile(r"(?<!上)(?<!上个)(?:周|星期|礼拜)[一二三四五六日天末]")
 _ORDERED = re.compile(r"下单|付款|拍|买|付")
+_CLOCK = re.compile(
+    r"(明早|明天[早晚]上?|今晚|今天晚上|晚上|夜里|傍晚|下午|上午|早上|中午)?\s*(?<![\d.])(\d{1,2}|[一二两三四五六七八九十]{1,2})\s*点(半)?(?!前|之前|[儿事开])"
+)
+_HOURS, _NOON = 24, 12
+_HALF_YEAR = 180
 _MINE = re.compile(
     r"[这那两]单|单子|包裹|我的件|派送|我的|我(?:昨|前|今|刚|上周)|拍了|买的|下的?单|付了|订单|怎么还|还没|还不"
 )
@@ -192,15 +198,34 @@ def presale_line(turn: Turn) -> Part | None:
 def days_ahead(turn: Turn) -> list[date]:
     """The later days that a question names; a weekday that is read as past means the coming one (周日下单)."""
     today = turn.now.date()
-    named = [date.fromisoformat(d) for d in turn.reading.entities.dates]
+    named = [_coming_year(date.fromisoformat(d), today) for d in turn.reading.entities.dates]
     coming = _WEEKDAY.search(turn.reading.normal) is not None
     days = [d + timedelta(days=7) if coming and today - timedelta(days=7) < d < today else d for d in named]
     return sorted({d for d in days if d > today})
 
 
+def _coming_year(day: date, today: date) -> date:
+    """2月3号 asked in January is the coming one, not that of last year."""
+    if (today - day).days <= _HALF_YEAR:
+        return day
+    try:
+        return day.replace(year=today.year if (day.month, day.day) >= (today.month, today.day) else today.year + 1)
+    except ValueError:
+        return day
+
+
 def _order_day(turn: Turn) -> datetime | None:
     """“周日下单哪天发”: noon of the day on which the goods would be ordered, where that is not today."""
     days = days_ahead(turn)
+    clock = _CLOCK.search(turn.reading.normal) if _ORDERED.search(turn.reading.normal) else None
+    hour = parse_number(clock[2]) if clock else None
+    if clock is not None and hour is not None and hour <= _HOURS and len(days) <= 1:
+        late = bool(clock[1]) and re.search(r"晚|下午|傍晚", clock[1]) is not None and hour < _NOON
+        at = days[0] if days else turn.now.date() + timedelta(days=1 if clock[1] and clock[1].startswith("明") else 0)
+        whole = min(int(hour) + (_NOON if late else 0), _HOURS - 1)
+        return turn.now.replace(
+            year=at.year, month=at.month, day=at.day, hour=whole, minute=30 if clock[3] else 0, second=0
+        )
     if len(days) != 1 or not _ORDERED.search(turn.reading.normal):
         return None
     day = days[0]
@@ -217,6 +242,10 @@ def _dispatch_of(turn: Turn, row: Delivery, ordered: datetime, rules: DispatchRu
     facts += [cite.computed("下单日期", ordered.date(), facts), cite.computed("发货日期", leaves, facts)]
     day = ordered.date()
     text = f"{day.month}月{day.day}日{row.cutoff}前付款的话，{leaves.month}月{leaves.day}日发出。"
+    if (ordered.hour, ordered.minute) != (_NOON, 0):
+        facts.append(cite.computed("付款时间", ordered, facts))
+        today = turn.now.date()
+        text = f"{cite.moment(ordered)}付款的话，{cite.day(leaves, today)}发出（当天发货的截单时间是{row.cutoff}）。"
     return Part(text, facts=tuple(facts), confidence=0.9)
 
 

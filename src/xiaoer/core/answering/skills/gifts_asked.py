@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import re
 
+from xiaoer.core.answering import cite
 from xiaoer.core.answering.aspects import common_runs, content_runs, shared_run
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.proof import GIVEN
 from xiaoer.core.answering.skills.attributes import by_attribute
 from xiaoer.core.answering.skills.common import without_title
-from xiaoer.core.answering.skills.offers import gifts
+from xiaoer.core.answering.skills.offers import gifts, promotion_cells, told_until
+from xiaoer.core.rulebook.calculators.promotion_terms import state_of
 
 _FROM_WHAT = re.compile(r"满多少.{0,4}[送赠]|[送赠].{0,4}(?:门槛|要满)")
 _TO_SOMEBODY = re.compile(
@@ -19,7 +21,7 @@ _TO_SOMEBODY = re.compile(
 )
 _ANY_GIFT = re.compile(r"赠品|礼品|小样|礼物|东西")
 _GIFT = re.compile(
-    r"赠品|(?<!岁)送(?:啥|什么|东西|小样|不送|吗|不$|礼)|有(?:没有|啥|什么)?(?:赠|送)(?!礼|货)|[带附]送|买.{0,8}送|送不送|^(?:还|会|有)?[送附](?!货|到|人|去|达|上|给|回|修)[^,。]{1,6}[吗不么没]$"
+    r"赠品|(?<!岁)送的?(?:啥|什么|东西|小样|不送|吗|不$|礼)|有(?:没有|啥|什么)?(?:赠|送)(?!礼|货)|[带附]送|买.{0,8}送|送不送|^(?:还|会|有)?[送附](?!货|到|人|去|达|上|给|回|修)[^,。]{1,6}[吗不么没]$"
 )
 AMOUNT = re.compile(
     r"多少[呀啊呢?]*$|优惠完|优惠后|减完|券后|折后|(?:现在|卖|标价|售价)多少|多少钱|价格|几钱|什么价|怎么卖|到手|总共|一共|合计|实付|多少米|几块"
@@ -28,7 +30,7 @@ AMOUNT = re.compile(
 
 def gift_asked(turn: Turn) -> Part:
     """What is given, or what the goods' own data says of the thing asked for by its name."""
-    told, given = by_attribute(turn, loose=False), gifts(turn)
+    told, given = by_attribute(turn, loose=False), _by_name(turn) or gifts(turn)
     own = told or by_attribute(turn)
     named = shared_run(content_runs(without_title(turn)), own.text) if own is not None else ""
     if own is not None and named and named not in given.text:
@@ -37,6 +39,20 @@ def gift_asked(turn: Turn) -> Part:
         return given  # 送打气筒不
     by_name = GIVEN.search(turn.text) and not _ANY_GIFT.search(turn.text)
     return told if told is not None and (not given.known or by_name) else given
+
+
+def _by_name(turn: Turn) -> Part | None:
+    """“送茶巾吗”: the offers in force that give just that, with what they are made for."""
+    runs = [run for run in content_runs(turn.text.replace("送", " ")) if len(run) > 1]
+    running = [
+        p for p in turn.shop.facts.promotions
+        if p.kind == "赠品" and state_of(p, turn.now) == "running" and any(run in p.benefit for run in runs)
+    ]  # fmt: skip
+    if not running:
+        return None
+    lines = [f"“{p.name}”：送{p.benefit}{told_until(turn, p)}。" for p in running[:2]]
+    facts = (cite.clock(turn.now), *(fact for p in running[:2] for fact in promotion_cells(p)))
+    return Part("\n".join(lines), facts=facts, confidence=0.9)
 
 
 def asks_gift(text: str) -> bool:

@@ -23,9 +23,11 @@ WHEN = re.compile(
 _DIFFERENCE = re.compile(r"差价|补差|价保|保价|买贵")
 _CLAIM = re.compile(r"怎么领|咋领|在哪(?:里|儿)?领|哪(?:里|儿)领|去哪领|领取|领不了|如何领")
 _COUPON = re.compile(r"券|优惠|红包|满减")
+_STACKED = re.compile(r"叠加|一起用|同时用|一块用|同享|都能用吗|(?:用|领|抵)(?:两|几|多|2)张|能叠")
+_STACKING = re.compile(r"叠加|优惠规则|用券|优惠券")
 _LISTED = 4
 _COMING = re.compile(
-    r"是不是|会不会|会(?=降|有|打|便宜)|要(?=降|打)|什么时候|啥时候|几号|哪天|\d+[号日]|下周|过几天|等.{0,4}(?:活动|降价)"
+    r"是不是|会不会|会(?:再)?(?=降|有|打|便宜)|要(?=降|打)|什么时候|啥时候|几号|哪天|\d+[号日]|下周|过几天|等.{0,4}(?:活动|降价)"
 )
 _OFFER = re.compile(
     r"活动|优惠|降价|直降|大促|促销|秒杀|抢购|闪购|开抢|满\s*\d|减\s*\d|[\d一二三四五六七八九]\s*折|券|半价|双1|节|开始|结束"
@@ -55,6 +57,10 @@ _EVENT = re.compile(
 _ONLY_RATES: frozenset[Intent] = frozenset({"bargain", "product_suitability", "authenticity"})
 _STILL = re.compile(r"还有|还能|没了|还在|结束|过期|到期|能用|开始|真的")
 _RATE = re.compile(r"\d+(?:\.\d)?折")
+_KINDS_OF = (
+    (re.compile(r"会员|[银金]卡|VIP|vip"), "会员券"),
+    (re.compile(r"新客|新人|新用户|首单|第一次(?:买|来|下单)"), "新客券"),
+)
 _NAME_TOKENS = (re.compile(r"(?=([\u4e00-\u9fff]{2}))"), re.compile(r"[\u4e00-\u9fff]\d+"))
 _PLAIN = frozenset(
     {"优惠", "活动", "满减", "折扣", "商品", "全店", "店铺", "每满", "一件", "任选", "立减", "第二", "二件", "半价"}
@@ -65,7 +71,7 @@ def of_an_offer(turn: Turn) -> Part | None:
     """“年货节啥时候开始” is asked of an offer, whatever else the words may be read as."""
     if _DIFFERENCE.search(turn.text):
         return None
-    claim = how_to_claim(turn)
+    claim = how_to_claim(turn) or stacked(turn)
     if claim is not None:
         return claim
     if turn.intent not in _MISTAKEN or not _OFFER.search(turn.text):
@@ -73,6 +79,22 @@ def of_an_offer(turn: Turn) -> Part | None:
     if turn.intent in _ONLY_RATES and not (_RATE.search(turn.text) and _STILL.search(turn.text)):
         return None
     return named_promotion(turn) or coming_for(turn) or running_for(turn)
+
+
+def stacked(turn: Turn) -> Part | None:
+    """“券能一起用吗”, “能用两张不”: the shop's rule on stacking, else what the offers in force say of it."""
+    if not _STACKED.search(turn.text) or _called(turn.shop.facts.promotions, turn.text) is not None:
+        return None
+    rule = next((p for p in turn.shop.facts.policies if _STACKING.search(p.topic)), None)
+    product = turn.product
+    running = [
+        p for p in turn.shop.facts.promotions
+        if p.stacking and state_of(p, turn.now) == "running" and (product is None or in_scope(p, product))
+    ][:_LISTED]  # fmt: skip
+    lines = [rule.text.strip()] if rule is not None else []
+    lines += [f"“{p.name}”：{p.stacking}。" for p in running]
+    facts = (*(cite.policy(rule) if rule is not None else ()), *(f for p in running for f in promotion_cells(p)))
+    return Part("\n".join(lines), facts=(cite.clock(turn.now), *facts), confidence=0.9) if lines else None
 
 
 def how_to_claim(turn: Turn) -> Part | None:
@@ -101,7 +123,7 @@ def coming_for(turn: Turn) -> Part | None:
     if not soon:
         return None
     lines = [
-        f"“{p.name}”{cite.moment(turn.shop.local(p.starts_at))}开始{_until(turn, p)}，现在还没到时间。"
+        f"“{p.name}”{cite.moment(turn.shop.local(p.starts_at))}开始{told_until(turn, p)}，现在还没到时间。"
         for p in soon
         if p.starts_at
     ]
@@ -125,7 +147,7 @@ def gifts(turn: Turn) -> Part:
         return Part(
             f"{'这款' if product else '店里'}现在没有进行中的赠品活动。", facts=facts, confidence=0.88, known=False
         )
-    lines = [f"“{p.name}”：送{p.benefit}{_from(p)}{_until(turn, p)}。" for p in running]
+    lines = [f"“{p.name}”：送{p.benefit}{_from(p)}{told_until(turn, p)}。" for p in running]
     notes = [f"{p.note.rstrip('。')}。" for p in running[:1] if p.note]
     facts = (cite.clock(turn.now), *(fact for p in running for fact in promotion_cells(p)))
     facts = (*facts, cite.title(product)) if product else facts
@@ -141,7 +163,7 @@ def _given_with(turn: Turn) -> Part | None:
     ][:_LISTED]  # fmt: skip
     if not running:
         return None
-    lines = [f"“{p.name}”：送{p.benefit}{_from(p)}{_until(turn, p)}。" for p in running]
+    lines = [f"“{p.name}”：送{p.benefit}{_from(p)}{told_until(turn, p)}。" for p in running]
     facts = (cite.clock(turn.now), *(fact for p in running for fact in promotion_cells(p)))
     return Part("\n".join(lines), facts=facts, confidence=0.85)
 
@@ -166,7 +188,7 @@ def running_for(turn: Turn) -> Part | None:
     ][:_LISTED]
     if not own:
         return None
-    lines = [f"{p.name}{_until(turn, p)}" for p in own]
+    lines = [f"{p.name}{told_until(turn, p)}" for p in own]
     facts = (cite.clock(turn.now), cite.title(product), *(fact for p in own for fact in promotion_cells(p)))
     return Part("这款正在参加：\n" + "\n".join(lines), facts=facts, confidence=0.93)
 
@@ -196,9 +218,11 @@ def offers(turn: Turn) -> Part:
     running = [p for p in promotions if state_of(p, turn.now) == "running"]
     soon = [p for p in promotions if state_of(p, turn.now) == "upcoming"]
     running.sort(key=lambda p: p.scope != "全店")
+    named = next((kind for sign, kind in _KINDS_OF if sign.search(turn.text)), "")
+    running.sort(key=lambda p: p.kind != named)
     shown = running[:_LISTED]
     facts = [cite.clock(turn.now), *(fact for p in (*shown, *soon[:1]) for fact in promotion_cells(p))]
-    lines = [f"{p.name}{_until(turn, p)}" for p in shown]
+    lines = [f"{p.name}{told_until(turn, p)}" for p in shown]
     text = "现在进行中的有：\n" + "\n".join(lines) if lines else "现在没有进行中的活动。"
     if soon and soon[0].starts_at:
         text += f"\n“{soon[0].name}”{cite.moment(turn.shop.local(soon[0].starts_at))}开始，还没到时间。"
@@ -211,7 +235,8 @@ def _by_words(turn: Turn) -> Part:
     return recalled(turn) or not_known(turn, "当前的活动")
 
 
-def _until(turn: Turn, promotion: Promotion) -> str:
+def told_until(turn: Turn, promotion: Promotion) -> str:
+    """The end of an offer, as it is spoken."""
     if promotion.ends_at is None:
         return ""
     return f"（到{cite.moment(turn.shop.local(promotion.ends_at))}）"
@@ -265,4 +290,4 @@ def named_promotion(turn: Turn) -> Part | None:
         return Part(f"“{promotion.name}”{start}开始，现在还没到时间。", facts=facts, confidence=0.94)
     rules = "；".join(word for word in (promotion.stacking, promotion.claim, promotion.note) if word)
     tail = f"\n{rules}。" if rules else ""
-    return Part(f"“{promotion.name}”正在进行{_until(turn, promotion)}。{tail}", facts=facts, confidence=0.93)
+    return Part(f"“{promotion.name}”正在进行{told_until(turn, promotion)}。{tail}", facts=facts, confidence=0.93)

@@ -277,7 +277,7 @@ def numbers_said(turn: Turn) -> tuple[str, ...]:
 def no_orders(turn: Turn) -> Part:
     """No order is known for this shopper."""
     if turn.shopper is None:
-        text = "查订单需要先确认是您本人，请用下单的账号来问；这边也请售后同事帮您看。"
+        text = "查订单需要先核实是您本人，请登录下单的账号来问；这边也请售后同事帮您看。"
         return hand_over(turn, text, team="售后")
     text = "您当前账号下没有查到订单，是不是用别的账号拍的？这边请售后同事帮您核对。"
     return hand_over(turn, text, team="售后")

@@ -6,14 +6,16 @@ from __future__ import annotations
 
 import re
 
+from xiaoer.core.answering.aspects import POINT, asked_for
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import Entry
 from xiaoer.core.answering.sayable import elsewhere
-from xiaoer.core.answering.skills.common import hits, quote
+from xiaoer.core.answering.skills.common import hits, quote, without_title
 from xiaoer.core.answering.synonyms import canonical
 from xiaoer.core.facts import Faq
 from xiaoer.core.reading.shapes import Intent
 
+_CELL = 2.2  # how surely a cell of the goods in view is asked for, so that it goes before a word for all goods
 _NEARLY = 0.6
 _THE_SAME = 0.85
 _OF_ORDERS: frozenset[Intent] = frozenset(
@@ -85,7 +87,10 @@ def _names_its_cell(turn: Turn, entry: Entry) -> bool:
     product = turn.product
     if product is None or (isinstance(entry, Faq) and product.number in entry.products):
         return False
-    return any(len(key) > 1 and key in turn.text for key, value in product.attributes if not elsewhere(value))
+    if any(len(key) > 1 and key in turn.text for key, value in product.attributes if not elsewhere(value)):
+        return True
+    told = asked_for(product, turn.text, without_title(turn), least=_CELL)
+    return any(aspect.key != POINT and not elsewhere(aspect.value) for aspect in told)
 
 
 def _by_topic(turn: Turn) -> Part | None:
@@ -110,6 +115,11 @@ def _in_bulk(turn: Turn) -> Part | None:
     policies = turn.shop.facts.policies
     rule = next((p for p in policies if _BULK_RULE.search(p.topic)), None)
     rule = rule or next((p for p in policies if _BULK_RULE.search(p.text)), None)
+    if rule is None and _BULK.search(turn.text):
+        said = (
+            "买得多的价格资料里没有写明，先不给您乱说。\n请售前同事按您要的数量登记报价，您把款式和数量发在这里就行。"
+        )
+        return Part(said, "handoff", 0.85, (), "售前")
     if rule is None:
         return None
     text, facts = quote(rule, turn)

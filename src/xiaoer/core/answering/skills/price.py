@@ -55,7 +55,7 @@ _ALL_OFFERS = re.compile(
     r"(?:打折|优惠|活动|特价|促销)(?:的)?(?:商品|款)?(?:有|都有|是)(?:哪些|什么|啥)|有(?:哪些|什么|啥)(?:活动|优惠|折扣)"
 )
 _DAY = re.compile(
-    r"\d+[号日]|双\d+|黑五|618|五一|国庆|端午|元旦|中秋|春节|年货|女神节|三八|等.{0,4}(?:活动|降价)|过几天|下周|月底|明天|后天|周末"
+    r"\d+[号日]|双\d+|黑五|618|五一|国庆|端午|元旦|中秋|春节|年货|女神节|三八|等.{0,4}(?:活动|降价)|过几天|下周|月底|明天|后天|周末|还会(?:再)?(?:打折|降|便宜|有活动)|会(?:再)?(?:打折|降价)吗"
 )
 _SIDES = re.compile(r"比|和|跟|与|还是")
 _SERVICE = 0.6  # share of a question that a rule of the shop must hold to be its price (送上楼多少钱)
@@ -92,7 +92,8 @@ def _certain(turn: Turn) -> Part | None:
         return compared
     if _ALL_OFFERS.search(turn.text) and not turn.slots.card:
         return offers(turn)
-    if not _SERVICE_WORDS.search(turn.text):
+    service = _SERVICE_WORDS.search(turn.text)
+    if service is None or any(service[0] in sku.spec for sku in (turn.product.skus if turn.product else ())):
         return None
     told = by_attribute(turn, loose=False) or service_cost(turn) or by_content(turn)
     return told or not_known(turn, "这项服务的费用")

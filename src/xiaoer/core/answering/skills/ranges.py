@@ -32,6 +32,7 @@ _SCALES: dict[str, tuple[str, Decimal]] = {
 _INTENTS: frozenset[Intent] = frozenset(
     {"size_advice", "product_suitability", "product_attribute", "recommend", "other", "care_usage", "stock"}
 )
+_CHOICE_KEY = re.compile(r"尺[寸码]选择|选码|选择|建议")
 _BARE = 9
 _BODY = re.compile(r"腿|腰|胸|臀|肩|头|脚|手腕|脖")
 _EVER = Decimal(10) ** 6
@@ -51,7 +52,7 @@ def by_range(turn: Turn) -> Part | None:
         return None
     spans = [(sku, span) for sku in product.skus if (span := _span_of(sku)) is not None]
     if len({span for _, span in spans}) < 2:
-        return None
+        return _by_cell(turn, product)
     said = _said(turn, {span.scale for _, span in spans}, product)
     if said is None:
         return None
@@ -71,6 +72,20 @@ def by_range(turn: Turn) -> Part | None:
     facts += [fact for sku in fitting for fact in (cite.spec(sku), cite.stock(sku))]
     goods = ((fitting[0].number, max(turn.slots.quantity, 1)),) if len(fitting) == 1 and fitting[0].stock else ()
     return Part("\n".join(lines), facts=tuple(facts), confidence=0.91, goods=goods)
+
+
+def _by_cell(turn: Turn, product: Product) -> Part | None:
+    """“7岁选哪个码” of goods whose cell tells several ranges (S码适合5-8岁，M码适合9-12岁): that cell."""
+    for match in _SAID.finditer(normal_text(turn.text)):
+        scale = _SCALES.get((match[2] or "").lower())
+        if scale is None:
+            continue
+        for key, value in product.attributes:
+            told = [m for m in _RANGE.finditer(normal_text(value)) if _SCALES[m[3].lower()][0] == scale[0]]
+            if len(told) > 1 or (told and _CHOICE_KEY.search(key)):
+                facts = (cite.cell(product.source, "属性", f"{key}:{value}"), cite.title(product))
+                return Part(f"{cite.short_title(product)}的{key}：{value}。", facts=facts, confidence=0.88)
+    return None
 
 
 def _is_asked(text: str) -> bool:

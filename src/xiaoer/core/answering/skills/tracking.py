@@ -110,6 +110,9 @@ def _estimate(turn: Turn, order: Order, parcel: Parcel, facts: list[FactUse]) ->
     shipped = parcel.shipped_at or order.shipped_at
     rows = turn.shop.delivery(order.province) if order.province else ()
     carried = [row for row in rows if row.courier and row.courier == parcel.courier] or list(rows)
+    if len(carried) > 1:
+        houses = {p.attribute("发货仓") for line in order.lines if (p := turn.shop.product(line.product)) is not None}
+        carried = [row for row in carried if row.warehouse in houses] or carried
     if shipped is None or len(carried) != 1:
         return ""
     day = turn.shop.local(shipped)
