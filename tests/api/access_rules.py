@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
 from tests.api.access_kinds import MANAGE, READ, SERVE
 from tests.support.serving import Served
 from tests.support.shops import QINGHE
+from xiaoer.core.rulebook.findings import Finding
 from xiaoer.core.rulebook.gate import Gate
 from xiaoer.domains.rules import cards, reports
 from xiaoer.domains.rules import notices as board
@@ -64,9 +66,15 @@ BODIES: dict[tuple[str, str], Callable[[Served], dict[str, Any]]] = {
 }
 
 
+@cache
+def hurry() -> Finding:
+    """What the gate finds in HURRY."""
+    return Gate().check(HURRY).findings[0]
+
+
 def alarm() -> dict[str, Any]:
     """A false alarm as an agent tells it; other words than those that the shop has allowed meanwhile."""
-    found = Gate().check(HURRY).findings[0]
+    found = hurry()
     return {"text": HURRY, "span": found.span, "kind": found.kind}
 
 
@@ -95,7 +103,7 @@ async def names(server: Served, path: str) -> dict[str, int]:
             )
         )
     if "{report_id" in path:
-        finding = Gate().check(HURRY).findings[0]
+        finding = hurry()
         made = await server.desk.run(
             lambda u: reports.report(u, shop_id, (1, "x"), finding, text=HURRY, category="", note="", conversation_id=0)
         )
