@@ -16,6 +16,7 @@ from tests.support.serving import Served
 from tests.support.shops import LEAD, QINGHE, XIAOYU
 from tests.support.waiting import eventually
 from xiaoer.domains.staff.models import Staff, StaffSession
+from xiaoer.kit.clock import to_ms
 from xiaoer.kit.ids import digest
 
 pytestmark = pytest.mark.anyio
@@ -116,6 +117,9 @@ async def test_a_session_ends_without_use(server: Served, clock: HandClock) -> N
     agent = await server.staff(XIAOYU)
     clock.advance(71 * 3600)
     assert (await agent.http.get("/api/session")).status_code == 200
+    mark = select(StaffSession.used_ms).where(StaffSession.csrf == agent.csrf)
+    now_ms = to_ms(clock())
+    await eventually(lambda: server.desk.database.read(lambda s: s.scalar(mark) == now_ms), "the mark of its use")
     clock.advance(73 * 3600)
     assert (await agent.http.get("/api/session")).status_code == 401
 

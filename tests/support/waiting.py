@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 T = TypeVar("T")
-PATIENCE_S = 15.0
+PATIENCE_S = 30.0
 
 
 async def eventually(look: Callable[[], T | Awaitable[T]], what: str = "", within_s: float = PATIENCE_S) -> T:
