@@ -6,7 +6,7 @@ import io
 
 import pytest
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Windows
 from tests.browser.store import STORE, ask_for_a_person
@@ -28,9 +28,13 @@ def test_a_photo_of_the_shelf_is_sent_with_at(windows: Windows) -> None:
     lead.get_by_test_id("material-title").fill("雾蓝窗边实拍")
     lead.get_by_test_id("material-product").locator("input").fill("QH101")
     lead.locator(".ant-select-item-option").filter(has_text="QH101").first.click()
+    held: list[Route] = []
+    lead.route("**/uploads", held.append)
     lead.get_by_test_id("material-file").set_input_files(
         {"name": "blue.jpg", "mimeType": "image/jpeg", "buffer": photo()}
     )
+    expect(lead.get_by_test_id("material-save")).to_be_disabled()  # the picture is on its way
+    held[0].continue_()
     expect(lead.locator(".ant-modal img")).to_be_visible()  # it is there
     lead.get_by_test_id("material-save").click()
     expect(lead.get_by_test_id("material").filter(has_text="雾蓝窗边实拍")).to_be_visible()

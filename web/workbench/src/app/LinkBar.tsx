@@ -1,5 +1,5 @@
 import Button from "antd/es/button";
-import { useText } from "../i18n";
+import { comma, useText } from "../i18n";
 import { useNow } from "../parts/useNow";
 import { useHold, useView } from "../store/use";
 import styles from "./app.module.css";
@@ -27,7 +27,7 @@ export function LinkBar() {
   if (!names.length) return null;
   return (
     <div className={styles.linkBar} role="alert" data-testid="link-bar" data-state="failed">
-      <span>{t.link.failed(names.join("、"))}</span>
+      <span>{t.link.failed(names.join(comma()))}</span>
       <Button size="small" onClick={() => failed.map((shop) => desk.restart(shop))}>
         {t.common.retry}
       </Button>

@@ -1,6 +1,6 @@
 import Dropdown from "antd/es/dropdown";
 import { useState } from "react";
-import { useText } from "../i18n";
+import { colon, useText } from "../i18n";
 import { lazily } from "../parts/lazily";
 import type { OwnStatus } from "../protocol/types";
 import { mayWrite, useHold, useView } from "../store/use";
@@ -35,7 +35,11 @@ export function StatusPicker() {
       onClick: () => desk.setStatus(one),
     })),
     { type: "divider" as const },
-    { key: "text", label: own ? `${t.day.statusText}：${own}` : t.day.statusText, onClick: () => setEditing(true) },
+    {
+      key: "text",
+      label: own ? `${t.day.statusText}${colon()}${own}` : t.day.statusText,
+      onClick: () => setEditing(true),
+    },
   ];
   return (
     <>

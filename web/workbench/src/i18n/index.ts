@@ -57,6 +57,10 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** The marks between the things of a list and after a name, in the language that is spoken. */
+export const comma = (): string => (chosen === "zh" ? "、" : ", ");
+export const colon = (): string => (chosen === "zh" ? "：" : ": ");
+
 export const useLanguage = (): Language => useSyncExternalStore(subscribe, () => chosen);
 
 export function useText(): Texts {

@@ -2,7 +2,7 @@ import AntApp from "antd/es/app";
 import Button from "antd/es/button";
 import Input from "antd/es/input";
 import { type KeyboardEvent, useState } from "react";
-import { sentence, useLanguage, useText } from "../../i18n";
+import { colon, sentence, useLanguage, useText } from "../../i18n";
 import type { CardGroup } from "../../i18n/zh.academy";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import { State } from "../../parts/State";
@@ -99,7 +99,9 @@ function Mark({ marked }: { marked: CardMarked }) {
         <ul className={styles.missed}>
           {marked.missing.map((point) => (
             <li key={point}>
-              {t.academy.missing}：{point}
+              {t.academy.missing}
+              {colon()}
+              {point}
             </li>
           ))}
         </ul>

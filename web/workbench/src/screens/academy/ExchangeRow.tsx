@@ -1,5 +1,5 @@
 import Button from "antd/es/button";
-import { useText } from "../../i18n";
+import { colon, comma, useText } from "../../i18n";
 import { State } from "../../parts/State";
 import type { ReviewExchange } from "../../protocol/types";
 import styles from "./academy.module.css";
@@ -23,7 +23,7 @@ export function ExchangeRow({ exchange, onRetry }: Props) {
           {t.academy.waited(exchange.waited_s.toFixed(0))}
         </span>
         <span>
-          {t.academy.mood} {exchange.mood}（{exchange.reasons.join("、")}）
+          {t.academy.mood} {exchange.mood}（{exchange.reasons.join(comma())}）
         </span>
         {onRetry ? (
           <Button size="small" type="link" onClick={onRetry} data-testid="review-retry">
@@ -42,7 +42,9 @@ export function ExchangeRow({ exchange, onRetry }: Props) {
         <ul className={styles.missed}>
           {faults.map((fault) => (
             <li key={`${fault.kind}${fault.text}`}>
-              {t.academy.fault[fault.kind]}：{fault.text}
+              {t.academy.fault[fault.kind]}
+              {colon()}
+              {fault.text}
             </li>
           ))}
         </ul>

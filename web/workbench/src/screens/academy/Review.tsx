@@ -1,7 +1,7 @@
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import AntApp from "antd/es/app";
 import Button from "antd/es/button";
-import { sentence, useLanguage, useText } from "../../i18n";
+import { colon, comma, sentence, useLanguage, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import { State } from "../../parts/State";
 import type { PracticeDetail } from "../../protocol/types";
@@ -60,7 +60,7 @@ function Sheet({ shop, detail }: { shop: string; detail: PracticeDetail }) {
       </div>
       <p className={page.lead}>
         {best_score === null ? "" : t.academy.best(best_score)}
-        {own_scores.length > 1 ? ` · ${t.academy.own(own_scores.join("、"))}` : ""}
+        {own_scores.length > 1 ? ` · ${t.academy.own(own_scores.join(comma()))}` : ""}
       </p>
       <section className={page.section}>
         <ul className={styles.items}>
@@ -75,7 +75,7 @@ function Sheet({ shop, detail }: { shop: string; detail: PracticeDetail }) {
           <dt>{t.academy.goal}</dt>
           <dd>{review.goal}</dd>
           <dt>{t.academy.hidden}</dt>
-          <dd>{review.hidden.map((fact) => `${fact.name}：${fact.value}`).join("；")}</dd>
+          <dd>{review.hidden.map((fact) => `${fact.name}${colon()}${fact.value}`).join("；")}</dd>
         </dl>
       </section>
       {review.findings.length ? (
@@ -84,7 +84,7 @@ function Sheet({ shop, detail }: { shop: string; detail: PracticeDetail }) {
           <ul className={styles.missed}>
             {review.findings.map((one) => (
               <li key={`${one.kind}${one.exchanges.join()}`} className={one.praise ? styles.praise : undefined}>
-                {t.academy.finding(one.name, one.points, one.exchanges.map((at) => at + 1).join("、"))} {one.reason}
+                {t.academy.finding(one.name, one.points, one.exchanges.map((at) => at + 1).join(comma()))} {one.reason}
               </li>
             ))}
           </ul>

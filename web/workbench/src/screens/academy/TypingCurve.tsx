@@ -1,4 +1,4 @@
-import { useText } from "../../i18n";
+import { colon, useText } from "../../i18n";
 import styles from "./academy.module.css";
 import type { TypingRuns } from "./path/usePath";
 import { LEVELS, level } from "./typing";
@@ -18,7 +18,9 @@ export function TypingCurve({ runs }: { runs: TypingRuns }) {
   return (
     <figure className={styles.curve} data-testid="typing-curve">
       <figcaption className={styles.label}>
-        {t.academy.lastRuns}：{speeds.slice(-10).join(" · ")} · {t.academy.typingBest(runs.best)} ·{" "}
+        {t.academy.lastRuns}
+        {colon()}
+        {speeds.slice(-10).join(" · ")} · {t.academy.typingBest(runs.best)} ·{" "}
         {t.academy.level(t.academy.levels[level(best)] ?? "")}
       </figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${t.academy.lastRuns}: ${speeds.join(", ")}`}>

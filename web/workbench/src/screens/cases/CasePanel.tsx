@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { useText } from "../../i18n";
+import { colon, comma, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
 import { Money } from "../../parts/Money";
 import { State } from "../../parts/State";
@@ -89,7 +89,9 @@ function Judgement({ judgement }: { judgement: NonNullable<CaseDetail["judgement
   return (
     <section className={styles.judgement} data-testid="judgement">
       <h4>
-        {t.cases.judge}：{nameIn(t.cases.outcomes, judgement.outcome)}
+        {t.cases.judge}
+        {colon()}
+        {nameIn(t.cases.outcomes, judgement.outcome)}
         {judgement.amount ? (
           <>
             {" "}
@@ -99,7 +101,9 @@ function Judgement({ judgement }: { judgement: NonNullable<CaseDetail["judgement
       </h4>
       <p>{judgement.explanation}</p>
       <p className={styles.rule}>
-        {t.cases.basis}：{judgement.basis.join("、")}
+        {t.cases.basis}
+        {colon()}
+        {judgement.basis.join(comma())}
       </p>
     </section>
   );

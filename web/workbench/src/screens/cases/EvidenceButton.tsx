@@ -1,7 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
-import Button from "antd/es/button";
-import { useRef } from "react";
 import { sentence, useText } from "../../i18n";
+import { FileButton } from "../../parts/FileButton";
 import { body, http } from "../../protocol/api";
 import { type CaseDetail, useActs } from "./useCases";
 
@@ -10,7 +9,6 @@ export function EvidenceButton({ shop, detail }: { shop: string; detail: CaseDet
   const t = useText();
   const { id, version } = detail.case;
   const acts = useActs(shop, id);
-  const file = useRef<HTMLInputElement>(null);
   const upload = useMutation({
     mutationFn: async (pictures: File[]) => {
       const media: string[] = [];
@@ -31,22 +29,14 @@ export function EvidenceButton({ shop, detail }: { shop: string; detail: CaseDet
   });
   return (
     <>
-      <Button size="small" loading={upload.isPending} onClick={() => file.current?.click()} data-testid="case-evidence">
-        {t.cases.acts.evidence}
-      </Button>
-      <input
-        ref={file}
-        type="file"
+      <FileButton
+        label={t.cases.acts.evidence}
         accept="image/*"
-        multiple
-        hidden
-        aria-label={t.cases.acts.evidence}
-        data-testid="case-evidence-file"
-        onChange={(event) => {
-          const pictures = [...(event.target.files ?? [])];
-          if (pictures.length) upload.mutate(pictures);
-          event.target.value = "";
-        }}
+        busy={upload.isPending}
+        small
+        several
+        onFiles={(pictures) => upload.mutate(pictures)}
+        testId="case-evidence-file"
       />
       {upload.isError ? <span role="alert">{sentence(t, upload.error)}</span> : null}
     </>

@@ -1,5 +1,5 @@
 import Button from "antd/es/button";
-import { useText } from "../../i18n";
+import { colon, comma, useText } from "../../i18n";
 import { ItemCard } from "../../parts/ItemCard";
 import { moneyText, PriceRange } from "../../parts/Money";
 import { orderTone, State } from "../../parts/State";
@@ -43,7 +43,9 @@ export function Answer({ answer, copied, onCopy }: Props) {
       </div>
       {gate.verdict === "pass" ? null : (
         <p className={styles.failed} role="status">
-          {gate.verdict === "block" ? t.companion.blocked : t.companion.warned}：{gate.findings[0]?.reason}
+          {gate.verdict === "block" ? t.companion.blocked : t.companion.warned}
+          {colon()}
+          {gate.findings[0]?.reason}
         </p>
       )}
       {product ? (
@@ -60,7 +62,7 @@ export function Answer({ answer, copied, onCopy }: Props) {
             <li key={`${one.listed}/${one.total}/${one.specs[0]}`}>
               <strong>{one.total === null ? t.companion.unclear : t.companion.total(moneyText(one.total))}</strong>
               <span className={styles.quiet}>
-                {one.specs.slice(0, 3).join("、")}
+                {one.specs.slice(0, 3).join(comma())}
                 {one.specs.length > 3 ? "…" : ""} · {moneyText(one.listed)} ×{one.quantity}
               </span>
               {one.applied.map((saving) => (

@@ -4,7 +4,7 @@ import Button from "antd/es/button";
 import Input from "antd/es/input";
 import { useState } from "react";
 import { tellComposer } from "../../app/ui";
-import { sentence, useText } from "../../i18n";
+import { colon, comma, sentence, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
 import { Money } from "../../parts/Money";
 import { State } from "../../parts/State";
@@ -66,7 +66,9 @@ export function ComplaintPanel({ shop, id, conversation, beside }: Props) {
       ) : null}
       {one.notes.map((note) => (
         <p key={note.at} className={styles.meta}>
-          {note.who}：{note.text}
+          {note.who}
+          {colon()}
+          {note.text}
         </p>
       ))}
       <a className={styles.pack} href={`/api/shops/${shop}/complaints/${id}/pack`} data-testid="complaint-pack">
@@ -95,12 +97,16 @@ function Head({ detail, zone, beside }: { detail: Detail; zone: string | undefin
       <p className={styles.text}>{one.text}</p>
       {one.triggers.length ? (
         <p className={styles.error} data-testid="complaint-triggers">
-          {t.complaints.raised}：{one.triggers.map((name) => nameIn(t.complaints.triggers, name)).join("、")}
+          {t.complaints.raised}
+          {colon()}
+          {one.triggers.map((name) => nameIn(t.complaints.triggers, name)).join(comma())}
         </p>
       ) : null}
       {detail.rising.length ? (
         <p className={styles.error}>
-          {t.complaints.rising}：{detail.rising.join("、")}
+          {t.complaints.rising}
+          {colon()}
+          {detail.rising.join(comma())}
         </p>
       ) : null}
       {detail.earlier ? <p className={styles.meta}>{t.complaints.earlier(detail.earlier)}</p> : null}
@@ -172,7 +178,7 @@ function Remedies({ detail, may, onTake }: RemediesProps) {
       {detail.basis.length ? (
         <p>
           {t.complaints.floor} {Number(detail.floor) > 0 ? <Money value={detail.floor} /> : null} {detail.said}
-          <small className={styles.meta}>{detail.basis.join("、")}</small>
+          <small className={styles.meta}>{detail.basis.join(comma())}</small>
         </p>
       ) : null}
       {complaint.remedy ? (

@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Button from "antd/es/button";
 import Input from "antd/es/input";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { sentence, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
+import { FileButton } from "../../parts/FileButton";
 import { State } from "../../parts/State";
 import { body, http } from "../../protocol/api";
 import { nameIn } from "../cases/tone";
@@ -88,7 +89,6 @@ function Row({ review, shop, may }: { review: Review; shop: string; may: boolean
 function BringIn({ shop }: { shop: string }) {
   const t = useText();
   const client = useQueryClient();
-  const file = useRef<HTMLInputElement>(null);
   const bring = useMutation({
     mutationFn: (sheet: File) => {
       const form = new FormData();
@@ -106,21 +106,12 @@ function BringIn({ shop }: { shop: string }) {
   const told = bring.data;
   return (
     <div className={styles.panel}>
-      <Button onClick={() => file.current?.click()} loading={bring.isPending}>
-        {t.complaints.bring}
-      </Button>
-      <input
-        ref={file}
-        type="file"
+      <FileButton
+        label={t.complaints.bring}
         accept=".csv,.xlsx"
-        hidden
-        aria-label={t.complaints.bring}
-        data-testid="reviews-file"
-        onChange={(event) => {
-          const sheet = event.target.files?.[0];
-          if (sheet) bring.mutate(sheet);
-          event.target.value = "";
-        }}
+        busy={bring.isPending}
+        onFiles={([sheet]) => sheet && bring.mutate(sheet)}
+        testId="reviews-file"
       />
       {bring.isError ? <p role="alert">{sentence(t, bring.error)}</p> : null}
       {told ? (

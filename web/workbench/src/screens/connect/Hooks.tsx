@@ -5,7 +5,7 @@ import Select from "antd/es/select";
 import Switch from "antd/es/switch";
 import Table from "antd/es/table";
 import { useState } from "react";
-import { sentence, useText } from "../../i18n";
+import { comma, sentence, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
 import type { HookType, Shop, Webhook } from "../../protocol/types";
 import styles from "../page.module.css";
@@ -82,7 +82,7 @@ export function Hooks({ shop }: { shop: Shop }) {
             { title: t.connect.url, render: (_, one) => <code className={own.url}>{one.url}</code> },
             {
               title: t.connect.types,
-              render: (_, one) => one.types.map((type) => t.connect.type[type as HookType] ?? type).join("、"),
+              render: (_, one) => one.types.map((type) => t.connect.type[type as HookType] ?? type).join(comma()),
             },
             {
               title: t.connect.active,

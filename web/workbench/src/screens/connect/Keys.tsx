@@ -4,7 +4,7 @@ import Checkbox from "antd/es/checkbox";
 import Input from "antd/es/input";
 import Table from "antd/es/table";
 import { useState } from "react";
-import { sentence, useText } from "../../i18n";
+import { comma, sentence, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
 import { When } from "../../parts/When";
 import type { ApiKey, Scope, Shop } from "../../protocol/types";
@@ -78,7 +78,8 @@ export function Keys({ shop }: { shop: Shop }) {
             { title: t.connect.hint8, render: (_, one) => <code>{one.hint}…</code> },
             {
               title: t.connect.scopes,
-              render: (_, one) => one.scopes.map((scope) => t.connect.scopeShort[scope as Scope] ?? scope).join("、"),
+              render: (_, one) =>
+                one.scopes.map((scope) => t.connect.scopeShort[scope as Scope] ?? scope).join(comma()),
             },
             { title: t.connect.by, dataIndex: "by" },
             {

@@ -1,7 +1,7 @@
 import Button from "antd/es/button";
 import Table from "antd/es/table";
 import { useState } from "react";
-import { useText } from "../../i18n";
+import { comma, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import { Page } from "../../parts/Page";
 import { useShopChoice } from "../../parts/shopChoice";
@@ -52,7 +52,7 @@ function Past({ shop, onOpen }: { shop: Shop; onOpen(id: number): void }) {
         columns={[
           { title: t.imports.at, render: (_, one) => <When at={one.created} zone={shop.timezone} form="long" /> },
           { title: t.imports.by, dataIndex: "by" },
-          { title: t.imports.file, render: (_, one) => one.files.join("、") || t.common.none },
+          { title: t.imports.file, render: (_, one) => one.files.join(comma()) || t.common.none },
           { title: t.imports.added, render: (_, one) => one.total?.added ?? t.common.none },
           { title: t.imports.changed, render: (_, one) => one.total?.changed ?? t.common.none },
           { title: t.imports.refused, render: (_, one) => one.total?.refused ?? t.common.none },

@@ -1,6 +1,6 @@
 import Button from "antd/es/button";
 import Table from "antd/es/table";
-import { useText } from "../../i18n";
+import { comma, useText } from "../../i18n";
 import type { ImportOutcome } from "../../protocol/types";
 import styles from "./imports.module.css";
 
@@ -13,7 +13,7 @@ export function Outcome({ outcome, refusedHref }: { outcome: ImportOutcome; refu
     <>
       {outcome.tables.length ? <Tables outcome={outcome} /> : <p className={styles.quiet}>{t.imports.nothing}</p>}
       {outcome.refused_count ? <Refused outcome={outcome} href={refusedHref} /> : null}
-      {outcome.new_people.length ? <p role="status">{t.imports.newPeople(outcome.new_people.join("、"))}</p> : null}
+      {outcome.new_people.length ? <p role="status">{t.imports.newPeople(outcome.new_people.join(comma()))}</p> : null}
       {outcome.faults.length ? (
         <details>
           <summary>{t.imports.faults(outcome.faults.length)}</summary>
@@ -31,7 +31,9 @@ export function Outcome({ outcome, refusedHref }: { outcome: ImportOutcome; refu
 function Tables({ outcome }: { outcome: ImportOutcome }) {
   const t = useText();
   const shown = (names: string[] | undefined) =>
-    names?.length ? <div className={styles.quiet}>{t.imports.first(names.slice(0, EXAMPLES).join("、"))}</div> : null;
+    names?.length ? (
+      <div className={styles.quiet}>{t.imports.first(names.slice(0, EXAMPLES).join(comma()))}</div>
+    ) : null;
   return (
     <Table<ImportOutcome["tables"][number]>
       size="small"

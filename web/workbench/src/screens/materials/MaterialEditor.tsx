@@ -1,12 +1,12 @@
 import AntApp from "antd/es/app";
-import Button from "antd/es/button";
 import Form from "antd/es/form";
 import Input from "antd/es/input";
 import Modal from "antd/es/modal";
 import Radio from "antd/es/radio";
 import Select from "antd/es/select";
-import { useDeferredValue, useRef, useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { sentence, useText } from "../../i18n";
+import { FileButton } from "../../parts/FileButton";
 import type { Material, MaterialWish } from "../../protocol/types";
 import { useProducts } from "../../store/queries";
 import styles from "./materials.module.css";
@@ -155,7 +155,6 @@ interface PictureProps {
 function PictureField({ picture, upload, onPicture, onBusy }: PictureProps) {
   const t = useText();
   const { message } = AntApp.useApp();
-  const files = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const take = async (file: File) => {
     setBusy(true);
@@ -173,23 +172,13 @@ function PictureField({ picture, upload, onPicture, onBusy }: PictureProps) {
     <Form.Item label={t.materials.picture}>
       <div className={styles.picture}>
         {picture ? <img src={picture.url} alt={t.materials.picture} /> : null}
-        <Button loading={busy} onClick={() => files.current?.click()}>
-          {picture ? t.materials.replace : t.materials.upload}
-        </Button>
-        {/* Forms show bare file fields whatever they say of themselves. */}
-        <span hidden>
-          <input
-            ref={files}
-            type="file"
-            accept="image/jpeg,image/png,image/webp,image/gif"
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              if (file) void take(file);
-              event.target.value = "";
-            }}
-            data-testid="material-file"
-          />
-        </span>
+        <FileButton
+          label={picture ? t.materials.replace : t.materials.upload}
+          accept="image/jpeg,image/png,image/webp,image/gif"
+          busy={busy}
+          onFiles={([file]) => file && void take(file)}
+          testId="material-file"
+        />
       </div>
     </Form.Item>
   );

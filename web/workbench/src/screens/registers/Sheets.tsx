@@ -2,9 +2,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Button from "antd/es/button";
 import Input from "antd/es/input";
 import Select from "antd/es/select";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { components } from "../../../../api/schema";
 import { sentence, useText } from "../../i18n";
+import { FileButton } from "../../parts/FileButton";
 import { body, http } from "../../protocol/api";
 import styles from "./registers.module.css";
 import type { Kind, RegisterState } from "./useRegisters";
@@ -19,7 +20,6 @@ interface Props {
 export function Sheets({ shop, kind, state }: Props) {
   const t = useText();
   const client = useQueryClient();
-  const file = useRef<HTMLInputElement>(null);
   const [day, setDay] = useState("");
   const back = useMutation({
     mutationFn: (sheet: File) => {
@@ -50,21 +50,12 @@ export function Sheets({ shop, kind, state }: Props) {
           {t.registers.export}
         </Button>
         <Button href={`/api/shops/${shop}/registers/export?${query}&format=csv`}>CSV</Button>
-        <Button onClick={() => file.current?.click()} loading={back.isPending}>
-          {t.registers.import}
-        </Button>
-        <input
-          ref={file}
-          type="file"
+        <FileButton
+          label={t.registers.import}
           accept=".xlsx,.csv"
-          hidden
-          aria-label={t.registers.import}
-          data-testid="register-file"
-          onChange={(event) => {
-            const sheet = event.target.files?.[0];
-            if (sheet) back.mutate(sheet);
-            event.target.value = "";
-          }}
+          busy={back.isPending}
+          onFiles={([sheet]) => sheet && back.mutate(sheet)}
+          testId="register-file"
         />
       </div>
       {back.isError ? <p role="alert">{sentence(t, back.error)}</p> : null}

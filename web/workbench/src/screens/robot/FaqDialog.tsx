@@ -5,7 +5,7 @@ import Input from "antd/es/input";
 import Modal from "antd/es/modal";
 import Select from "antd/es/select";
 import { useState } from "react";
-import { sentence, useText } from "../../i18n";
+import { colon, sentence, useText } from "../../i18n";
 import type { FaqWish } from "../../protocol/types";
 import { useProducts } from "../../store/queries";
 import { useShop } from "../../store/use";
@@ -83,7 +83,7 @@ export function FaqDialog({ shop, title, ready, onSave, onDone }: Props) {
             type="info"
             showIcon
             title={t.robot.faq.like(like.number)}
-            description={`${like.question}：${like.answer}`}
+            description={`${like.question}${colon()}${like.answer}`}
           />
         ) : null}
         {leads ? null : <p className={styles.quiet}>{t.robot.faq.proposeHint}</p>}

@@ -2,7 +2,7 @@ import AntApp from "antd/es/app";
 import Button from "antd/es/button";
 import Segmented from "antd/es/segmented";
 import { useState } from "react";
-import { intentName, sentence, useText } from "../../i18n";
+import { colon, intentName, sentence, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import { State } from "../../parts/State";
 import { When } from "../../parts/When";
@@ -70,12 +70,16 @@ export function GapsTab({ shop, leads }: TabProps) {
             </p>
             {gap.samples.length ? (
               <p className={styles.quiet}>
-                {t.robot.gaps.samples}：{gap.samples.join(" / ")}
+                {t.robot.gaps.samples}
+                {colon()}
+                {gap.samples.join(" / ")}
               </p>
             ) : null}
             {gap.human ? (
               <p className={styles.said}>
-                {t.robot.gaps.human}：{gap.human}
+                {t.robot.gaps.human}
+                {colon()}
+                {gap.human}
               </p>
             ) : null}
             <p className={styles.line}>

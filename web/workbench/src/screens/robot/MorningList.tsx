@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useText } from "../../i18n";
+import { comma, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
 import { moneyText } from "../../parts/Money";
 import { State } from "../../parts/State";
@@ -32,7 +32,7 @@ export function MorningList({ shop }: { shop: string }) {
           <li key={one.conversation} className={styles.waiting} data-testid="morning-entry">
             <p className={styles.line}>
               <Link to="/c/$id" params={{ id: String(one.conversation) }} className={styles.grow ?? ""}>
-                {one.nick} · {one.wanted.join("、") || t.robot.summary.unclear}
+                {one.nick} · {one.wanted.join(comma()) || t.robot.summary.unclear}
               </Link>
               <State tone={Date.parse(one.due_at) <= now ? "urgent" : "waiting"}>{one.why}</State>
               <span className={styles.quiet}>

@@ -1,6 +1,6 @@
 import Button from "antd/es/button";
 import Input from "antd/es/input";
-import { useText } from "../../i18n";
+import { colon, comma, useText } from "../../i18n";
 import { State } from "../../parts/State";
 import type { ReplyWords } from "../../protocol/types";
 import styles from "./robot.module.css";
@@ -33,11 +33,13 @@ export function ReplyCard({ shop, words, name, texts, most, longest, disabled, o
       </p>
       {texts.length || !others.length ? null : (
         <p className={styles.quiet}>
-          {words.folder.length ? t.robot.replies.folder : t.robot.replies.usual}：{others.join(" / ")}
+          {words.folder.length ? t.robot.replies.folder : t.robot.replies.usual}
+          {colon()}
+          {others.join(" / ")}
         </p>
       )}
       {texts.length ? (
-        <p className={styles.quiet}>{t.robot.replies.places(words.places.map((one) => `{${one}}`).join("、"))}</p>
+        <p className={styles.quiet}>{t.robot.replies.places(words.places.map((one) => `{${one}}`).join(comma()))}</p>
       ) : null}
       {texts.map((text, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a wording being typed must not move
@@ -70,7 +72,7 @@ function Read({ shop, words, text }: { shop: string; words: ReplyWords; text: st
   return (
     <p className={`${styles.line} ${styles.reads}`} aria-live="polite" data-testid="reply-read">
       <State tone={bad ? "urgent" : "good"}>{bad ? t.robot.replies.bad : t.robot.replies.good}</State>
-      <span className={styles.quiet}>{bad ? seen.why_not : `${t.robot.replies.reads}：${seen.text}`}</span>
+      <span className={styles.quiet}>{bad ? seen.why_not : `${t.robot.replies.reads}${colon()}${seen.text}`}</span>
     </p>
   );
 }

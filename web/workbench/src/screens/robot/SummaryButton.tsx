@@ -4,7 +4,7 @@ import Button from "antd/es/button";
 import Popover from "antd/es/popover";
 import { useState } from "react";
 import { tellComposer } from "../../app/ui";
-import { useText } from "../../i18n";
+import { colon, comma, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
 import { moneyText } from "../../parts/Money";
 import { State } from "../../parts/State";
@@ -54,7 +54,7 @@ function Whole({ found, onNote }: { found: ChatSummary; onNote: (() => void) | u
   const t = useText();
   const rows: [string, readonly string[]][] = [
     [t.robot.summary.asked, found.asked],
-    [t.robot.summary.tried, found.tried.map((one) => `${one.by}：${one.text}`)],
+    [t.robot.summary.tried, found.tried.map((one) => `${one.by}${colon()}${one.text}`)],
     [t.robot.summary.pending, found.open],
     [
       t.robot.summary.orders,
@@ -65,7 +65,7 @@ function Whole({ found, onNote }: { found: ChatSummary; onNote: (() => void) | u
   return (
     <div className={styles.why} data-testid="summary-whole">
       <p className={styles.line}>
-        <strong>{found.wanted.join("、") || t.robot.summary.unclear}</strong>
+        <strong>{found.wanted.join(comma()) || t.robot.summary.unclear}</strong>
         <State tone={found.mood === "angry" ? "urgent" : "plain"}>{t.mood[found.mood]}</State>
         {found.urgent ? <State tone="urgent">{t.robot.urgent}</State> : null}
       </p>

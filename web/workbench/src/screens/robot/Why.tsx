@@ -1,4 +1,4 @@
-import { intentName, useText } from "../../i18n";
+import { comma, intentName, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
 import { State } from "../../parts/State";
 import type { AnswerWhy } from "../../protocol/types";
@@ -79,7 +79,7 @@ export function WhyParts({ why }: { why: AnswerWhy }) {
             <li key={`${claim.kind}/${claim.text}`} data-held={claim.held}>
               <strong>{claim.text}</strong>
               <span className={styles.quiet}>
-                {claim.kind} · {claim.held ? claim.sources.join("、") || "✓" : t.robot.unsupported}
+                {claim.kind} · {claim.held ? claim.sources.join(comma()) || "✓" : t.robot.unsupported}
               </span>
             </li>
           ))}

@@ -2,7 +2,7 @@ import Button from "antd/es/button";
 import Input from "antd/es/input";
 import Segmented from "antd/es/segmented";
 import { useDeferredValue, useState } from "react";
-import { type Texts, useLanguage, useText } from "../../i18n";
+import { comma, type Texts, useLanguage, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import { State, type Tone } from "../../parts/State";
 import type { RulePage, RulePart } from "../../protocol/types";
@@ -94,7 +94,7 @@ function Rule({ rule }: { rule: RulePage }) {
       </p>
       {rule.words.length ? (
         <p className={styles.meta}>
-          {t.rules.looksFor}: {rule.words.join("、")}
+          {t.rules.looksFor}: {rule.words.join(comma())}
         </p>
       ) : null}
       {rule.platforms.length ? <p className={styles.meta}>{rule.platforms.join(" · ")}</p> : null}

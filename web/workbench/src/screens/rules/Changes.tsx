@@ -1,6 +1,6 @@
 import Input from "antd/es/input";
 import { useState } from "react";
-import { type Texts, useLanguage, useText } from "../../i18n";
+import { comma, type Texts, useLanguage, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import { State, type Tone } from "../../parts/State";
 import type { BookChange } from "../../protocol/types";
@@ -61,7 +61,7 @@ function Changed({ one }: { one: BookChange }) {
       <p className={styles.meta}>{about(t, one)}</p>
       {one.what !== "ended" && one.words.length ? (
         <p className={styles.meta}>
-          {t.rules.looksFor}: {one.words.join("、")}
+          {t.rules.looksFor}: {one.words.join(comma())}
         </p>
       ) : null}
       {one.before ? (

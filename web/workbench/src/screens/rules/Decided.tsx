@@ -1,4 +1,4 @@
-import { type Texts, useText } from "../../i18n";
+import { comma, type Texts, useText } from "../../i18n";
 import { State, type Tone } from "../../parts/State";
 import { When } from "../../parts/When";
 import type { TriedCase } from "../../protocol/types";
@@ -40,7 +40,7 @@ export function Decided({ decision, zone }: { decision: TriedCase; zone: string 
           <li key={step.rule}>
             {step.text || step.rule}
             <p className={styles.meta}>
-              {step.rule} · {step.basis.join("、")}
+              {step.rule} · {step.basis.join(comma())}
             </p>
           </li>
         ))}

@@ -3,7 +3,7 @@ import Button from "antd/es/button";
 import Popconfirm from "antd/es/popconfirm";
 import Radio from "antd/es/radio";
 import { useState } from "react";
-import { sentence, useText } from "../../i18n";
+import { comma, sentence, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import { State } from "../../parts/State";
 import { When } from "../../parts/When";
@@ -104,7 +104,7 @@ function Card({ notice, leads, zone, acts }: CardProps) {
       {notice.receipts ? (
         <p className={styles.meta} data-testid="notice-receipts">
           {t.rules.notices.receipts(notice.receipts.length)} ·{" "}
-          {notice.missing?.length ? t.rules.notices.missing(notice.missing.join("、")) : t.rules.notices.everybody}
+          {notice.missing?.length ? t.rules.notices.missing(notice.missing.join(comma())) : t.rules.notices.everybody}
         </p>
       ) : null}
       {notice.read_at ? null : (

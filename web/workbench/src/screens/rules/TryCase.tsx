@@ -4,7 +4,7 @@ import Checkbox from "antd/es/checkbox";
 import Input from "antd/es/input";
 import Select from "antd/es/select";
 import { type ReactNode, useState } from "react";
-import { type Texts, useText } from "../../i18n";
+import { comma, type Texts, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
 import type { TriedCase } from "../../protocol/types";
 import page from "../page.module.css";
@@ -120,7 +120,7 @@ export function differing(t: Texts, before: TriedCase, after: TriedCase): string
     [says.basis, before.basis.join(), after.basis.join()],
   ];
   const parts = pairs.filter(([, old, now]) => old !== now).map(([name]) => name);
-  return parts.length ? t.night.differs(parts.join("、")) : t.night.same;
+  return parts.length ? t.night.differs(parts.join(comma())) : t.night.same;
 }
 
 function Field({ label, children }: { label: string; children: ReactNode }) {

@@ -4,7 +4,7 @@ import Checkbox from "antd/es/checkbox";
 import Modal from "antd/es/modal";
 import Select from "antd/es/select";
 import { useState } from "react";
-import { sentence, useText } from "../../i18n";
+import { comma, sentence, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
 import type { LeavingView, LeavingWish, Left, StaffMember } from "../../protocol/types";
 import styles from "../page.module.css";
@@ -103,7 +103,7 @@ function Taker({ kind, view, value, others, onChange }: TakerProps) {
   ];
   const rest = count > first.length ? `… ${t.owner.leaving.more(count - first.length)}` : "";
   return (
-    <Labelled id={`take-${kind}`} label={t.owner.leaving.kinds[kind](count)} hint={`${first.join("、")}${rest}`}>
+    <Labelled id={`take-${kind}`} label={t.owner.leaving.kinds[kind](count)} hint={`${first.join(comma())}${rest}`}>
       <Select
         id={`take-${kind}`}
         value={value ?? 0}

@@ -1,7 +1,7 @@
 import Button from "antd/es/button";
 import Table from "antd/es/table";
 import Tag from "antd/es/tag";
-import { roleName, useText } from "../../i18n";
+import { comma, roleName, useText } from "../../i18n";
 import { When } from "../../parts/When";
 import type { Shop, StaffMember, Status } from "../../protocol/types";
 import { useHold } from "../../store/use";
@@ -70,7 +70,7 @@ function Person({ one, shop, names }: { one: StaffMember; shop: Shop; names: Rea
       {one.id === session.staff.id ? <Tag>{t.owner.staff.me}</Tag> : null}
       <div className={styles.meta}>
         {[one.login, one.service_number].filter(Boolean).join(" · ")}
-        {others.length ? ` · ${t.owner.staff.otherShops(others.join("、"))}` : null}
+        {others.length ? ` · ${t.owner.staff.otherShops(others.join(comma()))}` : null}
       </div>
     </div>
   );

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import Button from "antd/es/button";
 import { useState } from "react";
 import { tellComposer } from "../../app/ui";
-import { useText } from "../../i18n";
+import { comma, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
 import { State } from "../../parts/State";
 import { body, http } from "../../protocol/api";
@@ -53,7 +53,7 @@ export function ShopperRecord({ shop, shopper, zone }: { shop: string; shopper: 
         <summary>{t.telling.appeals}</summary>
         {appeals.map((one) => (
           <p key={one.name} className={styles.text}>
-            <strong>{one.name}</strong> {one.route} · {one.limit} · {one.evidence.join("、")}
+            <strong>{one.name}</strong> {one.route} · {one.limit} · {one.evidence.join(comma())}
           </p>
         ))}
       </details>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import Button from "antd/es/button";
-import { useText } from "../../i18n";
+import { colon, useText } from "../../i18n";
 import { Money } from "../../parts/Money";
 import { When } from "../../parts/When";
 import { body, http } from "../../protocol/api";
@@ -41,7 +41,9 @@ export function PromiseChips({ conversation }: { conversation: Conversation }) {
       {found.data.tasks.map((task) => (
         <li key={task.id} className={styles.chip} data-testid="promise">
           <span className={styles.said}>
-            {t.work.kinds.promise}：{task.text}
+            {t.work.kinds.promise}
+            {colon()}
+            {task.text}
           </span>
           {task.amount ? <Money value={task.amount} /> : null}
           {task.due_at ? <When at={task.due_at} zone={info?.timezone} form="long" /> : null}

@@ -3,7 +3,7 @@ import Button from "antd/es/button";
 import Input from "antd/es/input";
 import InputNumber from "antd/es/input-number";
 import { useState } from "react";
-import { sentence, useText } from "../../../i18n";
+import { colon, sentence, useText } from "../../../i18n";
 import { State } from "../../../parts/State";
 import { useHold } from "../../../store/use";
 import page from "../../page.module.css";
@@ -107,21 +107,29 @@ function Outcome({ place }: { place: Place }) {
   return (
     <div className={styles.result} data-good={result.share === 1}>
       <p>
-        {t.exams.yours}：{given(place, t.exams) || t.exams.empty}
+        {t.exams.yours}
+        {colon()}
+        {given(place, t.exams) || t.exams.empty}
       </p>
       {right && result.share !== 1 ? (
         <p>
-          {t.exams.right}：{right}
+          {t.exams.right}
+          {colon()}
+          {right}
         </p>
       ) : null}
       {result.why ? (
         <p>
-          {t.exams.why}：{result.why}
+          {t.exams.why}
+          {colon()}
+          {result.why}
         </p>
       ) : null}
       {result.remark ? (
         <p>
-          {t.exams.remark}：{result.remark}
+          {t.exams.remark}
+          {colon()}
+          {result.remark}
         </p>
       ) : null}
       <div className={styles.meta}>

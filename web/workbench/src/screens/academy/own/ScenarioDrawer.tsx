@@ -4,7 +4,7 @@ import Drawer from "antd/es/drawer";
 import Input from "antd/es/input";
 import Select from "antd/es/select";
 import { useState } from "react";
-import { sentence, useText } from "../../../i18n";
+import { colon, sentence, useText } from "../../../i18n";
 import { State } from "../../../parts/State";
 import { TEAMS } from "../../../protocol/types";
 import { Labelled } from "../../settings/Labelled";
@@ -83,7 +83,7 @@ export function ScenarioDrawer({ shop, id, start, kinds, onClose }: Props) {
         <div className={coaching.bar} data-testid="scenario-trials">
           {trials.trials.map((one) => (
             <State key={one.trainee} tone={one.passed === (one.trainee === "model") ? "good" : "urgent"}>
-              {`${t.scenarios.trial[one.trainee]}：${t.scenarios.result(one.passed, one.score)}`}
+              {`${t.scenarios.trial[one.trainee]}${colon()}${t.scenarios.result(one.passed, one.score)}`}
             </State>
           ))}
           <span>{trials.good ? t.scenarios.good : t.scenarios.bad}</span>

@@ -5,7 +5,7 @@ import Input from "antd/es/input";
 import InputNumber from "antd/es/input-number";
 import Select from "antd/es/select";
 import { useState } from "react";
-import { sentence, useText } from "../../../i18n";
+import { comma, sentence, useText } from "../../../i18n";
 import { Labelled } from "../../settings/Labelled";
 import { type LessonView, type LessonWish, usePathActs } from "./usePath";
 
@@ -51,7 +51,7 @@ export function LessonDrawer({ shop, lesson, onClose }: { shop: string; lesson: 
           onChange={(e) => change({ title: e.target.value })}
         />
       </Labelled>
-      <Labelled id="lesson-text" label={t.path.lessonText} hint={t.path.lessonHint(lesson.tables.join("、"))}>
+      <Labelled id="lesson-text" label={t.path.lessonText} hint={t.path.lessonHint(lesson.tables.join(comma()))}>
         <Input.TextArea
           id="lesson-text"
           autoSize={{ minRows: 16, maxRows: 30 }}

@@ -3,7 +3,7 @@ import IdcardOutlined from "@ant-design/icons/IdcardOutlined";
 import { Link } from "@tanstack/react-router";
 import Button from "antd/es/button";
 import { setUi } from "../../../app/ui";
-import { intentName, useText } from "../../../i18n";
+import { comma, intentName, useText } from "../../../i18n";
 import { ShopMark } from "../../../parts/ShopMark";
 import { State } from "../../../parts/State";
 import { hourText } from "../../../parts/time";
@@ -103,8 +103,8 @@ function Looking({ id }: { id: number }) {
   if (!watchers.length) return null;
   const writing = watchers.filter((one) => one.typing).map((one) => one.name);
   const text = writing.length
-    ? t.chat.lookingTyping(writing.join("、"))
-    : t.chat.looking(watchers.map((one) => one.name).join("、"));
+    ? t.chat.lookingTyping(writing.join(comma()))
+    : t.chat.looking(watchers.map((one) => one.name).join(comma()));
   return (
     <span className={styles.looking} role="status" data-testid="looking">
       {text}

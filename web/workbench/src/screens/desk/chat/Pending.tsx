@@ -1,6 +1,6 @@
 import Button from "antd/es/button";
 import { tellComposer } from "../../../app/ui";
-import { useText } from "../../../i18n";
+import { colon, useText } from "../../../i18n";
 import type { Outgoing } from "../../../store/outbox";
 import { useDesk } from "../../../store/use";
 import styles from "./chat.module.css";
@@ -33,7 +33,9 @@ export function Pending({ out }: { out: Outgoing }) {
       ) : (
         <div className={styles.refused} role="alert">
           <span>
-            {t.chat.unsent}：{refusal?.detail}
+            {t.chat.unsent}
+            {colon()}
+            {refusal?.detail}
           </span>
           <Button size="small" type="link" onClick={() => desk.again(client_id, refusal?.code === "gate_warn")}>
             {refusal?.code === "gate_warn" ? t.chat.sendAnyway : t.chat.retrySend}

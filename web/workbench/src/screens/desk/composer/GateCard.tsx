@@ -1,6 +1,6 @@
 import Button from "antd/es/button";
 import { useState } from "react";
-import { useText } from "../../../i18n";
+import { colon, useText } from "../../../i18n";
 import { lazily } from "../../../parts/lazily";
 import styles from "./composer.module.css";
 import type { Gate } from "./useGate";
@@ -39,7 +39,9 @@ export function GateCard({ gate, asking, onRewrite, onAnyway, shop, conversation
         <span>{reason}</span>
         {gate.marks.length > 1 ? <span className={styles.quiet}>{t.gate.count(gate.marks.length)}</span> : null}
         <span className={styles.quiet}>
-          {t.gate.source}：{source}
+          {t.gate.source}
+          {colon()}
+          {source}
         </span>
         <Button size="small" type="link" onClick={() => setAsked("alarm")} data-testid="gate-alarm">
           {t.alarms.button}

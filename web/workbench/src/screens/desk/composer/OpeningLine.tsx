@@ -1,5 +1,5 @@
 import Button from "antd/es/button";
-import { useText } from "../../../i18n";
+import { colon, useText } from "../../../i18n";
 import type { Conversation, Phrase } from "../../../protocol/types";
 import { useSettings } from "../../../store/queries";
 import { useHold, useView } from "../../../store/use";
@@ -26,7 +26,9 @@ export function OpeningLine({ conversation, onTake }: Props) {
   return (
     <div className={styles.hint} data-testid="opening">
       <span className={styles.openingText}>
-        {t.owner.face.opening}：{first.text}
+        {t.owner.face.opening}
+        {colon()}
+        {first.text}
       </span>
       <Button size="small" onClick={() => onTake(first)} data-testid="opening-take">
         {t.owner.face.useOpening}
