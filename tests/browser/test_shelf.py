@@ -29,7 +29,11 @@ def test_a_photo_of_the_shelf_is_sent_with_at(windows: Windows) -> None:
     lead.get_by_test_id("material-product").locator("input").fill("QH101")
     lead.locator(".ant-select-item-option").filter(has_text="QH101").first.click()
     held: list[Route] = []
-    lead.route("**/uploads", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    lead.route("**/uploads", hold)
     lead.get_by_test_id("material-file").set_input_files(
         {"name": "blue.jpg", "mimeType": "image/jpeg", "buffer": photo()}
     )
