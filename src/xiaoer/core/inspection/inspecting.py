@@ -78,13 +78,21 @@ class Inspector:
 
 
 def _settled(case: Case, drafts: list[Draft]) -> list[Draft]:
-    """One finding per kind and lines; a promise broken and a hold forgotten in the same line are one thing."""
+    """One finding per kind and lines; a promise broken and a hold forgotten in the same line are one thing.
+
+    自己选 to who asked for advice is the missed recommendation, not counted as rude as well.
+    """
     promised = {d.messages[0] for d in drafts if d.kind == "broken_promise"}
+    advised = {d.messages[0] for d in drafts if d.kind in ("missed_offer", "no_two_choices")}
     seen: set[tuple[str, tuple[int, ...]]] = set()
     kept = []
     for draft in drafts:
         key = (draft.kind, draft.messages)
-        if key in seen or (draft.kind == "forgotten_hold" and draft.messages[0] in promised):
+        if (
+            key in seen
+            or (draft.kind == "forgotten_hold" and draft.messages[0] in promised)
+            or (draft.kind == "negative_wording" and draft.messages[0] in advised)
+        ):
             continue
         seen.add(key)
         kept.append(draft)

@@ -33,6 +33,8 @@ _FAREWELL = re.compile(r"不客气|不用谢|不谢|应该的|客气(?:啦|了)|
 _WAITS = re.compile(
     r"^(?:好的?|嗯|行|那)?[,，。 ]?(?:我|那)?(?:先)?(?:(?:等着|等你|等您|等消息|等等看)[吧哈呢了。!！~]*$|(?:稍等|等我|等一?下|我(?:去)?(?:找|翻|量|看|问)(?:一?下|看看|找找)))"
 )
+_TAKES_LEAVE = re.compile(rf"{THANKS.pattern}|{LEAVES.pattern}|谢|辛苦|再见|拜|回见|晚安|88|bye|thank|thx", re.I)
+"""Who only agrees (好, 知道了) has not said goodbye: silence after it is no fault."""
 _BACK = re.compile(r"回复|答复|回您|给您|告诉您|内|通知您|处理|查")
 _AGREES = re.compile(r"(?:好[的滴吧嘞哒]?|行|可以|嗯+|ok|那就)[^不没]*$", re.I)
 
@@ -77,11 +79,11 @@ def closing(case: Case) -> Iterator[Draft]:
         return
     if not after and HOLD.search(case.words[case.humans[-1]]):
         return  # the shopper waits, he doesn't leave
-    if not after:
+    if not after and _TAKES_LEAVE.search(case.words[last]):
         yield Draft(
             "bad_closing", case.seqs(last, case.humans[-1]), "买家道别后没有人回应", "scorecard.bad_closing", 0.9
         )
-    elif all(is_curt(case.words[j], case.rows[j].text) for j in after):
+    elif after and all(is_curt(case.words[j], case.rows[j].text) for j in after):
         yield Draft("bad_closing", case.seqs(last, after[-1]), "买家道别，只敷衍了一句", "scorecard.bad_closing", 0.9)
 
 
