@@ -11,6 +11,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.clients import answer
+from tests.support.papers import words_of_pdf
 from tests.support.serving import Served
 from tests.support.shops import LEAD, XIAOYU
 from xiaoer.kit.clock import iso
@@ -89,6 +90,9 @@ async def test_a_complaint_from_the_chat_to_its_pack(server: Served) -> None:
     page = book.read("index.html").decode()
     assert "12315" in page
     assert ORDER in page
+    printed = words_of_pdf(book.read("dossier.pdf"))
+    for part in ("举证包", "12315", ORDER, "聊天记录", "适用规则", sums["chat.json"]):
+        assert part in printed
     assert json.loads(book.read("rules.json"))
     assert [m["seq"] for m in json.loads(book.read("chat.json"))] == sorted(
         m["seq"] for m in json.loads(book.read("chat.json"))

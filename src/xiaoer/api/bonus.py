@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from litestar import get, post, put
+from litestar import Response, get, post, put
 from litestar.params import JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK
 
 from xiaoer.api.access import TheDesk, Who, enter
 from xiaoer.api.params import PathId, PathText
-from xiaoer.api.reports import Day, Until, days_of
+from xiaoer.api.reports import Day, Until, days_of, paper
 from xiaoer.core.errors import BadInput
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.reports import bonus, integrity
@@ -19,6 +19,7 @@ from xiaoer.domains.reports.bonus import Plan
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.domains.staff.rules import may
 from xiaoer.domains.staff.service import Identity
+from xiaoer.files.inspection.papers import bonus_pdf
 from xiaoer.kit.errors import Invalid
 
 BASE = "/api/shops/{shop:str}/bonus"
@@ -70,6 +71,14 @@ async def sheet(shop: PathText, who: Who, desk: TheDesk, month: Month) -> schema
     return await _sheet(desk, enter(desk, who, shop, "serve"), who, month)
 
 
+@get(f"{BASE}/pdf", operation_id="printBonusSheet", tags=TAGS)
+async def sheet_pdf(shop: PathText, who: Who, desk: TheDesk, month: Month) -> Response[bytes]:
+    """A month's bonus as PDF; an agent has his own. 409 `no_formula`."""
+    own = enter(desk, who, shop, "serve")
+    found = await desk.database.read(lambda s: bonus.view(s, own, month, _only(who, own)))
+    return await paper(f"bonus-{month}.pdf", lambda: bonus_pdf(found, own.name, own.zone))
+
+
 @post(f"{BASE}/freeze", operation_id="freezeBonus", status_code=HTTP_200_OK, tags=TAGS)
 async def freeze(
     shop: PathText, data: JSONBody[schemas.BonusMonthWish], who: Who, desk: TheDesk
@@ -114,4 +123,4 @@ async def far(shop: PathText, who: Who, desk: TheDesk, day: Day = None, until: U
     return schemas.Integrity.model_validate(await desk.database.read(lambda s: integrity.integrity(s, own, days)))
 
 
-handlers = [plan, set_plan, sheet, freeze, dispute, decide, far]
+handlers = [plan, set_plan, sheet, sheet_pdf, freeze, dispute, decide, far]

@@ -27,7 +27,6 @@ from xiaoer.domains.reports import (
     counting,
     harvest,
     imported,
-    mailing,
     peaks,
     personal,
     schemas,
@@ -42,6 +41,7 @@ from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.files.chats import read_chats
 from xiaoer.files.chats.shapes import Asked
 from xiaoer.files.inspection.daily import write_daily
+from xiaoer.files.inspection.papers import daily_pdf, personal_pdf
 from xiaoer.files.inspection.voices import write_voices
 from xiaoer.kit.clock import iso_ms, to_ms
 from xiaoer.kit.errors import Invalid, TooLarge
@@ -50,6 +50,7 @@ BASE = "/api/shops/{shop:str}/reports"
 ONE = BASE + "/{report_id:int}"
 TAGS = ["reports"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
 LONGEST_DAYS = 31
 SHOWN_CHATS = 200
 Day = Annotated[date | None, QueryParameter(description="First day, YYYY-MM-DD in the shop's zone; today if missing.")]
@@ -87,6 +88,12 @@ async def _book(name: str, write: Callable[[Path], None]) -> Response[bytes]:
 
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(await asyncio.to_thread(work), media_type=XLSX, headers=headers)
+
+
+async def paper(name: str, made: Callable[[], bytes]) -> Response[bytes]:
+    """A PDF to be kept under a name, set beside the event loop."""
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(await asyncio.to_thread(made), media_type=PDF, headers=headers)
 
 
 @get(BASE, operation_id="listReports", tags=TAGS)
@@ -143,6 +150,14 @@ async def export(shop: PathText, report_id: PathId, who: Who, desk: TheDesk) -> 
     return await _book(f"{found['kind']}-{found['day']}.xlsx", lambda path: write_daily(path, found, NAMES, REASONS))
 
 
+@get(ONE + "/pdf", operation_id="printReport", tags=TAGS)
+async def export_pdf(shop: PathText, report_id: PathId, who: Who, desk: TheDesk) -> Response[bytes]:
+    """A report as PDF."""
+    own = enter(desk, who, shop, "read")
+    found = await desk.database.read(lambda s: service.view(service.find(s, own.id, report_id)))
+    return await paper(f"{found['kind']}-{found['day']}.pdf", lambda: daily_pdf(found, own.name, NAMES, REASONS))
+
+
 @get(BASE + "/plan", operation_id="getReportPlan", tags=TAGS)
 async def plan(shop: PathText, who: Who, desk: TheDesk) -> schemas.Plan:
     """When reports write themselves."""
@@ -157,29 +172,6 @@ async def set_plan(shop: PathText, data: JSONBody[schemas.Plan], who: Who, desk:
     wish = data.model_dump()
     made = await desk.run(lambda u: service.set_plan(u, own.id, (who.staff_id, who.name), wish))
     return schemas.Plan.model_validate(made)
-
-
-@get(BASE + "/mail", operation_id="getReportMail", tags=TAGS)
-async def mail(shop: PathText, who: Who, desk: TheDesk) -> schemas.MailView:
-    """Who gets reports by e-mail, and what came of the newest letters."""
-    return await _mail(desk, enter(desk, who, shop, "manage"))
-
-
-@put(BASE + "/mail", operation_id="setReportMail", tags=TAGS)
-async def set_mail(shop: PathText, data: JSONBody[schemas.MailWish], who: Who, desk: TheDesk) -> schemas.MailView:
-    """Set who gets every new report, and every one that is sent again."""
-    own = enter(desk, who, shop, "manage")
-    await desk.run(lambda u: mailing.set_receivers(u, own.id, (who.staff_id, who.name), data.receivers))
-    return await _mail(desk, own)
-
-
-async def _mail(desk: Desk, own: ShopInfo) -> schemas.MailView:
-    found = await desk.database.read(
-        lambda s: {"receivers": mailing.receivers(s, own.id), "log": mailing.log(s, own.id)}
-    )
-    settings = desk.settings
-    sender = settings.smtp_from or settings.smtp_user
-    return schemas.MailView.model_validate({**found, "ready": bool(settings.smtp_host), "sender": sender})
 
 
 def _team(session: Session, own: ShopInfo, team: str | None) -> tuple[set[int] | None, list[str]]:
@@ -357,6 +349,16 @@ async def hand_in(
     return schemas.PersonalView.model_validate(await desk.run(work))
 
 
+@get(BASE + "/personal/{report_id:int}/pdf", operation_id="printPersonalReport", tags=TAGS)
+async def personal_paper(shop: PathText, report_id: PathId, who: Who, desk: TheDesk) -> Response[bytes]:
+    """A personal report that was handed in, as PDF; an agent has his own."""
+    own = enter(desk, who, shop, "read")
+    only = None if sees_all(who, own) else who.staff_id
+    found = await desk.database.read(lambda s: personal.one(s, own.id, report_id, only))
+    name = f"{found['kind']}-{found['day']}-{found['staff_id']}.pdf"
+    return await paper(name, lambda: personal_pdf(found, own.name, NAMES))
+
+
 @post(BASE + "/personal/{report_id:int}/comment", operation_id="commentReport", status_code=HTTP_200_OK, tags=TAGS)
 async def comment(
     shop: PathText, report_id: PathId, data: JSONBody[schemas.Comment], who: Who, desk: TheDesk
@@ -372,6 +374,6 @@ async def comment(
 
 
 handlers = [
-    listed, write, plan, set_plan, mail, set_mail, dashboard, peak_figures, behind, voices, export_voices, asked,
-    figures_in, personals, draft, hand_in, comment, report, edit, send, export,
+    listed, write, plan, set_plan, dashboard, peak_figures, behind, voices, export_voices, asked,
+    figures_in, personals, draft, hand_in, personal_paper, comment, report, edit, send, export, export_pdf,
 ]  # fmt: skip

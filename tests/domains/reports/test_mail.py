@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 from tests.domains.reports.test_reports import agent, asked
 from tests.support.desks import TestDesk
 from tests.support.mailbox import mailbox
+from tests.support.papers import words_of_pdf
 from xiaoer.app.housekeeping import send_letters
 from xiaoer.domains.reports import mailing, service
 from xiaoer.domains.reports.figuring import figures
@@ -58,7 +59,12 @@ async def test_a_report_goes_to_everybody_and_is_tried_again(desk: TestDesk) -> 
         text = letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
         assert text.startswith(f"{desk.shop.name} 日报 2026-11-03")
         assert "平均响应：30（上期 —）" in text
-        (book,) = letter.iter_attachments()
+        book, paper = letter.iter_attachments()
+        assert (paper.get_filename(), paper.get_content_type()) == ("day-2026-11-03.pdf", "application/pdf")
+        printed = words_of_pdf(paper.get_content())
+        assert f"{desk.shop.name}日报2026-11-03" in printed
+        assert "平均响应30—" in printed
+        assert "小鹿斑比" not in printed
         cells = CalamineWorkbook.from_filelike(io.BytesIO(book.get_content()))
         whole = str([cells.get_sheet_by_name(name).to_python() for name in cells.sheet_names])
         assert "会话数" in whole

@@ -1,6 +1,6 @@
 """The dispute pack (举证包) for a platform's appeal: chat, order, parcels, rules in force, pictures, hashes. Pure.
 
-One page to read and print, the same as data, and a list of SHA-256 over every file, so that nobody can say later that
+One page to read, the same as PDF and as data, and a list of SHA-256 over every file, so that nobody can say later that
 something was changed.
 """
 
@@ -15,6 +15,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from xiaoer.files.pdf import Column, Paper
 
 STYLE = (
     "body{font:14px/1.6 sans-serif;max-width:860px;margin:2em auto;padding:0 1em;color:#222}"
@@ -51,8 +53,10 @@ def write(dossier: Dossier) -> bytes:
     }
     files |= {f"evidence/{name}": content for name, content in dossier.pictures.items()}
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    files["index.html"] = _page(dossier, hashes).encode()
-    hashes["index.html"] = hashlib.sha256(files["index.html"]).hexdigest()
+    parts = _parts(dossier, hashes)
+    for name, content in (("index.html", _page(dossier, parts).encode()), ("dossier.pdf", _paper(dossier, parts))):
+        files[name] = content
+        hashes[name] = hashlib.sha256(content).hexdigest()
     files["SHA256SUMS.txt"] = "".join(f"{digest}  {name}\n" for name, digest in sorted(hashes.items())).encode()
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
@@ -63,30 +67,58 @@ def write(dossier: Dossier) -> bytes:
     return out.getvalue()
 
 
-def _page(dossier: Dossier, hashes: Mapping[str, str]) -> str:
-    made = f"制作时间 {dossier.made_at.strftime('%Y-%m-%d %H:%M')} · 制作人 {dossier.by}"
-    parts = [
-        f"<h1>{_t(dossier.title)}</h1><p>{_t(made)}</p>",
-        _section("投诉", _pairs(dossier.complaint)),
-        _section("聊天记录", _table(("序号", "时间", "谁", "内容"), [_said(line) for line in dossier.chat])),
-        _section("订单与物流", _pairs(dossier.order or {"订单": "未关联"})),
-        _section("经过", _table(("时间", "类型", "谁", "内容"), [_event(line) for line in dossier.timeline])),
-        _section("售后单", _table(("单号", "类型", "状态", "金额"), [_case(case) for case in dossier.cases])),
-        _section("适用规则", _table(("规则", "内容", "依据"), [_rule(rule) for rule in dossier.rules])),
-        _section("图片证据", "".join(f'<img src="evidence/{_t(name)}" alt="{_t(name)}">' for name in dossier.pictures)),
-        _section("文件校验（SHA-256）", _table(("文件", "校验值"), [(n, h) for n, h in sorted(hashes.items())])),
+Part = tuple[str, Sequence[Column], Sequence[Sequence[Any]]]
+"""A heading, the heads of a table with their widths, its rows."""
+
+
+def _parts(dossier: Dossier, hashes: Mapping[str, str]) -> list[Part]:
+    """What both the page and the PDF show."""
+    pairs: Sequence[Column] = [("项目", 1), ("内容", 4)]
+    return [
+        ("投诉", pairs, _pairs(dossier.complaint)),
+        ("聊天记录", [("序号", 0.7), ("时间", 2.2), ("谁", 1.4), ("内容", 6)], [_said(line) for line in dossier.chat]),
+        ("订单与物流", pairs, _pairs(dossier.order or {"订单": "未关联"})),
+        ("经过", [("时间", 2.2), ("类型", 1.2), ("谁", 1.2), ("内容", 5)], [_event(line) for line in dossier.timeline]),
+        ("售后单", [("单号", 2), ("类型", 1), ("状态", 1), ("金额", 1)], [_case(case) for case in dossier.cases]),
+        ("适用规则", [("规则", 2), ("内容", 5), ("依据", 3)], [_rule(rule) for rule in dossier.rules]),
+        ("文件校验（SHA-256）", [("文件", 1), ("校验值", 2)], sorted(hashes.items())),
     ]
+
+
+def _made(dossier: Dossier) -> str:
+    return f"制作时间 {dossier.made_at.strftime('%Y-%m-%d %H:%M')} · 制作人 {dossier.by}"
+
+
+def _page(dossier: Dossier, parts: Sequence[Part]) -> str:
+    sections = [_section(title, _table([name for name, _ in head], rows)) for title, head, rows in parts]
+    images = "".join(f'<img src="evidence/{_t(name)}" alt="{_t(name)}">' for name in dossier.pictures)
+    sections.insert(-1, _section("图片证据", images))
     head = f'<meta charset="utf-8"><title>{_t(dossier.title)}</title><style>{STYLE}</style>'
-    return f'<!doctype html><html lang="zh-CN"><head>{head}</head><body>{"".join(parts)}</body></html>'
+    body = f"<h1>{_t(dossier.title)}</h1><p>{_t(_made(dossier))}</p>{''.join(sections)}"
+    return f'<!doctype html><html lang="zh-CN"><head>{head}</head><body>{body}</body></html>'
+
+
+def _paper(dossier: Dossier, parts: Sequence[Part]) -> bytes:
+    """The page to send where a platform takes one file."""
+    paper = Paper(dossier.title, _made(dossier))
+    for number, (title, head, rows) in enumerate(parts, start=1):
+        if number == len(parts) and dossier.pictures:
+            paper.head("图片证据")
+            paper.pictures(dossier.pictures)
+        paper.head(title)
+        if rows:
+            paper.table(head, rows)
+        else:
+            paper.words("无")
+    return paper.bytes()
 
 
 def _section(title: str, inner: str) -> str:
     return f"<h2>{_t(title)}</h2>{inner or '<p>无</p>'}"
 
 
-def _pairs(values: Mapping[str, Any]) -> str:
-    rows = [(name, _plain(value)) for name, value in values.items() if value not in (None, "", [])]
-    return _table(("项目", "内容"), rows)
+def _pairs(values: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    return [(name, _plain(value)) for name, value in values.items() if value not in (None, "", [])]
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:

@@ -46,6 +46,7 @@ POLL_S = 1.0
 BEAT_S = 10.0
 WAIT_WINDOW_MS = 2 * 3600 * 1000
 VIEWS_KEPT = 20_000
+LETTERS_PER_MINUTE = 6
 FADE_MS = 15_000  # longer than a beat, so that a socket on another process keeps its person here
 _decode = msgspec.json.Decoder().decode
 
@@ -76,6 +77,7 @@ class Desk:
         self.staff_sockets: dict[int, int] = {}
         self.upload_limit = Limiter(settings.uploads_per_minute, settings.uploads_per_minute)
         self.visitor_limit = Limiter(settings.visitors_per_minute, settings.visitors_per_minute)
+        self.letter_limit = Limiter(LETTERS_PER_MINUTE, LETTERS_PER_MINUTE)  # letters to try the way of mail
         self._tasks: set[asyncio.Task[Any]] = set()
         self._routing: set[int] = set()
         self._refreshing: set[int] = set()

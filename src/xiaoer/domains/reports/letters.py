@@ -1,4 +1,4 @@
-"""A report as a letter: the words, the numbers and the lists to read at once, the workbook attached."""
+"""A report as a letter: words, numbers and lists to read at once, the workbook and the PDF attached."""
 
 from __future__ import annotations
 
@@ -11,24 +11,30 @@ from typing import Any
 from xiaoer.core.text.contacts import mask_text
 from xiaoer.domains.reports.rules import NAMES, REASONS
 from xiaoer.files.inspection.daily import write_daily
-from xiaoer.files.inspection.overview import is_rate
+from xiaoer.files.inspection.papers import KINDS, daily_pdf, shown
 from xiaoer.ports.mailing import Letter
 
-KINDS = {"day": "日报", "week": "周报"}
 _CELL = 'style="padding:4px 16px 4px 0;border-bottom:1px solid #E8E5DE;text-align:left"'
 
 
 def letter_of(report: Mapping[str, Any], shop: str, to: str, key: str) -> Letter:
-    """The letter. Chats stay at home: neither the words nor the workbook name a shopper."""
+    """The letter. Chats stay at home: neither the words nor what is attached name a shopper."""
     figures = {**report["figures"], "best": [], "worst": []}
     figures["questions"] = [{**q, "question": mask_text(q["question"])} for q in figures["questions"]]
-    shown = {**report, "figures": figures}
+    told = {**report, "figures": figures}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{report['kind']}-{report['day']}.xlsx"
-        write_daily(path, shown, NAMES, REASONS)
+        write_daily(path, told, NAMES, REASONS)
         book = path.read_bytes()
     title = f"{shop} {KINDS[report['kind']]} {report['day']}"
-    return Letter(key, to, shop, title, text_of(shown, title), html_of(shown, title), ((path.name, book),))
+    files = ((path.name, book), (path.with_suffix(".pdf").name, daily_pdf(told, shop, NAMES, REASONS)))
+    return Letter(key, to, shop, title, text_of(told, title), html_of(told, title), files)
+
+
+def trial(shop: str, to: str, key: str) -> Letter:
+    """A short letter that only shows that letters arrive."""
+    text = f"这是{shop}从店小二发出的测试邮件。收到它，日报和周报就能寄到这个地址。\nA test letter from Xiaoer: reports of {shop} can reach this address.\n"
+    return Letter(f"trial-{key}", to, shop, f"{shop} 测试邮件", text)
 
 
 def _words(report: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
@@ -51,13 +57,7 @@ def _fault(fault: Mapping[str, Any]) -> str:
 
 def _numbers(report: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     numbers = report["figures"]["numbers"]
-    return [(NAMES.get(n["key"], n["key"]), _said(n["key"], n["value"]), _said(n["key"], n["before"])) for n in numbers]
-
-
-def _said(key: str, value: float | None) -> str:
-    if value is None:
-        return "—"
-    return f"{value * 100:.1f}%" if is_rate(key) else f"{value:,.10g}"
+    return [(NAMES.get(n["key"], n["key"]), shown(n["key"], n["value"]), shown(n["key"], n["before"])) for n in numbers]
 
 
 def text_of(report: Mapping[str, Any], title: str) -> str:

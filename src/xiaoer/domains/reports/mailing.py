@@ -12,6 +12,7 @@ from xiaoer.domains.audit import service as audit
 from xiaoer.domains.reports.models import ReportLetter, ReportMail, ShopReport
 from xiaoer.kit.clock import iso_ms
 from xiaoer.kit.writer import Unit
+from xiaoer.ports.mailing import Sent
 
 BACKOFF_S = (60, 300, 1800, 7200, 21_600)
 """Seconds to the next try after the first, second … failure; after the last one a letter has failed."""
@@ -53,6 +54,14 @@ def set_receivers(unit: Unit, shop_id: int, who: tuple[int, str], wish: list[str
     unit.session.flush()
     audit.record(
         unit, shop_id, staff_id=who[0], staff_name=who[1], action="report.mail", subject=f"{len(kept)} 个收件人"
+    )  # fmt: skip
+
+
+def note_test(unit: Unit, shop_id: int, who: tuple[int, str], to: str, sent: Sent) -> None:
+    """Keep that a letter was sent to try the way, and what came of it."""
+    audit.record(
+        unit, shop_id, staff_id=who[0], staff_name=who[1], action="report.mail_test",
+        subject=f"{to}：{'已交给邮件服务器' if sent.good else sent.said or sent.why}"[:200],
     )  # fmt: skip
 
 

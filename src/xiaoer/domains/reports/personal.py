@@ -96,13 +96,22 @@ def hand_in(
     return row
 
 
-def comment(unit: Unit, shop_id: int, report_id: int, who: str, text: str) -> PersonalReport:
-    """A lead's word on a report."""
-    row = unit.session.scalar(
-        select(PersonalReport).where(PersonalReport.shop_id == shop_id, PersonalReport.id == report_id)
-    )
+def _find(session: Session, shop_id: int, report_id: int, only: int | None) -> PersonalReport:
+    query = select(PersonalReport).where(PersonalReport.shop_id == shop_id, PersonalReport.id == report_id)
+    row = session.scalar(query if only is None else query.where(PersonalReport.staff_id == only))
     if row is None:
         raise NoSuchReport()
+    return row
+
+
+def one(session: Session, shop_id: int, report_id: int, only: int | None) -> dict[str, Any]:
+    """A report that was handed in; `only` = of this person. Raises `NoSuchReport`."""
+    return view(_find(session, shop_id, report_id, only), quality.names(session, shop_id))
+
+
+def comment(unit: Unit, shop_id: int, report_id: int, who: str, text: str) -> PersonalReport:
+    """A lead's word on a report."""
+    row = _find(unit.session, shop_id, report_id, None)
     row.comment, row.comment_name = text.strip(), who
     unit.session.flush()
     return row

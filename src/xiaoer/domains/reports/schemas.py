@@ -189,6 +189,22 @@ class MailView(BaseModel):
     log: list[ReportLetterView]
 
 
+class MailTrial(BaseModel):
+    """Where a letter goes that tries the way."""
+
+    to: MailAddress
+
+
+class MailOutcome(BaseModel):
+    """What came of it: `why` empty = the mail server took it; `said` = its words, or what is to be mended."""
+
+    why: Literal[
+        "", "no_server", "settings", "unreachable", "slow", "certificate", "tls", "login", "refused_now", "refused"
+    ]
+    said: str
+    sender: str
+
+
 class ImportedFigure(BaseModel):
     """A platform's own figure, with the file and line that it came from."""
 

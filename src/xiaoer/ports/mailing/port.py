@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,20 @@ class Letter:
     files: tuple[tuple[str, bytes], ...] = ()
 
 
+Why = Literal[
+    "", "no_server", "settings", "unreachable", "slow", "certificate", "tls", "login", "refused_now", "refused"
+]
+"""What stood in the way; "" = nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came of it. `final` = trying again would change nothing."""
+    """What came of it. `final` = trying again would change nothing; `why` = the same in a word for machines."""
 
     good: bool
     said: str
     final: bool = False
+    why: Why = ""
 
 
 class Mailer(Protocol):

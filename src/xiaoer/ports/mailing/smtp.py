@@ -17,7 +17,8 @@ from xiaoer.ports.mailing.port import Letter, Sent
 
 TIMEOUT_S = 20.0
 WHOLE_S = 90.0
-SHEET = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+TYPES = {".xlsx": "vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".pdf": "pdf"}
+_EXPIRED, _OTHER_NAME = 10, (62, 63, 64)  # X509_V_ERR_CERT_HAS_EXPIRED; HOSTNAME, EMAIL, IP_ADDRESS_MISMATCH
 HERE = ("127.0.0.1", "::1", "localhost")
 Tls = Literal["tls", "starttls", "none"]
 
@@ -80,7 +81,7 @@ class SmtpMailer:
         try:
             return await asyncio.wait_for(asyncio.to_thread(self._send, letter), WHOLE_S)
         except TimeoutError:
-            return Sent(False, f"{WHOLE_S:g} 秒内没有发完")
+            return Sent(False, f"{WHOLE_S:g} 秒内没有发完", why="slow")
 
     def _send(self, letter: Letter) -> Sent:
         server = self.server
@@ -90,16 +91,21 @@ class SmtpMailer:
                     client.login(server.user, server.password)
                 client.send_message(message_of(letter, server.sender), server.sender, [letter.to])
         except smtplib.SMTPRecipientsRefused as error:
-            code, said = next(iter(error.recipients.values()))
-            return Sent(False, f"{code} {_words(said)}", final=code >= 500)
+            return _refused(*next(iter(error.recipients.values())))
         except smtplib.SMTPAuthenticationError as error:
-            return Sent(False, f"{error.smtp_code} 登录被拒绝，请核对发信账号和授权码")
+            return Sent(False, f"{error.smtp_code} 登录被拒绝，请核对发信账号和授权码", why="login")
+        except smtplib.SMTPNotSupportedError as error:
+            return Sent(False, f"服务器不支持：{_words(str(error))}", why="tls" if "STARTTLS" in str(error) else "login")
         except smtplib.SMTPResponseException as error:
-            return Sent(False, f"{error.smtp_code} {_words(error.smtp_error)}", final=error.smtp_code >= 500)
+            return _refused(error.smtp_code, error.smtp_error)
+        except ssl.SSLCertVerificationError as error:
+            return Sent(False, _of_certificate(error, server.host), why="certificate")
         except ssl.SSLError as error:
-            return Sent(False, f"加密连接失败：{error.reason or type(error).__name__}")
+            return Sent(False, f"加密连接失败：{error.reason or type(error).__name__}", why="tls")
+        except TimeoutError:
+            return Sent(False, f"{self._timeout_s:g} 秒没有回音", why="slow")
         except (smtplib.SMTPException, OSError) as error:
-            return Sent(False, f"连不上：{type(error).__name__}")
+            return Sent(False, f"连不上：{type(error).__name__}", why="unreachable")
         return Sent(True, "")
 
     def _connect(self) -> smtplib.SMTP:
@@ -116,6 +122,21 @@ class SmtpMailer:
         return client
 
 
+def _refused(code: int, said: bytes | str) -> Sent:
+    final = code >= 500
+    return Sent(False, f"{code} {_words(said)}", final=final, why="refused" if final else "refused_now")
+
+
+def _of_certificate(error: ssl.SSLCertVerificationError, host: str) -> str:
+    """Which check of the server's certificate failed, in words. Numbers are OpenSSL's X509_V_ERR_…"""
+    said = error.verify_message
+    if error.verify_code in _OTHER_NAME:
+        return f"服务器的证书不是给 {host} 的（{said}），没有发信：请核对 XIAOER_SMTP_HOST"
+    if error.verify_code == _EXPIRED:
+        return f"服务器的证书过期了（{said}），没有发信"
+    return f"服务器的证书不可信（{said}），没有发信：自建的证书机构可用环境变量 SSL_CERT_FILE 指定"
+
+
 def message_of(letter: Letter, sender: str) -> EmailMessage:
     """The letter as it travels."""
     message = EmailMessage()
@@ -129,7 +150,8 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
     if letter.html:
         message.add_alternative(letter.html, subtype="html")
     for file, data in letter.files:
-        message.add_attachment(data, maintype=SHEET[0], subtype=SHEET[1], filename=file)
+        kind = TYPES.get(Path(file).suffix, "octet-stream")
+        message.add_attachment(data, maintype="application", subtype=kind, filename=file)
     return message
 
 

@@ -49,6 +49,11 @@ export function BonusTab({ shop }: { shop: Shop }) {
         />
         {sheet.data?.frozen ? <State tone="good">{t.reports.frozen}</State> : null}
         <span className={styles.gap} />
+        {sheet.data?.people.length ? (
+          <Button href={`/api/shops/${shop.code}/bonus/pdf?month=${month}`} data-testid="bonus-pdf">
+            {t.reports.pdf}
+          </Button>
+        ) : null}
         {owner && sheet.data && !sheet.data.frozen ? (
           <Button onClick={freeze} loading={acts.freeze.isPending}>
             {t.reports.freeze}

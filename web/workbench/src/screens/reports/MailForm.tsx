@@ -8,6 +8,7 @@ import { When } from "../../parts/When";
 import type { Shop } from "../../protocol/types";
 import page from "../page.module.css";
 import { Labelled } from "../settings/Labelled";
+import { MailTrial } from "./MailTrial";
 import styles from "./reports.module.css";
 import { type ReportLetter, useMail, useReportActs } from "./useReports";
 
@@ -54,6 +55,7 @@ export function MailForm({ shop }: { shop: Shop }) {
           {t.common.save}
         </Button>
       </div>
+      <MailTrial shop={shop.code} first={receivers[0] ?? ""} />
       <ul className={styles.lines} data-testid="mail-log">
         {log.slice(0, SHOWN).map((one) => (
           <li key={one.id}>

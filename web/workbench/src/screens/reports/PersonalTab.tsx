@@ -125,6 +125,10 @@ function One({ shop, one }: { shop: Shop; one: Personal }) {
       <div className={styles.bar}>
         <strong>{one.staff}</strong>
         <span>{one.day}</span>
+        <span className={styles.gap} />
+        <Button size="small" href={`/api/shops/${shop.code}/reports/personal/${one.id}/pdf`} data-testid="personal-pdf">
+          {t.reports.pdf}
+        </Button>
       </div>
       <Numbers numbers={one.numbers} />
       {one.carried ? (

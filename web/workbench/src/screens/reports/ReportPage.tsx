@@ -114,6 +114,9 @@ function Acts({ shop, report, onEdit }: { shop: Shop; report: Report; onEdit(): 
         </>
       ) : null}
       <Button href={`/api/shops/${shop.code}/reports/${report.id}/xlsx`}>{t.reports.xlsx}</Button>
+      <Button href={`/api/shops/${shop.code}/reports/${report.id}/pdf`} data-testid="report-pdf">
+        {t.reports.pdf}
+      </Button>
       <Button onClick={() => window.print()}>{t.reports.print}</Button>
     </div>
   );

@@ -125,6 +125,10 @@ export function useReportActs(shop: string) {
         body(http.PUT("/api/shops/{shop}/reports/mail", { ...path, body: { receivers } })),
       onSettled,
     }),
+    tryMail: useMutation({
+      mutationFn: (to: string) =>
+        body(http.POST("/api/shops/{shop}/reports/mail/test", { ...path, body: { to } })),
+    }),
     upload: useMutation({
       mutationFn: (file: File) =>
         body(
