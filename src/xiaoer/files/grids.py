@@ -23,10 +23,14 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One way of reading a file. `rows` starts anew at each call; `height` is an estimate for progress."""
+    """One way of reading a file. `rows` starts anew at each call; `height` is an estimate for progress.
+
+    `down` = cells merged over rows: (column, first row, last row), rows numbered as in `rows`, columns from 0.
+    """
 
     rows: Callable[[], Iterator[GridRow]]
     height: int
+    down: tuple[tuple[int, int, int], ...] = ()
 
 
 class FileRefused(BadInput):

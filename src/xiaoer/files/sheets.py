@@ -53,7 +53,9 @@ def _grid(sheet: calamine.CalamineSheet) -> Grid:
         for number, cells in enumerate(sheet.iter_rows(), start=1):
             yield GridRow(number, [_text(cell) for cell in cells])
 
-    return Grid(rows, sheet.total_height)
+    merged = sheet.merged_cell_ranges or []
+    down = tuple((left, top + 1, bottom + 1) for (top, left), (bottom, _) in merged if bottom > top)
+    return Grid(rows, sheet.total_height, down)
 
 
 def _text(cell: Any) -> str:  # noqa: PLR0911 — one line per type

@@ -9,15 +9,13 @@ from typing import Any
 
 import msgspec
 
-from xiaoer.core.errors import BadInput
-from xiaoer.files.chats.lines import Lines, decode, open_binary
+from xiaoer.files.chats.lines import Lines
 from xiaoer.files.chats.records import fields_of, said_of
 from xiaoer.files.chats.shapes import Asked, Item, Said, unread
 from xiaoer.files.values import CellError
 
 _decode = msgspec.json.decode
 _OURS = frozenset(["time", "author", "role", "text"])
-_WHOLE_BYTES = 200 << 20
 
 
 def read_json_lines(path: Path, lines: Lines, asked: Asked) -> Iterator[Item]:
@@ -31,60 +29,21 @@ def read_json_lines(path: Path, lines: Lines, asked: Asked) -> Iterator[Item]:
         if not bare or bare in "[]":
             continue
         try:
-            record = _loads(bare.rstrip(","))
-            if isinstance(record, dict) and isinstance(record.get("turns"), list):
-                yield from _dialogue(record, asked, number)
-            else:
-                yield _said(record, asked, number)
+            yield from items_of(loads(bare.rstrip(",")), asked, number)
         except CellError as error:
             yield unread(name, number, bare, f"{error.why}；{error.remedy}")
 
 
-def read_json_whole(path: Path, asked: Asked) -> Iterator[Item]:
-    """A file that is one JSON array of records, or an object holding one."""
-    with open_binary(path) as source:
-        data = source.read(_WHOLE_BYTES + 1)
-    if len(data) > _WHOLE_BYTES:
-        raise BadInput(f"{path.name} 是一个超过 200 MB 的 JSON 数组；改成每行一条（JSONL）")
-    text = decode(data)[0].lstrip("\ufeff")
-    broken = False
-    try:
-        whole = _loads(text)
-    except CellError:
-        whole, broken = _whole_records(text), True
-        if not whole:
-            raise BadInput(f"{path.name} 不是完整的 JSON（可能中途断了）；重新导出，或改成每行一条（JSONL）") from None
-    if isinstance(whole, dict):
-        whole = next((v for v in whole.values() if isinstance(v, list)), [whole])
-    for number, record in enumerate(whole, start=1):
-        try:
-            if isinstance(record, dict) and isinstance(record.get("turns"), list):
-                yield from _dialogue(record, asked, number)
-            else:
-                yield _said(record, asked, number)
-        except CellError as error:
-            shown = json.dumps(record, ensure_ascii=False, default=str)
-            yield unread(path.name, number, shown, f"{error.why}；{error.remedy}")
-    if broken:
-        yield unread(path.name, len(whole) + 1, "", "JSON 在这一条之后断了；前面完整的已经读入，重新导出可得到其余的")
+def items_of(record: Any, asked: Asked, number: int) -> Iterator[Item]:
+    """What a record holds: a line said, or the turns of a dialogue. Raises `CellError`."""
+    if isinstance(record, dict) and isinstance(record.get("turns"), list):
+        yield from _dialogue(record, asked, number)
+    else:
+        yield _said(record, asked, number)
 
 
-def _whole_records(text: str) -> list[Any]:
-    """The complete records at the beginning of a JSON array that was cut off."""
-    reader, found = json.JSONDecoder(), []
-    at = text.find("[") + 1
-    while at:
-        begun = text.find("{", at)
-        try:
-            record, at = reader.raw_decode(text, begun) if begun >= 0 else (None, 0)
-        except (ValueError, RecursionError):
-            break
-        if at:
-            found.append(record)
-    return found
-
-
-def _loads(text: str) -> Any:
+def loads(text: str) -> Any:
+    """One JSON value. Raises `CellError`."""
     try:
         return _decode(text)
     except (msgspec.DecodeError, UnicodeEncodeError):

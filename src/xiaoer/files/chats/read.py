@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from operator import itemgetter
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from xiaoer.core.errors import BadInput
 from xiaoer.core.inspection.names import account, is_shop_account
 from xiaoer.files import html_table
 from xiaoer.files.chats.cs_tables import LEAST, platform_by_header, read_figures
-from xiaoer.files.chats.json_log import read_json_lines, read_json_whole
-from xiaoer.files.chats.lines import Lines, head_of, is_binary
+from xiaoer.files.chats.json_log import read_json_lines
+from xiaoer.files.chats.json_whole import read_json_whole
+from xiaoer.files.chats.lines import LINE_TOO_LONG, Lines, head_of, is_binary
 from xiaoer.files.chats.shapes import Asked, Item
 from xiaoer.files.chats.table_log import (
     HEADER_SEARCH_ROWS,
@@ -29,6 +31,7 @@ from xiaoer.files.chats.web_page import TIME_LINE, WebPage
 
 _ZIP, _XLS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _SNIFFED = 400
+_ARRAY, _VALUE = re.compile(r"\[\s*\{"), re.compile(r"\[\s*\{|\{\s*\"")
 _LONGEST_NAME = 30
 _HOW = "支持：千牛里复制的文字、聊天记录查询网页的文字、[昵称] 时间 的文字、聊天表格（CSV/XLSX）、每行一条的 JSONL"
 
@@ -58,9 +61,21 @@ def _workbook(path: Path, asked: Asked) -> Iterator[Item]:
         for score, number, is_chat in _headers(rows[:HEADER_SEARCH_ROWS]):
             if score > best[0]:
                 best = (score, number, is_chat, rows)
+        for place, stacked in _stacked(rows[:HEADER_SEARCH_ROWS]):
+            for score, number, is_chat in _headers([stacked]):
+                if score > best[0]:  # better than either of its rows alone
+                    best = (score, number, is_chat, [*rows[:place], stacked, *rows[place + 1 :]])
     if not best[0]:
         raise BadInput(_no_header(path, first[0][1] if first else ()))
     return _table(path, iter(best[3]), best[1], asked, is_chat=best[2])
+
+
+def _stacked(rows: list[Row]) -> Iterator[tuple[int, Row]]:
+    """Heads over two rows, with cells merged across or down: the lower cell, or the upper one where it is empty."""
+    for place, ((_, upper, _), (number, lower, _)) in enumerate(pairwise(rows), start=1):
+        width = max(len(upper), len(lower))
+        above, below = [*upper, *[""] * (width - len(upper))], [*lower, *[""] * (width - len(lower))]
+        yield place, (number, [b if b.strip() else a for a, b in zip(above, below, strict=True)], "")
 
 
 def _headers(rows: list[Row]) -> Iterator[tuple[int, int, bool]]:
@@ -76,7 +91,10 @@ def _table(path: Path, rows: Iterator[Row], header: int, asked: Asked, *, is_cha
 
 
 def _text(path: Path, asked: Asked, lines: Lines) -> Iterator[Item]:
-    start = [line for _, line, why in islice(Lines(path), _SNIFFED) if not why]
+    first = list(islice(Lines(path), _SNIFFED))
+    if _is_one_long_value(first):
+        return read_json_whole(path, asked)
+    start = [line for _, line, why in first if not why]
     told = [line.strip() for line in start if line.strip()]
     if html_table.looks_like_html("\n".join(start[:20])):
         return _page(path, asked)
@@ -110,6 +128,16 @@ def _page(path: Path, asked: Asked) -> Iterator[Item]:
     if found is None:
         raise BadInput(_no_header(path, rows[0][1] if rows else ()))
     return _table(path, iter(rows), found[1], asked, is_chat=found[2])
+
+
+def _is_one_long_value(first: list[tuple[int, str, str]]) -> bool:
+    """Whether the file is a JSON array in a line too long for a record, or a JSON value that is all of it."""
+    if not first:
+        return False
+    _, line, why = first[0]
+    bare = line.lstrip("\ufeff \t")
+    alone = len(first) == 1 or not any(text.strip() for _, text, _ in first[1:])
+    return bool(_ARRAY.match(bare)) if why == LINE_TOO_LONG and not alone else alone and bool(_VALUE.match(bare))
 
 
 def _is_one_value(lines: list[str]) -> bool:

@@ -38,7 +38,18 @@ def sheet_rows(path: Path) -> Iterator[list[Row]]:
     if len(data) > 100 << 20:
         raise BadInput(f"{path.name} 超过 100 MB；另存为 CSV，或拆成几个文件")
     for grid in sheets.grids(data, path.name):
-        yield [(row.number, row.cells, "") for row in grid.rows()]
+        yield _filled([(row.number, row.cells, "") for row in grid.rows()], grid.down)
+
+
+def _filled(rows: list[Row], down: Sequence[tuple[int, int, int]]) -> list[Row]:
+    """Rows with the value of a cell that is merged over several in each of those that hold something else."""
+    for column, first, last in down:
+        value = rows[first - 1][1][column] if first <= len(rows) and column < len(rows[first - 1][1]) else ""
+        for place in range(first, min(last, len(rows))) if value else ():
+            number, cells, why = rows[place]
+            if any(cells) and column < len(cells):
+                rows[place] = (number, [*cells[:column], value, *cells[column + 1 :]], why)
+    return rows
 
 
 def csv_rows(lines: Lines, separator: str) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from xiaoer.core.inspection.names import account
 from xiaoer.files.chats import people
-from xiaoer.files.chats.lines import Lines
+from xiaoer.files.chats.lines import LINE_TOO_LONG, Lines
 from xiaoer.files.chats.moments import moment
 from xiaoer.files.chats.nearby import Nearby
 from xiaoer.files.chats.shapes import Asked, Item, Said, unread
@@ -67,6 +67,8 @@ class TextLog:
         for number, line, why in self._lines:
             if why:
                 yield unread(self._name, number, line, why)
+                if why == LINE_TOO_LONG and self._block is not None:
+                    self._word(f"{line}…")  # the message stays, with its beginning
                 continue
             yield from self._take(number, line.strip("\r\n").replace("\x00", ""))
         yield from self._close()
