@@ -52,7 +52,11 @@ async def test_a_letter_tries_the_way_and_is_kept_in_the_audit(server: Served) -
     assert (told["why"], told["said"]) == ("no_server", "")
     async with mailbox() as box:
         server.desk.settings = replace(
-            server.desk.settings, smtp_host="127.0.0.1", smtp_port=box.port, smtp_tls="none", smtp_from="desk@example.com"
+            server.desk.settings,
+            smtp_host="127.0.0.1",
+            smtp_port=box.port,
+            smtp_tls="none",
+            smtp_from="desk@example.com",
         )
         told = await lead.do(TRIAL, {"to": "boss@example.com"})
         assert (told["why"], told["sender"]) == ("", "desk@example.com")

@@ -90,7 +90,15 @@ def test_somebodys_own_report() -> None:
         "numbers": [{"key": "reply_rate", "value": 0.955, "before": None}],
     }  # fmt: skip
     words = words_of_pdf(personal_pdf(report, "青禾女装", {"reply_rate": "回复率"}))
-    for part in ("小雨周报2026-11-02", "回复率95.5%—", "先问尺码（已做到）", "回得慢", "用快捷短语", "林店长的话", "很好"):
+    for part in (
+        "小雨周报2026-11-02",
+        "回复率95.5%—",
+        "先问尺码（已做到）",
+        "回得慢",
+        "用快捷短语",
+        "林店长的话",
+        "很好",
+    ):
         assert part in words
 
 
@@ -101,11 +109,28 @@ def test_a_month_of_bonus() -> None:
         "order": "A-1", "kind": "refund", "role": "closed", "at": "2026-10-31T17:00:00.000Z", "amount": "-30.00",
         "share_pct": 70, "bonus": "-0.21", "note": "部分退款",
     }  # fmt: skip
-    dispute = {"order": "A-1", "name": "小雨", "text": "不是我退的", "state": "granted", "answer": "补上", "adjust": "0.21"}
+    dispute = {
+        "order": "A-1",
+        "name": "小雨",
+        "text": "不是我退的",
+        "state": "granted",
+        "answer": "补上",
+        "adjust": "0.21",
+    }
     person = {"staff_id": 2, "name": "小雨", "net": "-30.00", "pct": "1", "bonus": "-0.21", "lines": [line]}
     sheet = {"month": "2026-10", "frozen": False, "people": [person], "disputes": [dispute]}
     words = words_of_pdf(bonus_pdf(sheet, "青禾女装", ZoneInfo("Asia/Shanghai")))
-    for part in ("青禾女装提成2026-10", "未冻结", "A-1退款落实", "2026-11-0101:00", "-30.00", "70%", "-0.21", "已采纳", "不是我退的"):
+    for part in (
+        "青禾女装提成2026-10",
+        "未冻结",
+        "A-1退款落实",
+        "2026-11-0101:00",
+        "-30.00",
+        "70%",
+        "-0.21",
+        "已采纳",
+        "不是我退的",
+    ):
         assert part in words
     empty = {"month": "2026-10", "frozen": True, "people": [], "disputes": []}
     assert "这个月没有提成。" in words_of_pdf(bonus_pdf(empty, "青禾女装", ZoneInfo("Asia/Shanghai")))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 import time
 from dataclasses import asdict
-from typing import Any
 
 from litestar import get, post, put
 from litestar.params import JSONBody

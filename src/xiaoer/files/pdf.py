@@ -137,7 +137,8 @@ def _register() -> None:
 
 @lru_cache(maxsize=64)
 def _style(
-    size: float, leading: float, colour: colors.Color, before: float, after: float, indent: float, keep: bool, right: bool
+    size: float, leading: float, colour: colors.Color, before: float, after: float, indent: float,
+    keep: bool, right: bool,
 ) -> ParagraphStyle:  # fmt: skip
     return ParagraphStyle(
         "", fontName=CHINESE, fontSize=size, leading=leading, textColor=colour, wordWrap="CJK", spaceBefore=before,

@@ -69,7 +69,9 @@ def test_a_line_of_a_value_over_many_lines_is_named(tmp_path: Path) -> None:
 
 
 def test_a_break_in_the_middle_costs_its_record_only(tmp_path: Path) -> None:
-    text = wrapped("object", [record(n) for n in range(5)]).replace('"author": "阿花", "role": "shopper", "text": "第2句', '"author": "阿花" "role": "shopper", "text": "第2句')
+    text = wrapped("object", [record(n) for n in range(5)]).replace(
+        '"author": "阿花", "role": "shopper", "text": "第2句', '"author": "阿花" "role": "shopper", "text": "第2句'
+    )
     said, unread = read(written(tmp_path / "a.json", text))
     assert [one.thread for one in said] == ["c0", "c1", "c3", "c4"]
     assert "读不下去" in unread[0].why
@@ -102,7 +104,10 @@ def test_one_record_alone_is_a_line(tmp_path: Path) -> None:
 def test_a_message_of_a_million_characters_costs_its_end_only(tmp_path: Path) -> None:
     text = "小鹿 2026-3-1 10:00:00\n" + "长" * 1_000_000 + "\n店:小雨 2026-3-1 10:00:10\n您好\n"
     said, unread = read(written(tmp_path / "a.txt", text))
-    assert [(one.role, one.shopper, one.text[:2]) for one in said] == [("shopper", "小鹿", "长长"), ("agent", "小鹿", "您好")]
+    assert [(one.role, one.shopper, one.text[:2]) for one in said] == [
+        ("shopper", "小鹿", "长长"),
+        ("agent", "小鹿", "您好"),
+    ]
     assert said[0].text.endswith("…")
     assert len(said[0].text) < 500
     assert [one.line for one in unread] == [2]

@@ -33,7 +33,10 @@ def letter_of(report: Mapping[str, Any], shop: str, to: str, key: str) -> Letter
 
 def trial(shop: str, to: str, key: str) -> Letter:
     """A short letter that only shows that letters arrive."""
-    text = f"这是{shop}从店小二发出的测试邮件。收到它，日报和周报就能寄到这个地址。\nA test letter from Xiaoer: reports of {shop} can reach this address.\n"
+    text = (
+        f"这是{shop}从店小二发出的测试邮件。收到它，日报和周报就能寄到这个地址。\n"
+        f"A test letter from Xiaoer: reports of {shop} can reach this address.\n"
+    )
     return Letter(f"trial-{key}", to, shop, f"{shop} 测试邮件", text)
 
 

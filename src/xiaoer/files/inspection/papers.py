@@ -32,7 +32,9 @@ def daily_pdf(report: Mapping[str, Any], shop: str, names: Mapping[str, str], re
         paper, "退款原因", [("原因", 3), ("单数", 1), ("已退（元）", 1.2)],
         [(reasons.get(r["reason"], r["reason"]), r["count"], f"{r['amount']:,.2f}") for r in figures["refunds"]],
     )  # fmt: skip
-    _section(paper, "没答上的问题", [("问题", 7), ("次数", 1)], [(q["question"], q["count"]) for q in figures["questions"]])
+    _section(
+        paper, "没答上的问题", [("问题", 7), ("次数", 1)], [(q["question"], q["count"]) for q in figures["questions"]]
+    )
     _section(
         paper, "商品问题", [("商品", 1.5), ("名称", 3), ("单数", 0.8), ("原因", 2.5), ("售后单", 3)],
         [(f["product"], f["name"], f["cases"], "、".join(reasons.get(r, r) for r in f["reasons"]),
@@ -102,9 +104,7 @@ def _made(report: Mapping[str, Any]) -> str:
 
 
 def _numbers(paper: Paper, numbers: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> None:
-    rows = [
-        (names.get(n["key"], n["key"]), shown(n["key"], n["value"]), shown(n["key"], n["before"])) for n in numbers
-    ]
+    rows = [(names.get(n["key"], n["key"]), shown(n["key"], n["value"]), shown(n["key"], n["before"])) for n in numbers]
     _section(paper, "数据", _NUMBERS, rows)
 
 
@@ -113,7 +113,9 @@ def _agents(paper: Paper, agents: Sequence[Mapping[str, Any]], names: Mapping[st
         return
     keys = [n["key"] for n in agents[0]["numbers"]]
     columns: list[Column] = [("客服", 1.6), *((names.get(k, k), 1.0) for k in keys)]
-    _section(paper, "客服", columns, [(a["name"], *(shown(n["key"], n["value"]) for n in a["numbers"])) for a in agents])
+    _section(
+        paper, "客服", columns, [(a["name"], *(shown(n["key"], n["value"]) for n in a["numbers"])) for a in agents]
+    )
 
 
 def _section(paper: Paper, head: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:

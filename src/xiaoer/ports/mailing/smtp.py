@@ -92,20 +92,10 @@ class SmtpMailer:
                 client.send_message(message_of(letter, server.sender), server.sender, [letter.to])
         except smtplib.SMTPRecipientsRefused as error:
             return _refused(*next(iter(error.recipients.values())))
-        except smtplib.SMTPAuthenticationError as error:
-            return Sent(False, f"{error.smtp_code} 登录被拒绝，请核对发信账号和授权码", why="login")
-        except smtplib.SMTPNotSupportedError as error:
-            return Sent(False, f"服务器不支持：{_words(str(error))}", why="tls" if "STARTTLS" in str(error) else "login")
-        except smtplib.SMTPResponseException as error:
-            return _refused(error.smtp_code, error.smtp_error)
-        except ssl.SSLCertVerificationError as error:
-            return Sent(False, _of_certificate(error, server.host), why="certificate")
-        except ssl.SSLError as error:
-            return Sent(False, f"加密连接失败：{error.reason or type(error).__name__}", why="tls")
-        except TimeoutError:
-            return Sent(False, f"{self._timeout_s:g} 秒没有回音", why="slow")
-        except (smtplib.SMTPException, OSError) as error:
-            return Sent(False, f"连不上：{type(error).__name__}", why="unreachable")
+        except smtplib.SMTPException as error:
+            return _of_server(error)
+        except OSError as error:
+            return _of_connection(error, server.host, self._timeout_s)
         return Sent(True, "")
 
     def _connect(self) -> smtplib.SMTP:
@@ -120,6 +110,28 @@ class SmtpMailer:
                 client.close()
                 raise
         return client
+
+
+def _of_server(error: smtplib.SMTPException) -> Sent:
+    """What the server said, or what it lacks."""
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return Sent(False, f"{error.smtp_code} 登录被拒绝，请核对发信账号和授权码", why="login")
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _refused(error.smtp_code, error.smtp_error)
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return Sent(False, f"服务器不支持：{_words(str(error))}", why="tls" if "STARTTLS" in str(error) else "login")
+    return Sent(False, f"连不上：{type(error).__name__}", why="unreachable")
+
+
+def _of_connection(error: OSError, host: str, timeout_s: float) -> Sent:
+    """Why no connection came about, or why it was not trusted."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return Sent(False, _of_certificate(error, host), why="certificate")
+    if isinstance(error, ssl.SSLError):
+        return Sent(False, f"加密连接失败：{error.reason or type(error).__name__}", why="tls")
+    if isinstance(error, TimeoutError):
+        return Sent(False, f"{timeout_s:g} 秒没有回音", why="slow")
+    return Sent(False, f"连不上：{type(error).__name__}", why="unreachable")
 
 
 def _refused(code: int, said: bytes | str) -> Sent:

@@ -69,7 +69,8 @@ export const reports: typeof zh = {
     trialTo: "Try it first",
     trial: "Send a test letter",
     taken: "sent",
-    arrives: (to) => `The mail server took the letter to ${to}. If it is not there in some minutes, look into the junk folder.`,
+    arrives: (to) =>
+      `The mail server took the letter to ${to}. If it is not there in some minutes, look into the junk folder.`,
     why: {
       no_server: "This server has no mail account yet.",
       settings: "The mail settings are wrong.",

@@ -31,7 +31,9 @@ _THANKED = re.compile(r"(?:谢谢|感谢|让|辛苦|麻烦)(?:您|你)等着")
 _ALL_GIVEN = re.compile(r"(?:送|发|卖)完(?:了)?就没(?:有)?了")  # said of what is gone, not of what may go
 _AFTER_OFFER = re.compile(r"(?:活动|优惠)(?:结束|过)[^,.!?]{0,6}(?:涨|恢复|原价)")  # a fact about the price
 _OF_A_PLACE = re.compile(r"门店|自提|驿站|网点|师傅|快递员|司机|维修点|服务点|专柜")
-_NO_PROMISE = re.compile(r"(?:可以|能|支持|包)(?:直接|免费|给您)?(?:换|退|修)|(?:肯定|一定|绝对)(?:是|没法|不能|不行|用不了|没有?|不好)")
+_NO_PROMISE = re.compile(
+    r"(?:可以|能|支持|包)(?:直接|免费|给您)?(?:换|退|修)|(?:肯定|一定|绝对)(?:是|没法|不能|不行|用不了|没有?|不好)"
+)
 _ASKS_CONTACT = re.compile(r"加(?:个|一下|下|你|您)*(?:微信|v|vx|qq)|(?:微信|vx|qq)(?:号)?(?:是?多少|发|给)")
 _HANDLE = re.compile(r"(?<![a-z0-9])(?=[a-z_\-]*\d)[a-z][a-z0-9_\-]{5,19}(?![a-z0-9])")
 _RANK = re.compile(r"(?:是|排|您)第\d{2,}")
@@ -43,9 +45,13 @@ _GOES_ON = re.compile(
     r"(?:评(?:价|论)?(?:完|好|了)|截图|晒图|五星|好评)[^.!?]{0,16}(?:返|转|领|红包|给您|打给|发我)|(?:一定|必须|要)(?:得|是|要)?(?:五星|好评)"
 )
 """More of a bargain about a review, once money was offered for it."""
-_INSISTS = re.compile(r"(?:反正|总之|说了)[^,.!?]{0,6}(?:不|没)|就是(?:退|换|赔)?不(?:能|了|给|行|可以)?(?:退|换|赔)?|(?:退|换|赔)不了")
+_INSISTS = re.compile(
+    r"(?:反正|总之|说了)[^,.!?]{0,6}(?:不|没)|就是(?:退|换|赔)?不(?:能|了|给|行|可以)?(?:退|换|赔)?|(?:退|换|赔)不了"
+)
 _CURES = re.compile(r"根除|根治")
-_ASIDE = re.compile(r"私下(?:走|交易|谈|来|转|付)|绕(?:开|过)平台|平台(?:要|会)?抽成|(?<!不用)(?<!不要)(?<!别)(?<!不必)加(?:一下|下)?(?:我们?|客服|店长|老板|售后|店里)?的?(?:企业|个人)?(?:[微薇威]信|微(?=[:,. a-z\d])|vx|qq|扣扣)")
+_ASIDE = re.compile(
+    r"私下(?:走|交易|谈|来|转|付)|绕(?:开|过)平台|平台(?:要|会)?抽成|(?<!不用)(?<!不要)(?<!别)(?<!不必)加(?:一下|下)?(?:我们?|客服|店长|老板|售后|店里)?的?(?:企业|个人)?(?:[微薇威]信|微(?=[:,. a-z\d])|vx|qq|扣扣)"
+)
 _PAID_ASIDE = re.compile(
     r"(?:转账|打款|汇款|扫(?:这个|我的?|一下|下)?(?:收款|二维)码)[^,.!?]{0,8}(?:少收|便宜|优惠|减|省)|(?:支付宝|微信|银行卡|私人账户|个人账户)[^,.!?]{0,14}(?:转|打|付|汇)(?:过来|给我|到我|我)"
 )
@@ -234,7 +240,9 @@ def _means_else(finding: Finding, words: str) -> bool:
         # two bags of activated carbon (两包活性炭); a cure is a false claim, judged by its words
         # what is stated as a right or against the goods promises nothing that may not come
         "unfounded_promise": _NO_PROMISE.search(span) is not None
-        or span.startswith("保证不") or span == "包活" or _CURES.search(span) is not None,
+        or span.startswith("保证不")
+        or span == "包活"
+        or _CURES.search(span) is not None,
         "abuse": _THANKED.search(words) is not None,
         "fake_urgency": _ALL_GIVEN.search(words) is not None
         or _AFTER_OFFER.search(words) is not None

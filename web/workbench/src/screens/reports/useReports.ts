@@ -126,8 +126,7 @@ export function useReportActs(shop: string) {
       onSettled,
     }),
     tryMail: useMutation({
-      mutationFn: (to: string) =>
-        body(http.POST("/api/shops/{shop}/reports/mail/test", { ...path, body: { to } })),
+      mutationFn: (to: string) => body(http.POST("/api/shops/{shop}/reports/mail/test", { ...path, body: { to } })),
     }),
     upload: useMutation({
       mutationFn: (file: File) =>
