@@ -30,8 +30,9 @@ def read_json_whole(path: Path, asked: Asked) -> Iterator[Item]:
     if len(data) > _WHOLE_BYTES:
         raise BadInput(f"{path.name} 是一个超过 200 MB 的 JSON 数组；改成每行一条（JSONL）")
     text = decode(data)[0].lstrip("\ufeff")
+    breaks: list[_Break] = []
     try:
-        whole, breaks = _records(loads(text)), []
+        whole = _records(loads(text))
     except CellError:
         whole, breaks = _whole_records(text)
         if not whole:
