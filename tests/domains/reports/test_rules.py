@@ -45,6 +45,8 @@ def test_what_is_due_has_begun(now: datetime) -> None:
 def test_figures_as_people_write_them() -> None:
     assert shown("reply_rate_3min", 0.9666) == "96.7%"
     assert shown("average_response_s", 31.4) == "31秒"
+    assert shown("average_response_s", 0.47) == "0.5秒"
+    assert shown("average_response_s", 3.0) == "3秒"
     assert shown("net_sales", 12345.6) == "12,345.6"
     assert shown("score", None) == "没有数据"
 

@@ -72,7 +72,7 @@ def shown(key: str, value: float | None) -> str:
     if is_rate(key):
         return f"{value * 100:.1f}%"
     if key.endswith("_s"):
-        return f"{value:.0f}秒"
+        return f"{value:.0f}秒" if value >= 10 else f"{round(value, 1):g}秒"
     return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 

@@ -51,7 +51,7 @@ export function MailForm({ shop }: { shop: Shop }) {
             />
           </Labelled>
         </div>
-        <Button onClick={save} loading={mail.isPending} data-testid="save-mail">
+        <Button className={styles.beside ?? ""} onClick={save} loading={mail.isPending} data-testid="save-mail">
           {t.common.save}
         </Button>
       </div>

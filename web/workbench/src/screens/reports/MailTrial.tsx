@@ -29,6 +29,7 @@ export function MailTrial({ shop, first }: { shop: string; first: string }) {
           </Labelled>
         </div>
         <Button
+          className={styles.beside ?? ""}
           onClick={() => tryMail.mutate(address)}
           disabled={!address}
           loading={tryMail.isPending}
@@ -37,7 +38,7 @@ export function MailTrial({ shop, first }: { shop: string; first: string }) {
           {t.reports.mail.trial}
         </Button>
       </div>
-      <p className={styles.bar} role="status" data-testid="mail-outcome">
+      <p className={styles.outcome} role="status" data-testid="mail-outcome">
         {said && !tryMail.isPending ? (
           <>
             <State tone={said.why ? "urgent" : "good"}>

@@ -20,7 +20,7 @@ export function Numbers({ numbers, onOpen }: Props) {
             <span className={styles.quiet}>{t.reports.names[one.key] ?? one.key}</span>
             <strong className={styles.value}>{figureText(one.key, one.value, t.common.none)}</strong>
             <span className={`${styles.quiet} ${trend ? styles[trend] : ""}`}>
-              {one.before === null ? " " : t.reports.before(figureText(one.key, one.before, t.common.none))}
+              {one.before === null ? "\u00a0" : t.reports.before(figureText(one.key, one.before, t.common.none))}
             </span>
           </>
         );

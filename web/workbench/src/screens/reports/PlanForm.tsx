@@ -28,7 +28,7 @@ export function PlanForm({ shop }: { shop: Shop }) {
     });
   return (
     <section className={styles.card} aria-label={t.reports.plan}>
-      <div className={styles.bar}>
+      <div className={styles.toggle}>
         <Switch
           checked={plan.on}
           onChange={(on) => send({ ...plan, on })}
@@ -63,7 +63,7 @@ export function PlanForm({ shop }: { shop: Shop }) {
               onChange={(e) => setPlan({ ...plan, week_at: e.target.value })}
             />
           </Labelled>
-          <Button onClick={() => send(plan)} loading={save.isPending}>
+          <Button className={styles.beside ?? ""} onClick={() => send(plan)} loading={save.isPending}>
             {t.common.save}
           </Button>
         </div>

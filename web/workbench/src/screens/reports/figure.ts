@@ -5,7 +5,7 @@ const MONEY = new Set(["sales", "refunds", "net_sales", "order_value"]);
 export function figureText(key: string, value: number | null | undefined, none: string): string {
   if (value === null || value === undefined) return none;
   if (key.includes("rate")) return `${(value * 100).toFixed(1)}%`;
-  if (key.endsWith("_s")) return `${Math.round(value)} s`;
+  if (key.endsWith("_s")) return `${value < 10 ? Number(value.toFixed(1)) : Math.round(value)} s`;
   if (MONEY.has(key)) return `¥${value.toLocaleString("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
   return value.toLocaleString("en", { maximumFractionDigits: 2 });
 }
