@@ -259,7 +259,13 @@ def _means_else(finding: Finding, words: str) -> bool:
             ("办法" in span or "做不了" in span)
             and (_SOFTENED.search(words) is not None or _HELPS.search(words) is not None)
         )
-        or ("清楚" in span and re.search("说不清|听不清|抱歉", words) is not None)
+        or (
+            "清楚" in span
+            and re.search(
+                "说不清|听不清|抱歉|(?:有|哪|要是|还)[^,.!?]{0,6}不清楚|不清楚的?(?:就|随时|可以|地方|您)", words
+            )
+            is not None
+        )
         or (span.endswith("到吗") and "也" in words)
         or _THANKED.search(words) is not None
         or is_curt(words, words),  # 没有 alone is cold, and judged as that
