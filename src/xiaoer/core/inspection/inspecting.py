@@ -11,12 +11,13 @@ from xiaoer.core.inspection.judges import answers, complaints, manners, promises
 from xiaoer.core.inspection.judges.case import Case, case_of
 from xiaoer.core.inspection.judges.conduct import conduct
 from xiaoer.core.inspection.ledger import Counted
-from xiaoer.core.inspection.marks import Draft, Mark
+from xiaoer.core.inspection.marks import PRAISE, Draft, Mark
 from xiaoer.core.inspection.rows import Talk
 from xiaoer.core.inspection.satisfaction import satisfaction
 from xiaoer.core.inspection.scorecard import Quality, Scorecard, default_scorecard
 from xiaoer.core.rulebook.gate import Gate
 
+_LIGHT = frozenset(["no_greeting", "cold_reply", "slow_no_apology", "complaint_steps", "no_remark", "made_repeat"])
 _BY_HAND = (
     manners.greeting, manners.curt, manners.closing, manners.slow, manners.holds, answers.repeated, answers.unanswered,
     answers.alternatives, answers.apologies, promises.broken, selling.offers, selling.handing_over, complaints.steps,
@@ -83,6 +84,8 @@ def _settled(case: Case, drafts: list[Draft]) -> list[Draft]:
     自己选 to who asked for advice is the missed recommendation, not counted as rude as well.
     """
     promised = {d.messages[0] for d in drafts if d.kind == "broken_promise"}
+    handed = {d.messages[-1] for d in drafts if d.kind == "no_remark"}
+    faults = {m for d in drafts if d.kind not in PRAISE and d.kind not in _LIGHT for m in d.messages}
     advised = {d.messages[0] for d in drafts if d.kind in ("missed_offer", "no_two_choices")}
     seen: set[tuple[str, tuple[int, ...]]] = set()
     kept = []
@@ -92,6 +95,12 @@ def _settled(case: Case, drafts: list[Draft]) -> list[Draft]:
             key in seen
             or (draft.kind == "forgotten_hold" and draft.messages[0] in promised)
             or (draft.kind == "negative_wording" and draft.messages[0] in advised)
+            or (draft.kind == "made_repeat" and draft.messages[0] in handed)
+            or (
+                draft.kind == "complaint_steps"
+                and draft.confidence <= complaints.UNSURE
+                and draft.messages[0] in faults
+            )
         ):
             continue
         seen.add(key)

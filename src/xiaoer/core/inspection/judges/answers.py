@@ -23,9 +23,9 @@ _SLOTS = (
     ),
     (
         re.compile(
-            r"(?:提供|发|报|给|告诉|麻烦|请)[^,.!?]{0,10}(?:订单号|订单编号|单号)|(?:订单号|订单编号|单号)[^,.!?]{0,3}(?:是?多少|发|提供|报|给我)"
+            r"(?:提供|发|报|给|告诉|麻烦|请)[^,.!?]{0,10}(?:订单号|订单编号|单号)|(?:订单号|订单编号|单号|尾号)[^,.!?]{0,3}(?:是?多少|发|提供|报|给我|给一?下)"
         ),
-        re.compile(r"(?<!\d)\d{8,22}(?!\d)|\d{6}-\d{8,}"),
+        re.compile(r"(?<!\d)\d{8,22}(?!\d)|\d{6}-\d{8,}|尾号[:是 ]?\d{4}|单号[:是 ]?[a-z]{1,4}\d{4,}"),
         "订单号",
     ),
     (
@@ -37,7 +37,7 @@ _SLOTS = (
     ),
     (
         re.compile(r"(?:什么|哪个|哪种|哪款|啥)颜?色"),
-        re.compile(r"[黑白红蓝灰粉绿黄紫米杏棕青]色?(?:的|款|[,. ]|$)"),
+        re.compile(r"[黑白红蓝灰粉绿黄紫米杏棕青]色|[黑白红蓝灰粉绿黄紫米杏棕青](?:的|款|[,. ]|$)"),
         "颜色",
     ),
     (
@@ -46,8 +46,9 @@ _SLOTS = (
         "尺码",
     ),
 )
-_REMEMBERED = 3
-_OTHER_NUMBER = re.compile(r"新|之前|另|其他|下个|运费|运单|支付|快递|物流")  # not the number of the order that he gave
+_OTHER_NUMBER = re.compile(
+    r"新|之前|另|其他|下个|平时|喜欢|多一些|家里|运费|运单|支付|快递|物流"
+)  # not the number of the order that he gave
 _MAY_ASK = re.compile(
     r"身高|体重|多[高重]|三围|单号|编号|号|方式|色|码|再|重新|描述|说"
 )  # one of these stands in every slot
@@ -55,7 +56,7 @@ _AGAIN = re.compile(
     r"(?:遇到|出了|有)(?:了)?什么问题(?:呢|吗|呀|了)?[,.?!~ ]*$|(?:再|重新)(?:说|描述|讲|发|提供|报)(?:一下|一遍|一次|下)|(?:描述|说)(?:一下|下)(?:您的)?(?:具体)?问题"
 )
 _NONE_LEFT = re.compile(
-    r"不(?:再)?(?:补|进|出|生产)(?:货)?(?:了|啦|咯|[,.!~]|$)|预计[^,.!?]{0,8}(?:到货|补货|有货)|没有?现?货|[无缺断](?:现)?货|断码|(?:卖|送|发)(?:完|光|空|没(?!卖|送|发))|卖断|售罄|售空|抢(?:完|光)|下架|停产|没有?库存|^(?:暂时|也|都|全|现在)?(?:没有?了?|没的|无|木有)[.!~ ]*$|补不了|不补了|不做了|停(?:产|售|做|了)|没有了|"
+    r"不(?:再)?(?:补|进|出|生产)(?:货)?(?:了|啦|咯|[,.!~]|$)|预计[^,.!?]{0,8}(?:到货|补货|有货)|没有?现?货|[无缺断](?:现)?货|断码|(?:卖|送|发)(?:完|光|空|没(?!卖|送|发))|卖断|售罄|售空|抢(?:完|光)|(?<!就)(?<!会)下架|停产|没有?库存|^(?:暂时|也|都|全|现在)?(?:没有?了?|没的|无|木有)[.!~ ]*$|补不了|(?<!过了就)(?<!期)不补了|不做了|停(?:产|售|做|了)|没有了|"
     r"没(?:有|得)?(?!人|什么|[^,.!?]{0,6}(?:单号|账号|编号|订单|号码))(?:这个|这款|该|您要的)?[^,.!?说]{0,6}(?:色|码|(?<![付退货打尾汇])款|号|规格|口味|版本|型号)(?:的)?(?:了|呢|哦|哈|的|[,.!~]|$)|(?:色|码|(?<![付退货打尾汇])款|号|\d)(?:的)?(?:也|都|已经)?(?:没有|没)(?:了|货)"
 )
 _WANTS = re.compile(r"呢[?]?$|有|货|码|色|款|补|库存|型号|规格|口味|号|还剩|买|要")
@@ -96,7 +97,7 @@ _CHOOSE_EITHER = re.compile(
     r"(?:选|拿|买|拍|用)([^,.;!?]{1,8}?)(?:更|就|比较|够|最|,|;)[^!?]{0,24}(?:选|拿|买|拍|用)(?!\1)[^,.;!?]{1,8}"
 )
 _TWO_NAMED = re.compile(r"([a-z0-9一-鿿]{1,3}款)[^!?]{2,30}[,;.](?!\1)[a-z0-9一-鿿]{1,3}款(?![,;.])")
-_SORTING = re.compile(r"(?:看|咨询|问).{0,8}还是(?:查|问|咨询|售后)|售前还是售后|有什么可以帮")
+_SORTING = re.compile(r"退货(?:原因|理由)?选|(?:看|咨询|问).{0,8}还是(?:查|问|咨询|售后)|售前还是售后|有什么可以帮")
 _FAULT = re.compile(
     r"(?:我们|我这?边?|同事|仓库|财务|工厂|司机|网点|站点|主管|系统|店里|客服|质检|快递|物流|师傅|打包)[^.!?]{0,16}(?:疏忽|失误|没(?:有)?(?:检查|放|发|接|跟|及时|处理|做|看|通知|贴|装|交接|对接|控|说清|写清|到位|备注|保管|留意)|漏|错|忘|不到位|责任|瑕疵|偏差|"
     r"延误|超时|少[放装发]|不周|不对的|不该|拿错|写错|不逊|不当|骂人|不应该|不礼貌|断了|压坏|摔坏|破损)|是不对的|做得不对|漏[看装发放打写登接回跟]|[发拿配装写打派]错|错[发放拿配装写派]|重复[打发]|故障|出错|疏忽|失误|爆仓|(?:造成|导致|引起)的?|延误|没打出来|是(?:我|咱)们[^,.!?]{0,12}(?:问题|责任)|是(?:我|咱)们[^,.!?]{3,24}(?:了|的)(?:[,.!~ ]|$)|"
@@ -143,7 +144,7 @@ def _already_told(case: Case, i: int) -> str:
         if answered is None:
             return ""
         begun = max(words.rfind(mark, 0, found.start()) for mark in ",.!?;") + 1
-        if name == "订单号" and _OTHER_NUMBER.search(words[begun : found.end()]):
+        if name in ("订单号", "颜色") and _OTHER_NUMBER.search(words[begun : found.end()]):
             continue
         if any(given.search(case.words[j]) for j in case.shoppers if j < i):
             return "" if _speaks_of_itself(words, found.start()) else name
@@ -187,29 +188,33 @@ def unanswered(case: Case) -> Iterator[Draft]:
 
 def alternatives(case: Case) -> Iterator[Draft]:
     """`no_alternative` and praise `true_alternative`, `two_choices`."""
-    refused = 0  # human lines for which a refusal is still in mind
+    refused = -1  # the human line that refused, in mind until the shopper speaks
     for i in case.humans:
         words = case.words[i]
         may = _SIEVE.may(words) if words else frozenset()
-        if not may and refused <= 0:
+        still = refused >= 0 and sum(1 for j in case.shoppers if refused < j < i) == 0
+        if not may and not still:
             continue
         real = "real" in may and _REAL.search(words) is not None
         out = "none" in may and _is_out(words) and _asked_for(case, i)
         impossible = "impossible" in may and _IMPOSSIBLE.search(words) is not None
-        if real and (out or impossible or refused > 0 or _declined(case, i)):
+        if real and (out or impossible or still or _declined(case, i)):
             yield Draft("true_alternative", case.seqs(i), "办不到时给了实在的替代", "scorecard.alternative", 0.85)
         elif out and not _offers(case, i):
             yield Draft("no_alternative", case.seqs(i), "没货，也没有给别的选择", "scorecard.alternative", 0.88)
-        elif not out and _NOT_DONE.search(words) and _asks_on(case, i) and not _offers(case, i):
+        elif (
+            not out and _NOT_DONE.search(words) and (_FLATLY.match(words) or _asks_on(case, i)) and not _offers(case, i)
+        ):
             yield Draft("no_alternative", case.seqs(i), "办不到，也没有给别的办法", "scorecard.alternative", 0.85)
         if may & {"way", "or", "each"} and two_choices(words):
             yield Draft("two_choices", case.seqs(i), "给了两个具体的选择", "scorecard.two_choices", 0.85)
-        if out or impossible:
-            refused = _REMEMBERED
-        refused = 0 if real else refused - 1
+        refused = -1 if real else i if out or impossible else refused
 
 
-_NOT_DONE = re.compile(r"不支持[^,.!?]{1,8}|(?:发|寄|送|做)不[了到]")
+_NOT_DONE = re.compile(r"不支持[^,.!?]{1,8}|(?:发|寄|送|做|改|换|调|配|加急)不[了到]|不参加活动")
+_FLATLY = re.compile(
+    r"^(?:您好|亲亲?)?[,. ]?[^,.!?]{0,8}(?:(?:做|改|调|配|加急|发|送)不了[^,.!?]{0,6}|不参加活动了?)[,.!~ ]*$"
+)
 _ASKS_ON = re.compile(r"^(?:啊|哦|唉)?[,.]?那(?:么|要是|如果|我|有|能|可|怎|[一-鿿]{1,4}(?:呢|吗|行|可以))")
 
 
@@ -243,7 +248,7 @@ def _asked_for(case: Case, i: int) -> bool:
     return bool(before) and before[0] >= i - 4 and any(_WANTS.search(case.words[j]) for j in before)
 
 
-_DECLINES = re.compile(rf"{LEAVES.pattern}|不想|不喜欢|不合适|不太行")
+_DECLINES = re.compile(rf"{LEAVES.pattern}|不想")
 
 
 def _declined(case: Case, i: int) -> bool:
@@ -280,10 +285,21 @@ def two_choices(words: str) -> bool:
 
 def apologies(case: Case) -> Iterator[Draft]:
     """Praise `good_apology`: names what went wrong and what is done now, with an apology here or just before."""
-    for i in case.humans:
+    for place, i in enumerate(case.humans):
         words = case.words[i]
-        if not words or not _FAULT.search(words) or not _DEED.search(words):
+        if not words or not _DEED.search(words):
+            continue
+        at = next((j for j in (i, *_line_before(case, place)) if _FAULT.search(case.words[j])), None)
+        if at is None:
             continue
         near = [i, *case.before(i, case.humans, 2)]
         if any(APOLOGY.search(case.words[j]) for j in near):
-            yield Draft("good_apology", case.seqs(i), "说清了错在哪里和现在怎么办", "scorecard.apology", 0.85)
+            yield Draft("good_apology", case.seqs(at, i), "说清了错在哪里和现在怎么办", "scorecard.apology", 0.85)
+
+
+def _line_before(case: Case, place: int) -> list[int]:
+    """The human line just before one, where the shopper said nothing in between."""
+    if not place:
+        return []
+    i, before = case.humans[place], case.humans[place - 1]
+    return [] if any(before < j < i for j in case.shoppers) else [before]

@@ -13,12 +13,16 @@ COMPLAINS = re.compile(
     r"(?<!担心)失望|受不了|忍无可忍|(?:你们|店里)(?:要|得|必须)(?:负责|赔)|(?:漏|泡|烧|炸|冒烟|着火|漏电|洒)[^,.!?]{0,6}(?:一地|满地|到处|都|全)|"
     r"(?:碎|破|坏|裂|烂|断)(?:了|成)[^,.!?]{0,6}(?:一地|怎么(?!办)|还|都|气)|(?:也|还)能发(?:出来|货)|压坏|(?:才|只|就)?(?:穿|用)[^,.!?]{0,6}(?:次|天)[^,.!?]{0,4}(?:就)?(?:坏|开线|开胶|断|掉|破)"
 )
+_PLAIN = re.compile(r"(?<!楼下)(?<!邻居)(?<!别人)投诉(?!我)|12315|举报|差评")
+"""Who complains in so many words; the rest is sure only where the answer to it shows no other fault."""
 _WARM = re.compile(
     r"理解(?:您|你)|(?:您|你)(?:先)?别(?:急|生气|着急)|(?:让|给)(?:您|你)[^,.!?]{0,8}(?:扫兴|添|受委屈|不愉快|失望|担心|着急|费心)|心疼|换(?:谁|我)都|我们的(?:错|责任|问题|疏忽)|是我们"
 )
 _WAY_OUT = re.compile(
     r"退(?:款|货|一半|您|差|钱|给|还|回|全|\d)|转(?:给您|退)|派(?:人|师傅)|上门|重装|换(?:新|货|一|个|件)|补(?:发|寄|偿|一|给)|赔|维修|重发|免(?:费|单)|登记|申请|上报|升级|重做|送(?:到|达|一|个)|发(?:出|货)|加急|核实(?:完|后|清楚)|给您(?:方案|答复|处理|结果|说法)|处理好|跟到底|解决"
 )
+UNSURE = 0.7
+_ABOUT_US = re.compile(r"(?:楼下|邻居|楼上|别人|物业)[^,.!?]{0,4}投诉")
 _OF_OTHERS = re.compile(r"(?:买家|顾客|客户|别人)[^,.!?]{0,10}差评|(?:删|改|消)(?:除|掉)?[^,.!?]{0,4}差评")
 """Who keeps a shop of his own asks about bad reviews without complaining."""
 _PROMISE_LATER = re.compile(r"(?:今天|今晚|明天|\d+\s*(?:分钟|小时|点|天)|马上|现在|已经?|这就|立刻|立即|刚)")
@@ -30,7 +34,12 @@ def steps(case: Case) -> Iterator[Draft]:
     Once a chat; out of order counts too: proof asked for before a word of regret.
     """
     for i in case.shoppers:
-        if not case.words[i] or not COMPLAINS.search(case.words[i]) or _OF_OTHERS.search(case.words[i]):
+        if (
+            not case.words[i]
+            or not COMPLAINS.search(case.words[i])
+            or _OF_OTHERS.search(case.words[i])
+            or _ABOUT_US.search(case.words[i])
+        ):
             continue
         after = [j for j in case.humans if j > i]
         if not after:
@@ -46,7 +55,11 @@ def steps(case: Case) -> Iterator[Draft]:
             return
         missing = [name for name, there in (("先安抚", soothed), ("给方案和时间", timed)) if not there]
         yield Draft(
-            "complaint_steps", case.seqs(after[0]), f"处理投诉少了：{'、'.join(missing)}", "scorecard.complaint", 0.85
+            "complaint_steps",
+            case.seqs(after[0]),
+            f"处理投诉少了：{'、'.join(missing)}",
+            "scorecard.complaint",
+            0.85 if _PLAIN.search(case.words[i]) else UNSURE,
         )
         return
 

@@ -13,11 +13,11 @@ from xiaoer.core.inspection.judges.case import Case, bare
 from xiaoer.core.inspection.marks import Draft
 
 _ASKS_ADVICE = re.compile(
-    r"推荐|介绍(?:一下|个|款)|有(?:什么|啥|没有)(?:合适|类似|别的|其他|好)(?![^,.!?]{0,4}(?:办法|方式|问题|原因|渠道))[^,.!?]{0,6}(?:款|的|吗)|(?:搭|配)(?:什么|啥|哪|怎么)|怎么搭|"
+    r"推荐|介绍(?:一下|个|款)|具体哪[款个]|哪[个款]不错|有(?:什么|啥|没有)(?:合适|类似|别的|其他|好)(?![^,.!?]{0,4}(?:办法|方式|问题|原因|渠道))[^,.!?]{0,6}(?:款|的|吗)|(?:搭|配)(?:什么|啥|哪|怎么)|怎么搭|"
     r"送(?:给)?[^,.!?]{0,10}(?:哪|什么|啥)[^,.!?]{0,4}(?:好|合适|礼|款|个)?|哪(?:一)?(?:款|个|种|条|件)(?:比较|更)?(?:好|合适|适合|耐|划算|实用|舒服|暖|值)|选哪|还是[^,.?]{1,10}(?:适合|合适|更?好|划算|耐用)|(?:有|给)(?:点|个|些|什么)?建议"
 )
 _HESITATES = re.compile(
-    r"纠结|犹豫|拿不定|拿不准|选不(?:出|好|定)|不知道(?:该)?(?:选|买|要|拍|挑)(?:哪|什么)|(?:两|2)(?:个|款|种|件)都(?:想要|喜欢|好看)|怕买错|挑花眼|选择困难|难选"
+    r"纠结|犹豫|定不(?:下|了)|不会选|选不(?:来|下)|拿不定|拿不准|选不(?:出|好|定)|不知道(?:该)?(?:选|买|要|拍|挑)(?:哪|什么)|(?:两|2)(?:个|款|种|件)都(?:想要|喜欢|好看)|怕买错|挑花眼|选择困难|难选"
 )
 _NAMES_ONE = re.compile(
     r"(?:推荐|建议|可以看看?|看看|试试|选|拿|配|拍|适合您的?是)[^,.!?]{1,24}(?:款|色|码|号|件|条|盒|套|那个|这个|裤|裙|衫|衣|鞋|包|礼)|"
@@ -30,7 +30,7 @@ _REASON = re.compile(
     r"更|最|比较|显|耐|好(?:搭|打理|穿|配)|百搭|适合|建议|推荐|偏|一点|区别|差在|不同|的话[^.!?]{2,16}(?:选|拿|买|就)|如果"
 )
 _EMPTY_HANDED = re.compile(
-    r"(?:都|也)(?:挺|很|蛮|不错|好看|可以|行|差不多)|(?:您|你)(?:自己|看着|随意|慢慢)|看(?:您|你)(?:自己|个人|喜欢|预算)|不好说|都(?:带走|拿下|买)|个人喜好|页(?:面)?(?:上|里|都)?有|首页|自己(?:选|看|搭|定|决定)|随(?:您|你)(?:心|喜欢|意)|(?:^|[,. ])都(?:挺|很|蛮)?[^,.!?]{1,4}(?:的)?[,.!?~]*$|分类里|翻翻"
+    r"都是?[^,.!?]{0,2}受[^,.!?]{0,6}欢迎|(?:很|挺)受[^,.!?]{0,6}欢迎|哪[个款][^,.!?]{0,6}(?:都|也)|各有各|销量都|(?:挺|很|蛮)多(?:的|,|$)|(?:都|店里|里)有(?:人买)?(?:的)?(?:[,.!~ ]|$)|点开看|心情|您喜欢的|(?:都|也)(?:挺|很|蛮|不错|好看|可以|行|差不多)|(?:您|你)(?:自己|看着|随意|慢慢)|看(?:您|你)(?:自己|个人|喜欢|预算)|不好说|都(?:带走|拿下|买)|个人喜好|页(?:面)?(?:上|里|都)?有|首页|自己(?:选|看|搭|定|决定)|随(?:您|你)(?:心|喜欢|意)|(?:^|[,. ])都(?:挺|很|蛮)?[^,.!?]{1,4}(?:的)?[,.!?~]*$|分类里|翻翻"
 )
 _WHAT_IS_IT = re.compile(
     r"(?:请问)?(?:有)?(?:什么|啥)(?:事|问题|情况)?(?:可以|能)?(?:帮|为)(?:到)?(?:您|你)|(?:什么|啥|哪方面的?)(?:问题|情况|事)|遇到(?:什么|了什么)|怎么(?:了|回事)|(?:描述|说)(?:一下|下)[^,.!?]{0,6}(?:问题|情况)|(?:想|要)(?:咨询|了解)(?:什么|哪)|(?:您|你)(?:请)?(?:讲|说)[,.!?~哈哦]*$"
@@ -40,14 +40,13 @@ _LINES_AFTER = 3
 
 def offers(case: Case) -> Iterator[Draft]:
     """`missed_offer` where advice was asked for and nothing named; `no_two_choices` where he could not decide."""
-    done_offer = done_choice = False
     for i in case.shoppers:
         words = case.words[i]
         if not words:
             continue
         hesitates = _HESITATES.search(words) is not None
         asks = not hesitates and _ASKS_ADVICE.search(words) is not None
-        if not (hesitates or asks) or (hesitates and done_choice) or (asks and done_offer):
+        if not (hesitates or asks):
             continue
         answers = _answers(case, i)
         if not answers:
@@ -59,7 +58,6 @@ def offers(case: Case) -> Iterator[Draft]:
         if hesitates and any(two_choices(case.words[j]) for j in case.humans if j > i):
             continue  # chosen between with him later
         if hesitates and (_EMPTY_HANDED.search(said) or not _REASON.search(said)):
-            done_choice = True
             yield Draft(
                 "no_two_choices",
                 case.seqs(answers[0]),
@@ -68,7 +66,6 @@ def offers(case: Case) -> Iterator[Draft]:
                 0.85,
             )
         elif asks and (_EMPTY_HANDED.search(said) or len(bare(said)) <= 4):
-            done_offer = True
             yield Draft(
                 "missed_offer", case.seqs(answers[0]), "买家要推荐，没有说出一款", "scorecard.recommendation", 0.85
             )
