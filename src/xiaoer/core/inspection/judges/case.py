@@ -43,7 +43,7 @@ ANGRY = re.compile(
 HOLD = re.compile(
     r"(?:我|这边)(?:马上|现在|先|这就|再)?(?:去|跟|找|向)[^,.!?]{0,6}(?:问|查|看(?!医生|病)|核实|确认|催|反馈|了解)(?!过|到|好|了)|(?<!辛苦您)(?<!辛苦你)(?<!麻烦您)(?:稍等|稍候|稍后回|等一?下(?!单)|等会|等一会|等我|请等)|"
     r"(?<![您你请烦以给让发])(?:帮您|帮你|给您|为您|我们?|这边|马上|先|去|来)(?:先|去|来|再|马上|这边|现在|立刻|帮您|帮你|给您|为您|跟?仓库|跟?快递|向?主管){0,3}"
-    r"(?:查询?|看|问|核实|核对|确认|了解|联系|反馈|咨询)(?:一?下|看看|看|清楚|核实)"
+    r"(?:查询?|看|问|核实|核对|确认|了解|联系|反馈|咨询)(?:一?下|看看|看|清楚|核实)(?!医生|大夫|病)"
 )
 STATED = re.compile(
     r"(?:\d+|[一两二三四五六七八九十半几]+)\s*(?:个)?(?:分钟|小时|min|分(?!之)|秒|点|天|个?工作日)|今天|今晚|今日|明天|明早|明晚|上午|下午|晚上|中午|当天|后天|下周"
@@ -132,13 +132,14 @@ def case_of(talk: Talk) -> Case:
     return case
 
 
-def is_curt(words: str, text: str) -> bool:
-    """At most two characters and no greeting, address or thanks: 嗯, 在的, 没有, L, 99."""
+def is_curt(words: str, text: str, *, friendly: bool = False) -> bool:
+    """At most two characters and no greeting, address or thanks: 嗯, 在的, 没有, L, 99; with `friendly` 好嘞 too."""
     core = bare(words)
     if not core or len(core) > 2 or len(text.strip()) > 4:
         return False
     polite = (
-        ADDRESS.search(words)
+        (core[-1] in "嘞咧哒滴" and not friendly)  # 好嘞, 收哒 are warm; as a closing they are not enough
+        or ADDRESS.search(words)
         or GREETING.search(words)
         or core in ("早", "谢谢", "多谢", "感谢", "抱歉", "再见", "拜拜", "晚安", "不谢", "没事", "欢迎")
     )

@@ -6,6 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from xiaoer.core.inspection.judges.attitude import (
+    BLAMED,
+    BRUSH_OFF,
+    CALLED_NAMES,
+    FAULTY,
+    HELPS,
+    OWN_TROUBLE,
+    SOFTENED,
+    SUSPECTS,
+    manner,
+)
 from xiaoer.core.inspection.judges.case import Case, is_curt
 from xiaoer.core.inspection.judges.sieve import Sieve
 from xiaoer.core.inspection.marks import Draft
@@ -40,6 +51,7 @@ _OF_REVIEWS = re.compile(r"评|刷|空包|单|晒图|销量")
 _NO_REFUSAL = re.compile(
     r"不知道(?:您|你|老人|宝宝|家里|他|她|有没有|是不是|是否|能不能)|(?:承担|出|付)[^.!?]{0,6}页面有写"
 )
+_ASIDE_BY_CONTACT = re.compile(r"加(?:我|一下)?[^,.!?]{0,3}(?:v|微|薇|q)|微信", re.I)
 _BRUSHES = re.compile(r"刷(?:一)?(?:单|评)|空包")
 _OF_A_PLACE = re.compile(r"门店|自提|驿站|网点|师傅|快递员|司机|维修点|服务点|专柜")
 _NO_PROMISE = re.compile(
@@ -64,12 +76,13 @@ _INSISTS = re.compile(
 )
 _CURES = re.compile(r"根除|根治")
 _ASIDE = re.compile(
-    r"私下(?:走|交易|谈|来|转|付)|绕(?:开|过)平台|平台(?:要|会)?抽成|(?<!不用)(?<!不要)(?<!别)(?<!不必)加(?:一下|下)?(?:我们?|客服|店长|老板|售后|店里)?的?(?:企业|个人)?(?:[微薇威]信|微(?=[:,. a-z\d])|vx|qq|扣扣)"
+    r"私下(?:走|交易|谈|来|转|付)|绕(?:开|过)平台|平台(?:要|会)?抽成|(?<!不用)(?<!不要)(?<!别)(?<!不必)加(?:一下|下)?(?:我们?|客服|店长|老板|售后|店里)?的?(?:企业|个人)?(?:[微薇威]信|微(?=[:,. a-z\d])|vx|qq|扣扣)|扫(?:我|这个|店)[^,.!?]{0,4}码[^,.!?]{0,3}(?:看|加|进|领)"
 )
 _PAID_ASIDE = re.compile(
     r"(?:转账|打款|汇款|扫(?:这个|我的?|一下|下)?(?:收款|二维)码)[^,.!?]{0,8}(?:少收|便宜|优惠|减|省)|我(?:私人|个人)(?:转|打|付)(?:给)?(?:您|你)|(?:支付宝|微信|银行卡|私人账户|个人账户)[^,.!?]{0,14}(?:转|打|付|汇)(?:过来|给我|到我|我)"
 )
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_HOME = re.compile(r"(?:地址|住)(?:是|在)?[一-鿿]{2,10}\d+(?:号|栋|弄|幢)")
 _OF_ANOTHER = re.compile(
     r"(?:她|他|别的?买家|那位|另一位|上一?位|阿姨|顾客|客户|买的)|住[在\w]{2,}|(?:叫|姓)[一-鿿]{1,3}|[一-鿿](?:姐|哥|总|工|老师|先生|女士|阿姨|叔叔?|大[爷妈姐哥])的?(?:手机|电话|号码|地址)"
 )
@@ -78,16 +91,12 @@ _ASKS_OF_ANOTHER = re.compile(
 )
 _OWN_CONTACT = re.compile(r"加我|加(?:v|微|q)|微信|vx|扣扣|我的?(?:电话|手机|号)|我个人|转我|联系我|打给我|私")
 _DENIES = re.compile(
-    r"不(?:能|可以|会|具备|是|宜|要|用)|请勿|谨防|千万别|没有|没法|无法|并非|遵医嘱|咨询医生|就医|普通食品"
+    r"不(?:能|可以|会|具备|是|宜|要|用(?!去|吃|再|看))|请勿|谨防|千万别|没有|没法|无法|并非|遵医嘱|咨询医生|就医|普通食品"
 )
 _PHONES_HIM = re.compile(r"(?:电话|来电)(?:给|联系)您|给您(?:打|回)个?电话|打(?:您|你)电话")
 _WARNS_OF_IT = re.compile(r"没有?保障|不安全|不要|不能|不可以|谨防|违规|违反|直接在这里|平台(?:内|上|里)")
 _SWORN = re.compile(r"保证|肯定|一定|必定|绝对|包(?!邮|装|裹)|无效[^,.!?]{0,3}退|放心[^,.!?]{0,3}(?:吃|用|喝)")
 _ACCOUNT = re.compile(r"[a-z0-9]{5,}", re.I)  # whoever gives an account does not warn of it
-_CALLED_NAMES = re.compile(
-    r"(?:你|您)(?:自己|这)?(?:的)?(?:身材|长相|智商|脑子|眼神|素质|人品)[^,.!?]{0,4}(?:不行|不好|差|有问题|低|有坑|有病)|怪衣服|眼神不好|讹(?:钱|人|诈)|你这种人|脑子(?:有|进)|没脑子|没素质|(?:垃圾|破烂|便宜货)[^,.!?]{0,3}配(?:你|您)|(?:你|您)才(?:是)?(?:垃圾|骗子|有病)|"
-    r"眼瞎|(?:都|也)看不懂[^,.!?]{0,2}还买|瞎了|穷(?:鬼|酸)|(?:是不是|你)傻"
-)
 _INVOICE_EXTRA = re.compile(
     r"加钱|(?:补|加|收|交|付)[^,.!?]{0,4}(?:税(?!号)|\d+个?点|[一二三四五六七八九十]个?点)|不?满\d+[^,.!?]{0,4}(?:才(?:能)?|不(?:给)?)开|(?:交|收|付)[^,.!?]{0,4}\d*元?(?:的)?手续费|另收[^,.!?]{0,4}(?:税|%)|(?:没有|不开|不提供|开不了)发?票|(?:^|[,.!~ ])(?:我们?|这边|店里|小店|那)?(?:都|是|暂时|就)?(?:不(?:给|能|提供)?开|开不了|没法开)(?:的|了|票|哦|哈|[,.!~ ]|$)"
 )
@@ -99,19 +108,14 @@ _PREFERRED = (
     ("false_refund_reason", ("rights_denial",)),
     ("invoice_refusal", ("rights_denial",)),
     ("cash_for_review", ("false_review",)),
-    ("private_payment", ("off_platform",)),
 )
 """A kind, and the less specific ones that it stands for in the same line."""
 _INSULTS_FIRST = ("negative_wording", "blame_shifting", "self_centred", "cold_reply")
-_FAULTY = re.compile(
-    r"破|洞|掉(?:了|漆|毛|线|头)|坏|碎|裂|开线|脱线|掉色|褪色|染|起球|质量|瑕疵|污|脏|漏|异味|味道|发霉|变质|过期|虫|不能用|用不了|没反应|死了|断|开胶|少(?:了|发|一)|缺|发错|不一样|货不对|色差|"
-    r"烂|过敏|缩水|甲醛|失灵|故障|黑屏|不亮|不转|没声|不响|打不开|充不|差(?:很|太)?(?:多|远)|不符|跟图|松动|漏水|渗|歪|变形|塌"
-)
 _REFUSED_FAULT = re.compile(
     r"(?:洗过|用过|穿过|拆(?:开|封|了)|签收)[^,.!?]{0,10}(?:不能退|退不了|不给退|不退|不负责|没问题|不管|不换|不能换|不认)|(?:用过|穿过|洗过)的[^,.!?]{0,6}(?:退不了|换不了|不能退|不能换|不退|不换|不给(?:退|换))|"
     r"(?:不退不换|不管(?:了|的)|不负责|不赔|赔不了|不处理|不(?:会)?同意(?:的|了)?|不给(?:退|换|赔))|(?:正常|都这样)[^,.!?]{0,4}损耗|拆(?:封|开)?(?:就|后|了)?(?:包装)?[^,.!?]{0,4}(?:退|换)不了|拆封(?:就|后|了)?[^,.!?]{0,4}不(?:支持)?(?:退|换)|买家(?:先)?(?:自己)?(?:承担|垫付|出(?:运费)?)[^.!?]{0,6}(?:不退|$)|"
     r"(?:^|,)(?:都|是|我们)?(?:不给?|没法)(?:退|换)(?:的|哦|哈|了|[,.!~ ]|$)|只换不退|只退不换|概不(?:负责|退换)|(?:退款|退货)(?:要|得|需要)?扣[^,.!?]{0,8}(?:费|折旧)|必须(?:要|有|提供)[^,.!?]{0,4}(?:开箱|拆箱)视频|没有?(?:拍)?(?:开箱|拆箱)?视频[^.!?]{0,8}(?:不|没法|无法|没办法)|"
-    r"(?:运费|邮费)[^,.!?]{0,3}自(?:理|付|费|己(?:出|付|承担|掏))|属于?人为[^.!?]{0,4}(?:不|没)|检测(?:费|报告)[^.!?]{0,10}(?:您|你|买家)(?:先)?(?:出|付|提供|承担)|(?:您|你|买家)(?:先)?(?:出|付|提供)[^,.!?]{0,4}检测|不包(?:活|赔)|到付[^,.!?]{0,6}(?:不收|拒收)|不保(?:修|了|的|哦|[,.!~ ]|$)|(?:没法|不能|无法)(?:给(?:您|你))?(?:退|换|负责|赔)(?:的|了|哦|哈|呢|[,.!~ ]|$)|(?:运费|邮费|快递费)[^,.!?]{0,6}(?:由|是|都是|一律|也是)?(?:买家|您|你|顾客|客户)(?:这?边)?(?:自己)?(?:自理|自付|出|付|承担|垫)|签收(?:了|后|就|即)*[^,.!?]{0,6}(?:默认|视为|代表|等于|就是)[^,.!?]{0,4}(?:完好|没问题|认可|合格)|"
+    r"(?:运费|邮费)[^,.!?]{0,3}自(?:理|付|费|己(?:出|付|承担|掏))|属于?人为[^.!?]{0,4}(?:不|没)|检测(?:费|报告)[^.!?]{0,10}(?:您|你|买家)(?:先)?(?:出|付|提供|承担)|(?:您|你|买家)(?:先)?(?:出|付|提供)[^,.!?]{0,4}检测|不包(?:活|赔)|到付[^,.!?]{0,6}(?:不收|拒收)|不保(?:修|了|的|哦|[,.!~ ]|$)|(?:没法|不能|无法)(?:给(?:您|你))?(?:退|换|负责|赔)(?:的|了|哦|哈|呢|[,.!~ ]|$)|(?:运费|邮费|快递费)(?![^,.!?]{0,4}不)[^,.!?]{0,6}(?:由|是|都是|一律|也是)?(?:买家|您|你|顾客|客户)(?:这?边)?(?:自己)?(?:自理|自付|出|付|承担)|签收(?:了|后|就|即)*[^,.!?]{0,6}(?:默认|视为|代表|等于|就是)[^,.!?]{0,4}(?:完好|没问题|认可|合格)|"
     r"(?:影响)?二次销售[^.!?]{0,6}(?:不|没)|试穿[^.!?]{0,12}(?:不能|不给|没法)退|不接受(?:退|换)|我们(?:是)?不认(?:的|账|[,.!~]|$)|(?:看|试|打开)(?:了|过|一下)?也?算(?:拆|用|穿)|拆(?:了|开|掉|封)?(?:塑封|包装|膜|封|盒)?[^,.!?]{0,6}不(?:支持|能|可以|享受|适用)[^,.!?]{0,4}(?:无理由|退|换)"
 )
 _EXCEPTED = re.compile(r"非质量|(?:食品|生鲜|贴身|内衣|定制|美妆|化妆品)[^,.!?]{0,6}(?:拆|开|一经|除)")
@@ -124,32 +128,7 @@ _NO_PRICE_PROTECTION = re.compile(
 _ASKS_PRICE = re.compile(r"价保|差价|降价|保价")
 _PAGE_SAYS = re.compile(r"页面|详情|标题|写(?:着|了|的)|宣传|写\\w|活动规则")
 _PAGE_DENIED = re.compile(
-    r"写了也没用|写(?:了|的|着)(?:也)?不(?:代表|等于|一定)|(?:系统|页面)(?:显示|写)的.{0,8}(?:不|没)|写的(?:也)?不(?:算|代表)|写的[^,.!?]{0,4}(?:参考|看看)|不(?:算|作)数|送完了?就没|不是必送"
-)
-_BLAMED = re.compile(
-    r"(?:您|你)(?:自己|家人?|家里)[^,.!?]{0,10}(?:拍错|洗|弄|用(?:坏|错)|操作(?:不当|错|失误)|没看|装|拿|看错|问题|选错)|(?<!要)(?<!果)是不是您?(?:自己|家人?)|怪(?:她|他)(?:们)?(?:[,.!~ ]|$)|不是我的(?:事|责任|错)|(?:您|你)家(?!人)[^,.!?]{1,8}(?:太|老化|有问题|不行|不稳|不平)|(?:您|你)是不是[^,.!?]{1,10}(?:蹭|刮|碰|泡|压|弄)|^自己[^,.!?]{1,6}吧(?:[,.!? ]|$)|就是(?:路上|快递|运输)[^,.!?]{0,6}的(?:[,.!? ]|$)|是不是(?:您|你)[^,.!?]{0,10}(?:太|用力|不小心|碰|摔|弄|误操作|没(?:装|插|拧|盖|关|按)|(?:掉|进|泡|沾|洗|淋)(?:了|过|水|到))|等(?:昨天|上一?个|那个|之前|早班|晚班)[^,.!?]{0,8}(?:上班|回来|在)[^,.!?]{0,4}(?:问|说|找)|自己[^,.!?]{0,6}(?:不对|方法|弄坏|拍错)|(?:您|你)(?:没)看清|"
-    r"不是我(?:发|说|弄|负责|管|处理|接|扣|改|定|删|取消|退)|又不是我|他(?:瞎|乱)说|谁说的找谁|(?:说的|答应的)(?:您|你)?找[^,.!?]{1,6}(?:去|吧)|(?:上一?|前一?|之前那?)个?(?:客服|同事)(?:说的|的(?:问题|事)|乱|答应)|(?:您|你)(?:的)?(?:操作|使用|清洗|安装|保管)(?:方法)?(?:不当|错误|有误|不对|的(?:问题|原因))|是(?:您|你)(?:自己)?(?:拍|选|填|写|下单|看|弄|洗)(?:错|坏)|(?:肯定|应该|就|估计|准)是(?:您|你)(?:自己)?[^,.!?]{0,6}(?:错|坏|反|松)了|不归我们?管|我们?[^,.!?]{0,3}(?:管不了|不管这)|(?<!不用)(?<!需要)(?<!别)(?:您|你)(?:去|直接)?[问找](?:主播|达人|快递|厂家|师傅|平台|物流|银行|物业|安装)[^,.!?]{0,3}(?:[,.!? ]|$)|(?:您|你)是不是[^,.!?]{0,10}(?:太|坏|反|掉了|进水|摔|磕)|我只负责|(?:是|属于)(?:快递|物流|平台|厂家|厂商)(?:公司|方)?的?(?:责任|问题|原因)|不是我们?的?(?:责任|问题|错)|(?:客服|同事)(?:说|讲)的不(?:算|作数)|我又没|暴力(?:拉|使|操)|(?<![非无])人为(?:的|损坏)|戴的时候|扯(?:到|坏)|您(?:操作|使用)不当|财务[^,.]{0,6}慢|(?:找|打)(?:快递|厂家|平台|物流|他们|仓库)(?:赔|吧|去|要|处理|问)|(?<![以能])(?:那(?:您|你)?|您|你)(?:自己|直接|去|得)?(?:找|打(?:给)?|问)(?:厂家|快递|平台|物流)|"
-    r"(?:系统|平台)判的|快递的(?:问题|事)|(?:跟|和|与)(?:我们?|咱们?|店里?|商品|产品|本店)[^,.!?]{0,3}(?:没|无)关系|(?:你|您)自己[^,.!?]{0,6}没(?:问|看|说|注意)|"
-    r"(?:应该|肯定|可能|就|估计|都)是(?:您|你)(?!的问题)[^,.!?]{1,6}(?:问题|原因|毛病)|是(?:您|你)(?:家|那边|那里|那儿|们)[^,.!?]{0,8}(?:毛病|问题|原因|缘故)|(?:一般|基本|多半|通常)(?:都)?是(?:客户|买家|顾客|客人|用户)(?:自己)?[^,.!?]{0,8}(?:没|错|不当|不会|弄)|"
-    r"是(?:您|你)[^,.!?]{0,8}(?:方法|方式|姿势|习惯)[^,.!?]{0,3}(?:不对|有误|错|问题)|([一-鿿]{1,3})说的(?:您|你)?(?:就|去)?找\1|(?:(?:得|要|该|自己|直接|那)(?:去)?|^)(?:问|找|联系)(?:厂家|厂商|品牌方|快递|物流|平台)(?:[,.!?啊吧呀哦呢~去]|$)|我们?只(?:是|管)(?:卖|发|销售)[^,.!?]{0,3}|管不[着到]|"
-    r"(?:您|你)(?:当时|当初|收货时|签收时)(?:就|早)?(?:该|应该)[^,.!?]{0,6}(?:拒收|验|检查|问|看)|谁(?:让|叫)(?:您|你)|谁(?:跟|和|给)?(?:您|你)?(?:说|答应|承诺|告诉|卖给)[^,.!?]{0,6}(?:您|你)?(?:就)?(?:去)?[找问]谁|(?:^|[,.!? ])问(?:你|您)(?:家人|邻居|门卫|家里)|"
-    r"(?:她|他|他们|客服|同事)(?:说|讲|答应)的[^,.!?]{0,3}(?:不算|不作数|没用)|(?:您|你)[^,.!?]{0,4}(?:太用力|用力过|劲(?:儿)?(?:太|过)大|太粗(?:鲁|暴)|不爱惜)"
-)
-_SUSPECTS = re.compile(r"(?:您|你)[^,.!?]{1,8}(?:的|了|错)吧(?:[?,.!~ ]|$)")
-_HELPS = re.compile(
-    r"(?:我|这边)(?:来|去|会|也|马上|先|已|们来)?(?:帮|给|为|替)(?:您|你)|帮您|给您(?:催|查|联系|处理|安排|补|换|退|登记)|我(?:来|去)(?:联系|跟进|处理|催)|我们(?:承担|负责|出|赔)|不用您|有(?:一?张)?[^,.!?]{0,8}(?:券|红包)|可以(?:先)?领"
-)
-_BRUSH_OFF = re.compile(
-    r"^随便(?!哪|什么|怎么|一)|随便(?:你|您|吧|呗|[,.!~ ]|$)|随(?:你|您)(?:便|[,.!~ ]|$)|(?:那)?(?:您|你)?去(?:别(?:人)?家|别的店|其他家|隔壁)(?:店)?(?:买|看|问|吧|[,.!~ ]|$)|爱(?:买|要)不|我?也?没办法|(?:您|你)?自己(?:看|查|去看)|催什么|看不懂(?!的|[^,.!?]{0,4}(?:问|找|截|随时))|(?<![说看听])不清楚(?:[,.!~ ]|$)|我?不知道(?:[,.!~ ]|$)|问我(?:有什么用|干|做)|"
-    r"(?:您|你)(?:就)?自己(?:去)?(?:跟|和|找)[^,.!?]{0,6}(?:扯|说|理论)|打吧|去(?:啊|呀|吧)[,!.]?有本事|等着(?:吧|呗)|你会不会|会不会用|急什么|问那么多|买不起|别(?:催|问)了?(?:[,.!~ ]|$)|懒得|没法管|不想管|(?:你|您)(?:着急|急|行|厉害)(?:就|那)?(?:你|您)|(?:关我|不关我)(?:们)?(?:什么|啥|屁)?事|怪我(?:咯|啰|吗)|(?:你|您)(?:到底|究竟)?(?:想|要)怎(?:么)?样|不买(?:就)?(?:别|拉倒|算)|拉倒|看不懂(?:字|中文|图)|(?:就|那|你|您|的)去(?:告|投诉|举报)(?:我们?)?(?:啊|呀|吧|呗|[,.!~ ]|$)|^(?:那)?你(?:想|要|说)(?:要)?(?:我们?)?怎么(?:处理|解决|弄|办)|不是写(?:着|了)(?:吗|么|嘛)|(?:页面|详情|上面)(?:上|里)?(?:都|不是)?写(?:着|了|得)(?:很|那么|这么)?(?:清楚|明白)|这(?:都|么简单)[^,.!?]{0,4}(?:不懂|不会|不知道)|无理取闹|(?:你|您)想(?:太)?多了|没事找事|挑刺|不讲(?:道)?理|较什么真|没空|这(?:个)?(?:还|也)(?:用|要)教|我又不是|^又怎么了|去别家[^,.!?]{0,3}(?:[,.!~ ]|$)|(?:您|你)自己[^,.!?]{0,6}(?:点开|翻)|(?:你|您)自己(?:看|查|问|算|搜|翻)|说明书(?:看|读)了|不(?:懂|会)(?:就)?(?:别|找人)|^(?:都|我)?(?:跟(?:你|您))?说了(?:不|没)|别(?:乱|瞎)说|查(?:你|您)自己|(?:你|您)自己(?:想|琢磨|解决|处理|找)|(昨天|之前|以前|上次)是\1|自己翻|嫌[^,.!?]{1,6}(?:别|可以不|就不要|就别)买|可以不买|我?哪(?:里)?知道|问(?:这|那)(?:个|些|么多)?(?:是)?(?:想)?(?:干|做)(?:嘛|什么|啥|吗)|便宜没好货|有事(?:快)?说事|投诉(?:呗|去)|投诉也(?:是|没|得)|谁怕谁|怕(?:你|您)(?:啊|呀|不成)|字面意思|写得?(?:清清楚楚|明明白白)|(?:您|你)(?:自己)?(?:去)?百度(?:一?下)?(?:啊|呗|吧|去)|(?:介意|嫌弃|不满意|不喜欢)[^,.!?]{0,4}(?:就|请|那)?(?:别|勿|不要)(?:拍|买|下单)|(?:您|你)(?:就)?(?:自己)?(?:另外|去|再)?买(?:个|把|件|双|台)?(?:更)?(?:贵|好)的(?:去|吧|呗|[,.!~ ]|$)|(?:我们?)?就(?:是)?这(?:个|种)?态度|有完没完|烦不烦|没完了|说了多少遍|(?<!别)(?:怪|怨|赖)(?:得了|的了)?谁|(?:您|你)(?:是不是)?(?:不|没)(?:懂|喝过|用过|见过|吃过)[^,.!?]{0,4}吧|那(?:您|你)?投诉(?:吧|好了|去)|想怎样"
-)
-_SOFTENED = re.compile(r"随时[^,.!?]{0,8}我|找我|帮您|给您|马上|稍等|核实|确认|问一下|查|不好意思|抱歉")
-_OWN_TROUBLE = re.compile(
-    r"我(?:们)?(?:也)?能怎么(?:样|办)|(?:公司|店里|我们|平台)?(?:就是)?(?:这么)?规定(?:的|[哦呢啊呀哈]|流程|就是|,|[.!~ ]|$)|(?:做不了主|只是(?:个)?客服|就是(?:个)?客服)|刚?在吃饭|(?:慢|我催)[^,.]{0,4}也没用|(?:我们|公司|店里|大家|行业|平台)[^,.!?]{0,4}都(?:是)?这样|我(?:也)?(?:只)?是(?:个)?打工|我(?:也|要|得)(?:要)?(?:休息|下班|吃饭)|我下班了|我(?:也|很|太)(?:累|忙)|"
-    r"我一个人|我(?:是|刚|也是)?新来的|我刚来|我说了不算|老板(?:不让|不同意|不批|说的)|领导(?:不批|不同意|不让)|我们?(?:家|店)?(?:一直|向来|从来)(?:都)?(?:是)?这(?:样|么)|小本生意|利润(?:很|这么|太)?(?:低|薄)|我们也不容易|(?:理解|体谅)(?:一下)?我们|"
-    r"我(?:们)?(?:就)?(?:一个|只是|就是|是)?(?:个)?小?客服[^,.!?]{0,4}(?:改不了|没权|没法|管不了|说了不算)|就(?:我|我们)?(?:一|两|1|2)个(?:人|客服)|一个人(?:对|接|应付|管|看|回)[^,.!?]{0,3}[几好上]?[十百]|(?:^|[,. ])(?:太|很|正)?忙(?:[,.!~着呢了]|$)|影响我们(?:的)?(?:店铺)?评分|(?:仓库|系统|老板)定的|人手(?:不够|不足|紧)|(?:师傅|仓库|主管|财务|司机|同事)(?:很|太|也|都|们)*忙(?:[,.!?不着得呢]|$)|(?:同时)?接(?:待)?(?:着)?(?:几|好几|上)[十百]个|[回忙顾]不过来|"
-    r"(?:规定|规则|规矩|流程|制度)(?:就|都|一直|向来|本来)+(?:是)?(?:这么|这样)?|都(?:是|按)(?:这|这个|这样|这种|这么)(?:个)?(?:规矩|规定|流程|惯例)|(?:一向|向来|历来)(?:都|是)*(?:如此|这样)|"
-    r"(?:您|你)(?:就|也)(?:多)?(?:体谅|理解)(?:一下|下|点)?(?:我们|吧|呗|嘛)|(?:领导|主管|老板|经理)(?:很|太|在)?(?:忙|没空|没时间)|我们也(?:没日没夜|很(?:忙|累|难|辛苦)|在加班|天天加班)"
+    r"写了也没用|写(?:了|的|着)(?:也)?不(?:代表|等于|一定)|(?:系统|页面)(?:显示|写)的.{0,8}(?:不|没)|系统(?:自动)?写的|店(?:铺)?不参(?:与|加)|写的(?:也)?不(?:算|代表)|写的[^,.!?]{0,4}(?:参考|看看)|不(?:算|作)数|送完了?就没|不是必送"
 )
 
 
@@ -192,10 +171,10 @@ def _going_on(case: Case, i: int, drafts: list[Draft], begun: set[str]) -> list[
         and not _DENIES.search(words)
     ):
         drafts = [*drafts, Draft("early_receipt", case.seqs(i), "催买家先确认收货", "scorecard.early_receipt", 0.9)]
-    if "cash_for_review" in begun - kinds and _GOES_ON.search(words):
+    if "cash_for_review" in begun - kinds and _GOES_ON.search(words) and not _BRUSHES.search(words):
         reason = "接着谈用好评换钱"
         return [*drafts, Draft("cash_for_review", case.seqs(i), reason, "scorecard.cash_for_review", 0.88)]
-    if "rights_denial" in begun - kinds and _INSISTS.search(words) and not _HELPS.search(words):
+    if "rights_denial" in begun - kinds and _INSISTS.search(words) and not HELPS.search(words):
         rest = [draft for draft in drafts if draft.kind not in _INSULTS_FIRST]
         return [*rest, Draft("rights_denial", case.seqs(i), "坚持拒绝买家的权利", "scorecard.rights", 0.88)]
     return drafts
@@ -228,6 +207,8 @@ def _one_of_two(found: dict[str, Draft], words: str) -> None:
         del found["negative_wording"]
     if "cash_for_review" in found and _BRUSHES.search(words):
         found["false_review"] = replace(found.pop("cash_for_review"), kind="false_review")
+    if "private_payment" in found and not _ASIDE_BY_CONTACT.search(words):
+        found.pop("off_platform", None)  # 不走平台 is how it is paid
     if "wording_block" in found and "unfounded_promise" in found:
         # one claim: a promise where it is sworn to, a false claim where it is only stated
         del found["wording_block" if _SWORN.search(words) else "unfounded_promise"]
@@ -247,6 +228,8 @@ def _draft(case: Case, i: int, finding: Finding) -> Draft | None:
     if finding.kind == "early_receipt" and not _PRESSES.search(words) and _holds_it(case, i):
         return None
     kind = "wording_block" if finding.kind in _CLAIMS else finding.kind
+    if finding.kind in _HEALTH and re.search("保证|肯定|一定|必定", finding.span):
+        kind = "unfounded_promise"  # a cure that is sworn to
     if kind == "abuse" and _TAKE_OR_LEAVE.search(finding.span):
         kind = "negative_wording"
     fatal = (
@@ -264,7 +247,7 @@ def _is_excepted(case: Case, i: int) -> bool:
     return (
         _PERSONAL_GOODS.search(case.words[i] + said) is not None
         and _OPENED.search(case.words[i] + said) is not None
-        and _FAULTY.search(said) is None
+        and FAULTY.search(said) is None
     )
 
 
@@ -297,6 +280,8 @@ def _means_else(finding: Finding, words: str) -> bool:
         or re.search("[刚已]卖空", words) is not None,
         "prohibited_goods": re.search("翡翠|玉|手镯|种水", words) is not None
         and span.lower() == "a货",  # jade's grade A
+        "blame_shifting": re.search("不(?:用|需要)(?:您|你)", words) is not None,
+        "private_payment": "码" in span and re.search("付|转|钱|款|元", words) is None,
         "medical_claim": _WISHED.search(words) is not None,
         "absolute_term": _RANK.search(words) is not None,
         "rights_denial": "手续费" in span and "退" not in words,  # a fee of paying, not of returning
@@ -307,7 +292,7 @@ def _means_else(finding: Finding, words: str) -> bool:
         "negative_wording": _NO_REFUSAL.search(words) is not None
         or (
             ("办法" in span or "做不了" in span)
-            and (_SOFTENED.search(words) is not None or _HELPS.search(words) is not None)
+            and (SOFTENED.search(words) is not None or HELPS.search(words) is not None)
         )
         or (
             "清楚" in span
@@ -329,18 +314,18 @@ def _is_leak(finding: Finding, words: str) -> bool:
 
 
 _ASKS_SECRET = re.compile(
-    r"(?:提供|(?<!给您)(?<!向您)(?<!通)发(?!送)|报(?!错)|告诉|拍|念|给我)[^.!?]{0,24}(?:身份证|银行卡号|密码|验证码|校验码|[六四64]位(?:数字|码))"
+    r"(?:提供|(?<!给您)(?<!向您)(?<!通)发(?!送)|报(?!错)|告诉|拍|念|给我)[^.!?]{0,24}(?:身份证|银行卡号|密码|验证码|校验码|[六四64]位(?:数字|码))|身份证[^.!?]{0,10}(?:正反面|照片|号)[^.!?]{0,6}发"
 )
 _NOT_ASKED = re.compile(
     r"不(?:需要|用|要|会|必)|无需|千万别|别(?:发|告诉|提供)|请勿|谨防|(?:订单|平台|系统|海关)(?:页|页面|里|上)[^,.!?]{0,6}(?:填|上传|提交)|自己设|您设置|忘记密码|重置|实名"
 )
 _CODES = re.compile(r"密码|验证码|校验码|位(?:数字|码)")
-_OWN_GROUND = re.compile(r"视频|质量|只换不退|概不|扣|二次销售|试穿")
+_OWN_GROUND = re.compile(r"视频|质量|只换不退|概不|扣|二次销售|试穿|检测|包活")
 _SIEVE = Sieve(
     {
         "refused": _REFUSED_FAULT, "price": _NO_PRICE_PROTECTION, "page": _PAGE_DENIED, "effect": _FALSE_EFFECT,
-        "aside": _ASIDE, "paid": _PAID_ASIDE, "secret": _ASKS_SECRET, "phone": _PHONE, "names": _CALLED_NAMES, "invoice": _INVOICE_EXTRA, "sure": _SURE_EFFECT, "never": _NEVER_HARMS,
-        "blamed": _BLAMED, "brush": _BRUSH_OFF, "own": _OWN_TROUBLE, "suspects": _SUSPECTS,
+        "aside": _ASIDE, "paid": _PAID_ASIDE, "secret": _ASKS_SECRET, "phone": _PHONE, "home": _HOME, "names": CALLED_NAMES, "invoice": _INVOICE_EXTRA, "sure": _SURE_EFFECT, "never": _NEVER_HARMS,
+        "blamed": BLAMED, "brush": BRUSH_OFF, "own": OWN_TROUBLE, "suspects": SUSPECTS,
     }
 )  # fmt: skip
 
@@ -352,14 +337,15 @@ def _by_context(case: Case, i: int) -> Iterator[Draft]:
     if not may:
         return
     said = " ".join(case.words[j] for j in case.before(i, case.shoppers, 4))
-    yield from _rights(words, said, may, case.seqs(i))
+    if not _is_excepted(case, i):
+        yield from _rights(words, said, may, case.seqs(i))
     yield from _claims(words, said, may, case.seqs(i))
-    yield from _manner(words, said, may, case.seqs(i))
+    yield from manner(words, said, may, case.seqs(i))
 
 
 def _rights(words: str, said: str, may: frozenset[str], seqs: tuple[int, ...]) -> Iterator[Draft]:
     opened = re.search(r"拆|打开", words + said) is not None and re.search(r"无理由|退", words + said) is not None
-    faulty = _FAULTY.search(said) or opened or _OWN_GROUND.search(words)
+    faulty = FAULTY.search(said) or opened or _OWN_GROUND.search(words)
     if (
         ("refused" in may and faulty and _REFUSED_FAULT.search(words) and not _EXCEPTED.search(words))
         or ("price" in may and _ASKS_PRICE.search(said) and _NO_PRICE_PROTECTION.search(words))
@@ -385,19 +371,6 @@ def _claims(words: str, said: str, may: frozenset[str], seqs: tuple[int, ...]) -
     if "secret" in may and _ASKS_SECRET.search(words) and not _NOT_ASKED.search(words):
         fatal = _CODES.search(words) is not None
         yield Draft("personal_data", seqs, "索要证件、卡号、密码或验证码", "scorecard.secret", 0.92, fatal=fatal)
-    of_another = "phone" in may and (_OF_ANOTHER.search(words) or _ASKS_OF_ANOTHER.search(said))
-    if of_another and _PHONE.search(words) and not _OWN_CONTACT.search(words):
+    of_another = ("phone" in may or "home" in may) and (_OF_ANOTHER.search(words) or _ASKS_OF_ANOTHER.search(said))
+    if of_another and (_PHONE.search(words) or _HOME.search(words)) and not _OWN_CONTACT.search(words):
         yield Draft("personal_data", seqs, "说出了别人的电话", "scorecard.leak", 0.9, fatal=True)
-
-
-def _manner(words: str, said: str, may: frozenset[str], seqs: tuple[int, ...]) -> Iterator[Draft]:
-    if "names" in may and _CALLED_NAMES.search(words):
-        yield Draft("abuse", seqs, "辱骂、讥讽买家", "scorecard.abuse", 0.9)
-    if "blamed" in may and _BLAMED.search(words) and not _HELPS.search(words):
-        yield Draft("blame_shifting", seqs, "把责任推给买家、快递、平台或同事", "scorecard.blame", 0.88)
-    elif "suspects" in may and _FAULTY.search(said) and _SUSPECTS.search(words) and not _HELPS.search(words):
-        yield Draft("blame_shifting", seqs, "没看清楚就猜是买家弄坏的", "scorecard.blame", 0.85)
-    if "brush" in may and _BRUSH_OFF.search(words) and not _SOFTENED.search(words):
-        yield Draft("negative_wording", seqs, "服务禁语：推开或顶撞买家", "scorecard.negative", 0.9)
-    if "own" in may and _OWN_TROUBLE.search(words) and not _HELPS.search(words) and not _SOFTENED.search(words):
-        yield Draft("self_centred", seqs, "拿自己的难处或店里的惯例当回答", "scorecard.self", 0.88)

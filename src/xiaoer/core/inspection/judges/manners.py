@@ -83,7 +83,7 @@ def closing(case: Case) -> Iterator[Draft]:
         yield Draft(
             "bad_closing", case.seqs(last, case.humans[-1]), "买家道别后没有人回应", "scorecard.bad_closing", 0.9
         )
-    elif after and all(is_curt(case.words[j], case.rows[j].text) for j in after):
+    elif after and all(is_curt(case.words[j], case.rows[j].text, friendly=True) for j in after):
         yield Draft("bad_closing", case.seqs(last, after[-1]), "买家道别，只敷衍了一句", "scorecard.bad_closing", 0.9)
 
 
