@@ -52,6 +52,7 @@ _NO_REFUSAL = re.compile(
     r"不知道(?:您|你|老人|宝宝|家里|他|她|有没有|是不是|是否|能不能)|(?:承担|出|付)[^.!?]{0,6}页面有写"
 )
 _ASIDE_BY_CONTACT = re.compile(r"加(?:我|一下)?[^,.!?]{0,3}(?:v|微|薇|q)|微信", re.I)
+_PAYS = re.compile(r"转|付|扫|收款|打款|红包|汇")
 _BRUSHES = re.compile(r"刷(?:一)?(?:单|评)|空包")
 _OF_A_PLACE = re.compile(r"门店|自提|驿站|网点|师傅|快递员|司机|维修点|服务点|专柜")
 _NO_PROMISE = re.compile(
@@ -207,6 +208,8 @@ def _one_of_two(found: dict[str, Draft], words: str) -> None:
         del found["negative_wording"]
     if "cash_for_review" in found and _BRUSHES.search(words):
         found["false_review"] = replace(found.pop("cash_for_review"), kind="false_review")
+    if "off_platform" in found and "private_payment" in found and not _PAYS.search(words):
+        del found["private_payment"]  # 走微信便宜 says where to talk on, not yet where to pay
     if "private_payment" in found and not _ASIDE_BY_CONTACT.search(words):
         found.pop("off_platform", None)  # 不走平台 is how it is paid
     if "wording_block" in found and "unfounded_promise" in found:
@@ -286,7 +289,9 @@ def _means_else(finding: Finding, words: str) -> bool:
         "absolute_term": _RANK.search(words) is not None,
         "rights_denial": "手续费" in span and "退" not in words,  # a fee of paying, not of returning
         "personal_data": "几口人" in span
-        or _WARNS_OFF.search(words) is not None,  # who cooks for how many is asked to advise
+        or _WARNS_OFF.search(words) is not None
+        or re.search(r"(?:要改|新)[^,.!?]{0,3}(?:手机|电话|号码)", words)
+        is not None,  # who cooks for how many is asked to advise
         "cash_for_review": _NO_REVIEW.search(words) is not None,
         "false_review": _NO_REVIEW.search(words) is not None or _OF_REVIEWS.search(words) is None,
         "negative_wording": _NO_REFUSAL.search(words) is not None
