@@ -8,7 +8,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from tests.support.papers import pages_of_pdf, words_of_pdf
-from xiaoer.files.inspection.papers import bonus_pdf, personal_pdf
+from xiaoer.files.inspection.papers import bonus_pdf, daily_pdf, personal_pdf
 from xiaoer.files.pdf import MOST_ROWS, Paper
 
 
@@ -134,3 +134,23 @@ def test_a_month_of_bonus() -> None:
         assert part in words
     empty = {"month": "2026-10", "frozen": True, "people": [], "disputes": []}
     assert "这个月没有提成。" in words_of_pdf(bonus_pdf(empty, "青禾女装", ZoneInfo("Asia/Shanghai")))
+
+
+def test_agents_stand_beside_each_other_however_many() -> None:
+    numbers = [
+        {"key": "average_response_s", "value": 3.25},
+        {"key": "reply_rate", "value": 0.5},
+        {"key": "unreplied", "value": None},
+    ]
+    report = {
+        "kind": "day", "day": "2026-11-03", "summary": "平稳", "notes": "", "to_dos": [], "edited_by": None,
+        "figures": {
+            "numbers": [], "refunds": [], "questions": [], "faults": [], "kinds": [], "best": [], "worst": [],
+            "agents": [{"name": f"客服{n}", "numbers": numbers} for n in range(8)],
+        },
+    }  # fmt: skip
+    words = words_of_pdf(daily_pdf(report, "青禾女装", {"average_response_s": "平均响应", "reply_rate": "回复率"}, {}))
+    assert all(f"客服{n}" in words for n in range(8))
+    assert "平均响应" + "3.25秒" * 6 in words
+    assert "客服（续）" in words
+    assert words.count("50.0%") == 8

@@ -30,7 +30,7 @@ MOST_ROWS = 3000
 _CELL = 4000  # characters
 _NARROW = 8  # columns from which a table is set smaller
 _INK, _GREY, _LINE, _HEAD = (colors.HexColor(c) for c in ("#1F2328", "#636C76", "#D8D3C8", "#EDF3F3"))
-_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?%?|—|")
+_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?(?:%| 秒)?|—|")
 Column = tuple[str, float]
 """Head and weight: widths are shared by weight."""
 

@@ -63,7 +63,7 @@ async def test_a_report_goes_to_everybody_and_is_tried_again(desk: TestDesk) -> 
         assert (paper.get_filename(), paper.get_content_type()) == ("day-2026-11-03.pdf", "application/pdf")
         printed = words_of_pdf(paper.get_content())
         assert f"{desk.shop.name}日报2026-11-03" in printed
-        assert "平均响应30—" in printed
+        assert "平均响应30秒—" in printed
         assert "小鹿斑比" not in printed
         cells = CalamineWorkbook.from_filelike(io.BytesIO(book.get_content()))
         whole = str([cells.get_sheet_by_name(name).to_python() for name in cells.sheet_names])

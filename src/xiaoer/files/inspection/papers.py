@@ -14,6 +14,7 @@ KINDS = {"day": "日报", "week": "周报"}
 LINE_KINDS = {"sale": "成交", "refund": "退款", "adjustment": "调整"}
 ROLES = {"closed": "落实", "followed": "跟进"}
 STATES = {"open": "待答复", "granted": "已采纳", "refused": "未采纳"}
+_BESIDE = 6  # agents in one table
 _NUMBERS: list[Column] = [("项目", 4), ("这期", 1.5), ("上期", 1.5)]
 
 
@@ -104,18 +105,19 @@ def _made(report: Mapping[str, Any]) -> str:
 
 
 def _numbers(paper: Paper, numbers: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> None:
-    rows = [(names.get(n["key"], n["key"]), shown(n["key"], n["value"]), shown(n["key"], n["before"])) for n in numbers]
+    rows = [(names.get(n["key"], n["key"]), _told(n["key"], n["value"]), _told(n["key"], n["before"])) for n in numbers]
     _section(paper, "数据", _NUMBERS, rows)
 
 
 def _agents(paper: Paper, agents: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> None:
-    if not agents:
-        return
-    keys = [n["key"] for n in agents[0]["numbers"]]
-    columns: list[Column] = [("客服", 1.6), *((names.get(k, k), 1.0) for k in keys)]
-    _section(
-        paper, "客服", columns, [(a["name"], *(shown(n["key"], n["value"]) for n in a["numbers"])) for a in agents]
-    )
+    """A line for each figure, a column for each agent: there are more figures than a page is wide."""
+    for first in range(0, len(agents), _BESIDE):
+        some = agents[first : first + _BESIDE]
+        columns: list[Column] = [("项目", 2.4), *((a["name"], 1.0) for a in some)]
+        figures = [{n["key"]: n["value"] for n in a["numbers"]} for a in some]
+        keys = [n["key"] for n in some[0]["numbers"]]
+        rows = [(names.get(k, k), *(_told(k, one.get(k)) for one in figures)) for k in keys]
+        _section(paper, "客服" if not first else "客服（续）", columns, rows)
 
 
 def _section(paper: Paper, head: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
@@ -124,6 +126,14 @@ def _section(paper: Paper, head: str, columns: Sequence[Column], rows: Iterable[
     if found:
         paper.head(head)
         paper.table(columns, found)
+
+
+def _told(key: str, value: float | None) -> str:
+    """A figure with its unit, as short as people say it."""
+    if value is None or is_rate(key):
+        return shown(key, value)
+    text = f"{value:,.2f}".rstrip("0").rstrip(".") if not key.endswith("_s") or value < 10 else f"{value:,.0f}"
+    return f"{text} 秒" if key.endswith("_s") else text
 
 
 def shown(key: str, value: float | None) -> str:

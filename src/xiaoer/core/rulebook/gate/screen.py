@@ -86,6 +86,6 @@ def _latin(text: str, at: int) -> bool:
 
 def _blotted(folded: Folded, words: set[str]) -> Folded:
     text = folded.text
-    for word in sorted(words, key=len, reverse=True):
+    for word in sorted(words, key=lambda w: (-len(w), w)):  # the same whatever the order of a set
         text = text.replace(word, BLOT * len(word))
     return Folded(text, folded.starts, folded.ends)
