@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xiaoer.core.rulebook.gate.fold import MARKS, fold, squeeze
+from xiaoer.core.rulebook.gate.screen import _blotted
 
 texts = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
 
@@ -43,3 +44,9 @@ def test_offsets_point_into_the_original(text: str) -> None:
 @given(texts)
 def test_squeezed_form_is_the_folded_one_without_marks(text: str) -> None:
     assert "".join(c for c in fold(text, []).text if c not in MARKS) == squeeze(text)
+
+
+def test_harmless_words_are_taken_out_alike_in_whatever_order_they_come() -> None:
+    folded = fold("天然a货翡翠", [])
+    words = ["然a货", "a货翡", "天然a"]
+    assert len({_blotted(folded, order).text for order in (words, words[::-1], words[1:] + words[:1])}) == 1

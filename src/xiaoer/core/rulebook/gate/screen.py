@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick
@@ -84,7 +85,7 @@ def _latin(text: str, at: int) -> bool:
     return 0 <= at < len(text) and text[at].isascii() and text[at].isalpha()
 
 
-def _blotted(folded: Folded, words: set[str]) -> Folded:
+def _blotted(folded: Folded, words: Iterable[str]) -> Folded:
     text = folded.text
     for word in sorted(words, key=lambda w: (-len(w), w)):  # the same whatever the order of a set
         text = text.replace(word, BLOT * len(word))
