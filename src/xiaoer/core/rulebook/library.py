@@ -71,7 +71,8 @@ def faults_of(facts: ShopFacts, gate: Gate, more: Iterable[LibraryText] = ()) ->
         result = gate.check(text.text, category=text.category)
         if text.field == _TITLE and result.verdict == "pass":  # a title names what is for sale without saying so
             result = gate.check(f"出售{text.text}", category=text.category)
-        findings = tuple(f for f in result.findings if not (text.goods and f.kind in _TALK))
+        # Facts of goods (过敏原：无) are judged by rules alone, as where the robot says them.
+        findings = tuple(f for f in result.findings if not (text.goods and (f.heard or f.kind in _TALK)))
         if findings:
             verdict: Verdict = "block" if any(f.level == "block" for f in findings) else "warn"
             faults.append(Fault(text, GateResult(verdict, findings, result.rewrite)))

@@ -35,17 +35,17 @@ _DENIES = re.compile(
     r"(?:[^,.!?]{0,8})(?:治|疗效|功效|功能|作用|加(?:您|微|v|好友|任何)|返现|返红包|刷单|好评|转账|扫码|私下|线下|验证码|密码|身份证|保证|最|第一|顶级|代替|替代|药|信|冒充|宣传|说法|卖|用作)|是(?:款|商品|品牌|色号|系列|型号|产品|书)名"
 )
 _GRANTED = re.compile(
-    r"(?<![不没只仅])(?:也|都|照样|一样|同样)?(?:能|可以|支持|包)(?:七天|7天|无理由|申请|给您)*(?:退|换|赔|补|修|处理|开票)|不影响|也赔|包赔|不用(?:您)?(?:出|承担)|我们(?:来)?(?:出|承担|包)|免费(?:修|换|补)|"
+    r"没有(?:这样|这种|这个|此)的?(?:规定|说法|事|规矩)|实付|按(?:实际|订单|付款)[^,.!?]{0,6}开|(?<![不没只仅])(?:也|都|照样|一样|同样)?(?:能|可以|支持|包)(?:七天|7天|无理由|申请|给您)*(?:退|换|赔|补|修|处理|开票)|不影响|也赔|包赔|不用(?:您)?(?:出|承担)|我们(?:来)?(?:出|承担|包)|免费(?:修|换|补)|"
     r"定制|定做|刻字|生鲜|鲜活|鲜花|易腐|虚拟|充值|贴身|内衣|内裤|跨境|保税|影响(?:二次|再次)?销售"
 )
 _PUT_OFF = re.compile("(?:别|不要|不用|不必|无需|先不|不急|不着急|没收到|延长)")
 # What stands behind a word and takes it back: 好评返现的事我们不做的; 顶级缪斯，是款名.
 _DENIED_AFTER = re.compile(
-    r"[^.!?]{0,8}?(?:(?:我们|本店|店里|这边|从来|都|也|是)*不(?:做|宣传|搞|参与|用给|允许|存在)的?(?=[,.!?~哦哈]|$)|也没有(?=[,.!~]|$)|我们没有(?=[,.!~]|$)|请拒绝|别信|别这样|别点|请勿|没有返现|平台不管|"
+    r"[^.!?]{0,8}?(?:(?:我们|本店|店里|这边|从来|都|也|是)*不(?:做|宣传|搞|参与|用给|允许|存在)的?(?=[,.!?~哦哈]|$)|也没有(?=[,.!~]|$)|不是的|没有的事|我们没有(?=[,.!~]|$)|请拒绝|别信|别这样|别点|请勿|没有返现|平台不管|"
     r"是(?:违规|骗|(?:款|商品|品牌|色号|系列|型号|产品|书)名|注册商标|行业|形容|出版社|图案|设计))"
 )
 _SPEAKS_OF = re.compile(
-    r"(?:您|你|亲|有人|别人|对方|骗子)[^,.!?]{0,3}(?:说|问|写|提|讲)的?|这(?:个|种|类|些)?(?:词|说法|字眼|话)|字样|写着|印着|叫|名(?:字|称|为)"
+    r"(?:您|你|亲|有人|别人|对方|骗子)[^,.!?]{0,3}(?:说|问|写|提|讲|听|看到)的?|这(?:个|种|类|些)?(?:词|说法|字眼|话)|字样|写着|印着|叫|名(?:字|称|为)"
 )
 
 
@@ -115,6 +115,10 @@ def talked_of(text: str, start: int, end: int) -> bool:
     low, high = sentence_bounds(text, start, end)
     if explained(text, end - 1, end) or _DENIES.search(text, low, high) or denied_after(text, end):
         return True
+    return _quotes(text, low, high)
+
+
+def _quotes(text: str, low: int, high: int) -> bool:
     return '"' in text[low:high] and _SPEAKS_OF.search(text, low, high) is not None
 
 
@@ -124,9 +128,9 @@ def denied_after(text: str, end: int) -> bool:
 
 
 def granted(text: str, start: int, end: int) -> bool:
-    """Whether its sentence grants a return or repair: 特价也能退，不影响."""
+    """Whether its sentence grants a return, a repair or an invoice (特价也能退，不影响), or quotes the refusal."""
     low, high = sentence_bounds(text, start, end)
-    return _GRANTED.search(text, low, high) is not None
+    return _GRANTED.search(text, low, high) is not None or _quotes(text, low, high)
 
 
 def put_off(text: str, start: int, end: int) -> bool:

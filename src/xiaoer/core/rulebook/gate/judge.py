@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Literal
@@ -41,6 +42,10 @@ _MISTAKEN = _CLAIMS | {
 }  # fmt: skip
 _GRAVE_WHEN_TIED = {"early_receipt"}  # the ear speaks of what must not be sent: receipt tied to a benefit or a threat
 _TITLE = re.compile("《[^》]*》")
+_FILLING = re.compile(
+    r"(?:反正|就是|真的|懂的都懂|懂得都懂|你懂的|您懂的|信我|相信我|哈+|属于是|天下|绝对|亲|我说|没话说|是|不骗[您你]|[您你]?放心|妥妥|"
+    r"简直|必须|太|就|都|也|这|那|它|的|了|啊|呀|哦|呢|吧|嘛|好吧|[,.!?~\"()]){1,12}"
+)
 _CLAUSE_END = re.compile("[,~]")
 _CURT = {"cold_reply", "negative_wording"}
 _SHORT = 2  # letters; such lines are read as a whole, without a screen
@@ -146,6 +151,8 @@ class Gate:
                 if listening and finding.level == "block" and self._harmless(rule, folded.text, start, end, groups):
                     excused = True
                     continue
+                if finding.kind == "absolute_term" and _says_nothing_else(folded.text, start, end):
+                    finding = replace(finding, level="warn", statutory=False)
                 found.append(finding)
         if numbered:
             found += find_numbers(text, folded, by, self._shop)
@@ -205,7 +212,7 @@ class Gate:
         """Whether what the ear takes for a fault is denied, quoted, explained or no refusal."""
         if kind in _TALKED_OF:
             return excused or context.talked_of(text, start, end)
-        if kind == "rights_denial":
+        if kind in ("rights_denial", "invoice_refusal"):
             opened = excused and groups is not None and not _OPENED.isdisjoint(groups)
             return opened or context.granted(text, start, end)
         return kind == "early_receipt" and context.put_off(text, start, end)
@@ -232,6 +239,12 @@ class Gate:
             if len(self._advice) < _MOST_ADVICE:
                 self._advice[key] = known
         return known
+
+
+def _says_nothing_else(text: str, start: int, end: int) -> bool:
+    """Whether a boast stands among filling words only: 真的，独一无二，信我 boasts of no goods."""
+    rest = text[:start] + text[end:]
+    return bool(rest) and _FILLING.fullmatch(rest) is not None
 
 
 def _without_titles(text: str, folded: Folded) -> Folded:
