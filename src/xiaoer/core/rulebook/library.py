@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from xiaoer.core.facts import Product, ShopFacts
-from xiaoer.core.rulebook.findings import GateResult, Verdict
+from xiaoer.core.rulebook.findings import GateResult, Speaker, Verdict
 from xiaoer.core.rulebook.gate.judge import Gate
 
 _TITLE = "标题"
@@ -68,11 +68,12 @@ def faults_of(facts: ShopFacts, gate: Gate, more: Iterable[LibraryText] = ()) ->
     """
     faults = []
     for text in (*texts_of(facts), *more):
-        result = gate.check(text.text, category=text.category)
-        if text.field == _TITLE and result.verdict == "pass":  # a title names what is for sale without saying so
-            result = gate.check(f"出售{text.text}", category=text.category)
         # Facts of goods (过敏原：无) are judged by rules alone, as where the robot says them.
-        findings = tuple(f for f in result.findings if not (text.goods and (f.heard or f.kind in _TALK)))
+        by: Speaker = "robot" if text.goods else "agent"
+        result = gate.check(text.text, by=by, category=text.category)
+        if text.field == _TITLE and result.verdict == "pass":  # a title names what is for sale without saying so
+            result = gate.check(f"出售{text.text}", by=by, category=text.category)
+        findings = tuple(f for f in result.findings if not (text.goods and f.kind in _TALK))
         if findings:
             verdict: Verdict = "block" if any(f.level == "block" for f in findings) else "warn"
             faults.append(Fault(text, GateResult(verdict, findings, result.rewrite)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Literal
@@ -151,8 +150,6 @@ class Gate:
                 if listening and finding.level == "block" and self._harmless(rule, folded.text, start, end, groups):
                     excused = True
                     continue
-                if finding.kind == "absolute_term" and _says_nothing_else(folded.text, start, end):
-                    finding = replace(finding, level="warn", statutory=False)
                 found.append(finding)
         if numbered:
             found += find_numbers(text, folded, by, self._shop)
@@ -293,8 +290,9 @@ def _excused_by_words(rule: WordingRule, text: str, start: int, end: int) -> boo
 
 def _finding(rule: WordingRule, text: str, folded: Folded, start: int, end: int, by: Speaker) -> Finding:
     low, high = folded.span(start, end)
-    level: Level = "warn" if by == "shopper" else rule.level
-    statutory = rule.level == "block" and rule.confidence == "law"
+    bare = rule.kind == "absolute_term" and _says_nothing_else(folded.text, start, end)
+    level: Level = "warn" if by == "shopper" or bare else rule.level
+    statutory = not bare and rule.level == "block" and rule.confidence == "law"
     return Finding(rule.kind, level, text[low:high], low, high, rule.reason, rule.source, rule.rewrite, statutory)
 
 
