@@ -76,6 +76,16 @@ def test_an_order_number_in_english_must_be_cited() -> None:
     assert unsupported("Your order ending in 0022 is on its way.", facts, ())
 
 
+def test_two_boxes_are_no_second_place() -> None:
+    lines = said(OPTICS, None, "想买日抛", "透明的 300度", "两盒多少钱")
+    assert "238" in str(lines[-1]["reply"])
+
+
+def test_a_remedy_wished_goes_on_with_the_fault() -> None:
+    lines = said(OPTICS, None, "清洗器坏了不震动了", "补发就行", shopper=_buyer("清洗器"))
+    assert lines[-1]["kind"] in ("handoff", "act")
+
+
 def test_what_was_signed_for_is_sent_back_not_called_off() -> None:
     reply = last(OPTICS, None, "清洗器不要了 帮我取消", shopper=_buyer("清洗器"))
     assert "取消要按退货来处理" not in reply

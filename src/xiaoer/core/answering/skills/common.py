@@ -24,6 +24,7 @@ _SPARE = 3
 
 
 _ORDINAL = re.compile(r"第?([一二两三四五1-5])(?:款|个|单|种|件|条|台|盒|套|支)(?!月|小时|人)")
+_ONLY_PLACE = re.compile(r"(?:那|就|要|选)?[一二三四五1-5](?:款|个|种|号)(?:的|吧|呢|怎么样|好吗)?[?？。]?")
 _LAST = re.compile(r"(?:最后|后面|后)(?:那|一)?(?:一)?[款个单种]")
 _PLACES = {"一": 1, "1": 1, "二": 2, "两": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
 
@@ -31,7 +32,7 @@ _PLACES = {"一": 1, "1": 1, "二": 2, "两": 2, "2": 2, "三": 3, "3": 3, "四"
 def ordinal(text: str) -> int | None:
     """第二款 → 2; only with 第, or where the line is nothing but the ordinal."""
     match = _ORDINAL.search(text)
-    if match is None or not (match[0].startswith("第") or len(text.strip()) <= 5):
+    if match is None or not (match[0].startswith("第") or _ONLY_PLACE.fullmatch(text.strip())):
         return None
     return _PLACES[match[1]]
 
