@@ -183,30 +183,34 @@ def rank(product: Product, text: str) -> list[Aspect]:
     return found
 
 
-@lru_cache(maxsize=64)
-def _matters_of(asked: str) -> tuple[tuple[_Matter, float], ...]:
-    """The matters that a question is of, each with its weight; a message asks for them several times."""
-    forms = dict.fromkeys((asked, canonical(asked)))
-    found = []
+@lru_cache(maxsize=2048)
+def _rows_of(attributes: tuple[tuple[str, str], ...]) -> tuple[tuple[_Matter, tuple[tuple[str, int], ...], str], ...]:
+    """The matters that a product's data tells of: each with the keys it names, or else the one key whose value is
+    like it. The same for every question."""
+    rows = []
     for matter in _matters():
-        said = max((m[0] for form in forms for m in matter.asked.finditer(form)), key=len, default="")
-        if said:
-            found.append((matter, 1.5 + 0.2 * min(len(said), 4)))
-    return tuple(found)
+        named = tuple((key, len(match[0])) for key, _ in attributes if (match := matter.keys.search(key)))
+        like = []
+        if not named and matter.values is not None:
+            like = [key for key, value in attributes if matter.values.search(value) and not _WARNS.search(key)]
+        if named or len(like) == 1:
+            rows.append((matter, named, like[0] if like else ""))
+    return tuple(rows)
 
 
 def _asked_matters(product: Product, asked: str) -> dict[str, float]:
     """Key → score by the matters that the question is of."""
     best: dict[str, float] = {}
-    for matter, score in _matters_of(asked):
-        named = [(key, match) for key, _ in product.attributes if (match := matter.keys.search(key))]
-        for key, match in named:
-            best[key] = max(best.get(key, 0.0), score + 0.3 * len(match[0]) / len(key))
-        if named or matter.values is None:
+    forms = tuple(dict.fromkeys((asked, canonical(asked))))
+    for matter, named, like in _rows_of(product.attributes):
+        said = max((m[0] for form in forms for m in matter.asked.finditer(form)), key=len, default="")
+        if not said:
             continue
-        like = [key for key, value in product.attributes if matter.values.search(value) and not _WARNS.search(key)]
-        if len(like) == 1:
-            best[like[0]] = max(best.get(like[0], 0.0), score - 0.3)
+        score = 1.5 + 0.2 * min(len(said), 4)
+        for key, length in named:
+            best[key] = max(best.get(key, 0.0), score + 0.3 * length / len(key))
+        if like:
+            best[like] = max(best.get(like, 0.0), score - 0.3)
     return best
 
 
@@ -293,6 +297,7 @@ def _common(runs: Sequence[str], text: str) -> str:
     return best
 
 
+@lru_cache(maxsize=4096)
 def is_quality(word: str) -> bool:
     """Whether a word says what goods are like (防水, 静音), not what they are."""
     return any(match[0] == word for matter in _matters() for match in matter.asked.finditer(word))
