@@ -86,11 +86,6 @@ def test_a_remedy_wished_goes_on_with_the_fault() -> None:
     assert lines[-1]["kind"] in ("handoff", "act")
 
 
-def test_what_was_signed_for_is_sent_back_not_called_off() -> None:
-    reply = last(OPTICS, None, "清洗器不要了 帮我取消", shopper=_buyer("清洗器"))
-    assert "取消要按退货来处理" not in reply
-
-
 def _buyer(goods: str) -> str:
     """Who has signed for an order of these goods."""
     folder = read_shop(Path(TRADES) / OPTICS[0]).folder

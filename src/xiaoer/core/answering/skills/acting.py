@@ -143,9 +143,6 @@ def _known(turn: Turn, rule: ActRule, order: Order) -> Part | None:
 
 def _refused(turn: Turn, rule: ActRule, order: Order) -> Part | None:
     """The order's state, or the shop's days, forbid it: said with the reason."""
-    if rule.type == "cancel_order" and order.status in ("delivered", "finished") and turn.wish is not None:
-        back = replace(turn, intent="return_apply", wish=replace(turn.wish, type="return_apply"))
-        return propose(back) if "return_apply" in turn.shop.acts else None
     why = rule.refused.get(order.status)
     if why is None and rule.allows(order.status):
         return _too_late(turn, rule, order)
