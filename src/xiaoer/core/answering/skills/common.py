@@ -23,6 +23,7 @@ _OFFERED = 4
 _SPARE = 3
 
 
+_ASKED_FOR = re.compile(r"有(?:没有)?([\u4e00-\u9fff]{3,8}?)(?:吗|么|没有?|不)?[?？]*$")
 _ORDINAL = re.compile(r"第?([一二两三四五1-5])(?:款|个|单|种|件|条|台|盒|套|支)(?!月|小时|人)")
 _ONLY_PLACE = re.compile(r"(?:那|就|要|选)?[一二三四五1-5](?:款|个|种|号)(?:的|吧|呢|怎么样|好吗)?[?？。]?")
 _LAST = re.compile(r"(?:最后|后面|后)(?:那|一)?(?:一)?[款个单种]")
@@ -146,9 +147,16 @@ def recalled(turn: Turn) -> Part | None:
 
 
 def content_hit(turn: Turn) -> Hit | None:
-    """The entry that `by_content` quotes."""
+    """The entry that `by_content` quotes: one that speaks of what is asked for (有试用小样吗 is not 包裹里有小票吗)."""
     number = turn.product.number if turn.product else None
-    return turn.shop.recall.by_content(without_title(turn), today=turn.now.date(), product=number)
+    hit = turn.shop.recall.by_content(without_title(turn), today=turn.now.date(), product=number)
+    asked = _ASKED_FOR.search(turn.text)
+    if hit is None or asked is None:
+        return hit
+    entry = hit.entry
+    told = (entry.question, *entry.similar, entry.answer) if isinstance(entry, Faq) else (entry.topic, entry.text)
+    known = canonical(normal_text(" ".join(told)))
+    return hit if any(gram in known for gram in grams(canonical(asked[1]))) else None
 
 
 def by_content(turn: Turn) -> Part | None:
