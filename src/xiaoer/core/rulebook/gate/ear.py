@@ -93,8 +93,10 @@ class Ear:
         return next((heard for heard in found if heard), None)
 
     def _hear(self, letters: str, offset: int, groups: Sequence[str], more: float = 0.0) -> Heard | None:
+        if len(letters) < _FEWEST_LETTERS:
+            return None
         odds = self.odds(letters, groups) - more
-        if len(letters) < _FEWEST_LETTERS or odds < SURE:
+        if odds < SURE:
             return None
         pieces = sorted(pieces_of(letters) | {f"§{group}" for group in groups})
         lit = [self._at[piece] for piece in pieces if piece in self._at]

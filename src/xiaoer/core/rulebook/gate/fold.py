@@ -182,12 +182,12 @@ _STARS = re.compile("(?<=[五5])[⭐🌟✨★☆💫]|[⭐🌟★☆]{3,}")
 _HEARTS = re.compile(
     "(?<=[微薇威维围卫徽魏葳溦㣲徴幑伟惟唯胃vVwW∨Ⅴ])[❤♥💗💖💕💓💚💙🧡💛💜🤍🖤](?!\ufe0f?\\s*[信芯心新星xX])"
 )
-_PICTURES = re.compile("[⭐🌟✨★☆💫❤♥💗💖💕💓💚💙🧡💛💜🤍🖤]")
+_PICTURES = frozenset("⭐🌟✨★☆💫❤♥💗💖💕💓💚💙🧡💛💜🤍🖤")
 
 
 def _starred(text: str) -> str:
     """Stars that mean 星 as 星, hearts that mean 信 as 信; the length stays."""
-    if text.isascii() or not _PICTURES.search(text):
+    if _PICTURES.isdisjoint(text):
         return text
     return _HEARTS.sub("信", _STARS.sub(lambda m: "星" * len(m[0]), text))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from itertools import islice
 from typing import Literal
@@ -17,7 +18,7 @@ from xiaoer.core.rulebook.gate.numbers import find_numbers, may_hold_number
 from xiaoer.core.rulebook.gate.own import SOURCE as OWN
 from xiaoer.core.rulebook.gate.own import allowed, own_rule
 from xiaoer.core.rulebook.gate.rewrite import SAFE_LINE, replace_faults
-from xiaoer.core.rulebook.gate.screen import BLOT, Mark, Screen
+from xiaoer.core.rulebook.gate.screen import BLOT, Mark, Screen, Try
 from xiaoer.core.rulebook.gate.shapes import ShopContext, Wording, WordingRule
 
 _PASS = GateResult("pass")
@@ -75,6 +76,7 @@ class Gate:
         self._rules = tuple(
             r for r in (*own, *self._wording.rules) if r.in_force(at) and (not r.platforms or platform in r.platforms)
         )
+        self._searches: dict[Try, Callable[[str], re.Match[str] | None]] = {}
         self._short = [(i, 0) for i, rule in enumerate(self._rules) if rule.short]
         self._numbers = tuple(filter(None, map(squeeze, (self._shop.hotline, *self._shop.numbers))))
         self._promises = "\n".join(squeeze(promise) for promise in self._shop.promises)
@@ -130,27 +132,13 @@ class Gate:
             tries = [*tries, *self._short]
         found: list[Finding] = []
         excused = False
-        listening = self._ear is not None and by not in _UNHEARD
-        for i, j in tries:
-            rule = self._rules[i]
-            if by == "shopper" and not rule.shopper:
-                continue
-            for match in islice(rule.alternatives[j].pattern.finditer(folded.text), _MOST_MATCHES):
-                start, end = match.span()
-                if end <= start or not rule.fits(groups, folded.text):
-                    continue
-                if by == "shopper" and not _asked(rule, folded.text, start, end):
-                    continue
-                if self._excused(rule, folded.text, start, end):
-                    excused = True
-                    continue
-                finding = _finding(rule, text, folded, start, end, by)
-                if finding.kind in _CLAIMS and context.titled(text, finding.start, finding.end):
-                    continue
-                if listening and finding.level == "block" and self._harmless(rule, folded.text, start, end, groups):
-                    excused = True
-                    continue
-                found.append(finding)
+        harmless: dict[tuple[int, int], bool] = {}
+        searches, line = self._searches, folded.text
+        for at in tries:
+            if (searches.get(at) or self._search(at))(line) is not None:
+                told, passed = self._told(at, text, folded, by, groups, harmless)
+                found += told
+                excused = excused or passed
         if numbered:
             found += find_numbers(text, folded, by, self._shop)
         if found and self._shop.allowances:
@@ -160,20 +148,67 @@ class Gate:
             found += self._heard(text, folded, by, category, excused=excused)
         return _settle(found) if found else ()
 
-    def _harmless(self, rule: WordingRule, text: str, start: int, end: int, groups: frozenset[str] | None) -> bool:
-        """Whether the ear is sure that a sentence is harmless in which a rule has found a word.
+    def _search(self, at: Try) -> Callable[[str], re.Match[str] | None]:
+        """The search of an alternative, kept: most lines are tried by several and match none."""
+        self._searches[at] = search = self._rules[at[0]].alternatives[at[1]].pattern.search
+        return search
 
-        The clauses of the finding are weighed alone as well, so that polite words around them can't outweigh them.
+    def _told(
+        self, at: Try, text: str, folded: Folded, by: Speaker, groups: frozenset[str] | None,
+        harmless: dict[tuple[int, int], bool],
+    ) -> tuple[list[Finding], bool]:  # fmt: skip
+        """What an alternative finds in a line, and whether something was found and let pass."""
+        rule = self._rules[at[0]]
+        if by == "shopper" and not rule.shopper:
+            return [], False
+        listening = self._ear is not None and by not in _UNHEARD and self._mistaken(rule)
+        found: list[Finding] = []
+        excused = False
+        for match in islice(rule.alternatives[at[1]].pattern.finditer(folded.text), _MOST_MATCHES):
+            start, end = match.span()
+            if end <= start or not rule.fits(groups, folded.text):
+                continue
+            if by == "shopper" and not _asked(rule, folded.text, start, end):
+                continue
+            if self._excused(rule, folded.text, start, end):
+                excused = True
+                continue
+            finding = _finding(rule, text, folded, start, end, by)
+            if finding.kind in _CLAIMS and context.titled(text, finding.start, finding.end):
+                continue
+            if listening and finding.level == "block" and self._let_pass(folded.text, start, end, groups, harmless):
+                excused = True
+                continue
+            found.append(finding)
+        return found, excused
+
+    def _let_pass(
+        self, text: str, start: int, end: int, groups: frozenset[str] | None, known: dict[tuple[int, int], bool]
+    ) -> bool:
+        """Whether the ear takes the clauses of a finding for harmless; weighed once a line."""
+        at = context.clause_bounds(text, start, end)
+        if at not in known:
+            known[at] = self._harmless(text, *at, groups)
+        return known[at]
+
+    @staticmethod
+    def _mistaken(rule: WordingRule) -> bool:
+        """Whether the ear may overrule a rule: one of ours whose words are often taken up by harmless lines."""
+        return rule.source != OWN and rule.kind in _MISTAKEN
+
+    def _harmless(self, text: str, start: int, end: int, groups: frozenset[str] | None) -> bool:
+        """Whether the ear is sure that the sentence of some clauses is harmless in which a rule has found a word.
+
+        The clauses are weighed alone as well, so that polite words around them can't outweigh them.
         """
         ear = self._ear
-        if ear is None or rule.source == OWN or rule.kind not in _MISTAKEN:
+        if ear is None:
             return False
         told = [g for g in GROUPS if groups and g in groups]
         low, high = context.sentence_bounds(text, start, end)
         if ear.odds(letters_of(text[low:high]), told) >= HARMLESS:
             return False
-        low, high = context.clause_bounds(text, start, end)
-        clauses = _CLAUSE_END.split(text[low:high])
+        clauses = _CLAUSE_END.split(text[start:end])
         return all(ear.odds(letters_of(clause), told) < UNLIKELY for clause in clauses)
 
     def _heard(
