@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xiaoer.core.answering.aspects import GENERIC, common_runs
 from xiaoer.core.facts import Product, Sku
@@ -83,6 +84,7 @@ def options_of(sku: Sku) -> tuple[tuple[str, str], ...]:
     return sku.options or ((("规格", sku.spec),) if sku.spec else ())
 
 
+@lru_cache(maxsize=16384)  # names of variants, again and again
 def measured(text: str) -> str:
     """Normal form with one sign per unit: 250克 = 250g, 5公斤 = 5kg, 半斤 = 250g."""
     text = _METRES.sub(lambda m: f"{m[1]}.{m[2]}米", _HALF_JIN.sub("250g", text))
