@@ -17,6 +17,7 @@ import msgspec
 
 from xiaoer.app.inspecting.spill import Spill, buckets_for
 from xiaoer.app.inspecting.work import Judging, Outcome, judge_bucket, merged
+from xiaoer.core.collecting import uncollected
 from xiaoer.core.errors import BadInput
 from xiaoer.core.inspection.trade import report as trade_report
 from xiaoer.files.chats import Asked, Figures, Said, Unread, read_chats
@@ -76,7 +77,7 @@ def inspect_files(wanted: Wanted, progress: Progress = lambda *_: None) -> Summa
         wanted.out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BadInput(f"建不了文件夹 {wanted.out}（{error.strerror or error}）；换一个 --out") from None
-    with tempfile.TemporaryDirectory(prefix="xiaoer-inspect-") as name:
+    with tempfile.TemporaryDirectory(prefix="xiaoer-inspect-") as name, uncollected():
         scratch = Path(name)
         with (scratch / "unread.jsonl").open("w", encoding="utf-8", errors="backslashreplace") as told:
             read, buckets = _read(wanted, scratch, told, progress)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from xiaoer.files.inspection.overview import KPI_NAMES, TRADE_NAMES, VARIANT_NAM
 
 MOST_ROWS = 20_000
 _CELL = 2000  # characters
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _QUALITY = {"good": "好", "middling": "中", "bad": "差"}
 Column = tuple[str, int, str]
 """Head, width, format: "" text or number, "rate", "seconds", "wide"."""
@@ -196,7 +198,6 @@ def _time(text: str | None) -> str:
 
 
 def _clean(text: str) -> str:
-    kept = "".join(
-        c for c in text if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
-    )
+    """What a cell may hold: no control characters but tab and line feed, no half pairs, at most `_CELL` characters."""
+    kept = _UNWRITABLE.sub("", text)
     return kept if len(kept) <= _CELL else kept[:_CELL] + "…"
