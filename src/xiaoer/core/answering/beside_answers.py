@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from xiaoer.core.answering.fallback import ASKS
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.reading.shapes import Scored
 
 _SURE = 0.8
-_ASKS = re.compile(r"[吗么嘛]|不$|没$|什么|啥|怎么|咋|多|几|哪|会|能|[^很]好不|(.)不\1|有")
 
 
 def without_stray(pairs: list[tuple[Turn, Part]], asked: Sequence[Scored]) -> list[tuple[Turn, Part]]:
@@ -31,5 +30,5 @@ def one_question(pairs: list[tuple[Turn, Part]]) -> list[tuple[Turn, Part]]:
 
 
 def _wanted(turn: Turn, part: Part, scored: Scored) -> bool:
-    asks = _ASKS.search(turn.text) is not None
+    asks = ASKS.search(turn.text) is not None
     return (part.known and (part.kind != "clarify" or asks)) or (scored.confidence >= _SURE and asks)

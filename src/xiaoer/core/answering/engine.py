@@ -16,7 +16,7 @@ from xiaoer.core.answering.compose import cells, closed_hours, kind_of, say, tea
 from xiaoer.core.answering.deciding import following, let_be, settle
 from xiaoer.core.answering.doing import Doing, beside, besides, details_after, doing_of, order_after, queued
 from xiaoer.core.answering.english import in_chinese, intents_of, is_english
-from xiaoer.core.answering.fallback import calmed, withheld
+from xiaoer.core.answering.fallback import ASKS, calmed, withheld
 from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, questions, update
 from xiaoer.core.answering.latin_names import in_letters
 from xiaoer.core.answering.parts import Part, Turn
@@ -45,11 +45,9 @@ from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
 from xiaoer.core.transcript import Transcript, Utterance
 
 _TOO_LONG = 2000
-_SURE = 0.8
 _RESTS = 2  # turns without an answer after which people take over
 _MOST = 4  # questions answered in one reply
 _ALONE = 0.45
-_ASKS = re.compile(r"[吗么嘛]|不$|没$|什么|啥|怎么|咋|多|几|哪|会|能|[^很]好不|(.)不\1|有")
 _OF_VALUES: frozenset[Intent] = frozenset(
     {"product_attribute", "product_suitability", "care_usage", "gift_note", "authenticity", "payment"}
 )
@@ -213,7 +211,7 @@ class Engine:
             if any(_SUM_OF_ALL.fullmatch(piece.span.strip()) for piece in alone):
                 found.append(replace(scored, intent="price_promotion"))
                 continue
-            if scored.intent in _OF_VALUES and all(_ASKS.search(piece.span) for piece in alone):
+            if scored.intent in _OF_VALUES and all(ASKS.search(piece.span) for piece in alone):
                 alone = [p if _stands_alone(p) else replace(scored, span=p.span) for p in alone]
             own = len(alone) > 1 and all(_stands_alone(piece) for piece in alone)
             differing = len({piece.intent for piece in alone}) > 1

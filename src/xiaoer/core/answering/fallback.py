@@ -13,21 +13,9 @@ from xiaoer.core.answering.skills.option_lists import by_options
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.skills.wished import wished
 from xiaoer.core.answering.teams import team_of
+from xiaoer.core.answering.wanting import CASES
 
-_ASKS = re.compile(r"[吗么嘛]|不$|没$|什么|啥|怎么|咋|多|几|哪|会|能|[^很]好不|(.)不\1|有")
-_CASES = frozenset(
-    {
-        "quality_issue",
-        "damaged",
-        "missing_wrong_item",
-        "not_received",
-        "return_apply",
-        "exchange",
-        "refund_progress",
-        "complaint",
-        "human_request",
-    }
-)
+ASKS = re.compile(r"[吗么嘛]|不$|没$|什么|啥|怎么|咋|多|几|哪|会|能|[^很]好不|(.)不\1|有")
 _NAMES_ONLY = 10  # characters: 看看四件套
 
 
@@ -37,7 +25,7 @@ def by_recall(turn: Turn) -> Part | None:
         turn.product is None
         and len(turn.reading.entities.products) > 1
         and len(turn.text) <= _NAMES_ONLY
-        and not _ASKS.search(turn.text)
+        and not ASKS.search(turn.text)
     ):
         return which_product(turn)
     direct = by_options(turn) or listed_goods(turn)
@@ -61,11 +49,11 @@ def lost(turn: Turn) -> Part:
         text = "让您不愉快了，很抱歉。您遇到的问题直接告诉这边，这就请同事来接待您。"
         return Part(text, "handoff", 0.85, (), "投诉")
     last = next(iter(turn.slots.intents), "")
-    if turn.intent == "other" and last in _CASES:
+    if turn.intent == "other" and last in CASES:
         of_case = team_of(last)  # type: ignore[arg-type]
         return Part(f"您说的这边记下了，一并转给{of_case}同事，请他接着为您处理。", "handoff", 0.8, (), of_case)
     if turn.intent == "other" and (
-        (len(turn.text.strip()) < 5 and not (turn.product and _ASKS.search(turn.text)))
+        (len(turn.text.strip()) < 5 and not (turn.product and ASKS.search(turn.text)))
         or turn.reading.language == "other"
     ):
         return Part("您是想问商品、订单还是售后呢？说具体一点，这边马上帮您看。", "clarify", 0.6, asks="need")

@@ -54,7 +54,7 @@ _TASTE = re.compile(
     r"^(?:我|她|他|妈|爸|老人|孩子|本人|就|比较|更|平时|[,，\s])*(?:喜欢|偏爱|想要|爱|要)(?![^,，。]{0,4}(?:松|紧|合身|修身|贴身|大|小|长|短))[^,，。?？吗么]{1,10}(?:一点|一些|点|些)?的$"
 )
 _COURTEOUS = 0.95  # small talk known by its form; less sure, it may be what a case is about
-_CASES = frozenset(
+CASES = frozenset(
     {
         "quality_issue", "damaged", "missing_wrong_item", "not_received", "return_apply", "exchange", "refund_progress",
         "complaint", "human_request", "review_issue",
@@ -111,7 +111,7 @@ def _gone_on(scored: Scored, text: str, before: str) -> Intent | None:
     """A word or two that go on with the matter before: 最晚哪天, 快一点, 人呢, 还有别的吗, 退给我."""
     if before in _OF_WAITING and scored.intent in _BARE and (match := _LATEST.match(text) or _HASTEN.match(text)):
         return "ship_time" if match.re is _LATEST else "urge_ship"
-    if scored.intent == "chitchat" and before in _CASES and scored.confidence < _COURTEOUS:
+    if scored.intent == "chitchat" and before in CASES and scored.confidence < _COURTEOUS:
         return "other"
     return next((intent for after, words, intent in _GOES_ON if before in after and words.match(text)), None)
 
