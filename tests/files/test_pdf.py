@@ -8,8 +8,11 @@ from PIL import Image
 from pypdf import PdfReader
 
 from tests.support.papers import pages_of_pdf, words_of_pdf
+from xiaoer.domains.reports.rules import tongue_of
 from xiaoer.files.inspection.papers import bonus_pdf, daily_pdf, personal_pdf
 from xiaoer.files.pdf import MOST_ROWS, Paper
+
+CHINESE = tongue_of("zh")
 
 
 def test_words_stand_as_they_were_written() -> None:
@@ -89,7 +92,7 @@ def test_somebodys_own_report() -> None:
         "cause": "同时十个会话", "correction": "用快捷短语", "comment": "很好", "comment_by": "林店长",
         "numbers": [{"key": "reply_rate", "value": 0.955, "before": None}],
     }  # fmt: skip
-    words = words_of_pdf(personal_pdf(report, "青禾女装", {"reply_rate": "回复率"}))
+    words = words_of_pdf(personal_pdf(report, "青禾女装", CHINESE))
     for part in (
         "小雨周报2026-11-02",
         "回复率95.5%—",
@@ -119,7 +122,7 @@ def test_a_month_of_bonus() -> None:
     }
     person = {"staff_id": 2, "name": "小雨", "net": "-30.00", "pct": "1", "bonus": "-0.21", "lines": [line]}
     sheet = {"month": "2026-10", "frozen": False, "people": [person], "disputes": [dispute]}
-    words = words_of_pdf(bonus_pdf(sheet, "青禾女装", ZoneInfo("Asia/Shanghai")))
+    words = words_of_pdf(bonus_pdf(sheet, "青禾女装", ZoneInfo("Asia/Shanghai"), CHINESE))
     for part in (
         "青禾女装提成2026-10",
         "未冻结",
@@ -133,7 +136,7 @@ def test_a_month_of_bonus() -> None:
     ):
         assert part in words
     empty = {"month": "2026-10", "frozen": True, "people": [], "disputes": []}
-    assert "这个月没有提成。" in words_of_pdf(bonus_pdf(empty, "青禾女装", ZoneInfo("Asia/Shanghai")))
+    assert "这个月没有提成。" in words_of_pdf(bonus_pdf(empty, "青禾女装", ZoneInfo("Asia/Shanghai"), CHINESE))
 
 
 def test_agents_stand_beside_each_other_however_many() -> None:
@@ -149,7 +152,7 @@ def test_agents_stand_beside_each_other_however_many() -> None:
             "agents": [{"name": f"客服{n}", "numbers": numbers} for n in range(8)],
         },
     }  # fmt: skip
-    words = words_of_pdf(daily_pdf(report, "青禾女装", {"average_response_s": "平均响应", "reply_rate": "回复率"}, {}))
+    words = words_of_pdf(daily_pdf(report, "青禾女装", CHINESE))
     assert all(f"客服{n}" in words for n in range(8))
     assert "平均响应" + "3.25秒" * 6 in words
     assert "客服（续）" in words

@@ -17652,6 +17652,8 @@ export interface operations {
                 day?: string | null;
                 /** @description Last day; the first one if missing. */
                 until?: string | null;
+                /** @description What headings and names are written in. */
+                language?: "zh" | "en";
             };
             header?: never;
             path: {
@@ -17899,7 +17901,10 @@ export interface operations {
     };
     printPersonalReport: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What headings and names are written in. */
+                language?: "zh" | "en";
+            };
             header?: never;
             path: {
                 shop: string;
@@ -18097,7 +18102,10 @@ export interface operations {
     };
     exportReport: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What headings and names are written in. */
+                language?: "zh" | "en";
+            };
             header?: never;
             path: {
                 shop: string;
@@ -18135,7 +18143,10 @@ export interface operations {
     };
     printReport: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What headings and names are written in. */
+                language?: "zh" | "en";
+            };
             header?: never;
             path: {
                 shop: string;
@@ -18413,6 +18424,8 @@ export interface operations {
             query: {
                 /** @description YYYY-MM. */
                 month: string;
+                /** @description What headings and names are written in. */
+                language?: "zh" | "en";
             };
             header?: never;
             path: {

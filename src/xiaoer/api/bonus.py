@@ -10,12 +10,13 @@ from litestar.status_codes import HTTP_200_OK
 
 from xiaoer.api.access import TheDesk, Who, enter
 from xiaoer.api.params import PathId, PathText
-from xiaoer.api.reports import Day, Until, days_of, paper
+from xiaoer.api.reports import Day, InLanguage, Until, days_of, paper
 from xiaoer.core.errors import BadInput
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.reports import bonus, integrity
 from xiaoer.domains.reports import bonus_schemas as schemas
 from xiaoer.domains.reports.bonus import Plan
+from xiaoer.domains.reports.rules import tongue_of
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.domains.staff.rules import may
 from xiaoer.domains.staff.service import Identity
@@ -72,11 +73,13 @@ async def sheet(shop: PathText, who: Who, desk: TheDesk, month: Month) -> schema
 
 
 @get(f"{BASE}/pdf", operation_id="printBonusSheet", tags=TAGS)
-async def sheet_pdf(shop: PathText, who: Who, desk: TheDesk, month: Month) -> Response[bytes]:
+async def sheet_pdf(
+    shop: PathText, who: Who, desk: TheDesk, month: Month, language: InLanguage = "zh"
+) -> Response[bytes]:  # fmt: skip
     """A month's bonus as PDF; an agent has his own. 409 `no_formula`."""
     own = enter(desk, who, shop, "serve")
     found = await desk.database.read(lambda s: bonus.view(s, own, month, _only(who, own)))
-    return await paper(f"bonus-{month}.pdf", lambda: bonus_pdf(found, own.name, own.zone))
+    return await paper(f"bonus-{month}.pdf", lambda: bonus_pdf(found, own.name, own.zone, tongue_of(language)))
 
 
 @post(f"{BASE}/freeze", operation_id="freezeBonus", status_code=HTTP_200_OK, tags=TAGS)

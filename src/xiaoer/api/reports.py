@@ -36,12 +36,13 @@ from xiaoer.domains.reports import (
 )
 from xiaoer.domains.reports.errors import BadFile
 from xiaoer.domains.reports.figuring import agents, figures, judged
-from xiaoer.domains.reports.rules import NAMES, REASONS, Period, period_of
+from xiaoer.domains.reports.rules import Period, period_of, tongue_of
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.files.chats import read_chats
 from xiaoer.files.chats.shapes import Asked
 from xiaoer.files.inspection.daily import write_daily
 from xiaoer.files.inspection.papers import daily_pdf, personal_pdf
+from xiaoer.files.inspection.tongue import Language
 from xiaoer.files.inspection.voices import write_voices
 from xiaoer.kit.clock import iso_ms, to_ms
 from xiaoer.kit.errors import Invalid, TooLarge
@@ -57,6 +58,7 @@ Day = Annotated[date | None, QueryParameter(description="First day, YYYY-MM-DD i
 Until = Annotated[date | None, QueryParameter(description="Last day; the first one if missing.")]
 Team = Annotated[str | None, QueryParameter(max_length=40, description="Only chats in which this team wrote.")]
 Key = Annotated[str, QueryParameter(max_length=60, description="Which number.")]
+InLanguage = Annotated[Language, QueryParameter(description="What headings and names are written in.")]
 KindOf = Annotated[schemas.Kind, QueryParameter(description="Of a day or of a week.")]
 
 
@@ -143,19 +145,25 @@ async def send(shop: PathText, report_id: PathId, who: Who, desk: TheDesk) -> sc
 
 
 @get(ONE + "/xlsx", operation_id="exportReport", tags=TAGS)
-async def export(shop: PathText, report_id: PathId, who: Who, desk: TheDesk) -> Response[bytes]:
+async def export(
+    shop: PathText, report_id: PathId, who: Who, desk: TheDesk, language: InLanguage = "zh"
+) -> Response[bytes]:  # fmt: skip
     """A report as a workbook."""
     own = enter(desk, who, shop, "read")
     found = await desk.database.read(lambda s: service.view(service.find(s, own.id, report_id)))
-    return await _book(f"{found['kind']}-{found['day']}.xlsx", lambda path: write_daily(path, found, NAMES, REASONS))
+    return await _book(
+        f"{found['kind']}-{found['day']}.xlsx", lambda path: write_daily(path, found, tongue_of(language))
+    )
 
 
 @get(ONE + "/pdf", operation_id="printReport", tags=TAGS)
-async def export_pdf(shop: PathText, report_id: PathId, who: Who, desk: TheDesk) -> Response[bytes]:
+async def export_pdf(
+    shop: PathText, report_id: PathId, who: Who, desk: TheDesk, language: InLanguage = "zh"
+) -> Response[bytes]:  # fmt: skip
     """A report as PDF."""
     own = enter(desk, who, shop, "read")
     found = await desk.database.read(lambda s: service.view(service.find(s, own.id, report_id)))
-    return await paper(f"{found['kind']}-{found['day']}.pdf", lambda: daily_pdf(found, own.name, NAMES, REASONS))
+    return await paper(f"{found['kind']}-{found['day']}.pdf", lambda: daily_pdf(found, own.name, tongue_of(language)))
 
 
 @get(BASE + "/plan", operation_id="getReportPlan", tags=TAGS)
@@ -260,14 +268,14 @@ async def voices(
 
 @get(BASE + "/voice/xlsx", operation_id="exportVoice", tags=TAGS)
 async def export_voices(
-    shop: PathText, who: Who, desk: TheDesk, day: Day = None, until: Until = None
+    shop: PathText, who: Who, desk: TheDesk, day: Day = None, until: Until = None, language: InLanguage = "zh"
 ) -> Response[bytes]:  # fmt: skip
     """The voice of the shopper as a workbook: counts, each day, masked quotes, after-sales reasons, open questions."""
     own = enter(desk, who, shop, "read")
     period = days_of(desk, own, day, until)
     found = await desk.database.read(lambda s: voice.voice(s, own, period))
     name = f"voice-{period.first}-{period.last}.xlsx"
-    return await _book(name, lambda path: write_voices(path, found, voice.days_of(period), REASONS))
+    return await _book(name, lambda path: write_voices(path, found, voice.days_of(period), tongue_of(language)))
 
 
 @get(BASE + "/questions", operation_id="getFrequentQuestions", tags=TAGS)
@@ -350,13 +358,15 @@ async def hand_in(
 
 
 @get(BASE + "/personal/{report_id:int}/pdf", operation_id="printPersonalReport", tags=TAGS)
-async def personal_paper(shop: PathText, report_id: PathId, who: Who, desk: TheDesk) -> Response[bytes]:
+async def personal_paper(
+    shop: PathText, report_id: PathId, who: Who, desk: TheDesk, language: InLanguage = "zh"
+) -> Response[bytes]:  # fmt: skip
     """A personal report that was handed in, as PDF; an agent has his own."""
     own = enter(desk, who, shop, "read")
     only = None if sees_all(who, own) else who.staff_id
     found = await desk.database.read(lambda s: personal.one(s, own.id, report_id, only))
     name = f"{found['kind']}-{found['day']}-{found['staff_id']}.pdf"
-    return await paper(name, lambda: personal_pdf(found, own.name, NAMES))
+    return await paper(name, lambda: personal_pdf(found, own.name, tongue_of(language)))
 
 
 @post(BASE + "/personal/{report_id:int}/comment", operation_id="commentReport", status_code=HTTP_200_OK, tags=TAGS)

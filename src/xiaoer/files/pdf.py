@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
@@ -30,7 +30,10 @@ MOST_ROWS = 3000
 _CELL = 4000  # characters
 _NARROW = 8  # columns from which a table is set smaller
 _INK, _GREY, _LINE, _HEAD = (colors.HexColor(c) for c in ("#1F2328", "#636C76", "#D8D3C8", "#EDF3F3"))
-_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?(?:%| 秒)?|—|")
+_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?(?:%| 秒| s)?|—|")
+Language = Literal["zh", "en"]
+_MORE = {"zh": f"只列出前 {MOST_ROWS} 行", "en": f"Only the first {MOST_ROWS} rows"}
+_PAGES = {"zh": "第 {} 页，共 {} 页", "en": "page {} of {}"}
 Column = tuple[str, float]
 """Head and weight: widths are shared by weight."""
 
@@ -38,10 +41,10 @@ Column = tuple[str, float]
 class Paper:
     """Gathers what is to be read from top to bottom; `bytes` sets it."""
 
-    def __init__(self, title: str, under: str = "") -> None:
+    def __init__(self, title: str, under: str = "", language: Language = "zh") -> None:
         """`under` = a line in grey below the title; the title also stands at the foot of each page."""
         _register()
-        self._title = title
+        self._title, self._language = title, language
         self._parts: list[Flowable] = [_paragraph(title, 18, 26)]
         if under:
             self._parts.append(_paragraph(under, 9, 14, _GREY))
@@ -71,7 +74,7 @@ class Paper:
         widths = [WIDTH * weight / whole for _, weight in columns]
         self._parts.append(LongTable(lines, colWidths=widths, repeatRows=1, style=_LOOK, splitInRow=1))
         if more:
-            self._parts.append(_paragraph(f"只列出前 {MOST_ROWS} 行", 9, 14, _GREY))
+            self._parts.append(_paragraph(_MORE[self._language], 9, 14, _GREY))
 
     def pictures(self, pictures: Mapping[str, bytes]) -> None:
         """Pictures under each other with their names; one that cannot be read is named only."""
@@ -86,10 +89,11 @@ class Paper:
             out, pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN, bottomMargin=MARGIN,
             title=self._title, author="店小二", creator="Xiaoer", invariant=1,
         )  # fmt: skip
-        title = self._title
+        title, pages = self._title, _PAGES[self._language]
 
         class Numbered(_Numbered):
             foot = title
+            words = pages
 
         document.build(self._parts, canvasmaker=Numbered)
         return out.getvalue()
@@ -99,6 +103,7 @@ class _Numbered(Canvas):
     """Keeps its pages until their number is known."""
 
     foot = ""
+    words = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -111,7 +116,7 @@ class _Numbered(Canvas):
     def save(self) -> None:
         for number, state in enumerate(self._kept, start=1):
             self.__dict__.update(state)
-            numbers = _paragraph(f"第 {number} 页，共 {len(self._kept)} 页", 8, 11, _GREY, right=True)
+            numbers = _paragraph(self.words.format(number, len(self._kept)), 8, 11, _GREY, right=True)
             for foot in (_paragraph(self.foot, 8, 11, _GREY), numbers):
                 foot.wrapOn(self, WIDTH, 11)
                 foot.drawOn(self, MARGIN, 9 * mm)
@@ -138,10 +143,11 @@ def _register() -> None:
 @lru_cache(maxsize=64)
 def _style(
     size: float, leading: float, colour: colors.Color, before: float, after: float, indent: float,
-    keep: bool, right: bool,
+    keep: bool, right: bool, chinese: bool,
 ) -> ParagraphStyle:  # fmt: skip
     return ParagraphStyle(
-        "", fontName=CHINESE, fontSize=size, leading=leading, textColor=colour, wordWrap="CJK", spaceBefore=before,
+        "", fontName=CHINESE, fontSize=size, leading=leading, textColor=colour, wordWrap="CJK" if chinese else None,
+        spaceBefore=before,
         spaceAfter=after, leftIndent=indent, firstLineIndent=-indent, keepWithNext=keep, alignment=2 if right else 0,
     )  # fmt: skip
 
@@ -150,7 +156,8 @@ def _paragraph(
     text: str, size: float, leading: float, colour: colors.Color = _INK, *, before: float = 0, after: float = 0,
     indent: float = 0, keep: bool = False, right: bool = False,
 ) -> Paragraph:  # fmt: skip
-    return Paragraph(_marked(text), _style(size, leading, colour, before, after, indent, keep, right))
+    chinese = not all(map(_is_latin, text))  # which may break anywhere; English breaks between words
+    return Paragraph(_marked(text), _style(size, leading, colour, before, after, indent, keep, right, chinese))
 
 
 def _set(text: str, size: float, right: bool) -> Paragraph:

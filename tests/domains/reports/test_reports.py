@@ -19,7 +19,7 @@ from xiaoer.domains.reports.errors import BadFile, ReportMoved
 from xiaoer.domains.reports.figuring import figures
 from xiaoer.domains.reports.peaks import figures_of, measured_against
 from xiaoer.domains.reports.personal import Own
-from xiaoer.domains.reports.rules import NAMES, REASONS, Period, period_of
+from xiaoer.domains.reports.rules import Period, period_of, tongue_of
 from xiaoer.domains.reports.runner import Reporter
 from xiaoer.domains.reports.service import Words
 from xiaoer.domains.shop.duty import Peak
@@ -161,7 +161,7 @@ async def test_words_are_edited_under_a_version_and_stay_when_counted_anew(desk:
     assert (again["summary"], again["to_dos"]) == ("今天平稳", ["明天补贺卡"])
     numbers = {n["key"]: n["value"] for n in again["figures"]["numbers"]}
     assert numbers["conversations"] == 2
-    write_daily(tmp_path / "r.xlsx", again, NAMES, REASONS)
+    write_daily(tmp_path / "r.xlsx", again, tongue_of("zh"))
     sheets = {name: list(rows) for name, rows in _cells(tmp_path / "r.xlsx")}
     assert ["小结", "今天平稳"] in [row[:2] for row in sheets["小结"]]
     assert ["平均响应", "30"] in [[row[0], str(row[1]).removesuffix(".0")] for row in sheets["数据"]]

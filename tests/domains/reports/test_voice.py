@@ -14,7 +14,7 @@ from tests.support.judged import judged, publish
 from xiaoer.domains.desk.models import Conversation
 from xiaoer.domains.quality.models import InspectionRow
 from xiaoer.domains.reports import harvest, voice
-from xiaoer.domains.reports.rules import REASONS, Period, period_of
+from xiaoer.domains.reports.rules import Period, period_of, tongue_of
 from xiaoer.files.inspection.voices import write_voices
 
 pytestmark = pytest.mark.anyio
@@ -62,7 +62,7 @@ async def test_by_product_with_masked_quotes_and_the_period_before(desk: TestDes
     assert "小鹿斑比" not in quote["text"]
     both = Period("day", TODAY.first, tomorrow.last)
     found = await desk.desk.database.read(lambda s: voice.voice(s, desk.shop, both))
-    write_voices(tmp_path / "v.xlsx", found, voice.days_of(both), REASONS)
+    write_voices(tmp_path / "v.xlsx", found, voice.days_of(both), tongue_of("zh"))
     book = CalamineWorkbook.from_path(str(tmp_path / "v.xlsx"))
     sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
     assert sheets["买家声音"][1] == ["QH101", first["name"], "问题", "起球掉毛", 3, 0, 3]

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from xiaoer.core.text.contacts import mask_text
-from xiaoer.domains.reports.rules import NAMES, REASONS
+from xiaoer.domains.reports.rules import NAMES, REASONS, tongue_of
 from xiaoer.files.inspection.daily import write_daily
 from xiaoer.files.inspection.papers import KINDS, daily_pdf, shown
 from xiaoer.ports.mailing import Letter
 
+CHINESE = tongue_of("zh")
 _CELL = 'style="padding:4px 16px 4px 0;border-bottom:1px solid #E8E5DE;text-align:left"'
 
 
@@ -24,10 +25,10 @@ def letter_of(report: Mapping[str, Any], shop: str, to: str, key: str) -> Letter
     told = {**report, "figures": figures}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{report['kind']}-{report['day']}.xlsx"
-        write_daily(path, told, NAMES, REASONS)
+        write_daily(path, told, CHINESE)
         book = path.read_bytes()
     title = f"{shop} {KINDS[report['kind']]} {report['day']}"
-    files = ((path.name, book), (path.with_suffix(".pdf").name, daily_pdf(told, shop, NAMES, REASONS)))
+    files = ((path.name, book), (path.with_suffix(".pdf").name, daily_pdf(told, shop, CHINESE)))
     return Letter(key, to, shop, title, text_of(told, title), html_of(told, title), files)
 
 

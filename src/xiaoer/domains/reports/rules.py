@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from xiaoer.files.inspection.overview import KPI_NAMES, TRADE_NAMES, is_rate
+from xiaoer.files.inspection.tongue import Language, Tongue, tongue
 
 Kind = Literal["day", "week"]
 WEEK = timedelta(days=7)
@@ -19,6 +20,13 @@ REASONS = {
     "wrong_item": "发错", "not_as_described": "与描述不符", "late_shipping": "未按时发货", "not_received": "没收到",
     "size": "尺码不合适", "fake": "怀疑假货", "allergy": "过敏不适", "price_drop": "降价", "other": "其他",
 }  # fmt: skip
+
+
+def tongue_of(language: Language) -> Tongue:
+    """What exported reports are written in."""
+    return tongue(language, NAMES, REASONS)
+
+
 TOLD = ("conversations", "average_response_s", "reply_rate_3min", "unreplied", "score", "net_sales")
 """What the first sentence speaks of, in this order."""
 LEAST_CHANGE = 0.05

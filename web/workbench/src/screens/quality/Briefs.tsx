@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import Table from "antd/es/table";
-import { type Texts, useText } from "../../i18n";
+import { comma, type Texts, useText } from "../../i18n";
 import { State, type Tone } from "../../parts/State";
 import { When } from "../../parts/When";
 import type { Shop } from "../../protocol/types";
@@ -44,7 +44,7 @@ export function Briefs({ shop, rows, mark }: Props) {
             </span>
           ),
         },
-        { title: t.quality.agents, render: (_, row) => row.agents.join("、") || t.quality.robotOnly },
+        { title: t.quality.agents, render: (_, row) => row.agents.join(comma()) || t.quality.robotOnly },
         { title: t.quality.ended, render: (_, row) => <When at={row.closed_at} zone={shop.timezone} form="long" /> },
         { title: t.quality.auto, align: "right", render: (_, row) => <Verdict row={row} /> },
         { title: t.quality.human, align: "right", render: (_, row) => row.human_score ?? t.common.none },

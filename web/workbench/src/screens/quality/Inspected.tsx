@@ -1,7 +1,7 @@
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import Button from "antd/es/button";
 import { useCallback, useState } from "react";
-import { useText } from "../../i18n";
+import { comma, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
 import { State } from "../../parts/State";
 import { When } from "../../parts/When";
@@ -49,7 +49,7 @@ function Whole({ shop, detail }: { shop: Shop; detail: Detail }) {
     <>
       <header className={styles.bar}>
         <h1 className={page.title}>{one.shopper}</h1>
-        <span>{one.agents.join("、") || t.quality.robotOnly}</span>
+        <span>{one.agents.join(comma()) || t.quality.robotOnly}</span>
         <When at={one.closed_at} zone={shop.timezone} form="long" />
         {detail.tag ? <State>{detail.tag}</State> : null}
         <span className={styles.gap} />

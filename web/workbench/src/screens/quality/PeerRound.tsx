@@ -1,7 +1,7 @@
 import AntApp from "antd/es/app";
 import Button from "antd/es/button";
 import { useState } from "react";
-import { sentence, useText } from "../../i18n";
+import { comma, sentence, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
 import { State } from "../../parts/State";
 import type { Shop } from "../../protocol/types";
@@ -93,7 +93,7 @@ function Compared({
       text.facts.bargain,
       (chat) =>
         chat.facts.bargain_words
-          ? `${chat.facts.bargain.map((way) => text.bargains[way] ?? way).join("、")} “${chat.facts.bargain_words}”`
+          ? `${chat.facts.bargain.map((way) => text.bargains[way] ?? way).join(comma())} “${chat.facts.bargain_words}”`
           : text.notAsked,
     ],
     [

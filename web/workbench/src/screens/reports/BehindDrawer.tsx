@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import Drawer from "antd/es/drawer";
-import { useText } from "../../i18n";
+import { comma, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import { When } from "../../parts/When";
 import type { Shop } from "../../protocol/types";
@@ -52,7 +52,7 @@ export function BehindDrawer({ shop, span, figure, staff, definition, onClose }:
                 <Link to="/c/$id" params={{ id: String(one.conversation) }} search={{ at: one.seq }}>
                   {one.shopper}
                 </Link>
-                <span className={styles.quiet}>{one.agents.join("、")}</span>
+                <span className={styles.quiet}>{one.agents.join(comma())}</span>
                 <When at={one.at} zone={shop.timezone} form="long" />
                 <span className={styles.gap} />
                 <strong>{figureText(figure, one.value, t.common.none)}</strong>

@@ -4,10 +4,11 @@ import Collapse from "antd/es/collapse";
 import Input from "antd/es/input";
 import Table from "antd/es/table";
 import { useState } from "react";
-import { sentence, useText } from "../../i18n";
+import { sentence, useLanguage, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import { State } from "../../parts/State";
 import { When } from "../../parts/When";
+import { ApiError } from "../../protocol/api";
 import type { Shop } from "../../protocol/types";
 import { useHold } from "../../store/use";
 import { today } from "../shifts/days";
@@ -19,12 +20,14 @@ import { type BonusLine, type BonusPerson, useBonus, useBonusActs } from "./useB
 /** A month's bonus: every yuan with its order; frozen once by the owner, disputed by line. */
 export function BonusTab({ shop }: { shop: Shop }) {
   const t = useText();
+  const language = useLanguage();
   const { message, modal } = AntApp.useApp();
   const me = useHold().session.staff.id;
   const [month, setMonth] = useState(() => today(shop.timezone).slice(0, 7));
   const sheet = useBonus(shop.code, month);
   const acts = useBonusActs(shop.code);
   const owner = shop.role === "owner";
+  const noFormula = sheet.error instanceof ApiError && sheet.error.code === "no_formula";
   const said = (text: string) => ({
     onSuccess: () => void message.success(text),
     onError: (error: unknown) => void message.error(sentence(t, error)),
@@ -50,7 +53,10 @@ export function BonusTab({ shop }: { shop: Shop }) {
         {sheet.data?.frozen ? <State tone="good">{t.reports.frozen}</State> : null}
         <span className={styles.gap} />
         {sheet.data?.people.length ? (
-          <Button href={`/api/shops/${shop.code}/bonus/pdf?month=${month}`} data-testid="bonus-pdf">
+          <Button
+            href={`/api/shops/${shop.code}/bonus/pdf?month=${month}&language=${language}`}
+            data-testid="bonus-pdf"
+          >
             {t.reports.pdf}
           </Button>
         ) : null}
@@ -62,7 +68,10 @@ export function BonusTab({ shop }: { shop: Shop }) {
       </div>
       <BonusPlan shop={shop} />
       {sheet.isPending ? <Loading rows={5} /> : null}
-      {sheet.isError ? <Failed error={sheet.error} onRetry={() => sheet.refetch()} /> : null}
+      {sheet.isError && noFormula ? (
+        <Blank title={t.reports.noFormula} hint={owner ? t.reports.noFormulaOwner : t.reports.noFormulaOther} />
+      ) : null}
+      {sheet.isError && !noFormula ? <Failed error={sheet.error} onRetry={() => sheet.refetch()} /> : null}
       {sheet.data && !sheet.data.people.length ? <Blank title={t.reports.noBonus} /> : null}
       {sheet.data?.people.length ? (
         <Collapse

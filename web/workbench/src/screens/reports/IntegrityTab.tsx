@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useText } from "../../i18n";
+import { comma, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import { State } from "../../parts/State";
 import type { Shop } from "../../protocol/types";
@@ -49,7 +49,9 @@ export function IntegrityTab({ shop }: { shop: Shop }) {
                 {found.data.pairs.map((one) => (
                   <li key={`${one.name}${one.shopper}`}>
                     <strong>{`${one.name} · ${one.shopper}`}</strong>
-                    <span className={styles.quiet}>{`${t.reports.times(one.times)} · ${one.numbers.join("、")}`}</span>
+                    <span
+                      className={styles.quiet}
+                    >{`${t.reports.times(one.times)} · ${one.numbers.join(comma())}`}</span>
                   </li>
                 ))}
               </ul>

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useText } from "../../i18n";
+import { comma, useText } from "../../i18n";
 import { State } from "../../parts/State";
 import page from "../page.module.css";
 import { kindName } from "../quality/Briefs";
@@ -40,7 +40,7 @@ export function Lists({ figures }: { figures: Report["figures"] }) {
           <li key={one.product}>
             {one.name || one.product}
             <span className={styles.quiet}>
-              {`${t.reports.cases(one.cases)} · ${one.reasons.map(reason).join("、")} · ${one.numbers.join("、")}`}
+              {`${t.reports.cases(one.cases)} · ${one.reasons.map(reason).join(comma())} · ${one.numbers.join(comma())}`}
             </span>
           </li>
         ))}

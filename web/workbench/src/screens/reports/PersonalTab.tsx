@@ -3,7 +3,7 @@ import Button from "antd/es/button";
 import Input from "antd/es/input";
 import Segmented from "antd/es/segmented";
 import { useEffect, useState } from "react";
-import { sentence, useText } from "../../i18n";
+import { sentence, useLanguage, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
 import { State } from "../../parts/State";
 import type { Shop } from "../../protocol/types";
@@ -106,6 +106,7 @@ function Mine({ shop, draft }: { shop: Shop; draft: Personal }) {
 
 function One({ shop, one }: { shop: Shop; one: Personal }) {
   const t = useText();
+  const language = useLanguage();
   const { message } = AntApp.useApp();
   const { comment } = useReportActs(shop.code);
   const [text, setText] = useState("");
@@ -126,7 +127,11 @@ function One({ shop, one }: { shop: Shop; one: Personal }) {
         <strong>{one.staff}</strong>
         <span>{one.day}</span>
         <span className={styles.gap} />
-        <Button size="small" href={`/api/shops/${shop.code}/reports/personal/${one.id}/pdf`} data-testid="personal-pdf">
+        <Button
+          size="small"
+          href={`/api/shops/${shop.code}/reports/personal/${one.id}/pdf?language=${language}`}
+          data-testid="personal-pdf"
+        >
           {t.reports.pdf}
         </Button>
       </div>

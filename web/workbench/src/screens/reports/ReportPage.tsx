@@ -2,7 +2,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import AntApp from "antd/es/app";
 import Button from "antd/es/button";
 import { useState } from "react";
-import { sentence, useText } from "../../i18n";
+import { sentence, useLanguage, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
 import { When } from "../../parts/When";
 import type { Shop } from "../../protocol/types";
@@ -89,6 +89,7 @@ function Whole({ shop, report }: { shop: Shop; report: Report }) {
 
 function Acts({ shop, report, onEdit }: { shop: Shop; report: Report; onEdit(): void }) {
   const t = useText();
+  const language = useLanguage();
   const { message } = AntApp.useApp();
   const { write, send } = useReportActs(shop.code);
   const said = (text: string) => ({
@@ -113,8 +114,8 @@ function Acts({ shop, report, onEdit }: { shop: Shop; report: Report; onEdit(): 
           </Button>
         </>
       ) : null}
-      <Button href={`/api/shops/${shop.code}/reports/${report.id}/xlsx`}>{t.reports.xlsx}</Button>
-      <Button href={`/api/shops/${shop.code}/reports/${report.id}/pdf`} data-testid="report-pdf">
+      <Button href={`/api/shops/${shop.code}/reports/${report.id}/xlsx?language=${language}`}>{t.reports.xlsx}</Button>
+      <Button href={`/api/shops/${shop.code}/reports/${report.id}/pdf?language=${language}`} data-testid="report-pdf">
         {t.reports.pdf}
       </Button>
       <Button onClick={() => window.print()}>{t.reports.print}</Button>

@@ -3,7 +3,7 @@ import AntApp from "antd/es/app";
 import Button from "antd/es/button";
 import Collapse from "antd/es/collapse";
 import { useState } from "react";
-import { sentence, useText } from "../../i18n";
+import { sentence, useLanguage, useText } from "../../i18n";
 import { Blank, Failed, Loading } from "../../parts/Blank";
 import { State, type Tone } from "../../parts/State";
 import type { Shop } from "../../protocol/types";
@@ -19,6 +19,7 @@ const TONES: Record<VoiceItem["kind"], Tone> = { fault: "urgent", wish: "accent"
 /** What shoppers say of goods, for the buyer, the factory and the pages' owner. */
 export function VoiceTab({ shop }: { shop: Shop }) {
   const t = useText();
+  const language = useLanguage();
   const [span, setSpan] = useState<Span>(() => ({
     day: plusDays(today(shop.timezone), -6),
     until: today(shop.timezone),
@@ -29,7 +30,7 @@ export function VoiceTab({ shop }: { shop: Shop }) {
       <div className={styles.bar}>
         <Days span={span} onSpan={setSpan} />
         {found.data?.products.length ? (
-          <Button href={voiceBook(shop.code, span)} data-testid="voice-xlsx">
+          <Button href={voiceBook(shop.code, span, language)} data-testid="voice-xlsx">
             {t.reports.xlsx}
           </Button>
         ) : null}

@@ -1,6 +1,7 @@
 /** What reports ask of the server. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { components } from "../../../../api/schema";
+import type { Language } from "../../i18n";
 import { body, http } from "../../protocol/api";
 import { useView } from "../../store/use";
 
@@ -165,8 +166,8 @@ export const useVoice = (shop: string, span: Span) =>
   });
 
 /** Where the same is had as a workbook. */
-export const voiceBook = (shop: string, span: Span) =>
-  `/api/shops/${shop}/reports/voice/xlsx?${new URLSearchParams({ ...span })}`;
+export const voiceBook = (shop: string, span: Span, language: Language) =>
+  `/api/shops/${shop}/reports/voice/xlsx?${new URLSearchParams({ ...span, language })}`;
 
 export const useHarvest = (shop: string, span: Span) =>
   useQuery({
