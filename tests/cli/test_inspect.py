@@ -125,6 +125,27 @@ def test_buckets_and_processes_give_the_same_as_one(tmp_path: Path, monkeypatch:
     assert starts == sorted(starts)
 
 
+def test_files_read_by_several_processes_are_told_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = log(tmp_path / "a.jsonl", 90)
+    lines = first.read_text("utf-8").splitlines()
+    lines[40], lines[200] = '{"time": 1', "kein JSON"
+    first.write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "bad.bin").write_bytes(bytes(range(256)) * 8)
+    (tmp_path / "chat.txt").write_text(CHAT, encoding="utf-8")
+    files = [first, tmp_path / "bad.bin", tmp_path / "chat.txt", tmp_path / "none.jsonl", log(tmp_path / "b.jsonl", 20)]
+    told = []
+    for name, size in (("one", 1 << 30), ("many", 8_000)):
+        monkeypatch.setattr(spill, "BUCKET_BYTES", size)
+        summary = inspect_files(Wanted(files, tmp_path / name, Asked()))
+        document = json.loads((tmp_path / name / "inspection.json").read_text("utf-8"))
+        assert (tmp_path / name / "report.xlsx").stat().st_size > 5000
+        told.append((summary, document["unparsed"], document["kpis"], len(document["conversations"])))
+    assert told[0] == told[1]
+    assert [(u["file"], u["line"]) for u in told[0][1]] == [
+        ("a.jsonl", 41), ("a.jsonl", 201), ("bad.bin", None), ("none.jsonl", None)
+    ]  # fmt: skip
+
+
 def test_exports_that_overlap_count_once(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(CHAT, encoding="utf-8")

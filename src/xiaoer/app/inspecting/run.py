@@ -8,28 +8,26 @@ import multiprocessing
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
 import msgspec
 
-from xiaoer.app.inspecting.spill import Spill, buckets_for
+from xiaoer.app.inspecting.reading import Group, Read, groups_of, joined, read_group
+from xiaoer.app.inspecting.spill import buckets_for
 from xiaoer.app.inspecting.work import Judging, Outcome, judge_bucket, merged
 from xiaoer.core.collecting import uncollected
 from xiaoer.core.errors import BadInput
 from xiaoer.core.inspection.trade import report as trade_report
-from xiaoer.files.chats import Asked, Figures, Said, Unread, read_chats
-from xiaoer.files.chats.lines import Lines
-from xiaoer.files.chats.shapes import unread
+from xiaoer.files.chats import Asked, Unread
 from xiaoer.files.inspection import Overview, write_book, write_page
 from xiaoer.files.inspection.sales import Sales
 
 Progress = Callable[[str, int, int], None]
-_PROCESSES = 2
-_TOLD_EVERY = 2000
-_KEPT_UNREAD = 2000
+_PROCESSES, _MOST_PROCESSES = 2, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +41,6 @@ class Wanted:
     title: str = ""
     sales: Sales | None = None
     reports: bool = True
-
-
-@dataclass(slots=True)
-class Read:
-    """What reading the files came to. `refused` = files that could not be read at all, with the reason."""
-
-    lines: int = 0
-    unread: int = 0
-    first_unread: list[Unread] = field(default_factory=list)
-    figures: list[Figures] = field(default_factory=list)
-    refused: list[Unread] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +66,11 @@ def inspect_files(wanted: Wanted, progress: Progress = lambda *_: None) -> Summa
         raise BadInput(f"建不了文件夹 {wanted.out}（{error.strerror or error}）；换一个 --out") from None
     with tempfile.TemporaryDirectory(prefix="xiaoer-inspect-") as name, uncollected():
         scratch = Path(name)
-        with (scratch / "unread.jsonl").open("w", encoding="utf-8", errors="backslashreplace") as told:
-            read, buckets = _read(wanted, scratch, told, progress)
-        if not read.lines and not read.figures:
-            raise BadInput(_nothing(read))
-        outcomes = _judge(buckets, _with_sales(wanted, scratch), progress)
-        whole = merged(outcomes)
-        return _write(wanted, read, outcomes, whole, scratch / "unread.jsonl")
+        with _reading(wanted, scratch, progress) as (read, pool):
+            if not read.lines and not read.figures:
+                raise BadInput(_nothing(read))
+            outcomes = _judge(read.buckets, _with_sales(wanted, scratch), pool, progress)
+            return _write(wanted, read, outcomes, pool)
 
 
 def _with_sales(wanted: Wanted, scratch: Path) -> Judging:
@@ -111,63 +96,47 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _read(wanted: Wanted, scratch: Path, told: IO[str], progress: Progress) -> tuple[Read, list[Path]]:
-    read = Read()
+@contextmanager
+def _reading(wanted: Wanted, scratch: Path, progress: Progress) -> Iterator[tuple[Read, Executor | None]]:
+    """The files read, and who may judge the buckets: processes that have read them, or none where it is little."""
     sizes = [_size(path) for path in wanted.files]
-    with Spill(scratch, buckets_for(sum(sizes))) as spill:
-        before = 0
-        for path, size in zip(wanted.files, sizes, strict=True):
-            lines = Lines(path)
-            try:
-                for number, item in enumerate(read_chats(path, wanted.asked, lines)):
-                    _take(item, path, spill, read, told)
-                    if number % _TOLD_EVERY == 0:
-                        progress("读取", before + min(lines.done, size), sum(sizes))
-            except BadInput as error:
-                refused = unread(path.name, None, "", str(error))
-                read.refused.append(refused)
-                _tell(refused, read, told)
-            before += size
-        progress("读取", sum(sizes), sum(sizes))
-    return read, spill.paths
+    whole, buckets = sum(sizes), buckets_for(sum(sizes))
+    if buckets == 1:
+        group = Group(0, [(path, None) for path in wanted.files], whole)
+        yield (
+            read_group(
+                group, wanted.asked, scratch / "read", 1, lambda done: progress("读取", min(done, whole), whole)
+            ),
+            None,
+        )
+        return
+    workers = min(max(_PROCESSES, os.cpu_count() or 1), buckets, _MOST_PROCESSES)
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        groups = groups_of(wanted.files, sizes, workers)
+        tasks = [pool.submit(read_group, g, wanted.asked, scratch / f"read-{g.number}", buckets) for g in groups]
+        done = 0
+        for task in as_completed(tasks):
+            done += groups[tasks.index(task)].bytes
+            progress("读取", done, whole)
+        yield joined([task.result() for task in tasks]), pool
 
 
-def _take(item: Said | Unread | Figures, path: Path, spill: Spill, read: Read, told: IO[str]) -> None:
-    if isinstance(item, Said):
-        item.file = path.name
-        spill.put(item)
-        read.lines += 1
-    elif isinstance(item, Unread):
-        _tell(item, read, told)
-    else:
-        read.figures.append(item)
-
-
-def _tell(item: Unread, read: Read, told: IO[str]) -> None:
-    told.write(json.dumps(asdict(item), ensure_ascii=False) + "\n")
-    read.unread += 1
-    if len(read.first_unread) < _KEPT_UNREAD:
-        read.first_unread.append(item)
-
-
-def _judge(buckets: list[Path], judging: Judging, progress: Progress) -> list[Outcome]:
+def _judge(
+    buckets: Sequence[Sequence[Path]], judging: Judging, pool: Executor | None, progress: Progress
+) -> list[Outcome]:
     """Each bucket in a process of its own where there are several."""
-    if len(buckets) == 1:
-        progress("质检", 0, 1)
-        return [judge_bucket(buckets[0], judging)]
-    context = multiprocessing.get_context("spawn")
-    workers = min(max(_PROCESSES, os.cpu_count() or 1), len(buckets), 8)
+    progress("质检", 0, len(buckets))
+    judged = (pool.map if pool else map)(judge_bucket, buckets, [judging] * len(buckets))
     outcomes = []
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        for done, outcome in enumerate(pool.map(judge_bucket, buckets, [judging] * len(buckets)), start=1):
-            outcomes.append(outcome)
-            progress("质检", done, len(buckets))
+    for done, outcome in enumerate(judged, start=1):
+        outcomes.append(outcome)
+        progress("质检", done, len(buckets))
     return outcomes
 
 
-def _results(outcomes: Sequence[Outcome]) -> Iterator[str]:
+def _results(paths: Sequence[Path]) -> Iterator[str]:
     """The conversations of all buckets in order of time, as JSON."""
-    files = [outcome.results.open(encoding="utf-8") for outcome in outcomes]
+    files = [path.open(encoding="utf-8") for path in paths]
     try:
         for line in heapq.merge(*files):
             yield line[16:].rstrip("\n")
@@ -176,7 +145,8 @@ def _results(outcomes: Sequence[Outcome]) -> Iterator[str]:
             file.close()
 
 
-def _write(wanted: Wanted, read: Read, outcomes: list[Outcome], whole: Outcome, told: Path) -> Summary:
+def _write(wanted: Wanted, read: Read, outcomes: list[Outcome], pool: Executor | None) -> Summary:
+    whole = merged(outcomes)
     kpis = whole.ledger.report()
     if wanted.sales is not None:
         kpis["trade"] = trade_report(whole.trade, wanted.sales)
@@ -188,17 +158,19 @@ def _write(wanted: Wanted, read: Read, outcomes: list[Outcome], whole: Outcome, 
         "findings": dict(whole.findings.most_common()),
         "gaps": whole.gaps.report(),
     }
+    overview = Overview(
+        title=wanted.title, kpis=kpis, findings=rest["findings"], gaps=rest["gaps"], agents=rest["agents"],
+        unread=read.first_unread, unread_count=read.unread, hours=dict(whole.ledger.hours),
+        waits=dict(whole.ledger.waits), cited=[c.chat for c in sorted(whole.cited, reverse=True)],
+        platforms=sorted(whole.ledger.platforms),
+    )  # fmt: skip
+    results = [outcome.results for outcome in outcomes]
     try:
-        _write_json(wanted.out / "inspection.json", _results(outcomes), rest, told)
+        book = pool.submit(_write_book, wanted.out, overview, results) if pool and wanted.reports else None
+        _write_json(wanted.out / "inspection.json", _results(results), rest, read.told)
         if wanted.reports:
-            overview = Overview(
-                title=wanted.title, kpis=kpis, findings=rest["findings"], gaps=rest["gaps"], agents=rest["agents"],
-                unread=read.first_unread, unread_count=read.unread, hours=dict(whole.ledger.hours),
-                waits=dict(whole.ledger.waits), cited=[c.chat for c in sorted(whole.cited, reverse=True)],
-                platforms=sorted(whole.ledger.platforms),
-            )  # fmt: skip
             write_page(wanted.out / "report.html", overview)
-            write_book(wanted.out / "report.xlsx", overview, (json.loads(line) for line in _results(outcomes)))
+            book.result() if book else _write_book(wanted.out, overview, results)
     except OSError as error:
         raise BadInput(f"写不了 {wanted.out}（{error.strerror or error}）；检查权限和磁盘空间") from None
     return Summary(
@@ -206,7 +178,12 @@ def _write(wanted: Wanted, read: Read, outcomes: list[Outcome], whole: Outcome, 
     )  # fmt: skip
 
 
-def _write_json(path: Path, conversations: Iterator[str], rest: dict[str, Any], told: Path) -> None:
+def _write_book(out: Path, overview: Overview, results: Sequence[Path]) -> None:
+    """The workbook, which takes as long as all the rest and can be written beside it."""
+    write_book(out / "report.xlsx", overview, map(msgspec.json.decode, _results(results)))
+
+
+def _write_json(path: Path, conversations: Iterator[str], rest: dict[str, Any], told: Sequence[Path]) -> None:
     """The document, streamed: conversations and unread lines never stand in memory together."""
     beside = path.with_name(f".{path.name}.part")
     with beside.open("w", encoding="utf-8") as out:
@@ -216,10 +193,14 @@ def _write_json(path: Path, conversations: Iterator[str], rest: dict[str, Any], 
         for key, value in rest.items():
             out.write(f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False)},\n")
         out.write('"unparsed":[')
-        with told.open(encoding="utf-8") as lines:
-            _write_lines(out, (line.rstrip("\n") for line in lines))
+        _write_lines(out, (line for path in told for line in _lines_of(path)))
         out.write("]}\n")
     os.replace(beside, path)
+
+
+def _lines_of(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8") as lines:
+        yield from (line.rstrip("\n") for line in lines)
 
 
 def _write_lines(out: IO[str], lines: Iterator[str]) -> None:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +90,8 @@ def _inspector(judging: Judging) -> Inspector:
     return Inspector(Gate(shop=judging.context, ear=None), category=judging.category, facts=facts)
 
 
-def judge_bucket(bucket: Path, judging: Judging) -> Outcome:
-    """Judge the conversations of a bucket; the bucket's file is removed.
+def judge_bucket(bucket: Sequence[Path], judging: Judging) -> Outcome:
+    """Judge the conversations of a bucket; the bucket's files are removed.
 
     A bucket is many small objects without cycles: looking for cycles among them would take a fifth of the time.
     """
@@ -103,11 +104,11 @@ def judge_bucket(bucket: Path, judging: Judging) -> Outcome:
             gc.enable()
 
 
-def _judge_bucket(bucket: Path, judging: Judging) -> Outcome:
+def _judge_bucket(bucket: Sequence[Path], judging: Judging) -> Outcome:
     inspector = _inspector(judging)
-    outcome = Outcome(bucket.with_suffix(".jsonl"), Ledger(judging.rules))
+    outcome = Outcome(bucket[0].with_suffix(".jsonl"), Ledger(judging.rules))
     lines: list[tuple[int, str]] = []
-    for talks in shoppers(lines_of(bucket)):
+    for talks in shoppers(chain.from_iterable(map(lines_of, bucket))):
         counted = []
         for found in talks:
             inspection = inspector.inspect(found.talk)
@@ -121,7 +122,8 @@ def _judge_bucket(bucket: Path, judging: Judging) -> Outcome:
     lines.sort()
     with outcome.results.open("w", encoding="utf-8") as out:
         out.writelines(f"{ms:015d} {line}\n" for ms, line in lines)
-    bucket.unlink()
+    for path in bucket:
+        path.unlink()
     return outcome
 
 

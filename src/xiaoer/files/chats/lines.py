@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import codecs
 import io
+import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from xiaoer.core.errors import BadInput
@@ -21,17 +23,33 @@ LINE_TOO_LONG = f"这一行超过 {MAX_LINE_BYTES // 1000} kB，不像聊天记�
 UNDECODABLE = "这一行的字符认不出来（编码损坏）；用原来的软件重新导出为 UTF-8"
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Whole lines of a file: bytes from `begin` to before `end`; `first` = the number of its first line."""
+
+    begin: int
+    end: int
+    first: int
+
+
 class Lines:
     """The lines of a file: (number, text, why it cannot be read or ""). `done` = bytes taken, for progress."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, part: Part | None = None) -> None:
+        """`part` = only these lines of it, which `parts_of` has cut."""
         self._path = path
+        self._part = part
         self.done = 0
 
     def __iter__(self) -> Iterator[tuple[int, str, str]]:
         with open_binary(self._path) as source:
-            head = source.peek(2)[:2]
-            if head in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or _unmarked_utf16(source.peek(512)[:512]):
+            if self._part:
+                source.seek(self._part.begin)
+                yield from self._numbered(
+                    self._by_newlines(source, self._part.end - self._part.begin), self._part.first
+                )
+                return
+            if is_wide(source.peek(512)[:512]):
                 yield from self._wide(source)
             else:
                 yield from self._narrow(source)
@@ -39,7 +57,10 @@ class Lines:
     def _narrow(self, source: io.BufferedReader) -> Iterator[tuple[int, str, str]]:
         begin = source.peek(HEAD_BYTES)
         taken = self._by_returns(source) if b"\r" in begin and b"\n" not in begin else self._by_newlines(source)
-        for number, (raw, too_long) in enumerate(taken, start=1):
+        yield from self._numbered(taken, 1)
+
+    def _numbered(self, taken: Iterator[tuple[bytes, bool]], first: int) -> Iterator[tuple[int, str, str]]:
+        for number, (raw, too_long) in enumerate(taken, start=first):
             if too_long:
                 yield number, _beginning(raw), LINE_TOO_LONG
                 continue
@@ -50,8 +71,8 @@ class Lines:
                 text, whole = decode(raw)
             yield number, text, "" if whole and not _is_noise(text) else UNDECODABLE
 
-    def _by_newlines(self, source: io.BufferedReader) -> Iterator[tuple[bytes, bool]]:
-        while raw := source.readline(MAX_LINE_BYTES):
+    def _by_newlines(self, source: io.BufferedReader, size: float = math.inf) -> Iterator[tuple[bytes, bool]]:
+        while self.done < size and (raw := source.readline(MAX_LINE_BYTES)):
             self.done += len(raw)
             too_long = len(raw) == MAX_LINE_BYTES and not raw.endswith(b"\n")
             if too_long:
@@ -84,6 +105,38 @@ class Lines:
                 return
 
 
+def parts_of(path: Path, count: int) -> list[Part]:
+    """A file whose lines end with a line feed, in at most `count` parts of about the same size, cut between lines."""
+    parts: list[Part] = []
+    with open_binary(path) as source:
+        size = source.seek(0, io.SEEK_END)
+        source.seek(0)
+        begin, first = 0, 1
+        for number in range(1, count + 1):
+            lines = _pass_over(source, size * number // count - source.tell()) + _pass_line(source)
+            if source.tell() > begin:
+                parts.append(Part(begin, source.tell(), first))
+            begin, first = source.tell(), first + lines
+    return parts
+
+
+def _pass_over(source: io.BufferedReader, size: int) -> int:
+    """How many lines end in the next `size` bytes."""
+    lines = 0
+    while size > 0 and (chunk := source.read(min(size, 1 << 20))):
+        size -= len(chunk)
+        lines += chunk.count(b"\n")
+    return lines
+
+
+def _pass_line(source: io.BufferedReader) -> int:
+    """On to the end of the line: how many lines end there."""
+    while raw := source.readline(1 << 20):
+        if raw.endswith(b"\n"):
+            return 1
+    return 0
+
+
 def _beginning(raw: bytes) -> str:
     """The first words of a line that is too long, cut between characters."""
     part = raw[:400]
@@ -97,7 +150,7 @@ def _beginning(raw: bytes) -> str:
 
 def _is_noise(text: str) -> bool:
     """Whether a line is more control characters than words can hold (bytes of something else in a log)."""
-    if text.isprintable():
+    if text.rstrip("\r\n").isprintable():
         return False
     strange = sum(1 for char in text if char < " " and char not in "\t\r\n\x0b\x0c\x1b\x00")
     return strange > max(2, len(text) // 20)
@@ -130,9 +183,14 @@ def head_of(path: Path) -> bytes:
             raise BadInput(f"读不了 {path}（{error.strerror or error}）；检查文件") from None
 
 
+def is_wide(head: bytes) -> bool:
+    """Whether a file is in UTF-16 by its beginning."""
+    return head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _unmarked_utf16(head)
+
+
 def is_binary(head: bytes) -> bool:
     """Whether the beginning of a file is no text in any encoding."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _unmarked_utf16(head):
+    if is_wide(head):
         return False
     return _strange(head) > max(2, len(head) // 50) and not _begins_as_text(head)
 

@@ -14,7 +14,7 @@ from xiaoer.files import html_table
 from xiaoer.files.chats.cs_tables import LEAST, platform_by_header, read_figures
 from xiaoer.files.chats.json_log import read_json_lines
 from xiaoer.files.chats.json_whole import read_json_whole
-from xiaoer.files.chats.lines import LINE_TOO_LONG, Lines, head_of, is_binary
+from xiaoer.files.chats.lines import LINE_TOO_LONG, Lines, head_of, is_binary, is_wide
 from xiaoer.files.chats.shapes import Asked, Item
 from xiaoer.files.chats.table_log import (
     HEADER_SEARCH_ROWS,
@@ -51,6 +51,18 @@ def read_chats(path: Path, asked: Asked | None = None, lines: Lines | None = Non
     if is_binary(head):
         raise BadInput(f"{path.name} 不是文字或表格文件；{_HOW}")
     return _text(path, asked, lines)
+
+
+def is_json_lines(path: Path) -> bool:
+    """Whether a file holds a record a line, so that any of its lines can be read without those before."""
+    head = head_of(path)
+    if b"\n" not in head or is_binary(head) or is_wide(head) or head.startswith((_ZIP, _XLS)):
+        return False
+    first = list(islice(Lines(path), _SNIFFED))
+    told = [line.strip() for _, line, why in first if not why and line.strip()]
+    if _is_one_long_value(first) or html_table.looks_like_html("\n".join(told[:20])):
+        return False
+    return _shape(told) == "json" and not _is_one_value(told)
 
 
 def _workbook(path: Path, asked: Asked) -> Iterator[Item]:
