@@ -3,6 +3,9 @@
 What is allowed is data: actions.toml, over it the platform's section, over it the shop's own `[actions.TYPE]`.
 """
 
+# Rows of words are kept whole.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import json
@@ -115,6 +118,18 @@ _YES = re.compile(
     rf"(?:(?:好的?|好滴|好嘞|嗯+|是的?|对的?|对啊|行|可以|没错|没问题|ok|okay|yes|yep|sure|确认|确定|同意|就这样|就这个|就这单|麻烦(?:您|你)?|请|帮我|就|去|取消|修改|改|办理?|提交|申请|退|换|催|开|下单|预约){_TAIL})+",
     re.IGNORECASE,
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ENGLISH_YES = re.compile(
+    r"(?:(?:yes|yep|yeah|ya|sure|ok|okay|confirm(?:ed)?|correct|right|agreed?|go ahead|do it|please do(?: it| that| so)?|that.?s (?:right|correct|fine|it)"
+    r"|please|sounds good|go for it|let.?s do it|of course|i (?:do|confirm|agree)|proceed|cancel (?:it|my order|the order)|(?:change|return|exchange|send) it)[\s,.!]*)+",
+    re.IGNORECASE,
+)
+_ENGLISH_NO = re.compile(
+    r"(?:oh |ah |um+ |sorry,? |actually,? |wait,? )*(?:no\b(?!\.? ?\d)|nope|nah|don.?t|do not|never ?mind|forget (?:it|about it)|cancel that|not (?:now|yet)|keep it|leave it|stop|wait\b|hold on|let me think|i.?ll (?:think|keep|wait)|i changed my mind|i (?:don.?t|do not) (?:want|need))",
+    re.IGNORECASE,
+)
+_ENGLISH_PROVISO = re.compile(r"\b(?:if|but|unless|how|what|when|where|why|who|which)\b", re.IGNORECASE)
+_ENGLISH_SHORT = 60
 _THANKS = re.compile(r"(?:谢谢|谢了|多谢|辛苦|感谢|thanks?|thank you|thx)[您你了啦呀哦!！。~\s]*", re.IGNORECASE)
 _STRONG = re.compile(r"确认|确定|同意|办|取消|修改|提交|申请|就这|yes|sure", re.IGNORECASE)
 _NO = re.compile(
@@ -134,6 +149,8 @@ def answer_of(text: str, kind: str) -> Answer:
     Only a line that is nothing but a yes counts: 好的，不过… and 可以的话… are none, and 好的谢谢 may only be manners.
     """
     plain = text.strip()
+    if not _HAN.search(plain):
+        return _english_answer(plain)
     if kind != "cancel_order" and re.fullmatch(r"取消(?:吧|了|掉)?[。!]?", plain):
         return "no"
     if _NO.search(_NO_HARM.sub("", plain)):
@@ -142,6 +159,15 @@ def answer_of(text: str, kind: str) -> Answer:
     if not bare or _ASKS.search(plain) or _PROVISO.search(plain) or not _YES.fullmatch(bare):
         return ""
     return "yes" if bare == plain or _STRONG.search(bare) else ""
+
+
+def _english_answer(plain: str) -> Answer:
+    """Yes or no in English; a no to be understood may say more (no wait, keep it)."""
+    if _ASKS.search(plain) or _ENGLISH_PROVISO.search(plain):
+        return ""
+    if _ENGLISH_NO.match(plain):
+        return "no" if len(plain) <= _ENGLISH_SHORT else ""
+    return "yes" if _ENGLISH_YES.fullmatch(plain) else ""
 
 
 def is_manners(text: str) -> bool:

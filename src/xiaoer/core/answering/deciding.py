@@ -11,6 +11,7 @@ from xiaoer.core.answering.doing import details_after, do, intent_of
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.registry import SKILLS
 from xiaoer.core.answering.shapes import Draft
+from xiaoer.core.answering.skills.english_acts import NO_CHANGE, done_in_english, pressed_in_english
 from xiaoer.core.answering.skills.proposals import done, dropped, pressed
 from xiaoer.core.answering.slots import Slots, load, store
 from xiaoer.core.answering.wishes import Wish, wishes_in
@@ -29,7 +30,9 @@ class Settled:
     closed: bool
 
 
-def settle(text: str, normal: str, before: Slots, orders: Sequence[Order], acts: Acts) -> Settled | None:
+def settle(
+    text: str, normal: str, before: Slots, orders: Sequence[Order], acts: Acts, *, english: bool = False
+) -> Settled | None:
     """The yes or no to the proposal of the last turn; None = the line says something else, or its time has passed."""
     action = recollected(before.proposal, done=True)
     if action is None or action.type not in acts:
@@ -37,23 +40,26 @@ def settle(text: str, normal: str, before: Slots, orders: Sequence[Order], acts:
     intent = intent_of(action.type)
     answer = answer_of(text, action.type)
     if not answer and is_manners(text):
-        return Settled(pressed(acts, action), intent, before, closed=False)
+        asked = pressed_in_english(action) if english else pressed(acts, action)
+        return Settled(asked, intent, before, closed=False)
     if not answer or (answer == "no" and wishes_in(normal, acts)):
         return None
     rest = replace(before, proposal={}, queue=(), pending="", asks="", misses=0, order=action.order)
     if answer == "no":
         rest = replace(rest, details={**rest.details, "last": f"no:{action.type}"})
-        return Settled(dropped(acts, action), intent, rest, closed=True)
+        kept = Part(NO_CHANGE, confidence=0.95) if english else dropped(acts, action)
+        return Settled(kept, intent, rest, closed=True)
     order = next((o for o in orders if o.number == action.order), None)
     if action.order and (order is None or not acts[action.type].allows(order.status)):
         return None
     earlier = rest.done.get(action.order, "")
     ended = {**rest.done, action.order: f"{earlier}|{action.type}".strip("|")}
     rest = replace(rest, done=ended, details={**rest.details, "last": f"done:{action.type}"})
-    return Settled(done(acts, action, order), intent, rest, closed=True)
+    told = done_in_english(action, order) if english else done(acts, action, order)
+    return Settled(told, intent, rest, closed=True)
 
 
-def let_be(text: str, before: Slots, acts: Acts) -> Settled | None:
+def let_be(text: str, before: Slots, acts: Acts, *, english: bool = False) -> Settled | None:
     """A no to a detail that was asked back: the wish is dropped."""
     if before.asks not in ("order", "address", "title", "act") or not before.details.get("act"):
         return None
@@ -61,7 +67,8 @@ def let_be(text: str, before: Slots, acts: Acts) -> Settled | None:
         return None
     rest = replace(before, pending="", asks="", misses=0, details={**before.details, "act": ""})
     intent = intent_of(before.pending)
-    return Settled(Part("好的，那就先不办，订单保持原样，有需要随时说。", confidence=0.93), intent, rest, closed=False)
+    said = NO_CHANGE if english else "好的，那就先不办，订单保持原样，有需要随时说。"
+    return Settled(Part(said, confidence=0.93), intent, rest, closed=False)
 
 
 def following(draft: Draft, settled: Settled, base: Turn, waiting: Sequence[Wish], *, greeted: bool) -> Draft:

@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from xiaoer.core.answering.compose import order_told
+from xiaoer.core.answering.english_wishes import completed, english_wishes
 from xiaoer.core.answering.parts import Part, Skill, Turn
 from xiaoer.core.answering.shapes import Action
 from xiaoer.core.answering.skills.acting import propose
 from xiaoer.core.answering.skills.details import address_in, day_in, invoice_in, phone_in
+from xiaoer.core.answering.skills.english_acts import act_in_english
 from xiaoer.core.answering.skills.ordering import payment_said
 from xiaoer.core.answering.skills.orders import OF_ORDERS
 from xiaoer.core.answering.skills.price import claims_in
@@ -63,6 +65,11 @@ def wishes_of(turn: Turn, earlier: str) -> tuple[Wish, ...]:
     `earlier` = the shopper's line before, for wishes that are only meant in its matter.
     """
     acts = turn.shop.acts
+    if turn.english:
+        found = english_wishes(turn, acts)
+        before = as_wish(turn.slots.details.get("act", ""))
+        taken = completed(turn, before) if before is not None and not found and before.type in acts else None
+        return found or ((taken,) if taken else ())
     found = tuple(_taken_up(turn, wish) for wish in wishes_in(turn.reading.normal, acts, earlier))
     if found:
         return tuple(one for wish in found for one in _each_order(turn, wish))
@@ -78,7 +85,8 @@ def wishes_of(turn: Turn, earlier: str) -> tuple[Wish, ...]:
 
 def doing_of(base: Turn, earlier: str) -> Doing:
     """The wishes of a message as far as they can be proposed."""
-    fresh = bool(wishes_in(base.reading.normal, base.shop.acts, earlier))
+    acts = base.shop.acts
+    fresh = bool(english_wishes(base, acts) if base.english else wishes_in(base.reading.normal, acts, earlier))
     return replace(do(base, wishes_of(base, earlier)), fresh=fresh)
 
 
@@ -124,6 +132,7 @@ def do(base: Turn, wishes: Sequence[Wish], instead: Skills | None = None) -> Doi
         part = propose(turn) or (skill(turn) if skill else None)
         if part is None:
             continue
+        part = act_in_english(turn, part) if turn.english else part
         pairs.append((turn, part))
         if part.action is not None and part.action.state == "proposed":
             return Doing(tuple(pairs), tuple(_as_json(later) for later in wishes[place + 1 :]))
@@ -134,6 +143,8 @@ def besides(asked: Sequence[Scored], doing: Doing) -> tuple[Scored, ...]:
     """What a message asks beside its wishes; a wish that was carried out of it is not answered twice."""
     if not doing.pairs:
         return tuple(asked)
+    if doing.pairs[0][0].english:
+        return ()
     later = {intent_of(wish.type) for text in doing.queue if (wish := as_wish(text)) is not None}
     kinds = {turn.wish.type for turn, _ in doing.pairs if turn.wish is not None}
     orders = OF_ORDERS if "place_order" in kinds else frozenset()

@@ -15,7 +15,8 @@ from xiaoer.core.answering.beside_answers import one_question, without_stray
 from xiaoer.core.answering.compose import cells, closed_hours, kind_of, say, team_of_parts
 from xiaoer.core.answering.deciding import following, let_be, settle
 from xiaoer.core.answering.doing import Doing, beside, besides, details_after, doing_of, order_after, queued
-from xiaoer.core.answering.english import in_chinese, intents_of, is_english
+from xiaoer.core.answering.english import LANGUAGE, in_chinese, intents_of, speaks_english
+from xiaoer.core.answering.english_wishes import tails_said
 from xiaoer.core.answering.fallback import ASKS, calmed, withheld
 from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, questions, update
 from xiaoer.core.answering.latin_names import in_letters
@@ -26,6 +27,7 @@ from xiaoer.core.answering.shapes import Action, Draft, DraftKind, Memory
 from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.shown import CARDS, shown_of
 from xiaoer.core.answering.skills.common import hand_over
+from xiaoer.core.answering.skills.english_acts import still_open_in_english
 from xiaoer.core.answering.skills.english_replies import harm_in_english, withheld_in_english
 from xiaoer.core.answering.skills.letting_be import without_given_up
 from xiaoer.core.answering.skills.proposals import still_open
@@ -131,7 +133,8 @@ class Engine:
                 reverse=True,
             )
         )
-        english = reading.language == "en" and is_english(reading.normal)
+        english = speaks_english(reading, before.details)
+        before = replace(before, details={**before.details, LANGUAGE: "en" if english else ""})
         if english:
             reading = self._english(reading, before, local)
         message = _Message(transcript, reading, before, before, own, local, english, person)
@@ -170,13 +173,14 @@ class Engine:
         pairs = one_question(without_stray(told, asked))
         pairs = beside([*message.doing.pairs, *pairs])
         if undecided is not None and all(part.kind in ("answer", "clarify") for _, part in pairs):
-            pairs.append((pairs[0][0], still_open(self.shop.acts, undecided)))
+            open_yet = still_open_in_english(undecided) if english else still_open(self.shop.acts, undecided)
+            pairs.append((pairs[0][0], open_yet))
         asked = (*message.doing.asked, *asked)
         return self._draft(message, asked, [turn for turn, _ in pairs], [part for _, part in pairs])
 
     def _doing(self, message: _Message) -> Doing:
         """The wishes of the message, as far as they can be proposed."""
-        if not self.actions or message.english:
+        if not self.actions:
             return Doing()
         base = self._turn(Scored("other", 1.0, ""), message, alone=True)
         lines = [u.text for u in message.transcript.utterances if u.role == "shopper" and u.kind == "text"]
@@ -191,7 +195,7 @@ class Engine:
             named.entities,
             height_cm=named.entities.height_cm or body.height_cm,
             weight_jin=named.entities.weight_jin or body.weight_jin,
-            orders=body.orders,
+            orders=(*body.orders, *tails_said(reading.text)),
             waybills=body.waybills,
         )
         return replace(reading, intents=intents_of(reading.normal), entities=entities, normal=words or reading.normal)
@@ -292,8 +296,10 @@ class Engine:
 
     def _decided(self, text: str, message: _Message) -> Draft | None:
         """The shopper's yes or no to the proposal of the last turn; None = the line says something else."""
-        settled = settle(text, message.reading.normal, message.before, message.orders, self.shop.acts)
-        settled = settled or let_be(message.reading.normal, message.before, self.shop.acts)
+        acts, english = self.shop.acts, message.english
+        said = text if english else message.reading.normal
+        settled = settle(text, said, message.before, message.orders, acts, english=english)
+        settled = settled or let_be(said, message.before, acts, english=english)
         if settled is None or not settled.closed:
             return self._said(settled.part, settled.intent, settled.slots) if settled else None
         message = replace(message, after=settled.slots)

@@ -9,13 +9,16 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from xiaoer.core.reading.shapes import INTENTS, Intent, Scored
+from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
 
 _PRICED = re.compile(
     r"how much (?:is|are|does|do|for)(?: it| this| that| these| they| the (?!ship|deliver|freight|post)|$|\?)"
     r"|what(?:'s| is) the price",
     re.IGNORECASE,
 )
+LANGUAGE = "lang"
+"""The remembered detail that tells in which language the shopper writes."""
+_LETTERS = re.compile(r"^[^\u4e00-\u9fff]*[A-Za-z][^\u4e00-\u9fff]*$")
 _SURE = 0.85
 _MOST = 3
 _LEAST_WORDS = 2
@@ -29,6 +32,8 @@ _COVERS: frozenset[tuple[str, str]] = frozenset(
         ("cancel_order", "order_status"), ("change_address", "order_status"), ("return_policy", "order_status"),
         ("product_attribute", "stock"), ("damaged", "quality_issue"), ("damaged", "return_policy"),
         ("complaint", "quality_issue"), ("quality_issue", "return_policy"), ("not_received", "logistics_tracking"),
+        ("refund_progress", "delivery_eta"), ("refund_progress", "order_status"), ("return_policy", "shipping_fee"),
+        ("not_received", "delivery_eta"), ("order_status", "ship_time"), ("quality_issue", "order_status"),
     }
 )  # fmt: skip
 
@@ -66,6 +71,13 @@ def is_english(text: str) -> bool:
     """Two words and more that are neither units nor sizes: 168 55kg is none."""
     words = [w for w in re.findall(r"(?<![A-Za-z\d])[A-Za-z']{2,}(?![\d])", text) if w.lower() not in _UNITS]
     return len(words) >= _LEAST_WORDS
+
+
+def speaks_english(reading: Reading, details: Mapping[str, str]) -> bool:
+    """Whether a line is English: by its words, or a word or two (yes, personal) in an English talk."""
+    if is_english(reading.normal):
+        return reading.language == "en"
+    return details.get(LANGUAGE) == "en" and _LETTERS.search(reading.normal) is not None
 
 
 def in_chinese(text: str) -> str:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.acts import ActRule
+from xiaoer.core.answering.english_wishes import address_given, note_given, title_given
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.changes import spec_of
@@ -36,7 +37,8 @@ _COMPANY_BILL = re.compile(r"企业|公司|单位|专票|专用")
 def new_address(turn: Turn, rule: ActRule, order: Order) -> Part:
     """Another address, receiver or phone."""
     text = turn.wish.text.removeprefix(turn.wish.condition) if turn.wish else turn.reading.normal
-    pairs = (("收货地址", address_in(text)), ("收件人", receiver_in(text)), ("手机号", phone_in(text)))
+    address = address_given(text) if turn.english else address_in(text)
+    pairs = (("收货地址", address), ("收件人", receiver_in(text)), ("手机号", phone_in(text)))
     params = tuple((name, value) for name, value in pairs if value)
     if not params:
         facts = (number_cell(order), status_cell(order))
@@ -59,7 +61,7 @@ def modified(turn: Turn, rule: ActRule, order: Order) -> Part | None:
         mine = next((line.sku for _, line, other in swaps if other is sku), "")
         kept: Details = (("原SKU", mine),) if mine else ()
         return proposal(turn, rule, order, (("规格", label(sku)), ("SKU", sku.number), *kept), [cite.spec(sku)])
-    remark = remark_in(turn.text)
+    remark = note_given(turn.text) if turn.english else remark_in(turn.text)
     return proposal(turn, rule, order, (("备注", remark),)) if remark else None
 
 
@@ -96,7 +98,7 @@ def _no_swap(
 def invoiced(turn: Turn, rule: ActRule, order: Order) -> Part:
     """The invoice's title; a personal one is made out to the shopper's own name where it is known."""
     text = turn.wish.text if turn.wish else turn.reading.normal
-    title = dict(invoice_in(text))
+    title = dict(title_given(text) if turn.english else invoice_in(text))
     if not title:
         facts = (number_cell(order), status_cell(order))
         ask = f"尾号{order.number[-4:]}这单的发票，抬头开个人还是公司呢？开公司的话把名称和税号一起发来。"

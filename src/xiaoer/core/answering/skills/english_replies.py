@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from xiaoer.core.answering import cite
+from xiaoer.core.answering.acts import answer_of
 from xiaoer.core.answering.english import place_in_english, status_in_english
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.after_sales import last_day, refund_progress
 from xiaoer.core.answering.skills.attributes import by_attribute, product_attribute
 from xiaoer.core.answering.skills.common import rule
 from xiaoer.core.answering.skills.delivery import delivery_eta, ship_time
-from xiaoer.core.answering.skills.orders import order_status
+from xiaoer.core.answering.skills.english_acts import NO_CHANGE
+from xiaoer.core.answering.skills.orders import named_order, order_status
 from xiaoer.core.answering.skills.price import price_promotion
 from xiaoer.core.answering.skills.shipping_fee import shipping_fee
 from xiaoer.core.answering.skills.size import size_advice
@@ -24,6 +28,15 @@ from xiaoer.core.money import yuan
 from xiaoer.core.reading.shapes import Intent
 
 _LISTED = 8
+_TOPICS: Mapping[str, tuple[str, ...]] = {
+    "cancel_order": ("取消",),
+    "change_address": ("改地址", "地址"),
+    "exchange": ("换货", "退换"),
+    "damaged": ("破损", "坏"),
+    "missing_wrong_item": ("少发", "错发"),
+}
+_ASKS_RULE = re.compile(r"\b(?:how|what|policy|policies|rules?|who|when|if)\b", re.IGNORECASE)
+_FREIGHT = re.compile(r"\b(?:shipping|freight|postage|pays?|paid|cost|fee|free return|charge)\b", re.IGNORECASE)
 _UNKNOWN = "I don't have that in the shop's information, so I won't guess. A colleague will get back to you."
 _WHICH = "Which product do you mean? Please send its name or link."
 _ASKED = {
@@ -39,7 +52,6 @@ _HANDED: Mapping[str, str] = {
     "damaged": "I'm sorry it arrived damaged. Please send photos of the item and the parcel; a colleague will help.",
     "quality_issue": "I'm sorry about the problem. Please send photos or a video of it; a colleague will help you.",
     "missing_wrong_item": "I'm sorry about that. Please send a photo of all you received; a colleague will check it.",
-    "not_received": "I'm sorry for the wait. A colleague will check the parcel with the courier and tell you here.",
     "exchange": "A colleague will help with the exchange. Please say which size or colour you would like instead.",
 }
 _SAID: Mapping[str, str] = {
@@ -55,6 +67,10 @@ def in_english(turn: Turn) -> Part:
     intent = turn.intent
     if intent in _SAID:
         return Part(_SAID[intent], confidence=0.95)
+    if answer_of(turn.reading.text, intent) == "no" and turn.slots.intents:
+        return Part(NO_CHANGE, confidence=0.9)
+    if intent in _TOPICS and _ASKS_RULE.search(turn.reading.text) and (rule_of := _by_rule(*_TOPICS[intent])(turn)):
+        return rule_of
     if intent in _HANDED:
         return _hand_over(intent, _HANDED[intent])
     told = _TELL[intent](turn) if intent in _TELL else None
@@ -180,6 +196,9 @@ def _dates_told(part: Part, turn: Turn) -> str | None:
 
 
 def _ship(turn: Turn) -> Part | None:
+    if turn.orders and (turn.slots.order or turn.product is None):
+        return _order(replace(turn, intent="order_status"))
+
     def tell(part: Part) -> str | None:
         leaves = _value(part, "=发货日期")
         return f"If you pay now, it should be shipped on {leaves}." if leaves else None
@@ -238,6 +257,44 @@ def _size(turn: Turn) -> Part | None:
     return _from(size_advice(turn), tell, turn.intent)
 
 
+def _missing(turn: Turn) -> Part:
+    """Not there yet: what the parcel's row says, then people."""
+    found = order_status(turn) if turn.orders else None
+    told = _order_told(found) if found is not None and found.kind != "clarify" and _value(found, "订单号") else None
+    text = "I'm sorry for the wait. A colleague will check the parcel with the courier and tell you here."
+    facts = found.facts if found is not None and told else ()
+    return _hand_over(turn.intent, f"{told}\n{text}" if told else text, facts=facts)
+
+
+def _case(turn: Turn) -> Part | None:
+    """How a refund stands: the case of the order, else the shop's rule."""
+    found = refund_progress(turn)
+    number, state = _value(found, "订单号"), _value(found, "售后状态")
+    if not number or not state:
+        return _by_rule("退款时效", "退款", "退货")(turn)
+    lines = [f"Your case for the order ending in {number[-4:]} is: {status_in_english(state)}."]
+    due, refund = _value(found, "售后截止时间"), _value(found, "退款金额")
+    lines += [f"The refund is {refund} yuan."] if refund else []
+    lines += [f"It should be settled by {due}."] if due else []
+    if found.kind == "handoff":
+        return _hand_over(turn.intent, "\n".join([*lines, "A colleague will follow it up."]), facts=found.facts)
+    return Part("\n".join(lines), facts=found.facts, confidence=0.9)
+
+
+def _return(turn: Turn) -> Part | None:
+    """The rule on returns or on who pays the way back, with the last day of the shopper's own order."""
+    way_back = _FREIGHT.search(turn.reading.text) is not None
+    topics = ("退货运费", "退换运费", "运费险") if way_back else ("七天无理由", "7天无理由", "无理由", "退换", "退货")
+    part = _by_rule(*topics)(turn) or (_by_rule("退货", "无理由")(turn) if way_back else None)
+    last = last_day(turn, named_order(turn)) if turn.orders else None
+    if part is None or last is None or way_back:
+        return part
+    until = next(fact.value for fact in last.facts if fact.field == "=无理由退货截止")
+    over = "were possible" if last.over else "are possible"
+    text = f"Returns of your order without a reason {over} until {until}.\n{part.text}"
+    return Part(text, facts=(*part.facts, *last.facts), confidence=part.confidence)
+
+
 def _by_rule(*topics: str) -> Callable[[Turn], Part | None]:
     """The shop's own words on a topic, quoted."""
 
@@ -262,7 +319,9 @@ _TELL: Mapping[str, Callable[[Turn], Part | None]] = {
     "logistics_tracking": _order,
     "product_attribute": _attribute,
     "size_advice": _size,
-    "return_policy": _by_rule("七天无理由", "7天无理由", "无理由", "退换", "退货"),
+    "return_policy": _return,
+    "refund_progress": _case,
+    "not_received": _missing,
     "invoice": _by_rule("发票"),
     "payment": _by_rule("付款", "支付"),
     "authenticity": _by_rule("正品", "授权", "资质"),
