@@ -4,11 +4,15 @@
 and the `checks.jsonl` of the example shops; the shops of other trades lie in `tests/core/answering/shops`. A set whose
 name ends in `blind` was labelled before its replies were looked at, and is not tuned on. `--write` keeps the figures
 in `benchmarks/answering.json`, `--failures` prints what went wrong.
+
+`--blind` judges the sets of `benchmarks/questions_blind` instead, which are not tuned on: it prints their figures and
+keeps them, with commit and hash, in `answering_blind.json` (at most three runs a set).
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 from collections import Counter
@@ -17,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xiaoer.app.measuring.machine import git_hash
 from xiaoer.cli.ask import AskDesk, Question
 from xiaoer.core.grounding import FactUse, unsupported
 from xiaoer.files.shop_folder import read_shop
@@ -26,6 +31,9 @@ EXAMPLES = ROOT / "examples"
 DATA = ROOT / "tests" / "core" / "answering" / "data"
 TRADES = ROOT / "tests" / "core" / "answering" / "shops"
 OUT = ROOT / "benchmarks" / "answering.json"
+BLIND = ROOT / "benchmarks" / "questions_blind"
+BLIND_RUNS = ROOT / "benchmarks" / "answering_blind.json"
+MOST_RUNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +48,26 @@ class Judged:
     wrong: tuple[str, ...]
 
 
-def cases() -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """(set, shop, case) from all files."""
-    for path in sorted(DATA.glob("*.jsonl")):
+def cases(data: Path = DATA) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(set, shop, case) from all files of a folder; with the usual one, the examples' checks too."""
+    for path in sorted(data.glob("*.jsonl")):
         for line in path.read_text("utf-8").splitlines():
             if line.strip():
                 case = json.loads(line)
                 yield path.stem, case["shop"], case
-    for path in sorted(EXAMPLES.glob("*/checks.jsonl")):
+    for path in sorted(EXAMPLES.glob("*/checks.jsonl")) if data == DATA else ():
         for line in path.read_text("utf-8").splitlines():
             if line.strip():
                 yield f"checks_{path.parent.name}", path.parent.name, json.loads(line)
 
 
-def judge(chosen: str = "") -> list[Judged]:
+def judge(chosen: str = "", data: Path = DATA) -> list[Judged]:
     """Every turn of every case, answered and judged; `chosen` = only the sets whose names begin so."""
     desks: dict[tuple[str, str], AskDesk] = {}
     homes = (*EXAMPLES.glob("*/products.*"), *TRADES.glob("*/products.*"))
     folders = {path.parent.name: read_shop(path.parent).folder for path in homes}
     judged = []
-    for name, shop, case in cases():
+    for name, shop, case in cases(data):
         if not name.startswith(chosen):
             continue
         key = (shop, case["now"])
@@ -125,13 +133,44 @@ def _sent(judged: list[Judged], least: float) -> dict[str, float]:
     }
 
 
+def blind(chosen: str) -> None:
+    """Judge each blind set, print its figures and keep them; refuses a fourth run."""
+    kept = json.loads(BLIND_RUNS.read_text("utf-8"))
+    for path in sorted(BLIND.glob(f"{chosen}*.jsonl")):
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        if sum(run.get("sha256") == digest for run in kept["runs"]) >= MOST_RUNS:
+            raise SystemExit(f"{path.name} has had its {MOST_RUNS} runs")
+        judged = [j for j in judge(path.stem, BLIND) if j.set == path.stem]
+        talks = Counter(j.id for j in judged)
+        single, talk = ([j for j in judged if (talks[j.id] > 1) is many] for many in (False, True))
+        sent = summary(judged)["by_confidence"]
+        run = {
+            "set": f"questions_blind/{path.name}", "turns": len(judged), "sha256": digest, "commit": git_hash(),
+            "turns_right": _right(judged),
+            "single_questions_right": _right(single), "dialogue_turns_right": _right(talk),
+            "shops": {shop: _right([j for j in judged if j.shop == shop]) for shop in sorted({j.shop for j in judged})},
+            "invented": sum(any(w.startswith("invented") for w in j.wrong) for j in judged), "sent_at": sent,
+        }  # fmt: skip
+        print(json.dumps(run, ensure_ascii=False, indent=1))
+        kept["runs"].append(run)
+    BLIND_RUNS.write_text(json.dumps(kept, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def _right(judged: list[Judged]) -> float:
+    return round(sum(not j.wrong for j in judged) / len(judged), 4) if judged else 0.0
+
+
 def main() -> None:
     """Score and write."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--failures", action="store_true")
     options.add_argument("--set", default="")
     options.add_argument("--write", action="store_true", help="write benchmarks/answering.json")
+    options.add_argument("--blind", action="store_true", help="judge and record the sets that are not tuned on")
     chosen = options.parse_args()
+    if chosen.blind:
+        blind(chosen.set)
+        return
     judged = judge(chosen.set)
     if chosen.failures:
         for j in judged:
