@@ -56,3 +56,11 @@ def test_a_dot_or_a_picture_inside_a_word_is_no_disguise(text: str) -> None:
 )
 def test_a_number_to_call_leads_away_and_somebody_elses_number_is_a_leak(text: str, kind: str) -> None:
     assert kinds(text) == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [("香肠用的是肥三瘦七", "pass"), ("饺子馅肥4瘦6", "pass"), ("喝一个月瘦七斤", "block")],
+)
+def test_fat_and_lean_of_meat_is_no_loss_of_weight(text: str, verdict: str) -> None:
+    assert Gate().check(text, by="agent", category="食品").verdict == verdict
