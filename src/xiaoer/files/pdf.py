@@ -26,6 +26,7 @@ from reportlab.platypus import Flowable, Image, LongTable, Paragraph, SimpleDocT
 CHINESE, LATIN = "STSong-Light", "Helvetica"
 MARGIN = 16 * mm
 WIDTH, HEIGHT = A4[0] - 2 * MARGIN, A4[1] - 2 * MARGIN
+_EDGE = MARGIN - 6  # the frame of a page adds six points
 MOST_ROWS = 3000
 _CELL = 4000  # characters
 _NARROW = 8  # columns from which a table is set smaller
@@ -86,7 +87,7 @@ class Paper:
         """The file."""
         out = io.BytesIO()
         document = SimpleDocTemplate(
-            out, pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN, bottomMargin=MARGIN,
+            out, pagesize=A4, leftMargin=_EDGE, rightMargin=_EDGE, topMargin=_EDGE, bottomMargin=_EDGE,
             title=self._title, author="店小二", creator="Xiaoer", invariant=1,
         )  # fmt: skip
         title, pages = self._title, _PAGES[self._language]

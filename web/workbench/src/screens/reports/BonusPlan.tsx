@@ -23,7 +23,12 @@ export function BonusPlan({ shop }: { shop: Shop }) {
     if (held.data) setPlan(held.data.formula);
   }, [held.data]);
   const owner = shop.role === "owner";
-  if (!plan) return held.data && owner ? <Button onClick={() => setPlan(FIRST)}>{t.reports.setFormula}</Button> : null;
+  if (!plan)
+    return held.data && owner ? (
+      <div className={styles.bar}>
+        <Button onClick={() => setPlan(FIRST)}>{t.reports.setFormula}</Button>
+      </div>
+    ) : null;
   const tier = (at: number, change: Partial<(typeof plan.tiers)[number]>) =>
     setPlan({ ...plan, tiers: plan.tiers.map((one, n) => (n === at ? { ...one, ...change } : one)) });
   const send = () =>
