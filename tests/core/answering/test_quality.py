@@ -34,6 +34,9 @@ LEAST = {
     "dev_grain": 0.96,
     "dev_mother": 0.95,
     "talks_tune": 0.95,
+    "dev_hanfu": 0.82,
+    "dev_seafood": 0.75,
+    "dev_examples": 0.77,
 }
 
 TRADES = (("food", "食品"), ("cosmetics", "化妆品"), ("appliance", "家电"), ("wear", "女装"), ("toys", "玩具"))

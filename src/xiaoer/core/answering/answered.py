@@ -19,6 +19,7 @@ from xiaoer.core.answering.skills.english_replies import in_english
 from xiaoer.core.answering.skills.introducing import introduced
 from xiaoer.core.answering.skills.letting_be import let_go, picture_said
 from xiaoer.core.answering.skills.noted_sizes import by_noted_range
+from xiaoer.core.answering.skills.offering import offered
 from xiaoer.core.answering.skills.offers import of_an_offer
 from xiaoer.core.answering.skills.orders import in_this_chat
 from xiaoer.core.answering.skills.own_entries import as_written
@@ -38,9 +39,9 @@ _SURE = 0.75
 _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[\u4e00-\u9fff]")
 # In this order; the first that has an answer gives it.
 _CERTAIN: tuple[Skill, ...] = (
-    running_sum, let_go, picture_said, who_handles, beyond_goods, turning_point, in_this_chat, propose, refund_sum,
-    doubted, closing_time, as_written, introduced, decided_for, packs_compared, told_apart, by_noted_range, by_range,
-    by_carrier, of_the_shop, of_an_offer, by_evidence, before_buying,
+    running_sum, let_go, picture_said, who_handles, beyond_goods, turning_point, in_this_chat, propose, offered,
+    refund_sum, doubted, closing_time, as_written, introduced, decided_for, packs_compared, told_apart,
+    by_noted_range, by_range, by_carrier, of_the_shop, of_an_offer, by_evidence, before_buying,
 )  # fmt: skip
 
 

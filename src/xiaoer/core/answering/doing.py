@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
+from xiaoer.core.answering.acts import answer_of
 from xiaoer.core.answering.compose import order_told
 from xiaoer.core.answering.english_wishes import completed, english_wishes
 from xiaoer.core.answering.parts import Part, Skill, Turn
@@ -21,6 +22,7 @@ from xiaoer.core.answering.skills.which_order import goods_written, in_focus
 from xiaoer.core.answering.slots import Slots
 from xiaoer.core.answering.wishes import Wish, wishes_in
 from xiaoer.core.facts import Source
+from xiaoer.core.reading.rules import courtesy
 from xiaoer.core.reading.shapes import INTENTS, Intent, Scored
 
 _SHORT = 16
@@ -73,6 +75,9 @@ def wishes_of(turn: Turn, earlier: str) -> tuple[Wish, ...]:
     found = tuple(_taken_up(turn, wish) for wish in wishes_in(turn.reading.normal, acts, earlier))
     if found:
         return tuple(one for wish in found for one in _each_order(turn, wish))
+    offer = turn.slots.details.get("offer", "")
+    if offer in acts and answer_of(turn.reading.normal, offer) == "yes":
+        return (Wish(offer, turn.reading.normal),)
     if _ADVISE.search(turn.reading.normal) and turn.slots.details.get("last") == "refused:exchange":
         direct = acts["exchange"].direct
         return (Wish("exchange", turn.reading.normal),) if direct else ()
@@ -109,6 +114,8 @@ def _each_order(turn: Turn, wish: Wish) -> Sequence[Wish]:
 
 def _completes(turn: Turn) -> bool:
     text = turn.reading.normal
+    if courtesy(text) in ("thanks", "greeting"):
+        return False
     if (
         day_in(text)
         or address_in(text)
@@ -174,7 +181,7 @@ def queued(slots: Slots) -> tuple[Wish, ...]:
 
 def details_after(turn: Turn, pairs: Sequence[tuple[Turn, Part]]) -> dict[str, str]:
     """What the next turns need to know: the way of paying, the wish that waits for a detail, how the last one ended."""
-    kept = {name: value for name, value in turn.slots.details.items() if name != "act"}
+    kept = {name: value for name, value in turn.slots.details.items() if name not in ("act", "offer")}
     if len(written := goods_written(turn.reading.normal, turn.shop)) == 1:
         kept["product"] = written[0]
     claims = {*kept.get("claims", "").split("|"), *claims_in(turn.reading.normal)} - {""}

@@ -14,6 +14,7 @@ from xiaoer.core.answering.skills.bought import OF_GOODS_OR_NOTHING, asks_mine
 from xiaoer.core.answering.skills.own_words import WITHOUT_WORDS, has_own_words
 from xiaoer.core.answering.skills.size import SIZE_WORDS, without_chart
 from xiaoer.core.answering.slots import Slots
+from xiaoer.core.answering.talk_lines import meant
 from xiaoer.core.answering.variants import choose, narrow
 from xiaoer.core.answering.wanting import wanted
 from xiaoer.core.facts import Order, Product
@@ -98,16 +99,16 @@ def reread(
 ) -> Intent:
     """The intent to answer: a size of goods without a chart is another question, 再加个… while goods are looked at
     a basket, “我那个灯呢” of who bought a lamp asks for that order."""
-    meant = wanted(scored, text, product, shown=bool(slots.card), before=next(iter(slots.intents), ""))
-    meant = (
-        meant
+    told = (
+        meant(scored.intent, text, slots, orders, goods=product is not None)
+        or wanted(scored, text, product, shown=bool(slots.card), before=next(iter(slots.intents), ""))
         or by_talk(scored, text, product, reading, slots, orders)
         or (_of_goods(scored, text, product, reading) if product is not None else None)
         or _of_conversation(scored, text, product, reading, slots, orders)
         or _of_own_orders(scored, text, slots, orders)
     )
-    if meant is not None:
-        return meant
+    if told is not None:
+        return told
     if not orders and product is not None and _before_an_order(scored, text, product, slots):
         return _before_an_order(scored, text, product, slots) or scored.intent
     fresh = scored.intent not in slots.intents and not slots.choice

@@ -32,26 +32,8 @@ DEAR = re.compile(
     r"(?:为(?:什么|啥|何)|凭(?:什么|啥)|怎么|咋)[^,，。?？]{0,8}(?:贵|卖(?:这|那)么多钱?|(?:这|那)么高)|贵在(?:哪|什么)|(?:比|跟|和)(?:别|人|其他)[^,，。]{0,6}贵"
 )
 """A price is found too high, by itself or beside another shop's."""
-_OF_WAITING = frozenset({"urge_ship", "ship_time", "order_status"})
-_LATEST = re.compile(
-    r"^(?:那|所以)?最[晚迟](?:是|到|会|要)?(?:哪天|哪一天|几号|几点|什么时候|啥时候|多久)?[呢啊呀?？]*$"
-)
-_HASTEN = re.compile(
-    r"^(?:那|你)?(?:能不能|能|可以|可不可以|给我|帮我|麻烦)*(?:加急|加快|快一?点|快些|优先)(?:一?下|处理|发)?[吗么吧呢啊]*[?？]*$"
-)
 _KEEPS = re.compile(
     r"(?:拆|开|打开)(?:开|封|袋|罐|盒|包|瓶|了|过|后|之后|以后)*[^,，。]{0,6}(?:能|可以|还能)?(?:放|保存|存|吃|喝|用)(?:多久|几天|多长|到什么时候)|(?:能|可以)(?:放|存|保存)(?:多久|几天|多长)"
-)
-_OTHERS = re.compile(
-    r"^(?:那|还|你们|店里|请问)*(?:还有|有没有|有|看看|推荐)*(?:没有)?(?:别的|其他|其它|另外的?|不同)(?:的|款|推荐|款式|选择|可选)*(?:吗|么|没有?|不|呢|推荐)?[?？]*$"
-    r"|^(?:换|再(?:来|推荐|看看|找))(?:一?[个款批]|几款|几个|别的|点)[^,。]{0,6}$"
-)
-_PAY_BACK = re.compile(
-    r"^(?:那|快|请|麻烦)*(?:退给我|退我|退差价?|补给我|补差价?|返给我|返我|退一?下|差价(?:退|补)(?:给我|我)?)(?:吧|呗|啊|了)?[。!！~]*$"
-)
-_HOW_TO_GET = re.compile(r"^(?:那|这个|券|优惠券?)*(?:怎么|咋|在?哪里?|哪儿|去哪)(?:领)(?:取|券|呢|啊|呀)?[?？]*$")
-_TASTE = re.compile(
-    r"^(?:我|她|他|妈|爸|老人|孩子|本人|就|比较|更|平时|[,，\s])*(?:喜欢|偏爱|想要|爱|要)(?![^,，。]{0,4}(?:松|紧|合身|修身|贴身|大|小|长|短))[^,，。?？吗么]{1,10}(?:一点|一些|点|些)?的$"
 )
 _COURTEOUS = 0.95  # small talk known by its form; less sure, it may be what a case is about
 CASES = frozenset(
@@ -60,12 +42,6 @@ CASES = frozenset(
         "complaint", "human_request", "review_issue",
     }
 )  # fmt: skip
-_NOW_OR_LATER = re.compile(
-    r"(?:现在|今天)(?:买|拍|下单)[^,，。]{0,6}(?:划算|合适|便宜|好)[^,，。]{0,4}还是|(?:等|到)(?:活动|双\d+|双十[一二]|618|大促)[^,，。]{0,4}(?:再)?(?:买|拍)?[^,，。]{0,4}(?:划算|便宜|好)|还是等等?活动"
-)
-_WAITS = re.compile(
-    r"^(?:人呢|人工呢|怎么还(?:没|不)(?:来|有人|人)|还没(?:来|有人)|有人吗|没人(?:吗|啊)?|在不在|还要等?多久|要等多久|等多久)[吗么啊呢?？!！。~]*$"
-)
 _WHEN_SENT = re.compile(r"(?:什么时候|啥时候|何时|几时|多久|几天)(?:能|可以|会|给)?(?:我)?发(?:货|出)?[?？呢啊呀~。]*$")
 _BARE: frozenset[Intent] = frozenset({"product_attribute", "care_usage", "product_suitability", "other", "chitchat"})
 _NOT_KEPT: frozenset[Intent] = frozenset({"delivery_eta", "ship_time", "other", "stock", "return_policy", "chitchat"})
@@ -88,13 +64,13 @@ def wanted(scored: Scored, text: str, product: Product | None, *, shown: bool, b
 
     `shown` = a product's page or card is in view, `before` = the intent of the last answer.
     """
-    return _gone_on(scored, text, before) or _afresh(scored, text, product, shown=shown)
+    if scored.intent == "chitchat" and before in CASES and scored.confidence < _COURTEOUS:
+        return "other"
+    return _afresh(scored, text, product, shown=shown)
 
 
 def _afresh(scored: Scored, text: str, product: Product | None, *, shown: bool) -> Intent | None:
     """What words mean whatever was asked before."""
-    if _NOW_OR_LATER.search(text) or _HOW_TO_GET.match(text):
-        return "price_promotion"
     if scored.intent in _NOT_KEPT and _KEEPS.search(text):
         return "product_attribute"
     if DEAR.search(text) and scored.intent not in ("price_protection", "shipping_fee", "complaint"):
@@ -105,22 +81,3 @@ def _afresh(scored: Scored, text: str, product: Product | None, *, shown: bool) 
         return "size_advice"
     wish = not shown and scored.intent in _OF_WISHES and _WISH.match(text) and not _ASKS.search(text)
     return "recommend" if wish else None
-
-
-def _gone_on(scored: Scored, text: str, before: str) -> Intent | None:
-    """A word or two that go on with the matter before: 最晚哪天, 快一点, 人呢, 还有别的吗, 退给我."""
-    if before in _OF_WAITING and scored.intent in _BARE and (match := _LATEST.match(text) or _HASTEN.match(text)):
-        return "ship_time" if match.re is _LATEST else "urge_ship"
-    if scored.intent == "chitchat" and before in CASES and scored.confidence < _COURTEOUS:
-        return "other"
-    return next((intent for after, words, intent in _GOES_ON if before in after and words.match(text)), None)
-
-
-_GOES_ON: tuple[tuple[frozenset[str], re.Pattern[str], Intent], ...] = (
-    (frozenset({"recommend"}), _OTHERS, "recommend"),
-    (frozenset({"price_protection"}), _PAY_BACK, "price_protection"),
-    (frozenset({"size_advice", "recommend"}), _TASTE, "recommend"),
-    (frozenset({"human_request"}), _HASTEN, "human_request"),
-    (frozenset({"human_request"}), _WAITS, "human_request"),
-)
-"""(the intents before, the words, what they ask for)."""

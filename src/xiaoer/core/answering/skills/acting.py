@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.acts import ActRule, is_wish
-from xiaoer.core.answering.aspects import common_runs
+from xiaoer.core.answering.aspects import common_runs, content_runs
 from xiaoer.core.answering.conditions import holds
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import Action
@@ -20,6 +20,8 @@ from xiaoer.core.answering.skills.changes import spec_of
 from xiaoer.core.answering.skills.ordering import place
 from xiaoer.core.answering.skills.orders import (
     about_order,
+    called_off,
+    calls_goods,
     goods_named,
     line_cells,
     not_yours,
@@ -35,6 +37,11 @@ from xiaoer.core.facts import Order, OrderLine
 
 _SELF_SERVICE = re.compile(r"自行|自助|订单页|订单详情|下载|签收后|收货后|完成后|后台")
 _BEFORE_DISPATCH = ("unpaid", "grouping", "paid_unshipped")
+_GIVEN_UP = re.compile(r"(?:^|[,，。])([^,，。]{1,10}?)(?:我|都|也|就)?不(?:想)?要了")
+_FILLER = re.compile(
+    r"东西|这单|那单|订单|商品|[昨前今]天|早上|晚上|上午|下午|刚才|刚刚|拍的|买的|下的|待发货|[未没]付款|现在|已经|那个|这个|全部|退款|退钱"
+)
+_ARRIVED = ("delivered", "finished")
 _BY_DESK = re.compile(r"专票|专用发票|增值税")
 _WHOLE = re.compile(r"整单|全部|都|所有|订单|这单|那单|一起")
 _TAX = re.compile(r"税号|纳税人|统一社会信用")
@@ -58,11 +65,22 @@ def propose(turn: Turn) -> Part | None:
         rule = turn.shop.acts["modify_order"]  # before dispatch an exchange is another variant on the order
     if rule.type == "return_apply" and order.status in _BEFORE_DISPATCH and not rule.direct:
         rule = turn.shop.acts.get("cancel_order", rule)  # what was not sent yet is called off, not sent back
+    if rule.type == "cancel_order" and order.status in _ARRIVED and "取消" not in turn.text and not turn.english:
+        rule = turn.shop.acts.get("return_apply", rule)  # 不想要了 of what has arrived
     part_of_it = _of_some_lines(turn, rule, order)
     if part_of_it is not None:
         return part_of_it
     said = _known(turn, rule, order) or _refused(turn, rule, order) or _with_details(turn, rule, order)
     return _provided(turn, order, said)
+
+
+def _is_bought(turn: Turn, words: str) -> bool:
+    """Whether “…不要了” speaks of nothing in particular, or of goods of an own order (手提袋不要了 does not)."""
+    named = [run for run in content_runs(_FILLER.sub(" ", words)) if len(run) > 1]
+    lines = [line for order in turn.orders for line in order.lines]
+    if any(calls_goods(order, words) for order in turn.orders):
+        return True
+    return not named or any(common_runs(words, f"{line.title} {line.spec}") for line in lines)
 
 
 def _elsewhere(turn: Turn, rule: ActRule) -> bool:
@@ -74,6 +92,9 @@ def _elsewhere(turn: Turn, rule: ActRule) -> bool:
 
 
 def _is_asked(turn: Turn, rule: ActRule) -> bool:
+    given_up = _GIVEN_UP.search(turn.text) if rule.type == "cancel_order" and "取消" not in turn.text else None
+    if given_up is not None and not _is_bought(turn, given_up[1]):
+        return False
     if turn.wish is not None:
         return True
     return turn.slots.pending == turn.intent or (
@@ -169,7 +190,7 @@ def _overdue(turn: Turn, order: Order) -> Part:
     """Later than promised: people, at once, with the order told."""
     part = about_order(turn, order)
     text = f"{part.text}\n让您久等了，这边请售后同事跟仓库催发，有结果给您消息。"
-    return Part(text, "handoff", 0.9, part.facts, "售后")
+    return called_off(turn, order, Part(text, "handoff", 0.9, part.facts, "售后"))
 
 
 def _with_details(turn: Turn, rule: ActRule, order: Order) -> Part | None:

@@ -13,6 +13,7 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import in_force
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import HAS_IT, by_attribute, own_faq, product_attribute
+from xiaoer.core.answering.skills.cases import case_meant
 from xiaoer.core.answering.skills.common import by_content, from_rule, hand_over, not_known, quote, rule
 from xiaoer.core.answering.skills.orders import (
     about_order,
@@ -176,16 +177,13 @@ def refund_progress(turn: Turn) -> Part:
     foreign = not_yours(turn)
     if foreign:
         return foreign
-    cases = [order for order in turn.orders if order.after_sales is not None]
-    named = named_order(turn)
-    if named is not None and named.after_sales is not None:
-        cases = [named]
+    meant = case_meant(turn, by_words=turn.slots.order in turn.slots.done)  # what was done just now is no case yet
     rules = rule(turn, "退款时效", "退款", floor=0.5)
-    if not cases:
+    if meant is None:
         if rules:
             return Part(rules[0], facts=rules[1], confidence=rules[2])
         return hand_over(turn, "您当前账号下没有查到退款记录，请售后同事帮您核对。")
-    part = _case(turn, cases[0])
+    part = _case(turn, meant)
     if rules and part.kind == "answer":
         return Part(f"{part.text}\n{rules[0]}", facts=(*part.facts, *rules[1]), confidence=part.confidence)
     return part

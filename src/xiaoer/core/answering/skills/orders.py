@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.aspects import content_runs
@@ -44,9 +45,10 @@ _WHOSE = re.compile(
 )
 _THAT_ONE = re.compile(r"(?:^|[\s,，。])([\u4e00-\u9fffA-Za-z]{2,8})那[个一]?(?:单子?|订单|快递|包裹)")
 _NO_PERSON = re.compile(
-    r"买|拍|下|付|昨|今|前|天|号|刚|上|新|第|没|未|已|发|待|收|退|换|单|件|月|日|周|早|晚|店|家|改|查|全部|所有|最近|之前|自己|本人|\d"
+    r"买|拍|下|付|昨|今|前|天|号|刚|上|新|第|没|未|已|发|待|收|退|换|单|取|派|签|漏|少|错|坏|破|碎|化|断|裂|瘪|脏|大|小|预|定|加急|赠|送|运|在途|丢|补|修|[红橙黄绿青蓝紫黑白灰粉棕金银米]色?|件|月|日|周|早|晚|店|家|改|查|全部|所有|最近|之前|自己|本人|\d"
 )
 _BOUGHT = re.compile(r"买|拍|下单|下的|付|订|号的|日的|天的|单")
+_OR_ELSE = re.compile(r"退款|退钱|退了|退掉|退货|取消|不要了|不买了|拍别家")
 _PHONE = re.compile(r"1[3-9]\d{9}$")
 
 
@@ -79,8 +81,17 @@ def urge_ship(turn: Turn) -> Part:
     part = about_order(turn, order)
     if order.status in ("paid_unshipped", "part_shipped", "grouping", "locked"):
         text = f"{part.text}\n让您久等了，这边请售后同事跟仓库催发，有结果给您消息。"
-        return hand_over(turn, text, facts=part.facts)
+        return called_off(turn, order, hand_over(turn, text, facts=part.facts))
     return part
+
+
+def called_off(turn: Turn, order: Order, part: Part) -> Part:
+    """“再不发我退款了”: beside the hurry, that an order not sent yet can be called off, and how."""
+    act = turn.shop.acts.get("cancel_order")
+    if not _OR_ELSE.search(turn.reading.normal) or act is None or act.off or not act.allows(order.status):
+        return part
+    text = f"{part.text}\n不想等的话，这单还没有发货，可以取消退款；要取消回复“取消”，这边跟您核对后就办。"
+    return replace(part, text=text, details=(*part.details, ("offer", "cancel_order")))
 
 
 def in_this_chat(turn: Turn) -> Part | None:

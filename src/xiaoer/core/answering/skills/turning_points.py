@@ -30,6 +30,7 @@ _BOUGHT = re.compile(
 _WHERE_BACK = re.compile(
     r"(?:退货|退换|换货|寄回|回寄)(?:的)?地址|(?:退|寄)(?:回)?(?:货)?(?:去|到|给|往)?(?:哪里?|哪儿|什么地方|谁)(?=[?？呢啊呀~。]|$)|往哪(?:里|儿)?(?:退|寄)|地址发我.{0,4}退"
 )
+_OF_GOODS = re.compile(r"寄|货|地址|往")
 _WHERE_PICTURES = re.compile(
     r"(?:照片|图片|图|视频|凭证|截图|证据)[^,，。]{0,4}(?:发|传|上传|给|寄)(?:到|给|去|在|往)?(?:哪里?|哪儿|谁|什么地方)|^(?:那|我|在|从)*(?:哪里?|哪儿|怎么)(?:发|传|上传)(?:照片|图片?|视频)"
 )
@@ -44,7 +45,7 @@ _OF_CASES = frozenset({"售后", "投诉"})
 def turning_point(turn: Turn) -> Part | None:
     """What is said at such a turn; None = it is none."""
     text = turn.text.strip()
-    if _WHERE_BACK.search(text):
+    if _WHERE_BACK.search(text) and not (turn.intent == "refund_progress" and not _OF_GOODS.search(text)):
         return _way_back(turn)
     if len(text) <= _SHORT and (told := _short(turn, text)) is not None:
         return told

@@ -29,6 +29,7 @@ _UNSENT = frozenset({"paid_unshipped", "grouping", "locked"})
 _ARRIVED = frozenset({"delivered", "finished"})
 _FAULTS = frozenset({"quality_issue", "damaged", "missing_wrong_item", "not_received"})
 _DAYS = re.compile(r"(\d+)\s*(?:天|日)")
+_NOT_GRANTED = re.compile(r"不(?:支持|适用|享受|参与|参加|予)[^,，。；;]{0,6}无理由")
 _NO_REASON = re.compile(r"无理由|七天|7天|不喜欢|不合适|退换|退货|尺码")
 _BY_SHOP = re.compile(
     r"(?:店里|商家|我们|卖家|店铺|本店|我店)(?:来|负责)?(?:承担|出|付|包)|包(?:来回|往返|退货|退换货?)?(?:运|邮)费|免费上门取|上门取件"
@@ -54,6 +55,8 @@ def verdict(turn: Turn, order: Order) -> Part | None:
     if _FAULTS & set(turn.slots.intents) or not _is_open(order):
         return None  # what is faulty is no return without reason: evidence and people
     case = case_of(turn, order)
+    if order.status in _ARRIVED and "no_reason_days" not in case["shop_rules"] and _none_granted(turn):
+        return None  # the shop says that its goods are not taken back without a reason: its own words stand
     decision = decide(case)
     facts = _cells(turn, order, decision)
     if order.status in _UNSENT:
@@ -64,6 +67,10 @@ def verdict(turn: Turn, order: Order) -> Part | None:
     if decision.outcome == "refuse":
         return _refused(order, decision, facts)
     return None
+
+
+def _none_granted(turn: Turn) -> bool:
+    return any(_NOT_GRANTED.search(policy.text) for policy in turn.shop.policies("无理由", "退换", "退货"))
 
 
 def _is_open(order: Order) -> bool:

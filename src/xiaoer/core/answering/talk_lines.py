@@ -1,0 +1,109 @@
+"""Lines that only the talk before them explains, in one table: after what, in which words, what they ask for."""
+
+# Rows of Chinese count double in width; they are kept whole.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xiaoer.core.answering.slots import Slots
+from xiaoer.core.facts import Order
+from xiaoer.core.reading.shapes import INTENTS, Intent
+
+FAULTS: frozenset[str] = frozenset({"quality_issue", "damaged", "missing_wrong_item"})
+_BACK: frozenset[str] = frozenset({"return_apply", "return_policy", "exchange", "refund_progress", "cancel_order"})
+_MONEY: frozenset[str] = FAULTS | {"cancel_order", "return_apply", "refund_progress", "not_received", "complaint"}
+_WAITING: frozenset[str] = frozenset({"urge_ship", "ship_time", "order_status"})
+_ORDERS: frozenset[str] = _WAITING | {
+    "logistics_tracking",
+    "delivery_eta",
+    "not_received",
+    "modify_order",
+    "change_address",
+}
+_BARE: frozenset[Intent] = frozenset(
+    {"product_attribute", "care_usage", "product_suitability", "other", "chitchat", "stock", "price_promotion"}
+)
+_ANY: frozenset[str] = frozenset()
+_END = r"[吗么呢啊呀吧没不了嘛的?？!！。~\s]*$"
+_WHEN = r"(?:多久|多长时间|几天|几个?工作日|几号|哪天|什么时候|啥时候|何时)"
+_SALE = r"(?:618|双\d+|双十[一二]|双[旦节]|大促|活动|国庆|元旦|年货节|周年庆)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """`after` = intents of the last answers, the newest first (none = whatever); `of` = what must be there:
+    an order of one's own, a case on one, goods in view; `read` = as what the line may have been read."""
+
+    means: Intent
+    words: re.Pattern[str]
+    after: frozenset[str] = _ANY
+    of: str = ""
+    read: frozenset[str] = _ANY
+    newest: int = 1
+
+
+_ROWS: tuple[_Row, ...] = (
+    # the money of a refund: when and whereto
+    _Row("refund_progress", re.compile(rf"(?:退款|货款)[^,。货换]{{0,6}}{_WHEN}|{_WHEN}[^,。货换]{{0,4}}(?:退款|退钱)(?:给我)?(?:到|{_END})")),
+    _Row("refund_progress", re.compile(rf"^(?:那|请问|我的?)*(?:钱|款|{_WHEN})[^,。货换寄]{{0,4}}(?:{_WHEN}|退|到账|回来|打给|收到钱|给我)[^,。货换寄]{{0,4}}{_END}"), _MONEY, newest=2),
+    _Row("refund_progress", re.compile(r"^(?:那|请问|钱|款)*(?:是|会)?(?:退|打|返)(?:回)?(?:到|回|去)?(?:哪|原路|什么(?:账户|卡))[^,。寄]{0,5}$|^原路(?:退|返)"), frozenset({"refund_progress", "cancel_order"})),
+    # a case that stands: how far it is
+    _Row("refund_progress", re.compile(
+        r"(?:退款|退货|换货|补寄|补发|售后|仅退款|退钱|申请|维修|取消)[^,。]{0,8}(?:到哪|进度|怎么样|咋样|通过|审核|同意|处理|批|办|弄|好|到账|收到|成功|完成|退|补|没人|不理)(?:了|好了|完了|到|下来)?(?:吗|没|么|不|[理管处]|$|呢|啊)"
+        r"|(?:处理|审核|补|退|赔|修|换)(?:好|完)?了(?:吗|没|么|嘛)|(?:钱|款)[^,。]{0,4}(?:退|到|回来|收到|打)(?:账|来|过来)?(?:了)?(?:吗|没|么|不)|退不退|进度|到哪(?:一)?步|怎么样了|咋样了|为(?:啥|什么|何)(?:被)?(?:拒|不(?:给|让)?退|驳)"
+        r"|退(?:的|回去的)[^,。]{1,8}收到(?:了)?(?:没|吗|么)"),
+        of="case", read=frozenset({"exchange", "return_apply", "return_policy", "order_status", "quality_issue", "other", "cancel_order", "missing_wrong_item", "not_received", "refund_progress", "damaged", "care_usage", "product_attribute", "complaint", "urge_ship", "chitchat"})),
+    # what may be done to an order
+    _Row("cancel_order", re.compile(r"(?:能|可以|可不可以|能不能|还能|来得及)[^,。退换]{0,6}取消(?!预约|关注|收藏)"), of="order", read=_BACK | {"other", "order_status"}),
+    # goods sent back: who pays when a parcel is refused
+    _Row("return_policy", re.compile(r"拒收[^,。]{0,8}(?:运费|邮费)|(?:运费|邮费)[^,。]{0,6}拒收")),
+    # an order that is waited for
+    _Row("delivery_eta", re.compile(rf"{_WHEN}[^,。]{{0,4}}(?:能|可以|会)?(?:到手|拿到手?|收到货|送达)(?!多少|价){_END}"), read=_BARE | _ORDERS | {"bargain"}),
+    _Row("delivery_eta", re.compile(rf"^(?:那|大概|估计|你看|麻烦)*(?:{_WHEN}|今天|今晚|明天|后天|大后天|周[一二三四五六日天末]|年前|节前)[^,。]{{0,3}}(?:能|可以|会)?(?:送|到|到货|送到|送来|送达|收到|派送?){_END}"), _ORDERS - {"order_status"}, "order"),
+    _Row("ship_time", re.compile(r"^(?:那|所以)?最[晚迟](?:是|到|会|要)?(?:哪天|哪一天|几号|几点|什么时候|啥时候|多久)?[呢啊呀?？]*$"), _WAITING, read=_BARE),
+    _Row("ship_time", re.compile(rf"^(?:那|大概)?(?:没办法|不能|能不能|能|可以|有没有办法)?(?:再)?(?:提前|早一?点|早些)(?:发|寄|安排)?(?:货|出)?{_END}"), _WAITING, "order", read=_BARE | {"modify_order"}),
+    _Row("urge_ship", re.compile(r"^(?:那|你)?(?:能不能|能|可以|可不可以|给我|帮我|麻烦)*(?:加急|加快|快一?点|快些|优先)(?:一?下|处理|发)?[吗么吧呢啊]*[?？]*$"), _WAITING, read=_BARE),
+    _Row("logistics_tracking", re.compile(rf"^(?:那|你)?(?:帮我|给我|麻烦|你们)*(?:再)?催(?:一?下|一催|催)?(?:快递|物流|派送|他们)?{_END}"), frozenset({"logistics_tracking", "delivery_eta", "not_received"}), "order"),
+    # people who are waited for
+    _Row("human_request", re.compile(r"^(?:那|你)?(?:能不能|能|可以|可不可以|给我|帮我|麻烦)*(?:加急|加快|快一?点|快些|优先)(?:一?下|处理)?[吗么吧呢啊]*[?？]*$"), frozenset({"human_request"})),
+    _Row("human_request", re.compile(r"^(?:人呢|人工呢|怎么还(?:没|不)(?:来|有人|人)|还没(?:来|有人)|有人吗|没人(?:吗|啊)?|在不在|还要等?多久|要等多久|等多久)[吗么啊呢?？!！。~]*$"), frozenset({"human_request"})),
+    # choices that go on
+    _Row("recommend", re.compile(
+        r"^(?:那|还|你们|店里|请问)*(?:还有|有没有|有|看看|推荐)*(?:没有)?(?:别的|其他|其它|另外的?|不同)(?:的|款|推荐|款式|选择|可选)*(?:吗|么|没有?|不|呢|推荐)?[?？]*$|^(?:换|再(?:来|推荐|看看|找))(?:一?[个款批]|几款|几个|别的|点)[^,。]{0,6}$"),
+        frozenset({"recommend"})),
+    _Row("recommend", re.compile(
+        r"^(?:我|她|他|妈|爸|老人|孩子|本人|就|比较|更|平时|[,，\s])*(?:喜欢|偏爱|想要|爱|要)(?![^,，。]{0,4}(?:松|紧|合身|修身|贴身|大|小|长|短))[^,，。?？吗么]{1,10}(?:一点|一些|点|些)?的$"),
+        frozenset({"size_advice", "recommend"})),
+    # a sum, now or later
+    _Row("price_protection", re.compile(r"^(?:那|快|请|麻烦)*(?:退给我|退我|退差价?|补给我|补差价?|返给我|返我|退一?下|差价(?:退|补)(?:给我|我)?)(?:吧|呗|啊|了)?[。!！~]*$"), frozenset({"price_protection"})),
+    _Row("price_promotion", re.compile(
+        rf"(?:现在|今天)(?:买|拍|入|下单)[^,，。]{{0,6}}(?:划算|合适|便宜|好)?[^,，。]{{0,4}}还是|(?:等|到)[^,，。]{{0,3}}{_SALE}[^,，。]{{0,4}}(?:再)?(?:(?:买|拍|入)|[^,，。]{{0,4}}(?:划算|便宜|好))|还是等等?活动")),
+    _Row("price_promotion", re.compile(
+        r"^那?(?:如果|要是)?(?:我|咱)?(?:也)?(?:是|有|算)[^,。]{0,6}(?:会员|新客|新人|新用户|VIP|vip|首单|老客|学生)|^(?:我|咱)?(?:会员|新客|新人|首单)(?:价)?(?:呢|多少|哦|啊|哈)?[?？]?$"),
+        of="goods", read=_BARE | {"bargain", "ship_time", "delivery_eta", "payment", "compare", "price_protection", "not_received", "quality_issue"}),
+    _Row("price_promotion", re.compile(r"^(?:那|这个|券|优惠券?)*(?:怎么|咋|在?哪里?|哪儿|去哪)(?:领)(?:取|券|呢|啊|呀)?[?？]*$")),
+)  # fmt: skip
+_REMEDY = re.compile(
+    r"(?:那|就|直接|能|能不能|可以|可不可以|给我|帮我|你们)*(?:补发?|补寄|重发|再发|换新|换个?新的?|换一?[个件套]|赔|赔我|退一?半|部分退款|补偿)(?:一?[个份件])?(?:给我)?(?:就行|就好|就可以|行吗|行不|可以吗|吧|吗|不)?[呢啊呀?？。!！]*"
+)
+
+
+def meant(intent: Intent, text: str, slots: Slots, orders: Sequence[Order], *, goods: bool) -> Intent | None:
+    """What the line asks for in the course of this talk; None = what was read may stand. `goods` = some are in view."""
+    there = {"": True, "goods": goods, "order": bool(orders), "case": any(o.after_sales for o in orders)}
+    line = text.strip()
+    for row in _ROWS:
+        if (row.read and intent not in row.read) or not there[row.of]:
+            continue
+        if row.after and not row.after & set(slots.intents[: row.newest]):
+            continue
+        if row.words.search(line):
+            return row.means
+    if intent in FAULTS or not _REMEDY.fullmatch(line):
+        return None
+    case = next((name for name in slots.intents[:3] if name in FAULTS), None)
+    return next((name for name in INTENTS if name == case), None)

@@ -1,0 +1,112 @@
+"""What is asked of an own order over several lines: whether it can be changed, how its case stands, its money."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from tests.core.answering.conftest import Chat, trade
+
+from xiaoer.core.answering.slots import Slots
+from xiaoer.core.answering.talk_lines import meant
+
+Open = Callable[..., Any]
+DRESSES, FROZEN = "yunshang_hanfu", "chaosheng_seafood"
+NOW = {DRESSES: "2026-12-20T14:30+08:00", FROZEN: "2026-12-18T10:20+08:00"}
+
+
+def talk(shop: str, shopper: str | None = None) -> Chat:
+    folder, engine = trade(shop, actions=True)
+    return Chat(engine, folder.orders, datetime.fromisoformat(NOW[shop]), shopper, None)
+
+
+@pytest.mark.parametrize("line", ["昨天那单还能取消吗", "待发货的可以取消不"])
+def test_whether_it_can_be_done_is_told_and_offered(line: str) -> None:
+    chat = talk(DRESSES, "阿蘅")
+    told = chat.say(line)
+    assert (told.kind, told.action) == ("answer", None)
+    assert "可以取消" in told.reply
+    assert chat.say("好的").action.state == "proposed"  # type: ignore[union-attr]
+
+
+def test_an_offer_is_not_taken_by_thanks(trade_chat: Open) -> None:
+    chat = talk(DRESSES, "阿蘅")
+    chat.say("昨天那单还能取消吗")
+    assert chat.say("谢谢").action is None
+    assert chat.say("好的").action is None
+
+
+def test_what_was_sent_is_told_to_be_too_late() -> None:
+    told = talk(DRESSES, "小鹿").say("三件套还能改地址吗")
+    assert told.action is None
+    assert "已经发出" in told.reply
+
+
+@pytest.mark.parametrize("line", ["帮我退钱吧", "不想要团扇了", "直接退款", "退了吧"])
+def test_what_is_not_sent_is_called_off(line: str) -> None:
+    chat = talk(DRESSES, "栗子")
+    chat.say("团扇怎么还不发")
+    assert chat.say(line).action.type == "cancel_order"  # type: ignore[union-attr]
+
+
+def test_a_threat_is_answered_with_the_way_out() -> None:
+    draft = talk(FROZEN, "大壮").say("海参怎么还没发 再拖我就退款")
+    assert draft.kind == "handoff"
+    assert "要取消回复" in draft.reply
+
+
+def test_what_has_arrived_is_sent_back() -> None:
+    draft = talk(DRESSES, "阿蘅").say("绣花鞋不想要了")
+    assert draft.action is not None
+    assert draft.action.type == "return_apply"
+
+
+def test_goods_that_nobody_bought_cancel_no_order() -> None:
+    draft = talk(DRESSES, "阿蘅").say("手提袋不要了")
+    assert draft.action is None
+
+
+def test_a_shop_without_returns_is_not_given_some() -> None:
+    draft = talk(FROZEN, "大壮").say("帝王蟹我想退货")
+    assert "还在无理由期内" not in draft.reply
+    assert "不支持" in draft.reply
+
+
+@pytest.mark.parametrize(
+    ("shopper", "line", "words"),
+    [
+        ("大橙子", "我退的裙子你们处理了吗", "待卖家收货"),
+        ("晚晚", "之前取消那单退款到账了没", "299元"),
+        ("晚晚", "13号那单的钱退了吗", "已退款"),
+    ],
+)
+def test_a_case_is_found_by_what_is_said_of_it(shopper: str, line: str, words: str) -> None:
+    draft = talk(DRESSES, shopper).say(line)
+    assert draft.intents == ("refund_progress",)
+    assert words in draft.reply
+
+
+@pytest.mark.parametrize("line", ["那钱啥时候到账", "多久能退给我", "退到哪儿"])
+def test_the_money_after_a_cancel(line: str) -> None:
+    chat = talk(DRESSES, "栗子")
+    chat.say("帮我取消待发货那单")
+    chat.say("确认")
+    draft = chat.say(line)
+    assert draft.kind == "answer"
+    assert "原路" in draft.reply
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "intent"),
+    [
+        ("urge_ship", "最晚哪天", "ship_time"),
+        ("recommend", "还有别的吗", "recommend"),
+        ("human_request", "人呢", "human_request"),
+        ("", "拒收的话运费算谁的", "return_policy"),
+        ("", "等双十一再买会便宜吗", "price_promotion"),
+        ("greeting", "人呢", None),
+    ],
+)
+def test_lines_that_the_talk_explains(before: str, text: str, intent: str | None) -> None:
+    slots = Slots(intents=(before,) if before else ())
+    assert meant("other", text, slots, (), goods=True) == intent
