@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
+from xiaoer.core.answering.measures import measures_in, scales_asked, scales_of
 from xiaoer.core.answering.synonyms import canonical
 from xiaoer.core.facts import Product
 from xiaoer.core.text.normal import normal_text
@@ -29,6 +30,7 @@ _FEW = 6
 _UNITS = frozenset("米斤克升寸码号色款件瓶盒袋包支片个条双台元天年月日")
 _BY_POINT = 0.35  # what a clause of the selling points stands behind an attribute
 _SHORT = 60
+_PAIR = 2
 _PIECE = re.compile(r"[,，。.!！?？;；、~\s]+|还有|以及|另外|然后|并且|而且")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9][a-z0-9.+\-]*", re.IGNORECASE)
 _FUNCTION = re.compile(
@@ -36,55 +38,11 @@ _FUNCTION = re.compile(
     r"|怎么样|怎样|怎么|咋样|咋|如何|什么|啥样?|多少|几|哪[个里些种]?|可以|容易|比较|直接|平时|一般|正常|里面|上面|以后|之后|时候|东西|一下|一点|有点|这[个款件种双条台]?|那[个款件种双条台]?|它|我|你|他|她"
     r"|[吗嘛么呢啊呀吧哦哈了的得地就也都还再又很太挺蛮个是有能会要用]|不(?=$)|没(?=$)|想|问"
 )
-GENERIC = frozenset(
-    [
-        "可以",
-        "支持",
-        "使用",
-        "需要",
-        "适合",
-        "合适",
-        "建议",
-        "正常",
-        "以内",
-        "左右",
-        "客服",
-        "收到",
-        "到货",
-        "以上",
-        "以下",
-        "一个",
-        "一次",
-        "不会",
-        "不能",
-        "没有",
-        "不可",
-        "不要",
-        "注意",
-        "情况",
-        "之间",
-        "时间",
-        "方式",
-        "商品",
-        "产品",
-        "本品",
-        "效果",
-        "质量",
-        "好的",
-        "颜色",
-        "尺码",
-        "规格",
-        "现货",
-        "发货",
-        "多久",
-        "一起",
-        "自己",
-        "家里",
-        "孩子",
-        "宝宝",
-        "大人",
-    ]
+_GENERIC = (
+    "可以 支持 使用 需要 适合 合适 建议 正常 以内 左右 客服 收到 到货 以上 以下 一个 一次 不会 不能 没有 不可 不要 注意 情况 "
+    "之间 时间 方式 商品 产品 本品 效果 质量 好的 颜色 尺码 规格 现货 发货 多久 一起 自己 家里 孩子 宝宝 大人"
 )
+GENERIC = frozenset(_GENERIC.split())
 _PREFIX = re.compile(r"^(?:是否|能否|可否|有无|可|支持|最大|最高|建议|推荐|额定|总|整机|机身|产品|商品|单[只支个条]?)")
 _SUFFIX = re.compile(r"(?:说明|方法|方式|情况|等级|级别|指数|类型|时间|范围|信息|参数|提示|要求|期限)$")
 _CODED = re.compile(
@@ -96,6 +54,14 @@ _NUMBER = re.compile(r"[\d.\-]+")
 _YES_NO = re.compile(r"(.)不\1")
 _COUNTED = re.compile(r"(?:多少|几)(?:个)?\s*([a-z]{1,4}|[\u4e00-\u9fff])(?!钱)", re.IGNORECASE)
 _NUMERAL = r"[\d一二两三四五六七八九十半]"
+
+
+_DIMENSION = re.compile(
+    r"(?:有)?(?:多|够不够|太|够)[大小长宽高重厚深粗沉](?!时间)(?:一?[个块只把台条]|不)?|[大小长宽高重厚深粗沉快]不[大小长宽高重厚深粗沉快]|[大小长高重沉](?=[吗么不]|$)|尺寸|大小"
+)
+_OF_ITS_NAME = 0.7  # what a key gains that bears the noun whose size is asked for (桶多大: 纸桶)
+_OF_ITS_SCALE = 0.5  # what a value gains that counts on the scale of a number said (能装5斤吗)
+_ONLY_ONE = 1.6
 
 
 POINT = "卖点"
@@ -161,9 +127,12 @@ def rank(product: Product, text: str) -> list[Aspect]:
     runs = (*_runs(asked), *_runs(canonical(asked)))
     matters = _asked_matters(product, asked)
     counted = _COUNTED.search(asked)
+    nouns = _nouns(asked)
+    said, wanted = _scales(asked)
     pairs = (*product.attributes, *((POINT, point) for point in _POINTS.split(product.selling_points) if point))
     values = [f"{value} {canonical(value)}".lower() for _, value in pairs]
     held = [_common(runs, value) for value in values]
+    scales = [scales_of(value) for _, value in pairs]
     found = []
     for place, (key, value) in enumerate(pairs):
         shared = held[place]
@@ -178,6 +147,14 @@ def rank(product: Product, text: str) -> list[Aspect]:
         covered = _covered(runs, f"{key}{values[place]}".lower())
         if not score and covered >= _MOSTLY and len(value) <= _SHORT and _letters(runs) >= _ENOUGH:
             score = 1.2 + covered
+        on = scales[place]
+        alone = sum(bool(other & (said | wanted)) for other in scales) == 1
+        if on & wanted:
+            score = max(score + _OF_ITS_SCALE / 2, _ONLY_ONE + 0.2 if alone else 0.0)
+        elif on & said and (score or alone):
+            score = max(score + _OF_ITS_SCALE, _ONLY_ONE if alone and key != POINT else 0.0)
+        if nouns and key != POINT and any(_names(noun, key.lower()) for noun in nouns):
+            score = max(score, LIKELY) + _OF_ITS_NAME
         least = _BY_POINT if key == POINT else 0.0
         found.append(Aspect(key, value, score + 0.6 * covered - least if score else 0.0))
     return found
@@ -240,6 +217,25 @@ def _of_key(runs: Sequence[str], key: str) -> float:
     if any(len(run) == 1 and run in key for run in runs):
         return 1.5
     return 1.3 if len(shared) == 1 and shared not in _everyday()[0] and shared not in _FAINT else 0.0
+
+
+def _nouns(asked: str) -> tuple[str, ...]:
+    """What a question of size is asked of: 电线 of 电线多长; empty for other questions."""
+    if not _DIMENSION.search(asked):
+        return ()
+    runs = _runs(_DIMENSION.sub(" ", asked))
+    return tuple(r for r in runs if not r.isascii() and (len(r) > 1 or is_rare(r)) and r not in GENERIC)
+
+
+def _names(noun: str, key: str) -> bool:
+    """Whether a key bears a noun, whole (桶 in 纸桶) or with letters between (电线 in 电源线)."""
+    return noun in key or (len(noun) == _PAIR and _in_order(noun, key)) or (len(key) >= _PAIR and key in noun)
+
+
+def _scales(asked: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The scales of the numbers that a question says, and those that it asks a number of."""
+    said = frozenset(measure.scale for measure in measures_in(asked))
+    return said, scales_asked(asked)
 
 
 def _in_order(key: str, text: str) -> bool:
