@@ -16,6 +16,7 @@ from xiaoer.core.answering.skills.common import by_content
 from xiaoer.core.answering.skills.deciding_for import decided_for
 from xiaoer.core.answering.skills.doubts import doubted
 from xiaoer.core.answering.skills.english_replies import in_english
+from xiaoer.core.answering.skills.fitting import goods_in_range
 from xiaoer.core.answering.skills.introducing import introduced
 from xiaoer.core.answering.skills.letting_be import let_go, picture_said
 from xiaoer.core.answering.skills.noted_sizes import by_noted_range
@@ -41,7 +42,7 @@ _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[
 _CERTAIN: tuple[Skill, ...] = (
     running_sum, let_go, picture_said, who_handles, beyond_goods, turning_point, in_this_chat, propose, offered,
     refund_sum, doubted, closing_time, as_written, introduced, decided_for, packs_compared, told_apart,
-    by_noted_range, by_range, by_carrier, of_the_shop, of_an_offer, by_evidence, before_buying,
+    by_noted_range, by_range, goods_in_range, by_carrier, of_the_shop, of_an_offer, by_evidence, before_buying,
 )  # fmt: skip
 
 

@@ -15,10 +15,10 @@ from xiaoer.core.text.numbers import parse_number
 
 _SCALES: dict[str, dict[str, str]] = {
     "重": {"kg": "1", "公斤": "1", "千克": "1", "斤": "0.5", "g": "0.001", "克": "0.001", "两": "0.05", "吨": "1000"},
-    "长": {"mm": "0.1", "毫米": "0.1", "cm": "1", "厘米": "1", "公分": "1", "dm": "10", "m": "100", "米": "100"},
+    "长": {"mm": "0.1", "毫米": "0.1", "cm": "1", "厘米": "1", "公分": "1", "dm": "10", "m": "100", "米": "100", "尺": "33.333"},
     "容": {"ml": "0.001", "毫升": "0.001", "l": "1", "升": "1", "cc": "0.001"},
-    "时": {"秒": "1", "分钟": "60", "分": "60", "min": "60", "小时": "3600", "钟头": "3600", "h": "3600", "天": "86400",
-          "日": "86400", "周": "604800", "星期": "604800", "个月": "2592000", "月": "2592000", "年": "31104000"},
+    "时": {"秒": "1", "分钟": "60", "分": "60", "min": "60", "小时": "3600", "钟头": "3600", "h": "3600",
+          "天": "86400", "日": "86400", "周": "604800", "星期": "604800", "个月": "2592000", "月": "2592000", "年": "31104000"},
     "人": {"人": "1", "口": "1", "口人": "1", "口之家": "1", "人位": "1"},
     "岁": {"岁": "12", "周岁": "12", "月龄": "1"},
     "度": {"度": "1", "℃": "1", "°c": "1", "°": "1"},
@@ -38,7 +38,7 @@ _UNITS = {unit: (scale, Decimal(factor)) for scale, table in _SCALES.items() for
 _UNIT = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True))
 _HAN = r"[一二两三四五六七八九十百千]{1,4}"
 _SAID = re.compile(
-    rf"(?<![\d.a-z第])(\d+(?:\.\d+)?|{_HAN}|半)\s*(?:多|来|几)?(?:个(?=人|小时|钟头|星期))?({_UNIT})(半|[1-9](?![\d.]))?(?![a-z])",
+    rf"(?<![\d.a-z第])(\d+(?:\.\d+)?|{_HAN}|半)\s*(?:多|来|几)?(?:个(?=人|小时|钟头|星期))?({_UNIT})(半|[1-9一二三四五六七八九](?![\d.]))?(?![a-z])",
     re.IGNORECASE,
 )
 _HAS = re.compile(rf"\d\s*({_UNIT})(?![a-z])", re.IGNORECASE)
@@ -80,8 +80,8 @@ def _read(text: str) -> Iterator[Measure]:
         more = Decimal(0)
         if match[3] == "半":
             more = Decimal("0.5")
-        elif match[3] and unit in ("米", "m"):
-            more = Decimal(match[3]) / 10
+        elif match[3] and unit in ("米", "m", "尺"):
+            more = (parse_number(match[3]) or Decimal(0)) / 10
         yield Measure((number + more) * factor, scale, match[0].strip())
 
 
@@ -95,3 +95,42 @@ def scales_asked(text: str) -> frozenset[str]:
     """The scales that a question asks a number of: 几个瓦, 多少度, 多久."""
     found = {_UNITS[unit.lower()][0] for unit in _ASKED.findall(text)}
     return frozenset(found | {scale for words, scale in _BY_WORD if words.search(text)})
+
+
+_SPAN = re.compile(
+    rf"(\d+(?:\.\d+)?)\s*(?:{_UNIT})?\s*[-~—–～至到]\s*(\d+(?:\.\d+)?)\s*(?:个(?=[人月]))?({_UNIT})(?![a-z])",
+    re.IGNORECASE,
+)
+_EDGE = re.compile(
+    rf"(\d+(?:\.\d+)?)\s*({_UNIT})\s*(及?以上|及?以下|以内|之内|内(?!容|径|胆)|起(?!订)|\+)", re.IGNORECASE
+)
+_EVER = Decimal(10) ** 9
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From where to where a value reaches on a scale."""
+
+    low: Decimal
+    high: Decimal
+    scale: str
+
+    def holds(self, measure: Measure) -> bool:
+        """Whether a number said lies within."""
+        return self.scale == measure.scale and self.low <= measure.number <= self.high
+
+
+@lru_cache(maxsize=8192)
+def spans_in(text: str) -> tuple[Span, ...]:
+    """The ranges that a value tells (9-14kg, 3岁以上), in its order."""
+    plain = normal_text(text)
+    found = []
+    for match in _SPAN.finditer(plain):
+        scale, factor = _UNITS[match[3].lower()]
+        found.append(Span(Decimal(match[1]) * factor, Decimal(match[2]) * factor, scale))
+    for match in _EDGE.finditer(plain):
+        scale, factor = _UNITS[match[2].lower()]
+        edge = Decimal(match[1]) * factor
+        above = match[3].endswith("上") or match[3] in ("起", "+")
+        found.append(Span(edge, _EVER, scale) if above else Span(Decimal(0), edge, scale))
+    return tuple(found)
