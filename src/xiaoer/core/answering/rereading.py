@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from xiaoer.core.answering.aspects import common_runs, content_runs, is_quality
+from xiaoer.core.answering.aspects import POINT, SURE, asked_for, common_runs, content_runs, is_quality
 from xiaoer.core.answering.in_talk import by_talk
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.skills.bought import OF_GOODS_OR_NOTHING, asks_mine
-from xiaoer.core.answering.skills.own_words import WITHOUT_WORDS, has_own_words
+from xiaoer.core.answering.skills.own_words import WITHOUT_WORDS, has_own_words, speaks_for
 from xiaoer.core.answering.skills.size import SIZE_WORDS, without_chart
 from xiaoer.core.answering.slots import Slots
 from xiaoer.core.answering.talk_lines import meant
@@ -38,6 +38,11 @@ _UNREAD: frozenset[Intent] = frozenset(
         "not_received",
     }
 )
+_OUTWEIGHED: frozenset[Intent] = frozenset(
+    {"recommend", "stock", "bargain", "authenticity", "return_policy", "ship_time", "gift_note", "logistics_tracking",
+     "payment", "review_issue"}
+)  # fmt: skip
+_NOT_OF_DATA = re.compile(r"收到|到货|签收|^[送赠]|送不送")
 _POINTING = re.compile(
     r"[大小](?:一?点)?(?:的|号|款|个|码)?|第?[一二三四五两](?:款|个|种)|便宜的|贵的|另[外一]?|换成|如果|要是|[色码号款种]"
 )
@@ -103,7 +108,7 @@ def reread(
         meant(scored.intent, text, slots, orders, goods=product is not None)
         or wanted(scored, text, product, shown=bool(slots.card), before=next(iter(slots.intents), ""))
         or by_talk(scored, text, product, reading, slots, orders)
-        or (_of_goods(scored, text, product, reading) if product is not None else None)
+        or (_of_goods(scored, text, product, reading, slots) if product is not None else None)
         or _of_conversation(scored, text, product, reading, slots, orders)
         or _of_own_orders(scored, text, slots, orders)
     )
@@ -180,7 +185,7 @@ def _of_own_orders(scored: Scored, text: str, slots: Slots, orders: Sequence[Ord
     )
 
 
-def _of_goods(scored: Scored, text: str, product: Product, reading: Reading) -> Intent | None:
+def _of_goods(scored: Scored, text: str, product: Product, reading: Reading, slots: Slots) -> Intent | None:
     """What a question means of the goods in view; None = what was read."""
     intent = scored.intent
     if intent == "size_advice" and _ENDS_HOW_MUCH.search(text) and not _OF_BODY.search(text):
@@ -192,12 +197,14 @@ def _of_goods(scored: Scored, text: str, product: Product, reading: Reading) -> 
     if _SOLD_ALONE.search(text) and len(narrow(product, {}, text)) < len(product.skus):
         return "price_promotion"
     sized = intent in _OF_SIZE and product.size_chart and _WHICH_SIZE.search(text)
-    return "size_advice" if sized else _of_its_data(intent, text, product)
+    return "size_advice" if sized else _of_its_data(intent, text, product, shown=slots.card == product.number)
 
 
-def _of_its_data(intent: Intent, text: str, product: Product) -> Intent | None:
+def _of_its_data(intent: Intent, text: str, product: Product, *, shown: bool) -> Intent | None:
     """What was read as a stock or a wish, but asks what the goods' own data tells."""
     options = choose(product, text).options
+    if _outweighed(intent, text, product, options, shown=shown):
+        return "product_attribute"
     if intent in _BARE_OF and (_IS_THERE.search(text) or (_LEFT.search(text) and options)):
         return "stock"
     if intent == "stock" and not options and _asks_data(text, product):
@@ -213,6 +220,26 @@ def _of_its_data(intent: Intent, text: str, product: Product) -> Intent | None:
     )
     priced = _ENDS_HOW_MUCH.search(text) and intent in _BARE_OF and options
     return "price_promotion" if after or priced else None
+
+
+def _outweighed(
+    intent: Intent, text: str, product: Product, options: Sequence[tuple[str, str]], *, shown: bool
+) -> bool:
+    """Whether no word speaks for what was read, and the data of the goods whose page is open answers the line."""
+    if intent not in _OUTWEIGHED or not shown or speaks_for(intent, text) or _NOT_OF_DATA.search(text):
+        return False
+    told = _told(product, text, options)
+    return any(key in text for key in told) if intent == "stock" else bool(told)
+
+
+def _told(product: Product, text: str, options: Sequence[tuple[str, str]]) -> list[str]:
+    """The keys of the goods' data that a line asks for outright, beside the options that it names."""
+    bare = text
+    for run in common_runs(text, " ".join([product.title, product.category, *(value for _, value in options)])):
+        bare = bare.replace(run, " ")
+    if not content_runs(bare):
+        return []
+    return [aspect.key for aspect in asked_for(product, text, bare, least=SURE) if aspect.key != POINT]
 
 
 def _asks_data(text: str, product: Product) -> bool:

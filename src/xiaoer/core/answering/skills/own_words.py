@@ -15,7 +15,9 @@ OWN_WORDS: dict[Intent, re.Pattern[str]] = {
     "stock": re.compile(
         r"货|下单|能拍|能买|[够多少]件|库存|还有|剩|卖完|断码|缺|售罄|上架|现成|没了|没有了|有(?:几|多少)[件个本条支盒袋瓶双套台箱包]$|有(?:没有|吗|么|嘛|不)?$"
     ),
-    "bargain": re.compile(r"便宜|优惠|少点|打折|抹零|最低|少\d|砍|讲价|折"),
+    "bargain": re.compile(
+        r"便宜|优惠|少点|打折|抹零|最低(?!多少(?:度|米|分|克|斤|公|瓦|档|转|要|温)|温|[几可能]?(?:调|到)|[几\d])|少\d|砍|讲价|折"
+    ),
     "recommend": re.compile(r"推荐|哪[款个种]|选|预算|介绍|以内|有没有.{0,8}的|想买|想要|买(?:个|什么|啥)|用什么|挑"),
     "ship_time": re.compile(
         r"发货|发出|发走|几点|截单|付款|今天|明天|寄出|出库|预售|现货|能走|发吗|发不|(?:什么时候|啥时候|何时|几时|多久|几天)[^,。]{0,3}发(?!票|热|烫|霉|黄|货票)"
@@ -52,6 +54,22 @@ OWN_WORDS: dict[Intent, re.Pattern[str]] = {
     "chitchat": re.compile(r"$^"),
     "other": re.compile(r"$^"),
 }
+
+
+_SPEAKS: dict[Intent, re.Pattern[str]] = {
+    "recommend": re.compile(
+        r"推荐|介绍|预算|以内|别的|其[他它]|还有(?:什么|哪)|适合(?:我|什么人)|[选买挑拿]哪|哪[个款种](?:好|更|比较|适合|值得|划算)|[买选送挑](?:什么|啥)"
+    ),
+    "stock": re.compile(r"货|库存|剩|卖完|断码|缺|几[件个台套双]|多少[件个台套双]"),
+    "gift_note": re.compile(r"贺卡|卡片|礼|包装|备注|留言|祝福|写(?:上|几|个|句|字|卡|信|名)|丝带|小票"),
+    "quality_issue": re.compile(r"收到|收货|到货|我买|买的|买了|给我|发来|寄来|发错|质量问题|怎么回事|赔|退|出问题了"),
+}
+
+
+def speaks_for(intent: Intent, text: str) -> bool:
+    """Whether a word speaks for the intent so plainly that data of the goods in view does not outweigh it."""
+    plain = _SPEAKS.get(intent) or OWN_WORDS.get(intent)
+    return plain is None or plain.search(text) is not None
 
 
 WITHOUT_WORDS: frozenset[Intent] = frozenset({"bargain", "price_protection", "payment", "exchange", "review_issue"})
