@@ -15,6 +15,7 @@ from xiaoer.core.answering.skills.carriers import by_carrier
 from xiaoer.core.answering.skills.common import by_content
 from xiaoer.core.answering.skills.deciding_for import decided_for
 from xiaoer.core.answering.skills.doubts import doubted
+from xiaoer.core.answering.skills.either_or import either_or
 from xiaoer.core.answering.skills.english_replies import in_english
 from xiaoer.core.answering.skills.fitting import goods_in_range
 from xiaoer.core.answering.skills.introducing import introduced
@@ -34,6 +35,7 @@ from xiaoer.core.answering.skills.told_apart import told_apart
 from xiaoer.core.answering.skills.turning_points import turning_point
 from xiaoer.core.answering.skills.unpaid import closing_time
 from xiaoer.core.answering.skills.verdicts import refund_sum
+from xiaoer.core.answering.skills.versions import versions_told
 from xiaoer.core.answering.skills.who_handles import who_handles
 
 _SURE = 0.75
@@ -41,8 +43,9 @@ _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[
 # In this order; the first that has an answer gives it.
 _CERTAIN: tuple[Skill, ...] = (
     running_sum, let_go, picture_said, who_handles, beyond_goods, turning_point, in_this_chat, propose, offered,
-    refund_sum, doubted, closing_time, as_written, introduced, decided_for, packs_compared, told_apart,
-    by_noted_range, by_range, goods_in_range, by_carrier, of_the_shop, of_an_offer, by_evidence, before_buying,
+    refund_sum, doubted, closing_time, as_written, introduced, decided_for, packs_compared, told_apart, versions_told,
+    by_noted_range, by_range, goods_in_range, by_carrier, of_the_shop, of_an_offer, either_or, by_evidence,
+    before_buying,
 )  # fmt: skip
 
 

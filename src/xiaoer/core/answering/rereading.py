@@ -94,6 +94,9 @@ _WITHIN = re.compile(
 )
 _IS_THERE = re.compile(r"最(?:贵|便宜)的?(?:那|一)?[个款种套]?(?:套餐|规格|款式|版本|配置).{0,3}有(?:货)?[吗没不么]")
 _DEARER = re.compile(r"比.{1,8}(?:贵|便宜)|[贵便宜]+(?:多少|几[块元])|差(?:多少|几)[块元钱]")
+_DIFFERS_BY = re.compile(
+    r"(?:和|跟|与|比).{1,8}差(?:多少|几)$|[两这]?[款种个](?:价格?)?(?:相)?差(?:多少|几)[钱块]?[呢啊]?$"
+)
 _OF_BODY = re.compile(r"身高|体重|斤|适合|胸围|腰围|衣长|裤长|肩宽")
 _AFTER_OFFERS = re.compile(r"(?:券后|折后|优惠后|到手价?|活动价|会员价)(?:呢|多少|是多少|几[块钱]+|价)?[钱呢?]*$")
 _WHICH_ONE = re.compile(r"哪[个款种]|什么颜?色|啥颜?色")
@@ -214,6 +217,8 @@ def _of_its_data(intent: Intent, text: str, product: Product, *, shown: bool) ->
     bare = intent == "recommend" and all(map(is_quality, content_runs(text))) and not _ELSE.search(text)
     if (bare and _HAS_IT.search(text) and not options) or (intent == "recommend" and _OF_COLOURS.search(text)):
         return "product_attribute"
+    if intent in _BARE_OF | {"compare"} and _DIFFERS_BY.search(text) and len({s.price for s in product.skus}) > 1:
+        return "price_promotion"
     dearer = _DEARER.search(text) and intent in _BARE_OF | {"compare"}
     after = dearer or (
         _AFTER_OFFERS.search(text) and intent not in ("return_policy", "refund_progress", "order_status")
