@@ -20,6 +20,7 @@ from xiaoer.core.answering.skills.english_replies import in_english
 from xiaoer.core.answering.skills.fitting import goods_in_range
 from xiaoer.core.answering.skills.introducing import introduced
 from xiaoer.core.answering.skills.letting_be import let_go, picture_said
+from xiaoer.core.answering.skills.nearest import nearest_cell
 from xiaoer.core.answering.skills.noted_sizes import by_noted_range
 from xiaoer.core.answering.skills.offering import offered
 from xiaoer.core.answering.skills.offers import of_an_offer
@@ -71,5 +72,5 @@ def answered(turn: Turn) -> Part:
     if part is not None and not part.known and turn.choice and not content_runs(without_options(turn)):
         return stock(turn)  # an option is named where the question before has no answer for it
     if part is None or not part.known:
-        return by_content(turn) or part or lost(turn)
+        return by_content(turn) or nearest_cell(turn) or part or lost(turn)
     return part

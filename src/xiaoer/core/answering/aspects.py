@@ -304,6 +304,12 @@ def is_rare(letter: str) -> bool:
     return letter not in _everyday()[0] and letter not in _UNITS
 
 
+def weight_of(letter: str) -> float:
+    """How much it says that a letter is shared: nothing for the commonest, all for those in few questions."""
+    many, very_many = _everyday()
+    return 0.05 if letter in very_many else 0.3 if letter in many or letter in _UNITS else 1.0
+
+
 def common_runs(text: str, name: str) -> tuple[str, ...]:
     """The longest pieces of two and more characters that a text shares with a name."""
     found: list[str] = []

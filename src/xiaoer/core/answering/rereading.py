@@ -217,14 +217,17 @@ def _of_its_data(intent: Intent, text: str, product: Product, *, shown: bool) ->
     bare = intent == "recommend" and all(map(is_quality, content_runs(text))) and not _ELSE.search(text)
     if (bare and _HAS_IT.search(text) and not options) or (intent == "recommend" and _OF_COLOURS.search(text)):
         return "product_attribute"
-    if intent in _BARE_OF | {"compare"} and _DIFFERS_BY.search(text) and len({s.price for s in product.skus}) > 1:
-        return "price_promotion"
-    dearer = _DEARER.search(text) and intent in _BARE_OF | {"compare"}
-    after = dearer or (
-        _AFTER_OFFERS.search(text) and intent not in ("return_policy", "refund_progress", "order_status")
-    )
-    priced = _ENDS_HOW_MUCH.search(text) and intent in _BARE_OF and options
-    return "price_promotion" if after or priced else None
+    return "price_promotion" if _asks_price(intent, text, product, named=bool(options)) else None
+
+
+def _asks_price(intent: Intent, text: str, product: Product, *, named: bool) -> bool:
+    """Whether the price after offers, of an option or between two variants is asked for."""
+    open_to = intent in _BARE_OF | {"compare"}
+    if open_to and (_DEARER.search(text) or (_DIFFERS_BY.search(text) and len({s.price for s in product.skus}) > 1)):
+        return True
+    if _AFTER_OFFERS.search(text) and intent not in ("return_policy", "refund_progress", "order_status"):
+        return True
+    return bool(_ENDS_HOW_MUCH.search(text) and intent in _BARE_OF and named)
 
 
 def _outweighed(
