@@ -20,8 +20,8 @@ from xiaoer.core.text.normal import normal_text
 _OF_GOODS: frozenset[Intent] = frozenset(
     {"product_attribute", "product_suitability", "care_usage", "other", "gift_note"}
 )
-_SHARE = 0.5  # of the question's letters by their weight
-_LEAST = 0.95  # a rare letter, or several of the commoner ones
+_SHARE = 0.4  # of the question's letters by their weight
+_LEAST = 0.6  # a rare letter, or several of the commoner ones
 _CLEARLY = 1.2
 _KEY = 0.25  # what a letter in a key counts beyond one in a value
 
@@ -33,6 +33,7 @@ def nearest_cell(turn: Turn) -> Part | None:
         return None
     asked = normal_text(without_title(turn)).lower()
     letters = {letter for run in (*content_runs(asked), *content_runs(canonical(asked))) for letter in _letters(run)}
+    letters -= set(normal_text(f"{product.title}{product.category}").lower())  # the goods' name tells no matter
     whole = sum(weight_of(letter) for letter in letters)
     if not whole:
         return None
