@@ -17,6 +17,7 @@ from xiaoer.core.inspection.satisfaction import satisfaction
 from xiaoer.core.inspection.scorecard import Quality, Scorecard, default_scorecard
 from xiaoer.core.rulebook.gate import Gate
 
+_HARSH = frozenset(["negative_wording", "abuse", "blame_shifting", "self_centred"])
 _LIGHT = frozenset(["no_greeting", "cold_reply", "slow_no_apology", "complaint_steps", "no_remark", "made_repeat"])
 _BY_HAND = (
     manners.greeting, manners.curt, manners.closing, manners.slow, manners.holds, answers.repeated, answers.unanswered,
@@ -72,7 +73,7 @@ class Inspector:
     def _marks(self, drafts: Iterable[Draft]) -> tuple[Mark, ...]:
         made = []
         for draft in sorted(drafts, key=lambda d: (d.messages, d.kind)):
-            fatal = draft.fatal or draft.kind in self._scorecard.always_fatal
+            fatal = not draft.doubtful and (draft.fatal or draft.kind in self._scorecard.always_fatal)
             points = self._scorecard.points_of(draft.kind, fatal=fatal)
             made.append(Mark(draft.kind, draft.messages, fatal, points, draft.confidence, draft.reason, draft.rule))
         return tuple(made)
@@ -86,6 +87,7 @@ def _settled(case: Case, drafts: list[Draft]) -> list[Draft]:
     promised = {d.messages[0] for d in drafts if d.kind == "broken_promise"}
     handed = {d.messages[-1] for d in drafts if d.kind == "no_remark"}
     faults = {m for d in drafts if d.kind not in PRAISE and d.kind not in _LIGHT for m in d.messages}
+    harsh = {m for d in drafts if d.kind in _HARSH for m in d.messages}
     advised = {d.messages[0] for d in drafts if d.kind in ("missed_offer", "no_two_choices")}
     seen: set[tuple[str, tuple[int, ...]]] = set()
     kept = []
@@ -98,8 +100,7 @@ def _settled(case: Case, drafts: list[Draft]) -> list[Draft]:
             or (draft.kind == "made_repeat" and draft.messages[0] in handed)
             or (
                 draft.kind == "complaint_steps"
-                and draft.confidence <= complaints.UNSURE
-                and draft.messages[0] in faults
+                and draft.messages[0] in (faults if draft.confidence <= complaints.UNSURE else harsh)
             )
         ):
             continue

@@ -22,7 +22,10 @@ KIND_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A finding as a judge sees it: the lines it rests on (`seq`), how sure, why, and by which rule."""
+    """A finding as a judge sees it: the lines it rests on (`seq`), how sure, why, and by which rule.
+
+    `doubtful`: only one sign of it, so it is never fatal, whatever its kind.
+    """
 
     kind: str
     messages: tuple[int, ...]
@@ -30,6 +33,7 @@ class Draft:
     rule: str
     confidence: float = 0.9
     fatal: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

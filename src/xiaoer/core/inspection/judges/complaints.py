@@ -19,7 +19,7 @@ _WARM = re.compile(
     r"理解(?:您|你)|(?:您|你)(?:先)?别(?:急|生气|着急)|(?:让|给)(?:您|你)[^,.!?]{0,8}(?:扫兴|添|受委屈|不愉快|失望|担心|着急|费心)|心疼|换(?:谁|我)都|我们的(?:错|责任|问题|疏忽)|是我们"
 )
 _WAY_OUT = re.compile(
-    r"退(?:款|货|一半|您|差|钱|给|还|回|全|\d)|转(?:给您|退)|派(?:人|师傅)|上门|重装|换(?:新|货|一|个|件)|补(?:发|寄|偿|一|给)|赔|维修|重发|免(?:费|单)|登记|申请|上报|升级|重做|送(?:到|达|一|个)|发(?:出|货)|加急|核实(?:完|后|清楚)|给您(?:方案|答复|处理|结果|说法)|处理好|跟到底|解决"
+    r"(?<!不)(?<!不能)(?<!没法)退|定损|先行赔付|专人|转(?:给您|退)|派(?:人|师傅)|上门|重装|换(?:新|货|一|个|件)|补(?:发|寄|偿|一|给)|赔|维修|重发|免(?:费|单)|登记|申请|上报|升级|重做|送(?:到|达|一|个)|发(?:出|货)|加急|核实(?:完|后|清楚)|给您(?:方案|答复|处理|结果|说法)|处理好|跟到底|解决"
 )
 UNSURE = 0.7
 _ABOUT_US = re.compile(r"(?:楼下|邻居|楼上|别人|物业)[^,.!?]{0,4}投诉")
@@ -48,10 +48,8 @@ def steps(case: Case) -> Iterator[Draft]:
         soothed = any(_is_warm(case.words[j]) for j in first)
         said = [case.words[j] for j in after]
         way = any(_WAY_OUT.search(w) for w in said)
-        timed = any(_WAY_OUT.search(w) and (STATED.search(w) or _PROMISE_LATER.search(w)) for w in said) or (
-            way and any(STATED.search(w) for w in said)
-        )
-        if soothed and timed:
+        timed = any(STATED.search(w) or (_WAY_OUT.search(w) and _PROMISE_LATER.search(w)) for w in said)
+        if soothed and (timed or way):
             return
         missing = [name for name, there in (("先安抚", soothed), ("给方案和时间", timed)) if not there]
         yield Draft(

@@ -18,7 +18,9 @@ from xiaoer.core.inspection.judges.attitude import (
     manner,
 )
 from xiaoer.core.inspection.judges.case import Case, is_curt
+from xiaoer.core.inspection.judges.hearing import shipped
 from xiaoer.core.inspection.judges.sieve import Sieve
+from xiaoer.core.inspection.judges.weighing import weighed
 from xiaoer.core.inspection.marks import Draft
 from xiaoer.core.rulebook.findings import Finding
 from xiaoer.core.rulebook.gate import Gate
@@ -49,7 +51,7 @@ _WISHED = re.compile(r"(?:祝|愿|希望|早日|早点)[^,.!?]{0,6}(?:消|好|�
 _WARNS_OFF = re.compile(r"(?:千万)?(?:别|不要|勿)[^,.!?]{0,4}(?:发|给|告诉|提供)|谁都不(?:要|能)给")
 _OF_REVIEWS = re.compile(r"评|刷|空包|单|晒图|销量")
 _NO_REFUSAL = re.compile(
-    r"不知道(?:您|你|老人|宝宝|家里|他|她|有没有|是不是|是否|能不能)|(?:承担|出|付)[^.!?]{0,6}页面有写"
+    r"(?:不过|但是?|可是)[^,.!?]{0,6}(?:可以|能|给您|帮您)|不知道(?:您|你|老人|宝宝|家里|他|她|有没有|是不是|是否|能不能)|(?:承担|出|付)[^.!?]{0,6}页面有写"
 )
 _ASIDE_BY_CONTACT = re.compile(r"加(?:我|一下)?[^,.!?]{0,3}(?:v|微|薇|q)|微信", re.I)
 _PAYS = re.compile(r"转|付|扫|收款|打款|红包|汇")
@@ -135,6 +137,7 @@ _PAGE_DENIED = re.compile(
 
 def conduct(case: Case, gate: Gate, category: str | None) -> tuple[list[Draft], list[tuple[str, int, str]]]:
     """Findings of human lines, and (agent, day, level) for each line with a gate finding."""
+    hearing = shipped()
     drafts: list[Draft] = []
     begun: set[str] = set()
     wording: list[tuple[str, int, str]] = []
@@ -145,7 +148,8 @@ def conduct(case: Case, gate: Gate, category: str | None) -> tuple[list[Draft], 
             found = [one for one in heard if not one.heard]  # a supposition is no proof against anybody
             levels = {finding.level for finding in found}
             wording += [(row.who, row.day, level) for level in sorted(levels)]
-            of_line = _going_on(case, i, list(_of_line(case, i, found)), begun)
+            of_line = _going_on(case, i, list(_of_line(case, i, found).values()), begun)
+            of_line = list(weighed(row.text, case.seqs(i), {d.kind: d for d in of_line}, hearing).values())
             begun |= {draft.kind for draft in of_line}
             drafts.extend(of_line)
     return drafts, wording
@@ -181,7 +185,7 @@ def _going_on(case: Case, i: int, drafts: list[Draft], begun: set[str]) -> list[
     return drafts
 
 
-def _of_line(case: Case, i: int, findings: Sequence[Finding]) -> Iterator[Draft]:
+def _of_line(case: Case, i: int, findings: Sequence[Finding]) -> dict[str, Draft]:
     found: dict[str, Draft] = {}
     for finding in findings:
         if (draft := _draft(case, i, finding)) and (draft.kind not in found or draft.fatal):
@@ -195,7 +199,7 @@ def _of_line(case: Case, i: int, findings: Sequence[Finding]) -> Iterator[Draft]
             for other in lesser:
                 found.pop(other, None)
     _one_of_two(found, case.words[i])
-    yield from found.values()
+    return found
 
 
 def _one_of_two(found: dict[str, Draft], words: str) -> None:

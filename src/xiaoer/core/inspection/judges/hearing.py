@@ -1,0 +1,59 @@
+"""Hearing: a linear model of what people do wrong in a line, the second sign beside the patterns.
+
+Patterns know words, people find others. The model weighs the pieces of one to three letters of a line. It acquits
+where a pattern was taken in by a word, tells which of two kinds a line is, and speaks up, never with a fatal finding,
+where no pattern has spoken. Weights are made by tools/train_hearing.py from the labelled chats of
+benchmarks/inspection, the sentences of benchmarks/gate and the open lines of tools/hearing_frames.toml, and shipped
+as data/hearing.npz: `pieces` (joined by line breaks), `first` float32 (pieces) with `first_bias` = whether anything
+is wrong with it; `weights` int8 (pieces, kinds), `scale` and `bias` float32 (kinds), `kinds` names = what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from itertools import repeat
+
+import numpy as np
+import numpy.typing as npt
+
+from xiaoer.core.rulebook.gate.ear import letters_of, pieces_of
+from xiaoer.core.rulebook.gate.fold import squeeze
+
+PASS = "pass"  # noqa: S105 - no secret: the name of what is harmless
+_WORTH_A_LOOK = 0.0  # log odds below which a line needs no closer hearing
+_NOUGHTS = repeat(0.0)
+
+
+class Hearing:
+    """The weights, ready to judge. Safe to share between threads."""
+
+    def __init__(self, data: Mapping[str, npt.NDArray[np.generic]]) -> None:
+        pieces = str(data["pieces"]).split("\n")
+        self._at = {piece: i for i, piece in enumerate(pieces)}
+        first = data["first"].astype(float).tolist()
+        self._first: dict[str, float] = {p: w for p, w in zip(pieces, first, strict=True) if w}
+        self._first_bias = float(data["first_bias"])
+        self._weights, self._scale, self._bias = data["weights"], data["scale"], data["bias"]
+        self.kinds: tuple[str, ...] = tuple(data["kinds"].tolist())
+
+    def suspects(self, text: str) -> bool:
+        """Whether a line is worth a closer hearing: the short way for most lines."""
+        pieces = pieces_of(letters_of(squeeze(text)))
+        return sum(map(self._first.get, pieces, _NOUGHTS), self._first_bias) > _WORTH_A_LOOK
+
+    def shares(self, text: str) -> dict[str, float]:
+        """How probable each kind, and that nothing is wrong, is for a line; together 1."""
+        lit = [self._at[piece] for piece in sorted(pieces_of(letters_of(squeeze(text)))) if piece in self._at]
+        totals = self._weights[lit].sum(axis=0, dtype=np.int32) * self._scale + self._bias
+        powers = np.exp(totals - totals.max())
+        return dict(zip(self.kinds, (powers / powers.sum()).tolist(), strict=True))
+
+
+@cache
+def shipped() -> Hearing:
+    """The model that comes with the project."""
+    file = resources.files("xiaoer.core.inspection") / "data" / "hearing.npz"
+    with file.open("rb") as stream, np.load(stream, allow_pickle=False) as data:
+        return Hearing({name: data[name] for name in data.files})

@@ -1,0 +1,79 @@
+"""Weighing: a line's findings by pattern against how the line is heard, in one place for all kinds.
+
+Two signs are surer than one. What both say stands; a pattern that the hearing takes for harmless falls; of two kinds
+on one line the likelier one stays; what is only heard becomes a finding where it is very sure, and is never fatal.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from xiaoer.core.inspection.judges.attitude import HELPS
+from xiaoer.core.inspection.judges.hearing import PASS, Hearing
+from xiaoer.core.inspection.marks import KIND_NAMES, Draft
+from xiaoer.core.rulebook.gate import context
+from xiaoer.core.rulebook.gate.fold import fold
+
+HARMLESS = 0.1  # below this share of anything wrong a pattern was taken in by a word
+SURE = 0.8  # from this share on a kind is found without a pattern, or takes the place of another
+_UNLIKELY = 0.1  # of two kinds on a line the one below this falls
+_TWO_SIGNS = 0.2  # the least share with which the hearing backs a fatal finding
+_RANGE = 0.25
+_DATA = frozenset(["scorecard.leak"])  # a telephone number or a house is plain to see, the hearing knows no numbers
+_COACHING = frozenset(["blame_shifting", "negative_wording", "self_centred"])
+_REFUSALS = frozenset(["rights_denial", "invoice_refusal"])
+_GRANTS = re.compile(r"(?<!不)(?<!不给)(?:也|都|照样|一样)(?:给|能|可以)(?:您)?(?:退|换|修|开)|不(?:影响|用您)|我们(?:出|承担|包)")
+
+
+def weighed(text: str, seqs: tuple[int, ...], found: dict[str, Draft], hearing: Hearing) -> dict[str, Draft]:
+    """The findings of a line after both signs were heard."""
+    if not found and not hearing.suspects(text):
+        return found
+    shares = hearing.shares(text)
+    wrong = 1 - shares[PASS]
+    kept = {
+        kind: _backed(draft, shares)
+        for kind, draft in found.items()
+        if kind not in shares or draft.rule in _DATA or wrong >= HARMLESS
+    }
+    share, best = max((share, kind) for kind, share in shares.items() if kind != PASS)
+    if best not in kept and share >= SURE and _may_speak(best, text, found):
+        kept[best] = _heard(best, share, seqs)
+    return _likelier(kept, shares)
+
+
+def _backed(draft: Draft, shares: dict[str, float]) -> Draft:
+    """A finding with how sure two signs make it; fatal only where the hearing backs it."""
+    share = shares.get(draft.kind)
+    if share is None or draft.rule in _DATA:
+        return draft
+    sure = min(draft.confidence, 1 - _RANGE + _RANGE * min(1.0, share / SURE))
+    return replace(draft, confidence=round(sure, 2), doubtful=share < _TWO_SIGNS)
+
+
+def _heard(kind: str, share: float, seqs: tuple[int, ...]) -> Draft:
+    sure = 1 - _RANGE + (share - SURE) * _RANGE
+    return Draft(kind, seqs, f"像是{KIND_NAMES[kind]}", f"hearing.{kind}", round(sure, 2), doubtful=True)
+
+
+def _may_speak(kind: str, text: str, found: dict[str, Draft]) -> bool:
+    """Whether nothing in the line takes back what is heard in it: denied, quoted, explained, helped, granted."""
+    folded = fold(text, []).text
+    if kind in _COACHING:
+        return not HELPS.search(folded)
+    if kind in _REFUSALS:
+        return not (context.granted(folded, 0, len(folded)) or _GRANTS.search(folded))
+    return bool(found) or not context.talked_of(folded, 0, len(folded))
+
+
+def _likelier(found: dict[str, Draft], shares: dict[str, float]) -> dict[str, Draft]:
+    """One line, the most specific fault: what is unlikely beside something sure falls."""
+    top = max((shares.get(kind, 0.0) for kind in found), default=0.0)
+    if len(found) < 2 or top < 0.5:  # noqa: PLR2004 - more likely than all others together
+        return found
+    return {
+        kind: draft
+        for kind, draft in found.items()
+        if kind not in shares or draft.rule in _DATA or shares[kind] >= _UNLIKELY
+    }
