@@ -17,7 +17,6 @@ from xiaoer.core.inspection.satisfaction import satisfaction
 from xiaoer.core.inspection.scorecard import Quality, Scorecard, default_scorecard
 from xiaoer.core.rulebook.gate import Gate
 
-_HARSH = frozenset(["negative_wording", "abuse", "blame_shifting", "self_centred"])
 _LIGHT = frozenset(["no_greeting", "cold_reply", "slow_no_apology", "complaint_steps", "no_remark", "made_repeat"])
 _BY_HAND = (
     manners.greeting, manners.curt, manners.closing, manners.slow, manners.holds, answers.repeated, answers.unanswered,
@@ -87,7 +86,6 @@ def _settled(case: Case, drafts: list[Draft]) -> list[Draft]:
     promised = {d.messages[0] for d in drafts if d.kind == "broken_promise"}
     handed = {d.messages[-1] for d in drafts if d.kind == "no_remark"}
     faults = {m for d in drafts if d.kind not in PRAISE and d.kind not in _LIGHT for m in d.messages}
-    harsh = {m for d in drafts if d.kind in _HARSH for m in d.messages}
     advised = {d.messages[0] for d in drafts if d.kind in ("missed_offer", "no_two_choices")}
     seen: set[tuple[str, tuple[int, ...]]] = set()
     kept = []
@@ -98,10 +96,7 @@ def _settled(case: Case, drafts: list[Draft]) -> list[Draft]:
             or (draft.kind == "forgotten_hold" and draft.messages[0] in promised)
             or (draft.kind == "negative_wording" and draft.messages[0] in advised)
             or (draft.kind == "made_repeat" and draft.messages[0] in handed)
-            or (
-                draft.kind == "complaint_steps"
-                and draft.messages[0] in (faults if draft.confidence <= complaints.UNSURE else harsh)
-            )
+            or (draft.kind == "complaint_steps" and draft.messages[0] in faults)
         ):
             continue
         seen.add(key)

@@ -11,7 +11,7 @@ from xiaoer.core.inspection.marks import Draft
 
 _SAID_BEFORE = re.compile(
     r"(?:刚|刚才|刚刚|前面|上面|之前|已经|不是|都)[^?]{0,6}(?:说|发|给|讲|写|报|提供|告诉)(?:了|过|的|你|您)|上面(?:不是)?(?:有|写|发)|(?:单|里)(?:里)?都?(?:有|写)|就(?:是)?刚才|(?:说|发|讲|给)过了|"
-    r"看(?:下|一下)?(?:上面|前面|聊天记录)|说(?:几|多少)遍|又问|还(?:要)?问|重复|不看(?:消息|记录|字)|没看(?:到|见)?我|看一?下消息"
+    r"看(?:下|一下)?(?:上面|前面|聊天记录)|说(?:几|多少)遍|又问|还(?:要)?问|重复|不看(?:消息|记录|字)|看不[见到](?:字|消息|我|吗)|瞎|没看(?:到|见)?我|看一?下消息"
 )
 _ASKS = re.compile(r"[?]|吗|呢|多少|什么|哪|麻烦|请|提供|发(?:一下|下|我|来)|报(?:一下|下)|告诉")
 _TRULY_ASKS = re.compile(r"[?]|吗|多少|什么|哪[个款种]|提供|发(?:一下|下|我)|报(?:一下|下)|告诉|再(?:说|描述)")
@@ -51,8 +51,15 @@ _SLOTS = (
         "型号",
     ),
     (
+        re.compile(r"(?:缺|少|漏)(?:了|少|发)?(?:的是)?(?:什么|哪|几|啥)"),
+        re.compile(r"(?:缺|少|漏)(?:了|发|少)?(?:一|两|\d)?(?:个|颗|件|片|包|根|只|张|盒|瓶|条|把)"),
+        "缺的东西",
+    ),
+    (
         re.compile(r"(?:要|拍|买|订|拿)(?:几|多少)(?:个|件|箱|套|盒|瓶|条|双|只|份|台|张)(?:呢|呀|[?,.!~ ]|$)"),
-        re.compile(r"(?:要|拍|买|订|拿)(?:了)?(?:\d+|[一两二三四五六七八九十]+)(?:个|件|箱|套|盒|瓶|条|双|只|份|台|张)"),
+        re.compile(
+            r"(?:要|拍|买|订|拿)(?:了)?(?:\d+|[一两二三四五六七八九十]+)(?:个|件|箱|套|盒|瓶|条|双|只|份|台|张)"
+        ),
         "数量",
     ),
 )
@@ -60,10 +67,10 @@ _OTHER_NUMBER = re.compile(
     r"新|之前|另|其他|下个|平时|喜欢|多一些|家里|运费|运单|支付|快递|物流"
 )  # not the number of the order that he gave
 _MAY_ASK = re.compile(
-    r"身高|体重|多[高重]|三围|型号|机型|几|多少|牌子|单号|编号|号|方式|色|码|再|重新|描述|说"
+    r"问题|情况|缺|少|漏|身高|体重|多[高重]|三围|型号|机型|几|多少|牌子|单号|编号|号|方式|色|码|再|重新|描述|说"
 )  # one of these stands in every slot
 _AGAIN = re.compile(
-    r"(?:遇到|出了|有)(?:了)?什么问题(?:呢|吗|呀|了)?[,.?!~ ]*$|(?:再|重新)(?:说|描述|讲|发|提供|报)(?:一下|一遍|一次|下)|(?:描述|说)(?:一下|下)(?:您的)?(?:具体)?问题"
+    r"(?:遇到|出了|有)(?:了)?什么(?:问题|情况|状况)(?:呢|吗|呀|了|哦)*[,.?!~ ]*$|(?:再|重新)(?:说|描述|讲|发|提供|报)(?:一下|一遍|一次|下)|(?:描述|说)(?:一下|下)(?:您的)?(?:具体)?问题"
 )
 _NONE_LEFT = re.compile(
     r"不(?:再)?(?:补|进|出|生产)(?:货)?(?:了|啦|咯|[,.!~]|$)|预计[^,.!?]{0,8}(?:到货|补货|有货)|没有?现?货|[无缺断](?:现)?货|断码|(?:卖|送|发)(?:完|光|空|没(?!卖|送|发))|卖断|售罄|售空|抢(?:完|光)|(?<!就)(?<!会)下架|停产|没有?库存|^(?:暂时|也|都|全|现在)?(?:没有?了?|没的|无|木有)[哦呢哈啊呀的.!~ ]*$|补不了|(?<!过了就)(?<!期)不补了|不做了|停(?:产|售|做|了)|没有了|"
@@ -108,7 +115,9 @@ _CHOOSE_EITHER = re.compile(
     r"(?:选|拿|买|拍|用)([^,.;!?]{1,8}?)(?:更|就|比较|够|最|,|;)[^!?]{0,24}(?:选|拿|买|拍|用)(?!\1)[^,.;!?]{1,8}"
 )
 _TWO_NAMED = re.compile(r"([a-z0-9一-鿿]{1,3}款)[^!?]{2,30}[,;.](?!\1)[a-z0-9一-鿿]{1,3}款(?![,;.])")
-_SORTING = re.compile(r"退货(?:原因|理由)?选|(?:原因|理由)|请选\"|(?:看|咨询|问).{0,8}还是(?:查|问|咨询|售后)|售前还是售后|有什么可以帮")
+_SORTING = re.compile(
+    r"退货(?:原因|理由)?选|(?:原因|理由)|请选\"|(?:看|咨询|问).{0,8}还是(?:查|问|咨询|售后)|售前还是售后|有什么可以帮"
+)
 _FAULT = re.compile(
     r"(?:我们|我这?边?|同事|仓库|财务|工厂|司机|网点|站点|主管|系统|店里|客服|质检|快递|物流|师傅|打包)[^.!?]{0,16}(?:疏忽|失误|没(?:有)?(?:检查|放|发|接|跟|及时|处理|做|看|通知|贴|装|交接|对接|控|说清|写清|到位|备注|保管|留意)|漏|错|忘|不到位|责任|瑕疵|偏差|"
     r"延误|超时|少[放装发]|不周|不对的|不该|拿错|写错|不逊|不当|骂人|不应该|不礼貌|(?:语气|态度)[^,.!?]{0,3}(?:不对|不好|差|冲|重)|断了|压坏|摔坏|破损)|是不对的|做得不对|责任在我|没盯(?:住|紧)|断过|没检好|是(?:我|咱)们[^,.!?]{0,10}(?:(?:用|发|写|放|挂|标)了|薄|松|少|粗心)|漏[看装发放打写登接回跟]|[发拿配装写打派]错|错[发放拿配装写派]|重复[打发]|故障|出错|疏忽|失误|爆仓|(?:造成|导致|引起)的?|延误|没打出来|是(?:我|咱)们[^,.!?]{0,12}(?:问题|责任)|是(?:我|咱)们[^,.!?]{3,24}(?:了|的)(?:[,.!~ ]|$)|"
@@ -206,22 +215,37 @@ def alternatives(case: Case) -> Iterator[Draft]:
         words = case.words[i]
         may = _SIEVE.may(words) if words else frozenset()
         still = refused >= 0 and sum(1 for j in case.shoppers if refused < j < i) == 0
-        if not may and not still:
+        if not words or not (may or still or _MAY_CHOOSE.search(words)):
             continue
         real = "real" in may and _REAL.search(words) is not None
         out = "none" in may and _is_out(words) and _asked_for(case, i)
         impossible = "impossible" in may and _IMPOSSIBLE.search(words) is not None
-        if real and (out or impossible or still or _declined(case, i)):
+        if (real and (out or impossible or still or _declined(case, i))) or _sounds(
+            case, i, "true_alternative", _MAY_OFFER
+        ):
             yield Draft("true_alternative", case.seqs(i), "办不到时给了实在的替代", "scorecard.alternative", 0.85)
         elif out and not _offers(case, i):
             yield Draft("no_alternative", case.seqs(i), "没货，也没有给别的选择", "scorecard.alternative", 0.88)
+        elif _asked_for(case, i) and _sounds(case, i, "no_alternative", _MAY_REFUSE) and not _offers(case, i):
+            yield Draft("no_alternative", case.seqs(i), "办不到，也没有给别的办法", "hearing.no_alternative", 0.8)
         elif (
             not out and _NOT_DONE.search(words) and (_FLATLY.match(words) or _asks_on(case, i)) and not _offers(case, i)
         ):
             yield Draft("no_alternative", case.seqs(i), "办不到，也没有给别的办法", "scorecard.alternative", 0.85)
-        if may & {"way", "or", "each"} and two_choices(words):
+        if (may & {"way", "or", "each"} and two_choices(words)) or _sounds(case, i, "two_choices", _MAY_CHOOSE):
             yield Draft("two_choices", case.seqs(i), "给了两个具体的选择", "scorecard.two_choices", 0.85)
         refused = -1 if real else i if out or impossible else refused
+
+
+_MAY_CHOOSE = re.compile(r"还是|或者|或是|要么|也可以|也行|的话|,[^,]*就|前者|另一|各|两[款个种套]|:")
+_MAY_OFFER = re.compile(r"没|不|[断缺无售完]")
+_MAY_REFUSE = re.compile(r"[没不停断无缺]|完了|光了")
+_SOUNDS = {"two_choices": 0.85, "true_alternative": 0.8, "no_alternative": 0.6, "good_apology": 0.8}
+
+
+def _sounds(case: Case, i: int, head: str, may: re.Pattern[str]) -> bool:
+    """Whether a line that holds one of some words is heard as what no pattern knows."""
+    return may.search(case.words[i]) is not None and case.heard(i).heads[head] >= _SOUNDS[head]
 
 
 _NOT_DONE = re.compile(r"不支持[^,.!?]{1,8}|(?:发|寄|送|做|改|换|调|配|加急)不[了到]|不参加活动")
@@ -307,7 +331,12 @@ def apologies(case: Case) -> Iterator[Draft]:
     """Praise `good_apology`: names what went wrong and what is done now, with an apology here or just before."""
     for place, i in enumerate(case.humans):
         words = case.words[i]
-        if not words or not _DEED.search(words):
+        if not words:
+            continue
+        if APOLOGY.search(words) and case.heard(i).heads["good_apology"] >= _SOUNDS["good_apology"]:
+            yield Draft("good_apology", case.seqs(i), "说清了错在哪里和现在怎么办", "hearing.good_apology", 0.8)
+            continue
+        if not _DEED.search(words):
             continue
         at = next((j for j in (i, *_line_before(case, place)) if _FAULT.search(case.words[j])), None)
         if at is None:

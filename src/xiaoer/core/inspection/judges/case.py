@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from xiaoer.core.inspection.judges.hearing import Heard, shipped
 from xiaoer.core.inspection.rows import Row, Talk
 
 _PLAIN = str.maketrans("，。！？：；～（）“”　", ',.!?:;~()"" ')
@@ -53,7 +54,7 @@ WISH = re.compile(
 )
 LATER = re.compile(
     r"随时(?:找|联系|来|留言|叫|喊|呼|问|咨询|告诉|都|滴|在)|(?:有|任何|其他|什么|遇到|哪里|还有).{0,6}(?:问题|需要|疑问|事|不懂|不明白|困难|变动|不清楚).{0,10}(?:找|联系|来|叫|喊|呼|问|说|告诉|留言|咨询|我在|打电话|发消息|滴滴|敲|戳)|随时[^,.!?]{0,8}(?:给我|找我|问我|说|吩咐)|(?:定了|好了|[试用装看弄]完|想好|确定)[^,.!?]{0,3}(?:告诉我|找我|喊我|跟我说|说一声)|随时(?:同步|通知|告知|更新|跟进)(?:给)?(?:您|你)|随时(?:给我|滴滴|敲|戳|发消息)|需要(?:您)?(?:再)?来?找我|"
-    r"再(?:找|来找|叫|联系)我|(?:需要|变动|问题|消息|进展)[^,.!?]{0,6}告诉我|(?:尽管|直接)(?:找|说|问|联系)|找我(?:哦|哈|呀|就|[.!~]|$)"
+    r"(?:找|叫|喊|呼|敲|戳|滴滴|唤|招呼|联系)我(?!们?的?(?:干|有|做|什么|啥|电话))(?:一声|就[好行]|[哦哈呀啊吧])?(?=[,.!~ ]|$)|再(?:找|来找|叫|联系)我|(?:需要|变动|问题|消息|进展)[^,.!?]{0,6}告诉我|(?:尽管|直接)(?:找|说|问|联系)|找我(?:哦|哈|呀|就|[.!~]|$)"
 )
 MORE = re.compile(
     r"还有(?:什么|其他|其它|别的|需要|不清楚|想).{0,14}(?:吗|么|嘛|没|呢|[?])|(?:其他|其它|别的).{0,8}(?:需要|帮您|问题).{0,6}(?:吗|么|呢|[?])"
@@ -86,6 +87,13 @@ class Case:
     words: list[str] = field(default_factory=list)
     humans: list[int] = field(default_factory=list)
     shoppers: list[int] = field(default_factory=list)
+    _heard: dict[int, Heard] = field(default_factory=dict)
+
+    def heard(self, i: int) -> Heard:
+        """What row i sounds like, listened to once."""
+        if i not in self._heard:
+            self._heard[i] = shipped().hear(self.rows[i].text)
+        return self._heard[i]
 
     def human_after(self, i: int) -> int | None:
         """The first human line after row i."""

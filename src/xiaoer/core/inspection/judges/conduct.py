@@ -149,7 +149,7 @@ def conduct(case: Case, gate: Gate, category: str | None) -> tuple[list[Draft], 
             levels = {finding.level for finding in found}
             wording += [(row.who, row.day, level) for level in sorted(levels)]
             of_line = _going_on(case, i, list(_of_line(case, i, found).values()), begun)
-            of_line = list(weighed(row.text, case.seqs(i), {d.kind: d for d in of_line}, hearing).values())
+            of_line = list(weighed(case, i, {d.kind: d for d in of_line}, hearing).values())
             begun |= {draft.kind for draft in of_line}
             drafts.extend(of_line)
     return drafts, wording

@@ -5,12 +5,14 @@ where a pattern was taken in by a word, tells which of two kinds a line is, and 
 where no pattern has spoken. Weights are made by tools/train_hearing.py from the labelled chats of
 benchmarks/inspection, the sentences of benchmarks/gate and the open lines of tools/hearing_frames.toml, and shipped
 as data/hearing.npz: `pieces` (joined by line breaks), `first` float32 (pieces) with `first_bias` = whether anything
-is wrong with it; `weights` int8 (pieces, kinds), `scale` and `bias` float32 (kinds), `kinds` names = what.
+is wrong with it; `weights` int8 (pieces, kinds and heads), `scale` and `bias` float32, `kinds` names = what is wrong (one of them), `heads` = what a
+line is beside (each by itself).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import repeat
@@ -26,6 +28,14 @@ _WORTH_A_LOOK = 0.0  # log odds below which a line needs no closer hearing
 _NOUGHTS = repeat(0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """`shares`: how probable each kind, and that nothing is wrong, is; together 1. `heads`: what it is beside, each."""
+
+    shares: dict[str, float]
+    heads: dict[str, float]
+
+
 class Hearing:
     """The weights, ready to judge. Safe to share between threads."""
 
@@ -37,18 +47,23 @@ class Hearing:
         self._first_bias = float(data["first_bias"])
         self._weights, self._scale, self._bias = data["weights"], data["scale"], data["bias"]
         self.kinds: tuple[str, ...] = tuple(data["kinds"].tolist())
+        self.heads: tuple[str, ...] = tuple(data["heads"].tolist())
 
     def suspects(self, text: str) -> bool:
         """Whether a line is worth a closer hearing: the short way for most lines."""
         pieces = pieces_of(letters_of(squeeze(text)))
         return sum(map(self._first.get, pieces, _NOUGHTS), self._first_bias) > _WORTH_A_LOOK
 
-    def shares(self, text: str) -> dict[str, float]:
-        """How probable each kind, and that nothing is wrong, is for a line; together 1."""
+    def hear(self, text: str) -> Heard:
+        """What a line sounds like."""
         lit = [self._at[piece] for piece in sorted(pieces_of(letters_of(squeeze(text)))) if piece in self._at]
         totals = self._weights[lit].sum(axis=0, dtype=np.int32) * self._scale + self._bias
-        powers = np.exp(totals - totals.max())
-        return dict(zip(self.kinds, (powers / powers.sum()).tolist(), strict=True))
+        wrong, beside = totals[: len(self.kinds)], totals[len(self.kinds) :]
+        powers = np.exp(wrong - wrong.max())
+        return Heard(
+            dict(zip(self.kinds, (powers / powers.sum()).tolist(), strict=True)),
+            dict(zip(self.heads, (1 / (1 + np.exp(-beside))).tolist(), strict=True)),
+        )
 
 
 @cache

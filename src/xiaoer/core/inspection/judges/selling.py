@@ -36,6 +36,7 @@ _WHAT_IS_IT = re.compile(
     r"(?:请问)?(?:有)?(?:什么|啥)(?:事|问题|情况)?(?:可以|能)?(?:帮|为)(?:到)?(?:您|你)|(?:什么|啥|哪方面的?)(?:问题|情况|事)|遇到(?:什么|了什么)|怎么(?:了|回事)|(?:描述|说)(?:一下|下)[^,.!?]{0,6}(?:问题|情况)|(?:想|要)(?:咨询|了解)(?:什么|哪)|(?:说|讲)(?:一下|下)?(?:您的)?(?:诉求|需求)|(?:您|你)(?:请)?(?:讲|说)[,.!?~哈哦]*$"
 )
 _LINES_AFTER = 3
+_EMPTY = 0.6  # from here on an answer is heard as one that names nothing
 
 
 def offers(case: Case) -> Iterator[Draft]:
@@ -57,6 +58,7 @@ def offers(case: Case) -> Iterator[Draft]:
             continue
         if hesitates and any(two_choices(case.words[j]) for j in case.humans if j > i):
             continue  # chosen between with him later
+        empty = _EMPTY_HANDED.search(said) or any(case.heard(j).heads["missed_offer"] >= _EMPTY for j in answers)
         if hesitates and (_EMPTY_HANDED.search(said) or not _REASON.search(said)):
             yield Draft(
                 "no_two_choices",
@@ -65,7 +67,7 @@ def offers(case: Case) -> Iterator[Draft]:
                 "scorecard.two_choices",
                 0.85,
             )
-        elif asks and (_EMPTY_HANDED.search(said) or len(bare(said)) <= 4):
+        elif asks and (empty or len(bare(said)) <= 4):
             yield Draft(
                 "missed_offer", case.seqs(answers[0]), "买家要推荐，没有说出一款", "scorecard.recommendation", 0.85
             )

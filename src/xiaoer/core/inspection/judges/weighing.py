@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from xiaoer.core.inspection.judges.attitude import HELPS
+from xiaoer.core.inspection.judges.case import Case
 from xiaoer.core.inspection.judges.hearing import PASS, Hearing
 from xiaoer.core.inspection.marks import KIND_NAMES, Draft
 from xiaoer.core.rulebook.gate import context
@@ -23,14 +24,17 @@ _RANGE = 0.25
 _DATA = frozenset(["scorecard.leak"])  # a telephone number or a house is plain to see, the hearing knows no numbers
 _COACHING = frozenset(["blame_shifting", "negative_wording", "self_centred"])
 _REFUSALS = frozenset(["rights_denial", "invoice_refusal"])
-_GRANTS = re.compile(r"(?<!不)(?<!不给)(?:也|都|照样|一样)(?:给|能|可以)(?:您)?(?:退|换|修|开)|不(?:影响|用您)|我们(?:出|承担|包)")
+_GRANTS = re.compile(
+    r"(?<!不)(?<!不给)(?:也|都|照样|一样)(?:给|能|可以)(?:您)?(?:退|换|修|开)|不(?:影响|用您)|我们(?:出|承担|包)"
+)
 
 
-def weighed(text: str, seqs: tuple[int, ...], found: dict[str, Draft], hearing: Hearing) -> dict[str, Draft]:
+def weighed(case: Case, i: int, found: dict[str, Draft], hearing: Hearing) -> dict[str, Draft]:
     """The findings of a line after both signs were heard."""
+    text = case.rows[i].text
     if not found and not hearing.suspects(text):
         return found
-    shares = hearing.shares(text)
+    shares = case.heard(i).shares
     wrong = 1 - shares[PASS]
     kept = {
         kind: _backed(draft, shares)
@@ -39,7 +43,7 @@ def weighed(text: str, seqs: tuple[int, ...], found: dict[str, Draft], hearing: 
     }
     share, best = max((share, kind) for kind, share in shares.items() if kind != PASS)
     if best not in kept and share >= SURE and _may_speak(best, text, found):
-        kept[best] = _heard(best, share, seqs)
+        kept[best] = _heard(best, share, case.seqs(i))
     return _likelier(kept, shares)
 
 
@@ -70,7 +74,7 @@ def _may_speak(kind: str, text: str, found: dict[str, Draft]) -> bool:
 def _likelier(found: dict[str, Draft], shares: dict[str, float]) -> dict[str, Draft]:
     """One line, the most specific fault: what is unlikely beside something sure falls."""
     top = max((shares.get(kind, 0.0) for kind in found), default=0.0)
-    if len(found) < 2 or top < 0.5:  # noqa: PLR2004 - more likely than all others together
+    if len(found) < 2 or top < 0.5:
         return found
     return {
         kind: draft
