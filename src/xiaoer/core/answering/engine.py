@@ -12,6 +12,7 @@ from datetime import datetime
 from xiaoer.core.answering.acts import recollected, remembered
 from xiaoer.core.answering.answered import answered
 from xiaoer.core.answering.beside_answers import one_question, without_stray
+from xiaoer.core.answering.columns import with_columns
 from xiaoer.core.answering.compose import cells, closed_hours, kind_of, say, team_of_parts
 from xiaoer.core.answering.deciding import following, let_be, settle
 from xiaoer.core.answering.doing import Doing, beside, besides, details_after, doing_of, order_after, queued
@@ -81,6 +82,7 @@ class Engine:
     """
 
     def __init__(self, facts: ShopFacts, actions: bool = False) -> None:
+        facts = with_columns(facts)
         self.version = facts.version
         self.actions = actions
         with uncollected():
