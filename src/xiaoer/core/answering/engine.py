@@ -37,6 +37,7 @@ from xiaoer.core.answering.skills.tricks import noise, off_matter, others_data, 
 from xiaoer.core.answering.skills.which_order import goods_written
 from xiaoer.core.answering.slots import Slots, kept_goods, load, store
 from xiaoer.core.answering.teams import team_of
+from xiaoer.core.answering.told_tables import with_told_tables
 from xiaoer.core.answering.variants import narrow
 from xiaoer.core.answering.voice import with_own_line
 from xiaoer.core.collecting import uncollected
@@ -82,7 +83,7 @@ class Engine:
     """
 
     def __init__(self, facts: ShopFacts, actions: bool = False) -> None:
-        facts = with_columns(facts)
+        facts = with_told_tables(with_columns(facts))
         self.version = facts.version
         self.actions = actions
         with uncollected():

@@ -25,6 +25,7 @@ from xiaoer.core.answering.skills import (
     stock,
     suitability,
     tracking,
+    with_freight,
 )
 from xiaoer.core.reading.shapes import Intent
 
@@ -35,7 +36,9 @@ SKILLS: Mapping[Intent, Skill] = MappingProxyType(
         "chitchat": social.chitchat,
         "bot_identity": social.bot_identity,
         "stock": stock.stock,
-        "price_promotion": lambda turn: basket.basket_price(turn) or price.price_promotion(turn),
+        "price_promotion": lambda turn: with_freight.with_freight(
+            turn, basket.basket_price(turn) or price.price_promotion(turn)
+        ),
         "bargain": bargaining.bargain,
         "size_advice": size.size_advice,
         "shipping_fee": shipping_fee.shipping_fee,

@@ -77,6 +77,10 @@ class Shop:
         self._delivery: dict[str, list[Delivery]] = defaultdict(list)
         for line in facts.delivery:
             self._delivery[plain_province(line.province)].append(line)
+        rules = {policy.source for policy in facts.policies}
+        self.fees_told = any(row.source in rules for row in facts.freight)
+        """Whether the freight rows come from the shop's written rules, and so for `days_told` and delivery."""
+        self.days_told = any(row.source in rules for row in facts.delivery)
         self._ways: dict[str, set[str]] = defaultdict(set)
         for line in facts.delivery:
             self._ways[line.warehouse].add(line.way)

@@ -74,9 +74,9 @@ def delivery_eta(turn: Turn) -> Part | None:
         and (spoken_of or _is_mine(turn) or _of_order(turn, order))
     ):
         return logistics_tracking(turn) if order.parcels else about_order(turn, order)
-    if not turn.shop.facts.delivery:
-        return _by_words(turn)
     province = turn.slots.province
+    if not turn.shop.facts.delivery or (turn.shop.days_told and not province):
+        return _by_words(turn)
     if not province:
         return Part("您收货在哪个省呢？这边按时效表帮您推算到货日期。", "clarify", 0.92, asks="province")
     refused = _undeliverable(turn, province)
@@ -113,7 +113,7 @@ def _is_mine(turn: Turn) -> bool:
 
 def _by_words(turn: Turn) -> Part:
     place = f"到{turn.slots.province}的配送时效" if turn.slots.province else "配送时效"
-    found = recalled(turn)
+    found = recalled(turn) or _rule_of_days(turn)
     if found is not None:
         return found
     presale = presale_line(turn)
@@ -124,6 +124,15 @@ def _by_words(turn: Turn) -> Part:
     if promise is None:
         return unknown
     return replace(unknown, text=f"{promise[0]}\n{unknown.text}", facts=promise[1])
+
+
+def _rule_of_days(turn: Turn) -> Part | None:
+    """The rule that tells the days on the road, where no place is known."""
+    told = next(
+        (p for p in turn.shop.facts.policies if turn.shop.days_told and p.source == turn.shop.facts.delivery[0].source),
+        None,
+    )
+    return Part(told.text, facts=cite.policy(told), confidence=0.88) if told else None
 
 
 def _undeliverable(turn: Turn, province: str) -> Part | None:

@@ -14,6 +14,7 @@ from xiaoer.core.answering.skills.common import not_known, quote, recalled, rule
 from xiaoer.core.answering.skills.delivery import warehouse_of
 from xiaoer.core.answering.skills.price import basket, paid_for
 from xiaoer.core.answering.skills.ways import are_compared, called, carrier_said, ways_of
+from xiaoer.core.answering.skills.with_freight import ASKS_SUM, with_freight
 from xiaoer.core.facts import Freight
 from xiaoer.core.rulebook.calculators.freight import FreightFee, freight_fee
 from xiaoer.core.text.regions import find_regions
@@ -32,8 +33,10 @@ def shipping_fee(turn: Turn) -> Part:
         return _by_words(turn)
     province = turn.slots.province
     if not province:
-        return _ask(turn)
+        return _by_words(turn) if turn.shop.fees_told else _ask(turn)
     parts = [_to(turn, place) for place in places_said(turn, province)]
+    if len(parts) == 1 and ASKS_SUM.search(turn.reading.normal):
+        parts = [with_freight(turn, parts[0]) or parts[0]]
     own = only_where(turn)
     return joined([own, *parts] if own else parts)
 
@@ -107,6 +110,9 @@ def _by_words(turn: Turn) -> Part:
 def _ask(turn: Turn) -> Part:
     """Without a province: what holds nearly everywhere, then one question."""
     rows = [row for row in turn.shop.facts.freight if row.deliverable is not False]
+    never = _never_free(turn, rows)
+    if never:
+        return never
     thresholds = {row.free_from for row in rows if not row.remote}
     said = ""
     facts: tuple[FactUse, ...] = ()
@@ -115,6 +121,18 @@ def _ask(turn: Turn) -> Part:
         said = f"多数地区满{cite.money(free)}包邮，偏远地区另计。"
         facts = (cite.cell(sample.source, "包邮门槛", free),)
     return Part(f"{said}您寄到哪个省呢？这边帮您算准确的运费。", "clarify", 0.9, facts, asks="province")
+
+
+def _never_free(turn: Turn, rows: Sequence[Freight]) -> Part | None:
+    """“梯子包邮不” of goods whose way has no threshold: what the shop's rules say of that way."""
+    way = turn.shop.way_of(warehouse_of(turn.product, turn)) if turn.product and "包邮" in turn.text else ""
+    own = [row for row in rows if way and row.way == way]
+    if not own or any(row.free_from is not None for row in own):
+        return None
+    told = next((p for p in turn.shop.facts.policies if way in p.text and "包邮" in p.text), None)
+    facts = (cite.cell(own[0].source, "方式", way), *(cite.policy(told) if told else ()))
+    text = told.text if told else f"这款走{way}，没有包邮门槛，按重量收运费。"
+    return Part(f"{text}\n告诉我寄到哪个省，帮您算准确的运费。", facts=facts, confidence=0.9, asks="province")
 
 
 def _answer(turn: Turn, province: str, row: Freight) -> Part:
@@ -206,7 +224,7 @@ def _table(province: str, row: Freight, facts: tuple[FactUse, ...]) -> Part:
     text, more = _threshold(row)
     if row.first_fee is None:
         return Part(_with_note(f"寄到{province}：{text}", row), facts=(*facts, *more, *_note(row)), confidence=0.9)
-    first = f"首重{cite.spoken(row.first_kg)}公斤" if row.first_kg is not None else "首重"
+    first = f"首重{cite.spoken(row.first_kg)}公斤" if row.first_kg is not None else ""
     said = f"寄到{province}{first}运费{cite.money(row.first_fee)}"
     if row.step_kg and row.step_fee is not None:
         said += f"，每续重{cite.spoken(row.step_kg)}公斤加{cite.money(row.step_fee)}"
