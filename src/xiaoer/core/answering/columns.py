@@ -1,4 +1,4 @@
-"""Columns of the shop's own beside the attributes (最大扭矩, 承重): told as attributes are, but for the keeper's own."""
+"""Columns of a shop's own beside the attributes (最大扭矩, 承重): told as attributes are, but for the keeper's."""
 
 from __future__ import annotations
 

@@ -10,7 +10,8 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.delivery import warehouse_of
-from xiaoer.core.answering.skills.price import basket, goods_cells, priced_basket, promotion_cells
+from xiaoer.core.answering.skills.offers import promotion_cells
+from xiaoer.core.answering.skills.price import basket, goods_cells, priced_basket
 from xiaoer.core.answering.slots import as_goods
 from xiaoer.core.facts import Freight
 from xiaoer.core.rulebook.calculators.freight import freight_fee
