@@ -57,6 +57,8 @@ _UPON = re.compile(
 _WISHED = 0.6  # a wish read less surely than this leaves the goods whose page is open in view
 _WORN = re.compile(r"穿(?:什么|多大|啥|几|哪|得下|合适|[smlxSMLX\d])|选什么码|啥码|什么码")
 _COUNTED = 7
+_FAULTS: frozenset[Intent] = frozenset({"quality_issue", "damaged", "missing_wrong_item"})
+_WHAT_IF = re.compile(r"[赔管换退补]吗|赔不赔|管不管|怎么[赔办]|咋[赔办整]|还能(?:赔|退|换|补)|能不能(?:赔|退|换|补)")
 _GROWN = 60  # 斤: charts that end below are for pets and children
 _CHILD = 135  # cm: charts that end below are for children
 _SMALL_HEIGHT = re.compile(r"(?:身高|身长|高)\D{0,3}(\d{2,3})(?!\d)|(?<!\d)(\d{2,3})\s*(?:cm|厘米|公分)", re.IGNORECASE)
@@ -315,7 +317,9 @@ _SHADOWS: frozenset[tuple[Intent, Intent]] = frozenset(
 
 
 def _without_shadows(found: list[Scored]) -> list[Scored]:
-    """Leave out what was read from the same words as a closer intent."""
+    """Leave out what was read from the same words as a closer intent, and a fault that only gives a question its ground."""
+    asking = [s for s in found if s.intent in _FAULTS and _WHAT_IF.search(s.span)]
+    found = [s for s in found if not asking or s.intent not in _FAULTS or s in asking]
     kept = [
         s for s in found if not any((other.intent, s.intent) in _SHADOWS and other.span == s.span for other in found)
     ]

@@ -78,6 +78,11 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
     ),
     (frozenset({"order_status", "price_promotion", "modify_order"}), re.compile(r"发票|开票"), "invoice"),
     (
+        frozenset({"urge_ship", "ship_time", "care_usage", "other", "product_attribute", "chitchat", "order_status"}),
+        re.compile(r"(?:拍|选|下|点)错(?!地址)[^,。退]{0,4}(?:$|[\s,，。]|还没|没发|咋|怎么)"),
+        "modify_order",
+    ),
+    (
         frozenset({"return_apply", "return_policy", "other"}),
         re.compile(r"钱呢|(?:寄|退)(?:回去|回|走)了[^,。]{0,6}(?:钱|款|怎么|多久|还没)|退的?钱(?:呢|还)"),
         "refund_progress",

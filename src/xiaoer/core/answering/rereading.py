@@ -58,7 +58,7 @@ _SUITS = re.compile(
 _FREIGHT = re.compile(
     r"^那?(?:运费|邮费)呢?[?？]?$|(?:运费|邮费|快递费)(?:险)?[^,。]{0,4}(?:谁|怎么算|怎么收|咋算|要我|我出|自己|承担|出|付|报销|要钱|多少|吗)|谁(?:出|付|承担|给)(?:运费|邮费|快递费)?|(?:要我|我|自己|买家|客户)(?:自己)?(?:出|付|承担|掏)(?:来回)?(?:运费|邮费|快递费)"
 )
-_BACK = re.compile(r"退(?!役)|换货|寄回|换(?:个|一|大|小)")
+_BACK = re.compile(r"退(?!役)|换货|寄回|换(?:个|一|大|小)|[发寄]错|错发|[少漏]发|质量问题|破损|有瑕疵|是坏的")
 _OF_RETURNS: frozenset[str] = frozenset(
     {"return_apply", "return_policy", "exchange", "refund_progress", "quality_issue"}
 )
@@ -79,6 +79,7 @@ _OF_OFFER = re.compile(
     r"(?:半价|满减|满\d+减|[\d一二三四五六七八九]折|送的|活动|[买满][\d一二两三四五六]+[送赠][\d一二两三四五六]+).{0,4}(?:是?真的|还有|结束|到(?:啥|什么)时候|有效|截止|几[号点]|哪[天日])"
 )
 _WRONG_CHOICE = re.compile(r"(?:拍|买|选|下)错.{0,6}(?:换|怎么办|咋办)")
+_UNSENT = re.compile(r"[没未](?:有)?发|[没未]出库|刚[拍下买]")
 _GUESSED = 0.6
 _ITS_COST = re.compile(
     r"(?:没付款?|未付款?|待付款?|没付的)(?:的)?(?:那|这)?[单个笔]?.{0,6}(?:多少|几[块元])|[那这]单.{0,4}多少钱|订单.{0,4}(?:多少钱|金额)|多少钱来着"
@@ -140,7 +141,7 @@ def _of_conversation(
         return "logistics_tracking"
     if not slots.card and _is_wish(scored, text, product, reading):
         return "recommend"
-    if _WRONG_CHOICE.search(text) and intent in ("modify_order", "quality_issue", "missing_wrong_item"):
+    if _WRONG_CHOICE.search(text) and not _UNSENT.search(text) and intent in ("modify_order", "quality_issue", "missing_wrong_item"):
         return "exchange" if not orders else None
     return "price_promotion" if _is_of_sums(intent, text, product, reading, slots) else None
 

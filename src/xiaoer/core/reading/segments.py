@@ -20,15 +20,29 @@ _HARD = re.compile(r"[,。!?;~…\n、]+|\.{2,}")
 _SOFT = re.compile(
     r"\s+|(?<=[吗呢吧呀])(?=[^\s吗呢吧呀,。!?;的])|(?:(?<=多少钱)|(?<=什么价)|(?<=有货没)|(?<=有货不)|(?<=包邮不)|(?<=几天到)|(?<=能退不)|(?<=几号到))(?=[^\s的吧呢啊呀吗一买来啦,。!?;])|(?<=[^\s])(?=(?:还有(?!没|货|吗|多|现|库|几|哪|其|别)|另外|顺便|然后|而且|以及|再问|对了))"
 )
+_TAIL = re.compile(
+    r"(?:那|这|该)?(?:要|得|可|能)?(?:怎么|咋)(?:办|整|弄|处理|搞)(?:呢|啊|呀|好)?|(?:可以|行|能|合适|成)(?:吗|么|不|嘛)|(?:行不行|可不可以|能不能)"
+)
 
 
 def pieces(normal: str) -> list[str]:
     """The smallest parts that may be a question of their own; at most MOST_PIECES, the rest is joined to the last."""
     parts = [p.strip() for hard in _HARD.split(normal) for p in _SOFT.split(hard)]
-    parts = [p for p in parts if p]
+    parts = _with_tails([p for p in parts if p])
     if len(parts) > MOST_PIECES:
         parts = [*parts[: MOST_PIECES - 1], " ".join(parts[MOST_PIECES - 1 :])]
     return [p[:LONGEST_PIECE] for p in parts]
+
+
+def _with_tails(parts: Sequence[str]) -> list[str]:
+    """码拍错了 咋整: what only asks for a way or a yes belongs to the piece before."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and _TAIL.fullmatch(part):
+            joined[-1] = f"{joined[-1]} {part}"
+        else:
+            joined.append(part)
+    return joined
 
 
 def questions(parts: Sequence[str], classifier: Classifier) -> list[tuple[str, Probabilities]]:

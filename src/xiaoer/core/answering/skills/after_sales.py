@@ -15,6 +15,7 @@ from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import HAS_IT, by_attribute, own_faq, product_attribute
 from xiaoer.core.answering.skills.cases import case_meant
 from xiaoer.core.answering.skills.common import by_content, from_rule, hand_over, not_known, quote, rule
+from xiaoer.core.answering.skills.doubted_faults import by_letters
 from xiaoer.core.answering.skills.orders import (
     about_order,
     named_order,
@@ -41,7 +42,9 @@ _WHAT_IF = re.compile(
     r"怎么赔|咋赔|管不管|赔不赔|赔吗|包赔|包不包|给(?:换|补|赔)(?:吗|不)|负责吗|(?:路上|运输|要是|如果|万一).{0,8}(?:怎么|咋)"
 )
 _HAPPENED = re.compile(r"收到|刚到|打开|我买的|给我发|发来|寄来|昨天|今天|投诉")
+_LACKING = re.compile(r"[少漏缺错]")
 _STEPS = re.compile(r"先.{1,20}(?:再|，)|检查|拧紧|换.{0,8}电池|重启|拔掉?电|清掉")
+_DOUBTED = re.compile(r"是不是|算不算|是否|会不会是|正常(?:吗|么|不|嘛)|还能(?:吃|用|喝|穿|要)|怎么回事")
 _WANTS_BACK = re.compile(r"退|换货|换一|赔|投诉|差评")
 _SIGN = re.compile(
     r"(?:要不要|能不能|可以|能|该不该|应该|要|用)(?:先|不先)?(?:签收?|验货|拒收|拒签)(?:吗|不|么|$|后|再)|签不签|拒收还是"
@@ -206,7 +209,8 @@ def _before_a_case(turn: Turn) -> Part | None:
         warranty = rule(turn, "质保", "保修", "三包", "售后")
         if warranty and re.search(r"保|修|质量", warranty[0]):
             return Part(warranty[0], facts=warranty[1], confidence=warranty[2])
-    before = not turn.orders and _ASKING.search(turn.text) and not BROKEN.search(turn.text)
+    lacking = turn.intent == "missing_wrong_item" and turn.product is None
+    before = not turn.orders and not lacking and _ASKING.search(turn.text) and not BROKEN.search(turn.text)
     before = before or (turn.product is not None and _MAY.search(turn.text) and not HAS_IT.search(turn.text))
     if not before and not _BEFORE_BUYING.search(turn.text):
         return None
@@ -221,6 +225,9 @@ def _by_own_words(turn: Turn) -> Part | None:
     """What the shop wrote for it: how to sign for a damaged parcel, the steps that mend the goods in view."""
     if _SIGN.search(turn.text) and (signing := rule(turn, "签收", "验货", "拒收", "破损")) is not None:
         return Part(signing[0], facts=signing[1], confidence=signing[2])
+    doubted = (own_faq(turn) or by_letters(turn)) if _DOUBTED.search(turn.text) and turn.product is not None else None
+    if doubted is not None:
+        return doubted
     how = HOW_TO.search(turn.text) is not None
     way = own_faq(turn) if how or turn.product is not None else None
     if way is None:
@@ -239,8 +246,11 @@ def fault(turn: Turn) -> Part:
     facts: list[FactUse] = []
     lines = [_FAULT_SORRY[turn.intent]]
     found = rule(turn, *_FAULT_TOPICS[turn.intent], "售后", floor=0.5)
+    if found and turn.intent == "missing_wrong_item" and not _LACKING.search(found[0]):
+        found = rule(turn, *_FAULT_TOPICS[turn.intent], floor=0.9) or found
     if found and not turn.orders and _WHAT_IF.search(turn.text) and not _HAPPENED.search(turn.text):
-        return by_content(turn) or Part(found[0], facts=found[1], confidence=found[2])
+        told = by_content(turn) if turn.intent != "missing_wrong_item" else None
+        return told or Part(found[0], facts=found[1], confidence=found[2])
     if found:
         lines.append(found[0])
         facts += found[1]

@@ -6,15 +6,19 @@ import re
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.recall import in_force
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.common import hand_over, rule
+from xiaoer.core.answering.skills.common import hand_over, hits, quote, rule
 from xiaoer.core.answering.skills.orders import line_cells, not_yours, number_cell, open_order, status_cell
 from xiaoer.core.answering.variants import label
+from xiaoer.core.facts import Faq
 
 _NOT_SENT = ("unpaid", "paid_unshipped", "grouping")
 _SPEC = re.compile(r"[颜花]?色|码|号|款|规格|型号|口味|尺寸|版本|大小")
 _LISTED, _OFFERED = 3, 5
+_NEAR = 0.5
 _SENT = ("shipped", "delivered", "finished")
+_ASKING = re.compile(r"[吗么嘛不没][呢啊呀?？~。]*$|[?？]|行不行|能不能|可不可以|怎么|咋|如何|多久|谁")
 
 
 def change_address(turn: Turn) -> Part:
@@ -24,13 +28,13 @@ def change_address(turn: Turn) -> Part:
 
 def cancel_order(turn: Turn) -> Part:
     """Cancelling, paid or not."""
-    return _change(turn, "取消订单", ("取消", "退款时效"), sent="包裹已经发出，取消要按退货来处理。")
+    return _change(turn, "取消订单", ("取消", "未发货", "退款时效"), sent="包裹已经发出，取消要按退货来处理。")
 
 
 def modify_order(turn: Turn) -> Part:
     """Another variant, quantity or remark."""
     return _may_become(turn) or _change(
-        turn, "修改订单", ("修改订单", "改规格", "改订单"), sent="包裹已经发出，规格改不了了，可以走换货。"
+        turn, "修改订单", ("修改订单", "改规格", "改订单", "拍错"), sent="包裹已经发出，规格改不了了，可以走换货。"
     )
 
 
@@ -78,6 +82,8 @@ def _change(turn: Turn, what: str, topics: tuple[str, ...], *, sent: str) -> Par
         if order.status in _SENT:
             lines.append(sent)
     found = _rule(turn, topics)
+    if found and not turn.orders and _ASKING.search(turn.text.strip()):
+        return Part(f"{found[0]}\n要办的话在订单里提交就行；需要同事来办，回复“转人工”。", facts=found[1], confidence=0.88)
     if found:
         lines.append(found[0])
         facts += found[1]
@@ -86,5 +92,21 @@ def _change(turn: Turn, what: str, topics: tuple[str, ...], *, sent: str) -> Par
 
 
 def _rule(turn: Turn, topics: tuple[str, ...]) -> tuple[str, tuple[FactUse, ...]] | None:
-    found = rule(turn, *topics, floor=0.5)
-    return (found[0], found[1]) if found else None
+    """The shop's words on the change: an entry near the question, one named for the matter, or the topic's policy."""
+    sure = next((hit for hit in hits(turn) if hit.score >= _NEAR), None)
+    if sure is not None:
+        return quote(sure.entry, turn)
+    if not any(topics[0] in policy.topic for policy in turn.shop.facts.policies):
+        named = next((hit for hit in hits(turn) if isinstance(hit.entry, Faq) and _is_of(hit.entry, topics)), None)
+        if named is not None:
+            return quote(named.entry, turn)
+    found = rule(turn, *topics, floor=_NEAR)
+    if found is not None:
+        return found[0], found[1]
+    entry = next((e for e in turn.shop.facts.faq if in_force(e, turn.now.date()) and _is_of(e, topics)), None)
+    return quote(entry, turn) if entry is not None else None
+
+
+def _is_of(entry: Faq, topics: tuple[str, ...]) -> bool:
+    """Whether an entry for all goods asks for the change itself (拍错颜色怎么办)."""
+    return not entry.products and any(topic in f"{entry.question} {' '.join(entry.similar)}" for topic in topics)

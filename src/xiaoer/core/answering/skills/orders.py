@@ -13,7 +13,7 @@ from xiaoer.core.answering.aspects import content_runs
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import clean, grams
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.common import hand_over, ordinal, rule
+from xiaoer.core.answering.skills.common import by_content, hand_over, ordinal, rule
 from xiaoer.core.answering.skills.details import phone_in
 from xiaoer.core.facts import Order, OrderLine, Parcel
 from xiaoer.core.grounding.claims import claims_of
@@ -49,6 +49,8 @@ _NO_PERSON = re.compile(
 )
 _BOUGHT = re.compile(r"买|拍|下单|下的|付|订|号的|日的|天的|单")
 _OR_ELSE = re.compile(r"退款|退钱|退了|退掉|退货|取消|不要了|不买了|拍别家")
+_GENERAL = re.compile(r"怎么办|咋办|咋整|怎么处理|自[己动]|要是|如果|万一|一般|丢了|丢件|会不会|能不能|可以|[赔管]吗")
+_MINE = re.compile(r"我(?:的|那|这)|帮我|查(?:一?下)?我")
 _PHONE = re.compile(r"1[3-9]\d{9}$")
 
 
@@ -287,6 +289,9 @@ def numbers_said(turn: Turn) -> tuple[str, ...]:
 
 def no_orders(turn: Turn) -> Part:
     """No order is known for this shopper."""
+    general = by_content(turn) if _GENERAL.search(turn.text) and not _MINE.search(turn.text) else None
+    if general is not None:
+        return general
     if turn.shopper is None:
         text = "查订单需要先核实是您本人，请登录下单的账号来问；这边也请售后同事帮您看。"
         return hand_over(turn, text, team="售后")

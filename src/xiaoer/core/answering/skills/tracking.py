@@ -8,7 +8,7 @@ from datetime import timedelta
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.common import hand_over, rule
+from xiaoer.core.answering.skills.common import by_content, hand_over, quote, rule
 from xiaoer.core.answering.skills.orders import (
     about_order,
     named_by_message,
@@ -26,6 +26,10 @@ _TROUBLE = re.compile(r"异常|退回|拒收|丢失|破损|滞留|超区|问题�
 _DONE = re.compile(r"签收|已取")
 _STATION = re.compile(r"驿站|自提|快递柜|丰巢|代收|待取")
 _COURIER = re.compile(r"(?:发|用|走|什么|哪家|哪个).{0,4}快递")
+_ASKED = re.compile(r"到(?:了|货|达)?(?:[^没未还不,，。]{0,4})(?:了?没有?|了?吗|了?么|了?不)[呢啊呀?？]*$|到没到")
+_MISSED = re.compile(r"[没未](?:有)?(?:收到|到(?!$|[呢啊呀?？]*$)|拿到|见)|还[没不]|签收|丢")
+_LOST = re.compile(r"(?:丢了?|弄丢|遗失|丢件)[^,，。]{0,4}(?:咋|怎么|赔|管|谁)|(?:要是|万一|如果)[^,，。]{0,6}丢")
+_IS_LOST = re.compile(r"丢件|丢失|遗失|索赔|先补发")
 _SILENT = timedelta(hours=48)
 
 
@@ -59,6 +63,11 @@ def not_received(turn: Turn) -> Part:
     foreign = not_yours(turn)
     if foreign:
         return foreign
+    if _ASKED.search(turn.text) and not _MISSED.search(turn.text) and turn.orders:
+        return logistics_tracking(turn) or no_orders(turn)
+    told = _of_loss(turn) if _LOST.search(turn.text) else None
+    if told is not None:
+        return told
     order = open_order(turn)
     if order is None:
         return no_orders(turn)
@@ -67,6 +76,15 @@ def not_received(turn: Turn) -> Part:
         return part
     text = f"{part.text}\n没收到货让您着急了，先看看家人、门卫或驿站有没有代收；这边请售后同事向快递核实。"
     return hand_over(turn, text, facts=part.facts, team="售后")
+
+
+def _of_loss(turn: Turn) -> Part | None:
+    """“丢了咋办”: the shop's own words on a parcel that is lost."""
+    best = next((p for p in turn.shop.facts.policies if _IS_LOST.search(p.text)), None)
+    if best is None:
+        return by_content(turn)
+    text, facts = quote(best, turn)
+    return Part(text, facts=facts, confidence=0.85)
 
 
 def _which_courier(turn: Turn) -> Part | None:
