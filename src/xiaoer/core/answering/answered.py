@@ -13,6 +13,7 @@ from xiaoer.core.answering.skills.attributes import before_buying, by_evidence, 
 from xiaoer.core.answering.skills.beyond_goods import beyond_goods
 from xiaoer.core.answering.skills.carriers import by_carrier
 from xiaoer.core.answering.skills.common import by_content
+from xiaoer.core.answering.skills.contents import contained
 from xiaoer.core.answering.skills.deciding_for import decided_for
 from xiaoer.core.answering.skills.doubts import doubted
 from xiaoer.core.answering.skills.either_or import either_or
@@ -32,12 +33,15 @@ from xiaoer.core.answering.skills.ranges import by_range
 from xiaoer.core.answering.skills.running_sum import running_sum
 from xiaoer.core.answering.skills.shop_itself import of_the_shop
 from xiaoer.core.answering.skills.stock import stock
+from xiaoer.core.answering.skills.temperatures import by_temperature
 from xiaoer.core.answering.skills.told_apart import told_apart
 from xiaoer.core.answering.skills.turning_points import turning_point
 from xiaoer.core.answering.skills.unpaid import closing_time
 from xiaoer.core.answering.skills.verdicts import refund_sum
 from xiaoer.core.answering.skills.versions import versions_told
+from xiaoer.core.answering.skills.weights import by_weight
 from xiaoer.core.answering.skills.who_handles import who_handles
+from xiaoer.core.answering.taking import taken
 
 _SURE = 0.75
 _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[\u4e00-\u9fff]")
@@ -45,7 +49,7 @@ _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[
 _CERTAIN: tuple[Skill, ...] = (
     running_sum, let_go, picture_said, who_handles, beyond_goods, turning_point, in_this_chat, propose, offered,
     refund_sum, doubted, closing_time, as_written, introduced, decided_for, packs_compared, told_apart, versions_told,
-    by_noted_range, by_range, goods_in_range, by_carrier, of_the_shop, of_an_offer, either_or, by_evidence,
+    by_temperature, by_weight, contained, by_noted_range, by_range, goods_in_range, by_carrier, of_the_shop, of_an_offer, either_or, by_evidence,
     before_buying,
 )  # fmt: skip
 
@@ -54,7 +58,7 @@ def _unsaid(turn: Turn) -> bool:
     """Whether a price or a stock was read of goods in view where no word speaks for it (多肉好养吗)."""
     if turn.product is None or turn.intent not in ("price_promotion", "stock") or turn.confidence >= _SURE:
         return False
-    if _COUNTS.search(turn.text):
+    if _COUNTS.search(turn.text) or taken("other", turn.text, turn.product, turn.reading, turn.slots) == turn.intent:
         return False
     return not has_own_words(turn.intent, turn.text) and bool(content_runs(without_options(turn)))
 

@@ -53,6 +53,9 @@ _FAINT = frozenset("用适可能有不大小多少时间长高人说明一")
 _NUMBER = re.compile(r"[\d.\-]+")
 _YES_NO = re.compile(r"(.)不\1")
 _COUNTED = re.compile(r"(?:多少|几)(?:个)?\s*([a-z]{1,4}|[\u4e00-\u9fff])(?!钱)", re.IGNORECASE)
+_SHARE = re.compile(r"百分之|%|占比|占多少|几成|含量|(?:加|放|添|含|掺|用)了?多少(?!钱|元|块)")
+_PERCENT = re.compile(r"\d\s*[%％]")
+_BY_SHARE = 2.1  # a share is asked for, and a value tells one
 _NUMERAL = r"[\d一二两三四五六七八九十半]"
 
 
@@ -129,6 +132,7 @@ def rank(product: Product, text: str) -> list[Aspect]:
     counted = _COUNTED.search(asked)
     nouns = _nouns(asked)
     said, wanted = _scales(asked)
+    share = _SHARE.search(asked) is not None
     pairs = (*product.attributes, *((POINT, point) for point in _POINTS.split(product.selling_points) if point))
     values = [f"{value} {canonical(value)}".lower() for _, value in pairs]
     held = [_common(runs, value) for value in values]
@@ -141,6 +145,7 @@ def rank(product: Product, text: str) -> list[Aspect]:
             _literal(key, asked) if key != POINT else 0.0,
             matters.get(key, 0.0),
             _unit(counted, value),
+            _BY_SHARE if share and _PERCENT.search(value) and "缩" not in key else 0.0,
             _of_key(runs, key.lower()) if key != POINT else 0.0,
             _of_value(runs, shared) / others if len(shared) > 1 or not _CODED.search(key) else 0.0,
         )

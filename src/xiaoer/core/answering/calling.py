@@ -48,6 +48,7 @@ def is_called(shop: Shop, other: Product, shown: Product, text: str, *, loose: b
     mine = normal_text(f"{shown.title} {shown.selling_points} {' '.join(k + v for k, v in shown.attributes)}").lower()
     mine += " ".join(normal_text(sku.spec).lower() for sku in shown.skus)
     tokens = name.split()
+    runs = tuple(run for run in runs if run[0] not in "含带" or run[1:] not in mine)  # 含羊毛 asks of its wool
     if loose and any(run not in mine and not is_quality(run) and _begins(run, tokens) for run in runs):
         return True  # 坚果 of 坚果礼盒, where no page of goods lies open
     return any(run not in mine and not is_quality(run) and (len(run) > _HEAD or _is_name(run, tokens)) for run in runs)

@@ -54,6 +54,7 @@ _IN_THE_SUM = re.compile(r"[带含包算](?:不[带含包])?(?:上|括)?运费")
 _UPON = re.compile(
     r"(?:挂|套|放|装|塞|插|夹|连|绑|固定|配)(?:在|进|到|得进|得下|上去)[^,。]{1,8}(?:[上里中]|用|吗|不|么)|(?:搭|配)[^,。]{1,8}(?:用|合适|行)[吗不么]"
 )
+_PART_OF = re.compile(r"里面|里头|送不送|带不带|配不配|含不含|附不附")
 _WISHED = 0.6  # a wish read less surely than this leaves the goods whose page is open in view
 _WORN = re.compile(r"穿(?:什么|多大|啥|几|哪|得下|合适|[smlxSMLX\d])|选什么码|啥码|什么码")
 _COUNTED = 7
@@ -155,7 +156,7 @@ def _stays(shop: Shop, slots: Slots, shown: Product, found: list[str], reading: 
     other = shop.facts.products[found[0]]
     if shown.number in found or _is_option(other, shown, reading.normal):
         return True
-    if slots.card == shown.number and _UPON.search(reading.normal):
+    if slots.card == shown.number and (_UPON.search(reading.normal) or _PART_OF.search(reading.normal)):
         return True
     return not is_called(shop, other, shown, reading.normal, loose=not slots.card)
 
@@ -317,7 +318,7 @@ _SHADOWS: frozenset[tuple[Intent, Intent]] = frozenset(
 
 
 def _without_shadows(found: list[Scored]) -> list[Scored]:
-    """Leave out what was read from the same words as a closer intent, and a fault that only gives a question its ground."""
+    """Leave out what was read from the same words as a closer intent, and a fault that only grounds a question."""
     asking = [s for s in found if s.intent in _FAULTS and _WHAT_IF.search(s.span)]
     found = [s for s in found if not asking or s.intent not in _FAULTS or s in asking]
     kept = [

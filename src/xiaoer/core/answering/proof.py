@@ -33,6 +33,10 @@ _OWN_WORDS: frozenset[Intent] = frozenset({"human_request", "complaint", "qualit
 _CAN_SEND = re.compile(
     r"^(?!.*(?:天|号|日|几|多久|时候|今|明|后天|周[一-日]|点)).*(?:(?:能|可以|可不可以|支持|给)(?:寄|发|送|邮|配送)|(?:寄|发|送|配送)(?:得)?(?:到|去)?.{0,6}(?:吗|么|不))"
 )
+_OF_REACH: frozenset[Intent] = frozenset({"product_attribute", "other", "stock", "chitchat", "shipping_fee"})
+_REACHES = re.compile(
+    r"(?:能|可以|给)?(?:收(?:不收|得到|到)?|送(?:不送|得到|到)?|配送)(?:冷链|冷运|冷冻|生鲜|货|快递|大件)?(?:吗|么|不|嘛|得?了吗)[?？]*$|(?:冷链|冷运)[^,。]{0,4}(?:到|送|收)"
+)
 _PLAIN_WORDS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     ("quality_issue", BROKEN),
     (
@@ -63,7 +67,11 @@ _N_OF_THEM = re.compile(
 # Words that mean another intent than the one read: (read as, words, meant).
 _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
     (frozenset({"stock", "product_attribute", "other", "price_promotion"}), _MEASURE, "size_advice"),
-    (frozenset({"price_promotion", "product_attribute", "other"}), _HOW_MANY, "stock"),
+    (
+        frozenset({"price_promotion", "product_attribute", "other", "gift_note", "care_usage", "product_suitability"}),
+        _HOW_MANY,
+        "stock",
+    ),
     (
         frozenset({"delivery_eta", "other", "payment", "price_promotion", "product_attribute", "shipping_fee"}),
         _LEAVES,
@@ -155,7 +163,9 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
     ),
 )
 _PROOF: dict[Intent, re.Pattern[str]] = {
-    "shipping_fee": re.compile(r"运|邮|寄|快递|发|送|配|物流|到|省|ship|deliver|post|freight", re.IGNORECASE),
+    "shipping_fee": re.compile(
+        r"运|邮|寄|快递|发|送|配|物流|到|省|冷链|(?<!签)收[吗么不得]|ship|deliver|post|freight", re.IGNORECASE
+    ),
     "invoice": re.compile(r"票|抬头|税|报销|invoice", re.IGNORECASE),
     "gift_note": re.compile(r"贺卡|卡片|礼|包装|袋|写|备注|留言|祝福|送|蝴蝶结|丝带|吊牌|小票|价格|单子|gift|wrap"),
     "bot_identity": re.compile(r"你|您|真人|是不是|客服|对面|ai|AI|人工|自动回复|bot|robot|human"),
@@ -163,6 +173,9 @@ _PROOF: dict[Intent, re.Pattern[str]] = {
     "delivery_eta": re.compile(r"到(?!手)|送|收|达|寄|发|拿|快递|物流|几天|路上|运|来得及|赶|天能|等"),
     "review_issue": re.compile(r"评|差评|返现|返钱|晒|星|好处|红包|review|删"),
     "refund_progress": re.compile(r"退|钱|到账|售后|款"),
+    "return_apply": re.compile(
+        r"退|不(?:想)?要|寄回|不合适|不喜欢|拒收|无理由|七天|7天|后悔|return|refund|back", re.IGNORECASE
+    ),
     "cancel_order": re.compile(r"取消|不要|不想要|退|撤"),
     "compare": re.compile(r"区别|比|哪|差别|不同|还是|一样"),
     "order_status": re.compile(r"单|发|买|拍|到|付|货|快递|物流|状态|收|包裹"),
@@ -181,7 +194,7 @@ _PROOF: dict[Intent, re.Pattern[str]] = {
         r"人工|机器人|真人|活人|找人|换人|有人|来人|(?<![个口几\d来])人呢|人来|的人|派人|店主|老板|客服|专员|真|活|转|human|agent|person|representative"
     ),
     "contact_offsite": re.compile(
-        r"微信|vx|wx|qq|QQ|加|电话|手机|联系|号码|群|私|转账|转给|转你|支付宝|线下|站外|直接付|抖音|小红书|闲鱼|淘宝|wechat|whatsapp|phone"
+        r"微信|vx|wx|qq|QQ|加(?:个|一?下|我|你|您|好友|群|v|V|w|q|Q|微|扣|了?[吗没])|^加|电话|手机|联系|号码|群|私|转账|转给|转你|支付宝|线下|站外|直接付|抖音|小红书|闲鱼|淘宝|wechat|whatsapp|phone"
     ),
     "quality_issue": re.compile(
         r"质|坏|破|洞|掉|脱|断|裂|问题|毛病|瑕疵|不(?:转|亮|热|行|好用|工作|制|动|通|响|冷|出|粘|灵)|没(?:反应|用|声)|用不(?!了$|了吧)|漏|响|异|味|变|霉|虫|起|褪|缩|松|色差|不符|"
@@ -197,6 +210,8 @@ def proven(scored: Scored, reading: Reading) -> Scored:
     text = scored.span or reading.normal
     if scored.intent == "delivery_eta" and reading.entities.province and _CAN_SEND.search(text):
         return replace(scored, intent="shipping_fee")
+    if scored.intent in _OF_REACH and reading.entities.province and _REACHES.search(text):
+        return replace(scored, intent="shipping_fee", confidence=max(scored.confidence, 0.8))
     scored = _otherwise(scored, text)
     proof = _PROOF.get(scored.intent)
     if proof is not None and not proof.search(text if scored.intent in _OWN_WORDS else reading.normal):

@@ -141,7 +141,11 @@ def _of_conversation(
         return "logistics_tracking"
     if not slots.card and _is_wish(scored, text, product, reading):
         return "recommend"
-    if _WRONG_CHOICE.search(text) and not _UNSENT.search(text) and intent in ("modify_order", "quality_issue", "missing_wrong_item"):
+    if (
+        _WRONG_CHOICE.search(text)
+        and not _UNSENT.search(text)
+        and intent in ("modify_order", "quality_issue", "missing_wrong_item")
+    ):
         return "exchange" if not orders else None
     return "price_promotion" if _is_of_sums(intent, text, product, reading, slots) else None
 
@@ -211,7 +215,7 @@ def _of_its_data(intent: Intent, text: str, product: Product, *, shown: bool) ->
         return "product_attribute"
     if intent in _BARE_OF and (_IS_THERE.search(text) or (_LEFT.search(text) and options)):
         return "stock"
-    if intent == "stock" and not options and _asks_data(text, product):
+    if intent == "stock" and not options and not choose(product, text).absent and _asks_data(text, product):
         return "product_attribute"
     if intent == "recommend" and not _ELSE.search(text) and _SUITS.search(text):
         return "product_suitability"

@@ -47,7 +47,7 @@ from xiaoer.core.answering.variants import choose, narrow
 from xiaoer.core.facts import Faq, Policy, Product
 from xiaoer.core.reading.shapes import Intent
 
-_SERVICES = re.compile(r"定做|定制|以旧换新|分期|货到付款|自提|上门|试用装|小样|租赁|单配|补配")
+_SERVICES = re.compile(r"(?:检测|检验|质检)报告|定做|定制|以旧换新|分期|货到付款|自提|上门|试用装|小样|租赁|单配|补配")
 _SAME_SERVICE = {
     "定做": ("定做", "定制"),
     "定制": ("定做", "定制"),
@@ -226,8 +226,6 @@ def by_attribute(turn: Turn, *, loose: bool = True) -> Part | None:
         return None
     found = asked_for(product, turn.text, without_title(turn), least=LIKELY if loose else SURE)
     found = tuple(aspect for aspect in found if aspect.key != POINT or (loose and sayable(aspect.value)))
-    if found and elsewhere(found[0].value):
-        return by_variants(product)
     if _OPENED.search(turn.text) and _LASTS.search(turn.text):  # 开封后能放多久 is no question of the whole time
         found = tuple(Aspect(k, v, SURE) for k, v in product.attributes if _OPENED.search(v))[:1]
     found = tuple(a for a in found if not (_OF_A_DAY.search(turn.text) and _DAY.search(a.key)))
@@ -238,6 +236,8 @@ def by_attribute(turn: Turn, *, loose: bool = True) -> Part | None:
         )
     if not found:
         return None
+    if elsewhere(found[0].value):
+        return by_variants(product)
     facts = [aspect_cell(product, aspect) for aspect in found]
     facts.append(cite.title(product))
     lines = [aspect.value if aspect.key == POINT else f"{aspect.key}：{aspect.value}" for aspect in found]
@@ -276,7 +276,8 @@ def by_evidence(turn: Turn) -> Part | None:
     if BROKEN.search(turn.text) or _goes_on(turn) or _takes(turn, turn.product):
         return None
     narrowed = len(turn.skus) < len(turn.product.skus)
-    if narrowed and turn.intent == "other" and len(turn.text) <= _BARE and names_option(turn):
+    bare = narrowed and turn.intent == "other" and len(turn.text) <= _BARE and names_option(turn)
+    if bare and not content_runs(without_options(turn)):
         return None
     weak = turn.confidence < _SURE_OF_IT and not turn.choice and not narrowed
     return by_options(turn) or own_faq(turn) or by_attribute(turn, loose=weak)

@@ -83,7 +83,9 @@ def _change(turn: Turn, what: str, topics: tuple[str, ...], *, sent: str) -> Par
             lines.append(sent)
     found = _rule(turn, topics)
     if found and not turn.orders and _ASKING.search(turn.text.strip()):
-        return Part(f"{found[0]}\n要办的话在订单里提交就行；需要同事来办，回复“转人工”。", facts=found[1], confidence=0.88)
+        return Part(
+            f"{found[0]}\n要办的话在订单里提交就行；需要同事来办，回复“转人工”。", facts=found[1], confidence=0.88
+        )
     if found:
         lines.append(found[0])
         facts += found[1]

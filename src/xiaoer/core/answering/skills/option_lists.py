@@ -16,6 +16,9 @@ _TOLD_VARIANTS = 8
 _ALL = 8
 _HOW_BIG = re.compile(r"多大|多少(?:ml|毫升|克|斤|g|kg|升)|几(?:斤|ml|升|克)|净含量|净重|规格|大小")
 _HOW_MANY = re.compile(r"(?:多少|几)\s*([\u4e00-\u9fff])")
+_WHICH_PACK = re.compile(
+    r"(?:买|选|拍|来)(?:多大|几号|哪个?|什么)?[^,，。]{0,2}(?:多大|大|小)[罐瓶盒包袋装份量桶支]?[^,，。]{0,3}(?:合适|够|好|行)|(?:买|选|拍|来)多大的?[罐瓶盒包袋装份]"
+)
 _OF_ITS_DATA = re.compile(r"口味|味道|[几多][种个]味|里面")
 _WHICH = re.compile(
     r"哪[个种](?:颜?色|口味|味道|款式)|哪些|几个|几种|[什啥]么?(?:颜?色|尺码|码|规格|口味|味道?的|款式|型号)|哪几|都有什么|有什么|有啥|颜色有|尺码有|几个?色"
@@ -27,6 +30,8 @@ def by_options(turn: Turn) -> Part | None:
     product = turn.product
     if product is None:
         return None
+    if _WHICH_PACK.search(turn.text) and not product.size_chart and any(amount_of(sku) for sku in product.skus):
+        return by_variants(product)
     counted = _counted(turn, product)
     if counted or not _WHICH.search(turn.text):
         return counted
@@ -69,6 +74,6 @@ def by_variants(product: Product) -> Part | None:
     """What a cell leaves to the variants (净含量: 见规格): their names."""
     if not product.skus:
         return None
-    named = list(dict.fromkeys(sku.spec for sku in product.skus))[:_ALL]
+    named = list(dict.fromkeys(label(sku) for sku in product.skus))[:_ALL]
     facts = (cite.title(product), *(cite.spec(sku) for sku in product.skus[:_ALL]))
     return Part(f"{cite.short_title(product)}的规格有：{'、'.join(named)}。", facts=facts, confidence=0.88)

@@ -18,6 +18,8 @@ from xiaoer.core.answering.skills.common import (
     not_known,
     which_product,
 )
+from xiaoer.core.answering.skills.coupon_asked import ASKED as COUPON_ASKED
+from xiaoer.core.answering.skills.coupon_asked import coupon_line
 from xiaoer.core.answering.skills.gifts_asked import AMOUNT, asks_gift, gift_asked
 from xiaoer.core.answering.skills.offers import (
     WHEN,
@@ -79,8 +81,9 @@ def price_promotion(turn: Turn) -> Part | None:
         told = by_attribute(turn, loose=False)  # 按金价算的吗
         if told:
             return told
-    near = _distance(turn, turn.product) if _DISTANCE.search(turn.text) else None
-    told = None if _asks_amount(turn) else named_promotion(turn) or running_for(turn)
+    summed = COUPON_ASKED.search(turn.text) is not None and AMOUNT.search(turn.reading.normal) is not None
+    near = _distance(turn, turn.product) if _DISTANCE.search(turn.text) and not summed else None
+    told = None if summed or _asks_amount(turn) else named_promotion(turn) or running_for(turn)
     return near or told or price_of(turn, turn.product)
 
 
@@ -172,6 +175,8 @@ def price_of(turn: Turn, product: Product) -> Part:
     if priced.total is None:
         return Part("\n".join(lines), "handoff", 0.9, (*facts, *more), "售前")
     extra = upcoming_line(turn, product)
+    asked, cells = coupon_line(turn, priced)
+    lines, more = [*lines[:1], *asked, *lines[1:]], [*more, *cells]
     if len(turn.skus) == 1 and sku.stock is not None and sku.stock < quantity:
         gone = stock(turn)
         if sku.stock:

@@ -49,8 +49,14 @@ def authenticity(turn: Turn) -> Part:
     """Proof as the shop's data states it."""
     if turn.shop.policies("正品", "正版", "假一赔", "真品"):
         return from_rule(turn, "商品的资质和来源", "正品", "正版", "假一赔", "真品")
-    told = by_attribute(turn) or from_rule(turn, "商品的资质和来源", "授权", "鉴定", "资质", "复检")
-    return told if told.known else _papers(turn) or told
+    told = by_attribute(turn)
+    if told is not None and _REPORT.search(turn.text) and not _REPORT.search(told.text):
+        told = None  # 含量有检测报告没 is no question of the contents
+    told = told or from_rule(turn, "商品的资质和来源", "授权", "鉴定", "资质", "复检")
+    papers = None if told.known else _papers(turn)
+    if papers is not None and _REPORT.search(turn.text) and not _REPORT.search(papers.text):
+        return replace(papers, text=f"检测报告这边的资料里没有写明。\n{papers.text}")
+    return papers or told
 
 
 def _papers(turn: Turn) -> Part | None:

@@ -20,6 +20,7 @@ from xiaoer.core.rulebook.calculators.promotion_terms import (
     Basis,
     Stacking,
     Terms,
+    excluded_by_note,
     in_scope,
     may_combine,
     stacking_of,
@@ -142,7 +143,8 @@ def _understand(promotions: Sequence[Promotion]) -> tuple[list[_Known], list[Pro
         if terms is None or stacking is None:
             unclear.append(promotion)
         else:
-            known.append(_Known(promotion, terms, stacking))
+            noted = excluded_by_note(promotion.note)
+            known.append(_Known(promotion, terms, replace(stacking, excludes=stacking.excludes | noted)))
     return known, unclear
 
 

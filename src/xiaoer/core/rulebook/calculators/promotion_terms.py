@@ -138,6 +138,9 @@ _WITH = re.compile(
     r"|(?:再|还|仍|照样|照常|都)?(?:可|能)(?:以|再|继续|照常)?[用享领]|(?:使?用|享受?|参与|参加)(?!条件)"
 )
 _NO = re.compile(r"不(?!影响|限|冲突|封顶)|无法|禁止|[勿别]")
+_NOTED = re.compile(
+    r"不(?:可|能|得|再)?(?:以)?(?:[与和跟同]\S{1,8})?(?:同享|同用|叠加|叠用|并用|并享|同时使用|同时享|一起用)"
+)
 _FREE = re.compile(r"不影响|不冲突|不限制")
 _EITHER = re.compile(r"[二两三]选一|择一|选其一|择优|互斥|取[低高大优]|取最|就[低高]|只能[选享]")
 _ASK = re.compile(r"咨询|询问|问(?:下|一下)?客服|联系|为准|视情况|另行|待定|不确定")
@@ -199,6 +202,15 @@ def stacking_of(sentence: str) -> Stacking | None:
         else:
             return None
     return Stacking(frozenset(excludes), frozenset(allows), frozenset(unsure))
+
+
+def excluded_by_note(note: str) -> frozenset[str]:
+    """The kinds that a promotion's note shuts out (与羽绒每满减不同享); what else a note says changes no sum."""
+    found: set[str] = set()
+    for clause in re.split(r"[，,；;。！!\s（）()]+", note.strip()):
+        kinds = _kinds_named(clause) if _NOTED.search(clause) else None
+        found |= kinds if kinds is not None and kinds != ALL_KINDS else set()
+    return frozenset(found)
 
 
 def _kinds_named(clause: str) -> frozenset[str] | None:
