@@ -49,8 +49,8 @@ _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[
 _CERTAIN: tuple[Skill, ...] = (
     running_sum, let_go, picture_said, who_handles, beyond_goods, turning_point, in_this_chat, propose, offered,
     refund_sum, doubted, closing_time, as_written, introduced, decided_for, packs_compared, told_apart, versions_told,
-    by_temperature, by_weight, contained, by_noted_range, by_range, goods_in_range, by_carrier, of_the_shop, of_an_offer, either_or, by_evidence,
-    before_buying,
+    by_temperature, by_weight, contained, by_noted_range, by_range, goods_in_range, by_carrier, of_the_shop,
+    of_an_offer, either_or, by_evidence, before_buying,
 )  # fmt: skip
 
 
