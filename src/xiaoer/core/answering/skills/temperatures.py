@@ -53,8 +53,8 @@ def by_temperature(turn: Turn) -> Part | None:
         head = f"{words}比这款适合的温度低，会偏冷，里外再加一层更稳妥"
     else:
         head = f"{words}比这款适合的温度高，会偏热"
-    facts = (cite.cell(product.source, "属性", f"{key}:{value}"), cite.title(product))
-    facts = (*facts, cite.cell(cite.SHOPPER, "所说温度", words))
+    cell = cite.cell(product.source, "属性", f"{key}:{value}")
+    facts = (cell, cite.title(product), cite.cell(cite.SHOPPER, "所说温度", words))
     return Part(f"{head}。\n{cite.short_title(product)}的{key}：{value}。", facts=facts, confidence=0.9)
 
 
