@@ -14,12 +14,12 @@ span_accuracy    labelled passages that a finding touches ÷ labelled passages (
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xiaoer.app.measuring.machine import git_hash
 from xiaoer.core.rulebook.findings import GateResult
 from xiaoer.core.rulebook.gate import Gate
 
@@ -79,19 +79,12 @@ def _share(rows: list[Any], holds: Any) -> float:
     return round(sum(map(holds, rows)) / len(rows), 4) if rows else 0.0
 
 
-def _commit() -> str:
-    done = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], check=False, capture_output=True, text=True, cwd=HERE
-    )
-    return done.stdout.strip() or "unknown"
-
-
 def _record(name: str, figures: dict[str, float | int]) -> None:
     runs = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else []
     before = sum(run.get("set", "blind") == name for run in runs)
     if before >= MAX_BLIND_RUNS:
         sys.exit(f"the set {name} has been judged {MAX_BLIND_RUNS} times; a further figure would not be blind")
-    runs.append({"set": name, "run": before + 1, "commit": _commit(), **figures})
+    runs.append({"set": name, "run": before + 1, "commit": git_hash(), **figures})
     RESULTS.write_text(json.dumps(runs, indent=1) + "\n", "utf-8")
 
 

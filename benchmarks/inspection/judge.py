@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.records import keep
 from xiaoer.core.inspection.inspecting import Inspector
 from xiaoer.core.inspection.rows import Row, Talk, make_row
 from xiaoer.files.chats.moments import moment
@@ -133,14 +132,7 @@ def main() -> None:
         print(f"{kind:24} {row}")
     print({key: value for key, value in figures.items() if key != "kinds"})
     if "--record" in sys.argv:
-        commit = subprocess.run(
-            ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True, cwd=HERE
-        ).stdout.strip()
-        path = HERE / "results.json"
-        runs = json.loads(path.read_text("utf-8")) if path.exists() else []
-        path.write_text(
-            json.dumps([*runs, {"commit": commit, **figures}], ensure_ascii=False, indent=1) + "\n", "utf-8"
-        )
+        keep(HERE / "results.json", figures)
 
 
 if __name__ == "__main__":

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
 import sys
 import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from xiaoer.app.measuring.machine import git_hash
 from xiaoer.cli.decide import judge_line
 from xiaoer.core.rulebook.judge import decide
 
@@ -97,20 +97,13 @@ def speed(rounds: int = 25) -> dict[str, float]:
     return figures
 
 
-def _commit() -> str:
-    done = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], check=False, capture_output=True, text=True, cwd=HERE
-    )
-    return done.stdout.strip() or "unknown"
-
-
 def _record(name: str, figures: dict[str, Any]) -> None:
     runs = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else []
     digest = hashlib.sha256(SETS[name].read_bytes()).hexdigest()[:16]
     before = sum(run["set"] == digest for run in runs)
     if before >= MAX_BLIND_RUNS:
         sys.exit(f"the set {name} has been judged {MAX_BLIND_RUNS} times; a further figure would not be blind")
-    runs.append({"run": before + 1, "commit": _commit(), "set": digest, **figures})
+    runs.append({"run": before + 1, "commit": git_hash(), "set": digest, **figures})
     RESULTS.write_text(json.dumps(runs, indent=1) + "\n", "utf-8")
 
 

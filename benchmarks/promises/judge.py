@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from benchmarks.records import keep
 from xiaoer.core.reading.promises import find_promises
 
 HERE = Path(__file__).parent
@@ -53,11 +53,7 @@ def main() -> None:
     scores = judge(asked.name)
     print(json.dumps(scores, ensure_ascii=False))
     if asked.record:
-        path = HERE / "results.json"
-        runs = json.loads(path.read_text("utf-8")) if path.exists() else []
-        commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
-        runs.append({"commit": commit.stdout.strip(), **scores})
-        path.write_text(json.dumps(runs, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        keep(HERE / "results.json", scores)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ import contextlib
 import json
 from datetime import datetime, timedelta
 
-import structlog
 from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
@@ -22,16 +21,16 @@ from xiaoer.domains.actions.models import ActionRow
 from xiaoer.domains.actions.service import ROBOT, Proposal
 from xiaoer.domains.desk import service as desk_service
 from xiaoer.domains.desk.live import Desk
+from xiaoer.domains.desk.rounds import go_round
 from xiaoer.domains.orders.models import OrderRow
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.domains.shoppers import service as shoppers
 from xiaoer.kit.clock import to_ms
 from xiaoer.kit.codec import from_json
-from xiaoer.kit.errors import NotFound, ServiceError
+from xiaoer.kit.errors import NotFound
 from xiaoer.kit.events import StoredEvent
 from xiaoer.kit.writer import Unit
 
-log = structlog.get_logger()
 EVERY_S = 20.0
 SOON_S = 1.0
 WITHIN = timedelta(minutes=30)  # a check that comes later than this is no farewell any more
@@ -59,11 +58,7 @@ class Checker:
 
     async def _run(self) -> None:
         while True:
-            for shop in self.desk.shops.all():
-                try:
-                    await self.look(shop)
-                except ServiceError as error:
-                    log.warning("checking.failed", shop=shop.code, error=error.detail)
+            await go_round(self.desk, "checking", self.look)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._awake.wait(), EVERY_S)
             self._awake.clear()

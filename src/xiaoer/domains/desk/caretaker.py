@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 
-import structlog
 from sqlalchemy.orm import Session
 
 from xiaoer.domains.desk import patience, repository
 from xiaoer.domains.desk.live import WAIT_WINDOW_MS, Desk
+from xiaoer.domains.desk.rounds import rounds
 from xiaoer.domains.desk.wire import Fresh
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.kit.clock import to_ms
 from xiaoer.kit.events import StoredEvent
 
-log = structlog.get_logger()
 LOOK_S = 5.0
 
 GATHER_S = 0.5
@@ -30,7 +29,7 @@ class Caretaker:
     def start(self) -> None:
         """Listen, and look around every few seconds."""
         self.desk.hub.local_watchers.append(self._hear)
-        self.desk.spawn(self._watch())
+        self.desk.spawn(rounds(self.desk, "caretaker", self.soothe_all, every_s=LOOK_S, first_s=LOOK_S))
 
     def _hear(self, event: StoredEvent) -> None:
         if event.type != "message.created":
@@ -62,21 +61,10 @@ class Caretaker:
         said, template = agent["status_text"], shop.settings.away_reply
         await self.desk.run(lambda u: patience.soothe(u, shop, conversation_id, template, wait_s=None, said=said))
 
-    async def _watch(self) -> None:
-        while True:
-            await asyncio.sleep(LOOK_S)
-            for shop in self.desk.shops.all():
-                if not shop.settings.busy_after_s:
-                    continue
-                try:
-                    await self.soothe_all(shop)
-                except Exception as error:
-                    log.warning("caretaker.failed", shop=shop.id, error=repr(error))
-
     async def soothe_all(self, shop: ShopInfo) -> int:
         """Say the busy line to everybody who has waited long enough for people who are here; returns how many."""
         now_ms = to_ms(self.desk.clock())
-        if not await self.desk.staffed(shop.id):
+        if not shop.settings.busy_after_s or not await self.desk.staffed(shop.id):
             return 0
         waiting, wait_s = await self.desk.database.read(
             lambda s: (

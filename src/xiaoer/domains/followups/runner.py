@@ -14,6 +14,7 @@ from xiaoer.core.facts import ShopFacts
 from xiaoer.domains.desk import service as desk_service
 from xiaoer.domains.desk.journal import post_now
 from xiaoer.domains.desk.live import Desk
+from xiaoer.domains.desk.rounds import rounds
 from xiaoer.domains.desk.rules import Post
 from xiaoer.domains.followups import candidates, repository, service
 from xiaoer.domains.followups.candidates import Candidate, Window
@@ -104,16 +105,7 @@ class Follower:
     def start(self) -> None:
         """Sweep from now on, and listen."""
         self.desk.hub.local_watchers.append(self._hear)
-        self.desk.spawn(self._sweeps())
-
-    async def _sweeps(self) -> None:
-        while True:
-            await asyncio.sleep(SWEEP_S)
-            for shop in self.desk.shops.all():
-                try:
-                    await self.sweep(shop)
-                except Exception as error:
-                    log.error("followups.sweep_failed", shop=shop.code, error=repr(error))
+        self.desk.spawn(rounds(self.desk, "followups", self.sweep, every_s=SWEEP_S, first_s=SWEEP_S))
 
     async def _sweep_soon(self, shop_id: int) -> None:
         """Orders have come in: look at once whom they concern, once for all that come within a moment."""

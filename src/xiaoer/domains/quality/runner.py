@@ -18,6 +18,7 @@ from xiaoer.core.inspection.inspecting import Inspection, Inspector
 from xiaoer.core.inspection.marks import Mark
 from xiaoer.core.rulebook.gate import Gate, shop_context
 from xiaoer.domains.desk.live import Desk
+from xiaoer.domains.desk.rounds import go_round
 from xiaoer.domains.quality import cards, reading
 from xiaoer.domains.quality.models import FindingRow, InspectionRow
 from xiaoer.domains.quality.reading import ReadVisit
@@ -52,17 +53,16 @@ class Judges:
 
     async def _run(self) -> None:
         while True:
-            for shop in self.desk.shops.all():
-                try:
-                    while await self.sweep(shop) == PIECE:
-                        pass
-                except Exception as error:
-                    log.warning("quality.failed", shop=shop.code, error=repr(error))
+            await go_round(self.desk, "quality", self._sweep_all)
             self._wake.clear()
             try:
                 await asyncio.wait_for(self._wake.wait(), LOOK_S)
             except TimeoutError:
                 continue
+
+    async def _sweep_all(self, shop: ShopInfo) -> None:
+        while await self.sweep(shop) == PIECE:
+            pass
 
     async def sweep(self, shop: ShopInfo) -> int:
         """Judge up to `PIECE` visits of a shop; returns how many there were."""

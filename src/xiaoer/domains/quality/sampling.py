@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from typing import Any
 
-import structlog
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from xiaoer.domains.audit import service as audit
 from xiaoer.domains.desk.live import Desk
+from xiaoer.domains.desk.rounds import rounds
 from xiaoer.domains.quality import cards
 from xiaoer.domains.quality.models import SamplePlan
 from xiaoer.domains.quality.rules import is_due
@@ -19,7 +18,6 @@ from xiaoer.domains.quality.service import DrawWish, take_sample
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.kit.writer import Unit
 
-log = structlog.get_logger()
 LOOK_S = 30.0
 DEFAULT = {"on": False, "at": "09:30", "days": 1, "by_chance": 1, "by_risk": 2, "of_new": 2, "last_day": ""}
 
@@ -69,16 +67,7 @@ class Sampler:
 
     def start(self) -> None:
         """Look from now on."""
-        self.desk.spawn(self._run())
-
-    async def _run(self) -> None:
-        while True:
-            for shop in self.desk.shops.all():
-                try:
-                    await self.sweep(shop)
-                except Exception as error:
-                    log.warning("sampling.failed", shop=shop.code, error=repr(error))
-            await asyncio.sleep(LOOK_S)
+        self.desk.spawn(rounds(self.desk, "sampling", self.sweep, every_s=LOOK_S))
 
     async def sweep(self, shop: ShopInfo) -> int | None:
         """Draw when it is time; returns how many chats, None when there was nothing to do."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-import structlog
 from sqlalchemy.orm import Session
 
 from xiaoer.domains.desk.live import Desk
+from xiaoer.domains.desk.rounds import rounds
 from xiaoer.domains.reports import service
 from xiaoer.domains.reports.figuring import figures
 from xiaoer.domains.reports.rules import Period, due
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.kit.clock import to_ms
 
-log = structlog.get_logger()
 LOOK_S = 30.0
 
 
@@ -27,16 +25,7 @@ class Reporter:
 
     def start(self) -> None:
         """Look from now on."""
-        self.desk.spawn(self._run())
-
-    async def _run(self) -> None:
-        while True:
-            for shop in self.desk.shops.all():
-                try:
-                    await self.sweep(shop)
-                except Exception as error:
-                    log.warning("reports.failed", shop=shop.code, error=repr(error))
-            await asyncio.sleep(LOOK_S)
+        self.desk.spawn(rounds(self.desk, "reports", self.sweep, every_s=LOOK_S))
 
     async def sweep(self, shop: ShopInfo) -> list[int]:
         """Write what is due in a shop; returns the new reports. A period in which nobody wrote has none."""

@@ -18,6 +18,7 @@ from xiaoer.core.rulebook.parcels.scans import DONE, state_of, with_tracking
 from xiaoer.core.rulebook.parcels.states import Tracking
 from xiaoer.core.text.waybills import house_courier
 from xiaoer.domains.desk.live import Desk
+from xiaoer.domains.desk.rounds import rounds
 from xiaoer.domains.orders import service as orders
 from xiaoer.domains.orders import timeline
 from xiaoer.domains.telling import denials, looks, parcels
@@ -49,14 +50,7 @@ class Poller:
 
     async def run(self) -> None:
         """Go round the shops for ever; a round that fails is tried again."""
-        await asyncio.sleep(FIRST_S)
-        while True:
-            for shop in self._desk.shops.all():
-                try:
-                    await self.look(shop.id)
-                except Exception as error:
-                    log.warning("tracking.failed", shop=shop.code, error=repr(error))
-            await asyncio.sleep(EVERY_S)
+        await rounds(self._desk, "tracking", lambda shop: self.look(shop.id), every_s=EVERY_S, first_s=FIRST_S)
 
     async def look(self, shop_id: int) -> int:
         """One round of a shop; returns how many questions were asked."""
