@@ -12,6 +12,8 @@ from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.desk.rounds import go_round, rounds
 from xiaoer.domains.shop.service import ShopInfo
 
+pytestmark = pytest.mark.anyio
+
 
 def desk_of(*codes: str) -> Desk:
     shops = [SimpleNamespace(code=code) for code in codes]
