@@ -62,6 +62,14 @@ _NUMERAL = r"[\d一二两三四五六七八九十半]"
 _DIMENSION = re.compile(
     r"(?:有)?(?:多|够不够|太|够)[大小长宽高重厚深粗沉](?!时间)(?:一?[个块只把台条]|不)?|[大小长宽高重厚深粗沉快]不[大小长宽高重厚深粗沉快]|[大小长高重沉](?=[吗么不]|$)|尺寸|大小"
 )
+_OF_SENDING = frozenset({"发货仓", "仓库", "预售发货"})
+_SENT_FROM = re.compile(r"仓|哪.{0,3}发|从哪|发货|预售")
+_INCLUDES = re.compile(
+    r"(?:带不带|含不含|包不包|送不送|配不配|[带含包送配附])([\u4e00-\u9fff]{1,5}?)(?:[吗么不没嘛]|$)"
+)
+_CONTENTS = re.compile(r"包含|清单|配件|附件|附带|内含|含|套装|组成|随|送|标配|配套|盒内")
+_LEFT_OUT = re.compile(r"^(?:不[含附带包]|不包含|自备|需自备|另购|另配)")
+_OF_WHAT_IS_IN_IT = 0.6
 _OF_ITS_NAME = 0.7  # what a key gains that bears the noun whose size is asked for (桶多大: 纸桶)
 _OF_ITS_SCALE = 0.5  # what a value gains that counts on the scale of a number said (能装5斤吗)
 _ONLY_ONE = 1.6
@@ -133,6 +141,7 @@ def rank(product: Product, text: str) -> list[Aspect]:
     nouns = _nouns(asked)
     said, wanted = _scales(asked)
     share = _SHARE.search(asked) is not None
+    inside = _INCLUDES.search(asked)
     pairs = (*product.attributes, *((POINT, point) for point in _POINTS.split(product.selling_points) if point))
     values = [f"{value} {canonical(value)}".lower() for _, value in pairs]
     held = [_common(runs, value) for value in values]
@@ -152,6 +161,8 @@ def rank(product: Product, text: str) -> list[Aspect]:
         covered = _covered(runs, f"{key}{values[place]}".lower())
         if not score and covered >= _MOSTLY and len(value) <= _SHORT and _letters(runs) >= _ENOUGH:
             score = 1.2 + covered
+        if key in _OF_SENDING and not _SENT_FROM.search(asked):
+            score = 0.0
         on = scales[place]
         alone = sum(bool(other & (said | wanted)) for other in scales) == 1
         if on & wanted:
@@ -160,6 +171,8 @@ def rank(product: Product, text: str) -> list[Aspect]:
             score = max(score + _OF_ITS_SCALE, _ONLY_ONE if alone and key != POINT else 0.0)
         if nouns and key != POINT and any(_names(noun, key.lower()) for noun in nouns):
             score = max(score, LIKELY) + _OF_ITS_NAME
+        if inside and _tells_contents(key, pairs[place][1], inside[1]):
+            score = max(score, LIKELY) + _OF_WHAT_IS_IN_IT
         least = _BY_POINT if key == POINT else 0.0
         found.append(Aspect(key, value, score + 0.6 * covered - least if score else 0.0))
     return found
@@ -222,6 +235,11 @@ def _of_key(runs: Sequence[str], key: str) -> float:
     if any(len(run) == 1 and run in key for run in runs):
         return 1.5
     return 1.3 if len(shared) == 1 and shared not in _everyday()[0] and shared not in _FAINT else 0.0
+
+
+def _tells_contents(key: str, value: str, thing: str) -> bool:
+    """Whether a cell tells that a thing is in the box, or what is not."""
+    return _LEFT_OUT.search(key) is not None or (_CONTENTS.search(key) is not None and thing[-_PAIR:] in value)
 
 
 def _nouns(asked: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.calling import is_called
+from xiaoer.core.answering.counting import counts_pieces, quantity_of, single_of
 from xiaoer.core.answering.proof import proven
 from xiaoer.core.answering.recall import grams
 from xiaoer.core.answering.refer import product_meant, sku_meant
@@ -16,10 +17,9 @@ from xiaoer.core.answering.skills.borne import allergy_said
 from xiaoer.core.answering.skills.details import address_in, invoice_in
 from xiaoer.core.answering.skills.ways import carrier_said
 from xiaoer.core.answering.slots import Slots, merge
-from xiaoer.core.answering.variants import choose, measured, narrow, options_of
+from xiaoer.core.answering.variants import choose, narrow
 from xiaoer.core.facts import Product
 from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
-from xiaoer.core.text.numbers import parse_number
 from xiaoer.core.text.regions import find_regions
 
 SMALL_TALK: frozenset[Intent] = frozenset({"greeting", "thanks", "chitchat"})
@@ -37,17 +37,8 @@ _LEAST = 0.25
 _BESIDES = 0.4  # what else a message asks must be surer than its first question
 _UNSURE = 0.45
 _QUESTIONS = 3
-_PIECES = re.compile(
-    r"(?<![\d.第])(\d{1,4}|[一二两俩三四五六七八九十百]{1,3})\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|斤装|饼|床(?![垫单头架笠品])|台|本|盆|束|对|根|片|张|组|副|顶|把|枚|颗|卷|朵|棵|株|筒|桶|串|枝|排)(?!装|套|码|月(?![光亮白])|小时|人|钱|裤|纸)"
-)
 _ORDER_NUMBER = re.compile(r"(?<!\d)(?:\d{6}-\d{9,}|\d{14,})(?!\d)")
-_OF_BOTH = re.compile(
-    r"(?:[款种色])?(?:都|有|的|哪|比|里|之间)?[^,。]{0,3}(?:都(?:要|买|拍|拿|来)|区别|差别|(?:不同|不一样)(?!的?(?:颜?色|口味|款|码|花))|哪个|哪种|哪款|对比|比较)"
-)
-_PAIR = re.compile(r"(?:买|拍|要|来)(俩|仨|两(?=多少|呢|$))")
-_SECOND_HALF = re.compile(r"第(?:二|2)[\u4e00-\u9fff]半价")
 _SURELY = 0.7
-_MOST_PIECES = 9999
 _SHORT = 14
 _FEW_LISTED = 2
 _IN_THE_SUM = re.compile(r"[带含包算](?:不[带含包])?(?:上|括)?运费")
@@ -89,9 +80,9 @@ def update(shop: Shop, slots: Slots, reading: Reading) -> Slots:
         slots = replace(slots, product=named, choice={}, quantity=0, **left)  # type: ignore[arg-type]
     product = product_of(shop, slots)
     if product is not None:
-        count = _quantity(product, reading)
+        count = quantity_of(product, reading)
         slots = replace(slots, choice=_choice(product, slots, reading), quantity=count or slots.quantity)
-        slots = replace(slots, choice={**slots.choice, **_single(product, reading)})
+        slots = replace(slots, choice={**slots.choice, **single_of(product, reading)})
         slots = _small_body(product, slots, reading)
     slots = replace(slots, allergy=allergy_said(reading.normal) or slots.allergy)
     if not (_LOOSE.search(reading.normal) and _CLOSE.search(reading.normal)):
@@ -205,39 +196,6 @@ def _bare_number(slots: Slots, before: Slots, reading: Reading) -> Slots:
     if not slots.weight_jin and _HEAVY[0] <= number <= _HEAVY[1]:
         return replace(slots, weight_jin=str(number))
     return slots
-
-
-def _quantity(product: Product, reading: Reading) -> int:
-    """How many pieces are wanted; 30包 of “30包 礼盒” is the variant's name, no quantity. 0 = not said."""
-    named = dict(choose(product, reading.normal).options)
-    specs = measured(" ".join(sku.spec for sku in narrow(product, named)))
-    found = (m for m in _PIECES.finditer(reading.normal) if m[0] not in specs and not _of_spec(m[0], specs))
-    wanted = [m for m in found if not _OF_BOTH.match(reading.normal[m.end() :])]
-    if not wanted:
-        if _SECOND_HALF.search(reading.normal):
-            return 2
-        pair = _PAIR.search(reading.normal)
-        return 3 if pair and pair[1] == "仨" else 2 if pair else 0
-    number = parse_number(wanted[-1][1])
-    return int(number) if number is not None and 0 < number <= _MOST_PIECES and number == int(number) else 0
-
-
-def _of_spec(said: str, specs: str) -> bool:
-    """两瓶 of “250ml×2瓶礼盒”, not of “2瓶装”: pieces in a longer name."""
-    return re.search(rf"(?<![\d.]){re.escape(measured(said))}(?!装)", specs) is not None
-
-
-def _single(product: Product, reading: Reading) -> dict[str, str]:
-    """“两包呢” of goods sold as 1包 and 5包装: two of the single one."""
-    said = [m for m in _PIECES.finditer(reading.normal) if m[0][-1] not in "装"]
-    if not said:
-        return {}
-    unit = said[-1][0].strip()[-1]
-    specs = {sku.spec for sku in product.skus}
-    if any(measured(said[-1][0].strip()) in measured(spec) for spec in specs) or len(specs) < 2:
-        return {}
-    ones = [sku for sku in product.skus if re.fullmatch(rf"(?:1|一|单){unit}(?:装)?", sku.spec)]
-    return dict(options_of(ones[0])) if len(ones) == 1 else {}
 
 
 def product_of(shop: Shop, slots: Slots) -> Product | None:
@@ -363,7 +321,7 @@ def _resumed(reading: Reading, before: Slots, after: Slots, product: Product | N
     if body:
         return Scored("size_advice", 0.85, reading.normal)
     last = [name for name in before.intents if name in ("price_promotion", "stock", "bargain")]
-    if last and len(reading.normal) <= _COUNTED and _PIECES.search(reading.normal) and product is not None:
+    if last and len(reading.normal) <= _COUNTED and product is not None and counts_pieces(product, reading.normal):
         return Scored("stock" if last[0] == "stock" else "price_promotion", 0.8, reading.normal)  # 两对呢
     part = product is not None and len(narrow(product, {}, reading.normal)) < len(product.skus)
     options = part or after.choice != before.choice or bool(said.colours or said.sizes)

@@ -1,0 +1,93 @@
+"""How many pieces are wanted, in the words of a message: 两件, 买俩, 第二件半价; 6米 of what is sold by the metre."""
+
+# Rows of Chinese count double in width; they are kept whole.
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from xiaoer.core.answering.variants import choose, measured, narrow, options_of
+from xiaoer.core.facts import Product
+from xiaoer.core.reading.shapes import Reading
+from xiaoer.core.text.normal import normal_text
+from xiaoer.core.text.numbers import parse_number
+
+_PIECES = re.compile(
+    r"(?<![\d.第])(\d{1,4}|[一二两俩三四五六七八九十百]{1,3})\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|提|斤装|饼|床(?![垫单头架笠品])|台|本|盆|束|对|根|片|张|组|副|顶|把|枚|颗|卷|朵|棵|株|筒|桶|串|枝|排)(?!装|套|码|月(?![光亮白])|小时|人|钱|裤|纸)"
+)
+_OF_BOTH = re.compile(
+    r"(?:[款种色])?(?:都|有|的|哪|比|里|之间)?[^,。]{0,3}(?:都(?:要|买|拍|拿|来)|区别|差别|(?:不同|不一样)(?!的?(?:颜?色|口味|款|码|花))|哪个|哪种|哪款|对比|比较)"
+)
+_PAIR = re.compile(r"(?:买|拍|要|来)(俩|仨|两(?=多少|呢|$))")
+_SECOND_HALF = re.compile(r"第(?:二|2)[\u4e00-\u9fff]半价")
+_MOST_PIECES = 9999
+
+
+def counts_pieces(product: Product, text: str) -> bool:
+    """Whether a text says how many pieces are meant."""
+    return _PIECES.search(text) is not None or _by_measure(product, text) > 0
+
+
+def quantity_of(product: Product, reading: Reading) -> int:
+    """How many pieces are wanted; 30包 of “30包 礼盒” is the variant's name, no quantity. 0 = not said."""
+    measured_out = _by_measure(product, reading.normal)
+    if measured_out:
+        return measured_out
+    named = dict(choose(product, reading.normal).options)
+    specs = measured(" ".join(sku.spec for sku in narrow(product, named)))
+    found = (m for m in _PIECES.finditer(reading.normal) if m[0] not in specs and not _of_spec(m[0], specs))
+    wanted = [m for m in found if not _OF_BOTH.match(reading.normal[m.end() :])]
+    if not wanted:
+        if _SECOND_HALF.search(reading.normal):
+            return 2
+        pair = _PAIR.search(reading.normal)
+        return 3 if pair and pair[1] == "仨" else 2 if pair else 0
+    number = parse_number(wanted[-1][1])
+    return int(number) if number is not None and 0 < number <= _MOST_PIECES and number == int(number) else 0
+
+
+def _of_spec(said: str, specs: str) -> bool:
+    """两瓶 of “250ml×2瓶礼盒”, not of “2瓶装”: pieces in a longer name."""
+    return re.search(rf"(?<![\d.]){re.escape(measured(said))}(?!装)", specs) is not None
+
+
+def single_of(product: Product, reading: Reading) -> dict[str, str]:
+    """“两包呢” of goods sold as 1包 and 5包装: two of the single one."""
+    said = [m for m in _PIECES.finditer(reading.normal) if m[0][-1] not in "装"]
+    if not said:
+        return {}
+    unit = said[-1][0].strip()[-1]
+    specs = {sku.spec for sku in product.skus}
+    if any(measured(said[-1][0].strip()) in measured(spec) for spec in specs) or len(specs) < 2:
+        return {}
+    ones = [sku for sku in product.skus if re.fullmatch(rf"(?:1|一|单){unit}(?:装)?", sku.spec)]
+    return dict(options_of(ones[0])) if len(ones) == 1 else {}
+
+
+_SOLD_BY = re.compile(
+    r"^(?:1|一|每|按|单)\s*(米|平方米|平方|平米|平|斤|公斤|kg|千克|克|吨|码|尺|小时|天|次)$", re.IGNORECASE
+)
+_SAME = {"平方米": "平", "平方": "平", "平米": "平", "千克": "公斤", "kg": "公斤"}
+_MEASURED = re.compile(
+    r"(?<![\d.])(\d{1,4}(?:\.\d+)?|[一二两三四五六七八九十百]{1,3})\s*(米|平方米|平方|平米|平|斤|公斤|kg|千克|克|吨|码|尺|小时|天|次)(?![\d]|[长宽高深]|[一二三四五六七八九]|的?(?:窗|高|宽|长|墙|房|屋))",
+    re.IGNORECASE,
+)
+
+
+def _by_measure(product: Product, text: str) -> int:
+    """6 of “6米雾霾灰多少钱” where each variant is one metre; 0 = not sold so, or no whole number of it is said."""
+    units = {unit for sku in product.skus for unit in _units(tuple(value for _, value in options_of(sku)))}
+    if len(units) != 1:
+        return 0
+    unit = next(iter(units))
+    for match in _MEASURED.finditer(normal_text(text)):
+        number = parse_number(match[1])
+        if _SAME.get(match[2].lower(), match[2]) == unit and number is not None and number == int(number):
+            return int(number) if Decimal(1) < number <= _MOST_PIECES else 0
+    return 0
+
+
+def _units(values: tuple[str, ...]) -> list[str]:
+    found = (_SOLD_BY.match(normal_text(value).strip()) for value in values)
+    return [_SAME.get(match[1].lower(), match[1]) for match in found if match is not None]
