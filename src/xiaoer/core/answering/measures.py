@@ -136,3 +136,20 @@ def spans_in(text: str) -> tuple[Span, ...]:
         above = match[3].endswith("上") or match[3] in ("起", "+")
         found.append(Span(edge, _EVER, scale) if above else Span(Decimal(0), edge, scale))
     return tuple(found)
+
+
+_TOP = re.compile(r"最[大高长宽重多]|上限|不超过|限[重高载]|承重|承载|载重")
+_BOTTOM = re.compile(r"最[低小少短]|下限|起[订步]|至少")
+_NUMBER = re.compile(rf"(\d+(?:\.\d+)?)\s*({_UNIT})(?![a-z])", re.IGNORECASE)
+
+
+def limits_of(key: str, value: str) -> tuple[Span, ...]:
+    """The ranges of a cell; those that its key alone makes of a number (最大宽度: 1.8米) too."""
+    spans = spans_in(value)
+    top, bottom = _TOP.search(key), _BOTTOM.search(key)
+    found = _NUMBER.search(normal_text(value)) if not spans and (top or bottom) else None
+    if found is None:
+        return spans
+    scale, factor = _UNITS[found[2].lower()]
+    edge = Decimal(found[1]) * factor
+    return (Span(Decimal(0), edge, scale),) if top else (Span(edge, _EVER, scale),)

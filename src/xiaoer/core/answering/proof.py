@@ -16,12 +16,14 @@ GIVEN = re.compile(
 )
 """“送粉扑吗”: a gift is asked for by its name."""
 _HOW_MUCH = re.compile(
-    r"(?:现在|卖|标价|售价|一起买?|一共|总共|都买)多少(?:钱)?[呀啊呢?]*$|怎么卖|什么价|一起[买拍].{0,4}(?:怎么算|多少|几)|总价|总额|一共|总共|合计|划算"
+    r"(?:现在|卖|标价|售价|一起买?|一共|总共|都买)多少(?:钱)?[呀啊呢?]*$|怎么卖|什么价|多少(?:钱)?一[米斤个件平张包盒条瓶罐袋支双套台本份桶箱][呢啊呀?？]*$|一起[买拍].{0,4}(?:怎么算|多少|几)|总价|总额|一共|总共|合计|划算"
 )
 _TO_FREE = re.compile(
     r"(?:多少|几).{0,3}起?才?(?:包邮|免邮|免运费)|(?:包邮|免邮|免运费).{0,6}(?:差|缺|凑|少)|(?:差|缺|凑|少).{0,6}(?:包邮|免邮|免运费)"
 )
-_LEAVES = re.compile(r"走得了|走得掉|能走(?!路)|发得[出了走]|发得了|能发走|来得及发|几点截单|截单")
+_LEAVES = re.compile(
+    r"走得了|走得掉|能走(?!路)|发得[出了走]|发得了|(?:今天|当天|马上)(?:能)?走|走不走|能发走|来得及发|几点截单|截单"
+)
 _SENT_NOW = re.compile(r"马上发|立刻发|今天发|现在发|当天发")
 _OF_STOCK = re.compile(r"库存|有货|现货|缺货|断货|断码|没货")
 _STILL_SOLD = re.compile(r"还能买|还卖[吗么不]|能买到|还有得?卖|还做[吗么不]|下架")
@@ -123,6 +125,11 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
         "refund_progress",
     ),
     (frozenset({"price_promotion", "bargain", "other"}), _TO_FREE, "shipping_fee"),
+    (
+        frozenset({"delivery_eta", "price_promotion", "other", "ship_time", "bargain", "refund_progress"}),
+        re.compile(r"补差|降价.{0,4}(?:补|退|差)|(?:补|退)(?:个)?差价"),
+        "price_protection",
+    ),
     (frozenset({"return_policy", "other", "product_attribute", "chitchat"}), _STILL_SOLD, "stock"),
     (frozenset({"stock", "other", "product_attribute", "price_promotion"}), _HOW_MUCH, "price_promotion"),
     (frozenset({"stock", "other", "product_attribute", "order_status", "size_advice"}), _N_OF_THEM, "price_promotion"),
@@ -181,7 +188,9 @@ _PROOF: dict[Intent, re.Pattern[str]] = {
     "order_status": re.compile(r"单|发|买|拍|到|付|货|快递|物流|状态|收|包裹"),
     "recommend": re.compile(r"推荐|选|挑|送|适合|介绍|买什么|哪|有什么|有没有|预算|以内|想买|想要|搭"),
     "payment": re.compile(r"付|支|花呗|分期|转账|微信|信用卡|刷卡|定金|尾款|结账|拍下|下单|扣"),
-    "missing_wrong_item": re.compile(r"(?<!多)少|漏|错|缺|不是我|发成|不对|没有我|只|多发"),
+    "missing_wrong_item": re.compile(
+        r"(?<!多)少|漏|错|缺|不是我|发成|不对|没有我|(?<![一二两三四五六七八九十几\d])只|多发"
+    ),
     "size_advice": re.compile(
         r"穿|尺码|码数|多大|什么码|啥码|哪个码|几号|几码|选|合适|合身|斤|cm|身高|体重|大小|胸|腰|臀|肩|长|高|kg|重|\d{3}|码好|偏"
     ),

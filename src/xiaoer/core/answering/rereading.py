@@ -76,8 +76,12 @@ _WHO_SIGNED = re.compile(
 )
 _BOTH_BOUGHT = re.compile(r"一起(?:买|拍|要|下单|多少|带)|合起来|加一起|加起来")
 _OF_OFFER = re.compile(
-    r"(?:半价|满减|满\d+减|[\d一二三四五六七八九]折|送的|活动|[买满][\d一二两三四五六]+[送赠][\d一二两三四五六]+).{0,4}(?:是?真的|还有|结束|到(?:啥|什么)时候|有效|截止|几[号点]|哪[天日])"
+    r"(?:半价|满减|满\d+减|[\d一二三四五六七八九]折|送的|活动|[买满][\d一二两三四五六]+[送赠][\d一二两三四五六]+).{0,4}(?:是?真的|还有|怎么没|咋没|没了|吗怎么|结束|到(?:啥|什么)时候|有效|截止|几[号点]|哪[天日])"
 )
+_OFFER_OR_NOTHING: frozenset[Intent] = frozenset(
+    {"authenticity", "other", "product_attribute", "delivery_eta", "ship_time", "logistics_tracking", "not_received",
+     "order_status", "chitchat", "missing_wrong_item"}
+)  # fmt: skip
 _WRONG_CHOICE = re.compile(r"(?:拍|买|选|下)错.{0,6}(?:换|怎么办|咋办)")
 _UNSENT = re.compile(r"[没未](?:有)?发|[没未]出库|刚[拍下买]")
 _GUESSED = 0.6
@@ -165,7 +169,7 @@ def _is_of_sums(intent: Intent, text: str, product: Product | None, reading: Rea
     beside = bool(others or (slots.earlier and reading.entities.products))
     if beside and _BOTH_BOUGHT.search(text) and intent in _UNREAD | _BARE_OF | {"recommend"}:
         return True
-    if _OF_OFFER.search(text) and intent in ("authenticity", "other", "product_attribute", "delivery_eta", "ship_time"):
+    if _OF_OFFER.search(text) and intent in _OFFER_OR_NOTHING:
         return True
     return bool((slots.basket or beside) and _ONE_MORE.search(text) and intent in _LOOSE)
 

@@ -23,6 +23,8 @@ _OFFERED = 4
 _SPARE = 3
 
 
+_YES_NO = re.compile(r"(?:能|可以|会|行|可)[^,，。]{0,3}[吗么不没嘛]$")
+_CLAUSES = re.compile(r"([,，。;；!！?？\s]+)")
 _ASKED_FOR = re.compile(r"有(?:没有)?([\u4e00-\u9fff]{3,8}?)(?:吗|么|没有?|不)?[?？]*$")
 _ORDINAL = re.compile(r"第?([一二两三四五1-5])(?:款|个|单|种|件|条|台|盒|套|支)(?!月|小时|人)")
 _ONLY_PLACE = re.compile(r"(?:那|就|要|选)?[一二三四五1-5](?:款|个|种|号)(?:的|吧|呢|怎么样|好吗)?[?？。]?")
@@ -106,9 +108,16 @@ def without_title(turn: Turn) -> str:
         return text
     names = normal_text(f"{turn.product.category} {turn.product.title}")
     runs = {text[a:b] for a in range(len(text)) for b in range(a + 2, min(a + 9, len(text)) + 1)}
-    for run in sorted((run for run in runs if run in names), key=lambda run: (-len(run), run)):
-        text = text.replace(run, "")
-    return text if content_runs(text) else turn.text
+    called = sorted((run for run in runs if run in names), key=lambda run: (-len(run), run))
+    return "".join(_without(clause, called) for clause in _CLAUSES.split(text))
+
+
+def _without(clause: str, called: Sequence[str]) -> str:
+    """A clause without the goods' name, unless nothing were left of it (百叶厨房能用不 of a blind for kitchens)."""
+    bare = clause
+    for run in called:
+        bare = bare.replace(run, "")
+    return bare if content_runs(bare) or not _YES_NO.search(clause) else clause
 
 
 def quote(entry: Faq | Policy, turn: Turn) -> tuple[str, tuple[FactUse, ...]]:

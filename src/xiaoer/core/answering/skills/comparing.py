@@ -23,6 +23,7 @@ from xiaoer.core.facts import Product
 _BOTH = re.compile(r"和|跟|与|还是|对比|、|vs", re.IGNORECASE)
 _COMPARED = 5
 _TABLE = 3
+_WHICH_OF = re.compile(r"哪[个款种]|谁|(?:这|那)?两[个款种]|更")
 _THESE = re.compile(r"这[两三]|[两三][款个种条件台双]|它们|哪[个款种]|这几|区别|差别|不同")
 _DIFFERENCE = re.compile(r"区别|不同|差别|差异|不一样|对比|比较|咋选|怎么选|哪个好")
 _VERSIONS = re.compile(r"版本|规格|款式|型号|套餐|哪[个款种](?:更)?(?:划算|便宜|好|值)")
@@ -83,6 +84,9 @@ def _compared(turn: Turn) -> list[Product]:
         numbers = list(turn.slots.listed) or numbers
     if len(numbers) < 2:
         numbers = turn.shop.of_noun(turn.text) or numbers or ([turn.product.number] if turn.product else [])
+    earlier = turn.shop.product(turn.slots.earlier)
+    if len(numbers) == 1 and earlier is not None and _WHICH_OF.search(turn.text):
+        numbers = [*numbers, earlier.number]
     products = (turn.shop.facts.products[number] for number in dict.fromkeys(numbers))
     return list(islice(products, _TABLE))
 

@@ -6,20 +6,25 @@ import re
 from decimal import Decimal
 
 from xiaoer.core.answering import cite
-from xiaoer.core.answering.measures import Measure, Span, measures_in, spans_in
+from xiaoer.core.answering.aspects import content_runs, weight_of
+from xiaoer.core.answering.measures import Measure, Span, limits_of, measures_in, spans_in
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.variants import label, options_of
 from xiaoer.core.facts import Product, Sku
 from xiaoer.core.reading.shapes import Intent
 from xiaoer.core.text.normal import normal_text
 
-_WHICH = re.compile(r"哪|什么|啥|几号|几码|多大|选|拍|买|穿|用|戴|合适|能|行|可以|够|多少码")
+_WHICH = re.compile(
+    r"哪|什么|啥|几号|几码|多大|选|拍|买|穿|用|戴|合适|能|行|可以|够|多少码|得[下进了上]|不[能行]|太[大小]"
+)
 _MEASURE = re.compile(r"([\u4e00-\u9fff]{1,3}[围长宽高重径龄]|身高|体重|年龄|月龄)")
 _INTENTS: frozenset[Intent] = frozenset(
     {"size_advice", "product_suitability", "product_attribute", "recommend", "other", "care_usage", "stock"}
 )
 _CHOICE_KEY = re.compile(r"尺[寸码]选择|选码|选择|建议")
+_COMPARES = re.compile(r"和|跟|与|还是|哪个|哪种")
 _BARE = 9
+_SHARES = 0.9  # the letters, by their weight, that a cell must share to be meant by a number on its scale
 _NUMBER = re.compile(r"(?<![\d.\-])(\d+(?:\.\d+)?)(?![\d.])")
 _BODY = re.compile(r"腿|腰|胸|臀|肩|头|脚|手腕|脖")
 
@@ -55,12 +60,18 @@ def by_range(turn: Turn) -> Part | None:
 
 def _by_cell(turn: Turn, product: Product) -> Part | None:
     """“7岁选哪个码” of goods whose cell tells several ranges (S码适合5-8岁，M码适合9-12岁): that cell."""
+    letters = {letter for run in content_runs(turn.text) for letter in run if not letter.isascii()}
     for measure in measures_in(turn.text):
-        for key, value in product.attributes:
-            told = [span for span in spans_in(value) if span.scale == measure.scale]
-            if len(told) > 1 or (told and _CHOICE_KEY.search(key)):
-                facts = (cite.cell(product.source, "属性", f"{key}:{value}"), cite.title(product))
-                return Part(f"{cite.short_title(product)}的{key}：{value}。", facts=facts, confidence=0.88)
+        found = []
+        for place, (key, value) in enumerate(product.attributes):
+            told = [span for span in limits_of(key, value) if span.scale == measure.scale]
+            shared = sum(weight_of(letter) for letter in letters if letter in key or letter in value)
+            if told and (shared >= _SHARES or len(told) > 1 or _CHOICE_KEY.search(key)):
+                found.append((any(span.holds(measure) for span in told), shared, -place, key, value))
+        if found and (max(found)[0] or not _COMPARES.search(turn.text)):
+            *_, key, value = max(found)
+            facts = (cite.cell(product.source, "属性", f"{key}:{value}"), cite.title(product))
+            return Part(f"{cite.short_title(product)}的{key}：{value}。", facts=facts, confidence=0.88)
     return None
 
 
