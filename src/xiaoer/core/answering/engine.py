@@ -86,7 +86,6 @@ class Engine:
         facts = with_told_tables(with_columns(facts))
         self.version = facts.version
         self.actions = actions
-        facts = with_columns(facts)
         with uncollected():
             self.reader = Reader(facts)
             self.shop = Shop(facts, self.reader.products)
