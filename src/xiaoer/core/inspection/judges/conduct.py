@@ -66,6 +66,9 @@ _RANK = re.compile(r"(?:是|排|您)第\d{2,}")
 _NO_HURRY = re.compile(r"闭眼|^一个人")
 _NO_REVIEW = re.compile(r"(?:不需要|不用|无需|不要求|不强求)[^,.!?]{0,4}(?:好评|五星)|真实(?:感受|体验|评价)")
 _PRESSES = re.compile(r"先|才能|才会|不然|否则|返|红包|退")
+_CHANGED_HIS_MIND = re.compile(
+    r"(?:买|拍|选|下|填)(?:错|重|多|成)|不(?:想|要|喜欢)(?!问|说|让)|用不(?:上|着|到)|拍了[两2三]|后悔|行程|去不了|重新拍|改成一"
+)
 _HAS_IT = re.compile(r"待收货|(?:已经?|都)收到|确认收货[^,.!?]{0,6}(?:在哪|怎么)|怎么[^,.!?]{0,6}确认收货")
 _GOES_ON = re.compile(
     r"(?:评(?:价|论)?(?:完|好|了)|截图|晒图|五星|好评)[^.!?]{0,16}(?:返|转|领|红包|给您|打给|发我)|(?:一定|必须|要)(?:得|是|要)?(?:五星|好评)"
@@ -232,6 +235,8 @@ def _draft(case: Case, i: int, finding: Finding) -> Draft | None:
         return None
     if finding.kind == "rights_denial" and _is_excepted(case, i):
         return None
+    if finding.kind == "false_refund_reason" and _is_his_reason(case, i):
+        return None
     if finding.kind == "early_receipt" and not _PRESSES.search(words) and _holds_it(case, i):
         return None
     kind = "wording_block" if finding.kind in _CLAIMS else finding.kind
@@ -256,6 +261,12 @@ def _is_excepted(case: Case, i: int) -> bool:
         and _OPENED.search(case.words[i] + said) is not None
         and FAULTY.search(said) is None
     )
+
+
+def _is_his_reason(case: Case, i: int) -> bool:
+    """Whether the reason is the shopper's own: bought by mistake or not wanted, and nothing wrong with the goods."""
+    said = " ".join(case.words[j] for j in case.before(i, case.shoppers, 4))
+    return _CHANGED_HIS_MIND.search(said) is not None and FAULTY.search(said) is None
 
 
 def _holds_it(case: Case, i: int) -> bool:

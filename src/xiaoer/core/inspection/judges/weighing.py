@@ -9,21 +9,27 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from xiaoer.core.inspection.judges.attitude import HELPS
-from xiaoer.core.inspection.judges.case import Case
+from xiaoer.core.inspection.judges.attitude import FAULTY, HELPS
+from xiaoer.core.inspection.judges.case import ANGRY, Case
 from xiaoer.core.inspection.judges.hearing import PASS, Hearing
 from xiaoer.core.inspection.marks import KIND_NAMES, Draft
 from xiaoer.core.rulebook.gate import context
 from xiaoer.core.rulebook.gate.fold import fold
 
 HARMLESS = 0.1  # below this share of anything wrong a pattern was taken in by a word
-SURE = 0.8  # from this share on a kind is found without a pattern, or takes the place of another
+SURE = 0.8  # from this share on a kind takes the place of another
+GRAVE = 0.85  # from here on what weighs heavily is found without a pattern,
+LIKELY = 0.65  # from here on what is coached,
+LIKELY_BY_TALK = 0.5  # or, after a shopper who complains, how he is met
 _UNLIKELY = 0.1  # of two kinds on a line the one below this falls
 _TWO_SIGNS = 0.2  # the least share with which the hearing backs a fatal finding
 _RANGE = 0.25
 _DATA = frozenset(["scorecard.leak"])  # a telephone number or a house is plain to see, the hearing knows no numbers
 _COACHING = frozenset(["blame_shifting", "negative_wording", "self_centred"])
 _REFUSALS = frozenset(["rights_denial", "invoice_refusal"])
+_MEETS = _COACHING | {"rights_denial"}
+_COACHED = _MEETS | {"unfounded_promise", "fake_urgency", "false_refund_reason", "invoice_refusal", "early_receipt"}
+_COMPLAINS = re.compile(rf"{FAULTY.pattern}|{ANGRY.pattern}")
 _GRANTS = re.compile(
     r"(?<!不)(?<!不给)(?:也|都|照样|一样)(?:给|能|可以)(?:您)?(?:退|换|修|开)|不(?:影响|用您)|我们(?:出|承担|包)"
 )
@@ -42,9 +48,20 @@ def weighed(case: Case, i: int, found: dict[str, Draft], hearing: Hearing) -> di
         if kind not in shares or draft.rule in _DATA or wrong >= HARMLESS
     }
     share, best = max((share, kind) for kind, share in shares.items() if kind != PASS)
-    if best not in kept and share >= SURE and _may_speak(best, text, found):
+    if best not in kept and share >= _least(case, i, best, bool(kept)) and _may_speak(best, text, found):
         kept[best] = _heard(best, share, case.seqs(i))
     return _likelier(kept, shares)
+
+
+def _least(case: Case, i: int, kind: str, beside: bool) -> float:
+    """The share from which on a kind is found that no pattern has found; `beside` another finding on the line."""
+    if beside:
+        return SURE
+    if kind not in _COACHED:
+        return GRAVE
+    if kind in _MEETS and any(_COMPLAINS.search(case.words[j]) for j in case.before(i, case.shoppers, 2)):
+        return LIKELY_BY_TALK
+    return LIKELY
 
 
 def _backed(draft: Draft, shares: dict[str, float]) -> Draft:
