@@ -19,10 +19,10 @@ from xiaoer.core.rulebook.gate.fold import fold
 HARMLESS = 0.1  # below this share of anything wrong a pattern was taken in by a word
 SURE = 0.8  # from this share on a kind takes the place of another
 GRAVE = 0.85  # from here on what weighs heavily is found without a pattern,
-LIKELY = 0.65  # from here on what is coached,
+LIKELY = 0.7  # from here on what is coached,
 LIKELY_BY_TALK = 0.5  # or, after a shopper who complains, how he is met
 _UNLIKELY = 0.1  # of two kinds on a line the one below this falls
-_TWO_SIGNS = 0.2  # the least share with which the hearing backs a fatal finding
+_TWO_SIGNS = 0.4  # the least share with which the hearing backs a fatal finding
 _RANGE = 0.25
 _DATA = frozenset(["scorecard.leak"])  # a telephone number or a house is plain to see, the hearing knows no numbers
 _COACHING = frozenset(["blame_shifting", "negative_wording", "self_centred"])
