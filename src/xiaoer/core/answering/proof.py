@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from xiaoer.core.answering.faults import BROKEN
+from xiaoer.core.answering.faults import BROKEN, CARRIED
 from xiaoer.core.reading.shapes import Intent, Reading, Scored
 
 _MEASURE = re.compile(r"胸围|腰围|臀围|肩宽|衣长|袖长|裤长|裙长")
@@ -44,7 +44,7 @@ _PLAIN_WORDS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         "missing_wrong_item",
         re.compile(
-            r"只(?:到|收到|发|有)了|少了[一二两三四五六七八九十\d]|漏了|缺了[几一二两\d]|丢了[几一二两三\d]|(?<!多)少[几一两][块片颗]|(?<!多)少块"
+            r"只(?:到|收到|发|有)了|(?:箱|盒|包|袋|包裹)(?:子)?(?:里|内)(?:面)?(?:少|缺|没看到|没找到)|少了?个(?!性|人|码|头)|少了[一二两三四五六七八九十\d]|漏了|缺了[几一二两\d]|丢了[几一二两三\d]|(?<!多)少[几一两][块片颗]|(?<!多)少块"
         ),
     ),
     (
@@ -130,9 +130,19 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
         re.compile(r"补差|降价.{0,4}(?:补|退|差)|(?:补|退)(?:个)?差价"),
         "price_protection",
     ),
+    (
+        frozenset({"logistics_tracking", "order_status", "other", "product_attribute", "stock", "ship_time"}),
+        re.compile(r"(?:物流|快递|运|邮)费(?!.{0,6}(?:谁|退|险))"),
+        "shipping_fee",
+    ),
     (frozenset({"return_policy", "other", "product_attribute", "chitchat"}), _STILL_SOLD, "stock"),
     (frozenset({"stock", "other", "product_attribute", "price_promotion"}), _HOW_MUCH, "price_promotion"),
     (frozenset({"stock", "other", "product_attribute", "order_status", "size_advice"}), _N_OF_THEM, "price_promotion"),
+    (
+        frozenset({"not_received", "order_status", "logistics_tracking", "quality_issue", "other", "product_attribute"}),
+        CARRIED,
+        "damaged",
+    ),
     (
         frozenset({"exchange", "return_policy", "not_received", "order_status", "logistics_tracking", "damaged"}),
         BROKEN,
@@ -200,7 +210,7 @@ _PROOF: dict[Intent, re.Pattern[str]] = {
         r"没人(?:理|管|回)|怎么(?:这样|回事)|不处理|说法|推脱|推来|差劲|烂|过分|无语|太慢|不满|服务|赔|解决|不管|不理|complain|scam|terrible|worst"
     ),
     "human_request": re.compile(
-        r"人工|机器人|真人|活人|找人|换人|有人|来人|(?<![个口几\d来])人呢|人来|的人|派人|店主|老板|客服|专员|真|活|转|human|agent|person|representative"
+        r"人工|机器人|真人|活人|找人|换人|有人|来人|(?<![个口几\d来])人呢|人来|的人|派人|店主|老板|客服|专员|真|活|转(?:人|接|真|客|售|给|到|$)|human|agent|person|representative"
     ),
     "contact_offsite": re.compile(
         r"微信|vx|wx|qq|QQ|加(?:个|一?下|我|你|您|好友|群|v|V|w|q|Q|微|扣|了?[吗没])|^加|电话|手机|联系|号码|群|私|转账|转给|转你|支付宝|线下|站外|直接付|抖音|小红书|闲鱼|淘宝|wechat|whatsapp|phone"
@@ -209,6 +219,7 @@ _PROOF: dict[Intent, re.Pattern[str]] = {
         r"质|坏|破|洞|掉|脱|断|裂|问题|毛病|瑕疵|不(?:转|亮|热|行|好用|工作|制|动|通|响|冷|出|粘|灵)|没(?:反应|用|声)|用不(?!了$|了吧)|漏|响|异|味|变|霉|虫|起|褪|缩|松|色差|不符|"
         r"不像|不对|假|差|烂|线|污|脏|难|修|故障|卡|死|开不|打不|充不|碎|破损|毒|吐|拉|痒|疹|肿|defect|broken|quality|不新鲜|酸|馊|臭|过期|怎么回事"
     ),
+    "price_protection": re.compile(r"价|差|降|贵|便宜|减|折|券|半价|活动|补|price"),
     "change_address": re.compile(r"地址|电话|收货|收件|手机|号码|改(?![善良进])|寄到|换"),
 }
 

@@ -56,12 +56,14 @@ _SUITS = re.compile(
     r"(?:合适|适合|行|可以|好|拿得出手|体面)(?:吗|不|么|嘛|没)|适不适合|合不合适|能不能(?:送|当)|送得出手"
 )
 _FREIGHT = re.compile(
-    r"^那?(?:运费|邮费)呢?[?？]?$|(?:运费|邮费|快递费)(?:险)?[^,。]{0,4}(?:谁|怎么算|怎么收|咋算|要我|我出|自己|承担|出|付|报销|要钱|多少|吗)|谁(?:出|付|承担|给)(?:运费|邮费|快递费)?|(?:要我|我|自己|买家|客户)(?:自己)?(?:出|付|承担|掏)(?:来回)?(?:运费|邮费|快递费)"
+    r"^那?(?:运费|邮费|物流费)呢?[?？]?$|(?:运费|邮费|快递费|物流费)(?:险)?[^,。]{0,4}(?:谁|怎么算|怎么收|咋算|要我|我出|自己|承担|出|付|报销|要钱|多少|吗)|谁(?:出|付|承担|给|掏)(?:运费|邮费|快递费)?|(?:要我|我|自己|买家|客户)(?:自己)?(?:出|付|承担|掏)(?:来回)?(?:运费|邮费|快递费)"
 )
 _BACK = re.compile(r"退(?!役)|换货|寄回|换(?:个|一|大|小)|[发寄]错|错发|[少漏]发|质量问题|破损|有瑕疵|是坏的")
 _OF_RETURNS: frozenset[str] = frozenset(
     {"return_apply", "return_policy", "exchange", "refund_progress", "quality_issue"}
 )
+_OF_FREIGHT = frozenset({"shipping_fee", "price_promotion", "other", "exchange", "logistics_tracking", "order_status"})
+_UPSTAIRS = re.compile(r"上楼|搬上|扛上|[送到搬]上?门|送到?(?:家|门)|送进|入户|\d楼|[一二三四五六七八九十]楼|没电梯|无电梯")
 _HAS_IT = re.compile(
     r"有没有(?!货|卖|优惠|活动|库存|现|\d|[a-zA-Z])[^,。]{2,}|有(?!\d)[^,。货]{2,6}(?<!的)[吗么没不]$|含不含|带不带"
 )
@@ -94,6 +96,9 @@ _ENDS_HOW_MUCH = re.compile(r"(?:多少[钱呢呀啊?]*|几[块钱]+[钱呢呀?]
 _OF_A_SUM: frozenset[Intent] = frozenset({"cancel_order", "chitchat", "other"})
 _LEFT = re.compile(r"(?:还?有|还?剩|剩下?)(?:多少|几)[个件本条支盒袋瓶双套台把只箱包张]?(?:货)?[了呢啊?]*$")
 _STILL_HAS = re.compile(r"[还含]有([\u4e00-\u9fff]{2,6}?)[吗么没不]$")
+_USED_FOR = re.compile(
+    r"(?:该|要|得)?(?:用|拿|选|买|挑|入|上|挂|装|配)(?:什么|啥|哪[个款种把台件])(?:样的|好|合适|行|比较好|靠谱|更好)?[呢啊呀]?$"
+)
 _WITHIN = re.compile(
     r"(?:\d{2,5}|[一二两三四五六七八九][百千])(?:来)?(?:块钱?|元)?(?:以内|以下|之内|左右|上下|内)|预算"
 )
@@ -139,8 +144,10 @@ def _of_conversation(
 ) -> Intent | None:
     """What a question means after what was said: the way back of a return, one more in the basket."""
     intent = scored.intent
-    if intent in ("shipping_fee", "price_promotion", "other", "exchange") and _is_return_freight(text, reading, slots):
+    if intent in _OF_FREIGHT and _is_return_freight(text, reading, slots):
         return "return_policy"
+    if _UPSTAIRS.search(text) and intent in ("shipping_fee", "delivery_eta", "other", "chitchat", "stock"):
+        return "product_attribute" if not re.search(r"运费|邮费|包邮", text) else None
     if _WHO_SIGNED.search(text) and intent in ("not_received", "order_status", "stock", "other"):
         return "logistics_tracking"
     if not slots.card and _is_wish(scored, text, product, reading):
@@ -157,6 +164,8 @@ def _of_conversation(
 def _is_wish(scored: Scored, text: str, product: Product | None, reading: Reading) -> bool:
     """“零基础想学 两百以内”, “有练字的笔吗” where no goods' page is open."""
     if product is None and scored.intent in ("other", "bargain") and _WITHIN.search(text):
+        return True
+    if product is None and scored.intent in _BARE_OF | {"price_promotion", "chitchat"} and _USED_FOR.search(text):
         return True
     return bool(scored.confidence < _GUESSED and reading.entities.products and _HAVE_SUCH.match(text))
 

@@ -383,7 +383,7 @@ _OF_A_CASE: frozenset[Intent] = frozenset(
     {"quality_issue", "damaged", "missing_wrong_item", "modify_order", "order_status", "not_received", "complaint"}
 )
 HAS_IT = re.compile(
-    r"收到|收货|打开|拆开|到货|到手|刚到|我买的|买的那|买回来|用了|穿了|戴了|吃了|喝了|我(?:的|那)|给我发|发来|寄来|退|投诉|赔|管不管|负责|怎么处理"
+    r"(?:箱|盒|包|袋)子?(?:里|内)面?(?:少|缺|没)|少了?个|收到|收货|打开|拆开|到货|到手|刚到|我买的|买的那|买回来|用了|穿了|戴了|吃了|喝了|我(?:的|那)|给我发|发来|寄来|退|投诉|赔|管不管|负责|怎么处理"
 )
 _ASKED_OF = re.compile(r"[吗么嘛没不]$|会不会|能不能|多少|几|怎么|明显|容易")
 

@@ -34,7 +34,7 @@ OWN_WORDS: dict[Intent, re.Pattern[str]] = {
     "return_apply": re.compile(r"退"),
     "quality_issue": re.compile(r"收到|坏了|烂了|有问题|质量|开胶|掉了|破了|断了|裂了"),
     "damaged": re.compile(r"收到|坏了|烂|碎|破|压"),
-    "missing_wrong_item": re.compile(r"收到|少了|漏|错|缺|没有我|少发"),
+    "missing_wrong_item": re.compile(r"收到|少了|少个|里面?[少缺没]|漏|错|缺|没有我|少发"),
     "not_received": re.compile(r"收到|签收|没到|快递|包裹|件"),
     "order_status": re.compile(r"单|(?:啥|什么)时候.{0,2}到|到(?:了)?(?:吗|没|哪)|几号到|发货|买的|拍的|下的|我的"),
     "logistics_tracking": re.compile(r"快递|物流|到哪|包裹|单号|派"),
