@@ -10,6 +10,7 @@ from xiaoer.core.answering.parts import Part, Skill, Turn
 from xiaoer.core.answering.registry import SKILLS
 from xiaoer.core.answering.skills.acting import propose
 from xiaoer.core.answering.skills.attributes import before_buying, by_evidence, without_options
+from xiaoer.core.answering.skills.bands import by_bands
 from xiaoer.core.answering.skills.beyond_goods import beyond_goods
 from xiaoer.core.answering.skills.carriers import by_carrier
 from xiaoer.core.answering.skills.common import by_content
@@ -18,6 +19,7 @@ from xiaoer.core.answering.skills.deciding_for import decided_for
 from xiaoer.core.answering.skills.doubts import doubted
 from xiaoer.core.answering.skills.either_or import either_or
 from xiaoer.core.answering.skills.english_replies import in_english
+from xiaoer.core.answering.skills.fits_with import fits_with
 from xiaoer.core.answering.skills.fitting import goods_in_range
 from xiaoer.core.answering.skills.introducing import introduced
 from xiaoer.core.answering.skills.letting_be import let_go, picture_said
@@ -44,13 +46,14 @@ from xiaoer.core.answering.skills.who_handles import who_handles
 from xiaoer.core.answering.taking import taken
 
 _SURE = 0.75
+_OF_TABLES = ("shipping_fee", "delivery_eta")
 _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[\u4e00-\u9fff]")
 # In this order; the first that has an answer gives it.
 _CERTAIN: tuple[Skill, ...] = (
     running_sum, let_go, picture_said, who_handles, beyond_goods, turning_point, in_this_chat, propose, offered,
-    refund_sum, doubted, closing_time, as_written, introduced, decided_for, packs_compared, told_apart, versions_told,
-    by_temperature, by_weight, contained, by_noted_range, by_range, goods_in_range, by_carrier, of_the_shop,
-    of_an_offer, either_or, by_evidence, before_buying,
+    refund_sum, doubted, closing_time, as_written, introduced, decided_for, fits_with, packs_compared, told_apart,
+    versions_told, by_temperature, by_weight, contained, by_bands, by_noted_range, by_range, goods_in_range, by_carrier,
+    of_the_shop, of_an_offer, either_or, by_evidence, before_buying,
 )  # fmt: skip
 
 
@@ -75,6 +78,8 @@ def answered(turn: Turn) -> Part:
     part = part or by_recall(turn)
     if part is not None and not part.known and turn.choice and not content_runs(without_options(turn)):
         return stock(turn)  # an option is named where the question before has no answer for it
+    if part is not None and not part.known and turn.intent in _OF_TABLES and turn.slots.province:
+        return part  # a place that no row is for; a rule that shares a word with the question tells nothing of it
     if part is None or not part.known:
         return by_content(turn) or nearest_cell(turn) or part or lost(turn)
     return part

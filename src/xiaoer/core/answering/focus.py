@@ -53,7 +53,10 @@ _FAULTS: frozenset[Intent] = frozenset({"quality_issue", "damaged", "missing_wro
 _WHAT_IF = re.compile(r"[赔管换退补]吗|赔不赔|管不管|怎么[赔办]|咋[赔办整]|还能(?:赔|退|换|补)|能不能(?:赔|退|换|补)")
 _GROWN = 60  # 斤: charts that end below are for pets and children
 _CHILD = 135  # cm: charts that end below are for children
-_SMALL_HEIGHT = re.compile(r"(?:身高|身长|高)\D{0,3}(\d{2,3})(?!\d)|(?<!\d)(\d{2,3})\s*(?:cm|厘米|公分)", re.IGNORECASE)
+_SMALL_HEIGHT = re.compile(
+    r"(?:身高|身长|高|孩子|宝宝|娃|儿子|女儿|小孩|闺女)\D{0,3}(\d{2,3})(?!\d|\s*(?:斤|个|天|岁|块|元|kg))|(?<!\d)(\d{2,3})\s*(?:cm|厘米|公分)",
+    re.IGNORECASE,
+)
 _SMALL_WEIGHT = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d)?)\s*(斤|公斤|kg|KG|Kg)")
 
 

@@ -139,7 +139,9 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
     (frozenset({"stock", "other", "product_attribute", "price_promotion"}), _HOW_MUCH, "price_promotion"),
     (frozenset({"stock", "other", "product_attribute", "order_status", "size_advice"}), _N_OF_THEM, "price_promotion"),
     (
-        frozenset({"not_received", "order_status", "logistics_tracking", "quality_issue", "other", "product_attribute"}),
+        frozenset(
+            {"not_received", "order_status", "logistics_tracking", "quality_issue", "other", "product_attribute"}
+        ),
         CARRIED,
         "damaged",
     ),

@@ -52,6 +52,9 @@ _WHICH_SIZE = re.compile(
 )
 
 
+_MY_SIZE = re.compile(
+    r"(?:看|选|推荐|对|配|挑|问|定)(?:一下|下|一?个|什么|哪个)?(?:尺码|码数|码|号)(?!头|率)[吧呢啊]?$|(?:之间|中间|两个?码)[^,。]{0,6}(?:怎么|咋|选|挑|买|拍|哪|纠结)|(?:之间|中间)$|会不会(?:太|偏|有点)?[大小紧松肥](?:了|呢|啊|$)|[a-zA-Z]码?(?:凑合|将就|勉强)"
+)
 _SUITS = re.compile(
     r"(?:合适|适合|行|可以|好|拿得出手|体面)(?:吗|不|么|嘛|没)|适不适合|合不合适|能不能(?:送|当)|送得出手"
 )
@@ -63,7 +66,10 @@ _OF_RETURNS: frozenset[str] = frozenset(
     {"return_apply", "return_policy", "exchange", "refund_progress", "quality_issue"}
 )
 _OF_FREIGHT = frozenset({"shipping_fee", "price_promotion", "other", "exchange", "logistics_tracking", "order_status"})
-_UPSTAIRS = re.compile(r"上楼|搬上|扛上|[送到搬]上?门|送到?(?:家|门)|送进|入户|\d楼|[一二三四五六七八九十]楼|没电梯|无电梯")
+_UPSTAIRS = re.compile(
+    r"上楼|搬上|扛上|[送到搬]上?门|送到?(?:家|门)|送进|入户|\d楼|[一二三四五六七八九十]楼|没电梯|无电梯"
+)
+_FITTING = re.compile(r"(?:不?适配|不?兼容|电池平台|适用(?:型号|机型)):")
 _HAS_IT = re.compile(
     r"有没有(?!货|卖|优惠|活动|库存|现|\d|[a-zA-Z])[^,。]{2,}|有(?!\d)[^,。货]{2,6}(?<!的)[吗么没不]$|含不含|带不带"
 )
@@ -217,7 +223,9 @@ def _of_goods(scored: Scored, text: str, product: Product, reading: Reading, slo
         return "stock"
     if _SOLD_ALONE.search(text) and len(narrow(product, {}, text)) < len(product.skus):
         return "price_promotion"
-    sized = intent in _OF_SIZE and product.size_chart and _WHICH_SIZE.search(text)
+    sized = (
+        intent in _OF_SIZE | {"chitchat"} and product.size_chart and (_WHICH_SIZE.search(text) or _MY_SIZE.search(text))
+    )
     return "size_advice" if sized else _of_its_data(intent, text, product, shown=slots.card == product.number)
 
 
@@ -314,6 +322,11 @@ def as_answered(turn: Turn, part: Part) -> Intent:
     fields = {fact.field for fact in part.facts}
     if part.goods and turn.intent in _OF_A_SUM:
         return "price_promotion"
+    if turn.intent in _UNREAD | {"recommend", "product_attribute", "care_usage"}:
+        if "尺码" in fields and any(fact.field.endswith("围cm") for fact in part.facts):
+            return "size_advice"
+        if any(_FITTING.match(fact.value) for fact in part.facts if fact.field == "属性"):
+            return "product_suitability"
     told = "属性" in fields and fields <= {"属性", "标题", "卖点"}
     return "product_attribute" if told and turn.intent in _UNREAD else turn.intent
 

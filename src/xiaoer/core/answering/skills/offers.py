@@ -67,9 +67,12 @@ _PLAIN = frozenset(
 )
 
 
+_PROTECTS = re.compile(r"退差|差价|价保|保价|补差")
+
+
 def of_an_offer(turn: Turn) -> Part | None:
     """“年货节啥时候开始” is asked of an offer, whatever else the words may be read as."""
-    if _DIFFERENCE.search(turn.text):
+    if _DIFFERENCE.search(turn.text) or _PROTECTS.search(turn.text):
         return None
     claim = how_to_claim(turn) or stacked(turn)
     if claim is not None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.aspects import content_runs
 from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.sayable import sayable
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import by_attribute, without_options
 from xiaoer.core.answering.skills.common import GOOD_HIT, not_known, recalled, rule, which_product
@@ -90,8 +92,17 @@ def advised(turn: Turn, product: Product) -> Part:
         return _no_chart(turn, product)
     body = _body(turn, advice)
     if advice.outcome == "one":
-        return _one(turn, product, advice, body, wish)
-    return _border(advice, body) if advice.outcome == "border" else _outside(advice, body)
+        return _with_remark(_one(turn, product, advice, body, wish), advice)
+    return _with_remark(_border(advice, body), advice) if advice.outcome == "border" else _outside(advice, body)
+
+
+def _with_remark(part: Part, advice: SizeAdvice) -> Part:
+    """What the chart notes beside the size advised (喜欢穿两季可拍大一码)."""
+    row = next((row for row in advice.sizes if row.remark and sayable(row.remark)), None)
+    if row is None or row.remark in part.text or _FOOT_CELL.search(row.remark):
+        return part
+    text = f"{part.text}\n{row.remark.rstrip('。')}。"
+    return replace(part, text=text, facts=(*part.facts, cite.cell(row.source, "备注", row.remark)))
 
 
 def fit_wish(word: str) -> FitWish | None:

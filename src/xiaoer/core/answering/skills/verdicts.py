@@ -42,6 +42,9 @@ _STATES = re.compile(r"[拆穿洗用戴试刻剪装吃喝]|开封|激活|通电"
 _OPENED = re.compile(r"拆(?:了|开|过|封)|开封|打开(?:了|过)?")
 _USED = re.compile(r"(?:用|穿|戴|洗|喝|吃)(?:过|了)|试戴|下水|试吃")
 _TAGS = re.compile(r"剪标|吊牌(?:剪|没|掉|拆)|标(?:签)?(?:剪|拆|撕)")
+_NOT_DONE = re.compile(
+    r"(?:从来?|还|都|也|根本|完全)?(?:没有?|未|不曾)(?:怎么|有|去|舍得|来得及)?(?:下水|[拆穿洗用戴试剪喝吃开装撕])+(?:过|开|封|了|标|水|吊牌)*"
+)
 _CUSTOM = re.compile(r"刻字|定制|定做|来图|私人订制")
 _PERISHABLE = re.compile(r"生鲜|鲜果|水果|鲜花|海鲜|活体|蔬菜|鲜肉|冷鲜")
 _SIZE = re.compile(r"大了|小了|尺码|码数|不合身|穿不了|圈号|太[大小紧松]")
@@ -107,7 +110,7 @@ def case_of(turn: Turn, order: Order) -> dict[str, Any]:
     shop = turn.shop
     product = shop.product(order.lines[0].product) if order.lines else None
     paid, freight = order.paid_amount or Decimal(0), order.freight or Decimal(0)
-    said = turn.reading.normal
+    said = _NOT_DONE.sub(" ", turn.reading.normal)
     times = {"paid_at": order.paid_at, "shipped_at": order.shipped_at, "signed_at": order.signed_at}
     state = "paid_unshipped" if order.status in _UNSENT else "delivered"
     return {

@@ -1,0 +1,114 @@
+"""“4.0的电池通用不”, “麻花钻能装这上面吗”: what the goods' own data says of one thing fitting another."""
+
+# Rows of Chinese count double in width; they are kept whole.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from xiaoer.core.answering import cite
+from xiaoer.core.answering.aspects import content_runs
+from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.variants import measured
+from xiaoer.core.facts import Product
+from xiaoer.core.reading.shapes import Intent
+
+_FITS = re.compile(
+    r"通用|兼容|适配|匹配|互换|共用|[装插配套接卡充]得?[上了进]|(?:能|可以|可不可以|能不能|好)(?:直接|一起)?(?:装|插|配|套|接|搭|用(?:在|到|于|这|上|不|吗|么|$)|充)|装(?:在|到|这)|用得(?:了|上)"
+)
+_KEY = re.compile(r"适配|兼容|匹配|通用|适用(?:型号|机型|产品|于|款)?$|配套|可搭|支持(?:型号|机型)")
+_NO = re.compile(r"^不|^无法|^非")
+_SAME = re.compile(r"电池平台|平台|卡口|制式")
+_OF_GOODS: frozenset[Intent] = frozenset(
+    {"product_suitability", "product_attribute", "other", "stock", "price_promotion", "recommend", "care_usage",
+     "compare", "chitchat"}
+)  # fmt: skip
+_MOST = 6
+_NUMBERS = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])")
+_WORD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    fits: bool
+    text: str
+    facts: tuple[FactUse, ...]
+
+
+def fits_with(turn: Turn) -> Part | None:
+    """Whether two of the shop's goods fit each other; None = their data doesn't tell."""
+    if turn.intent not in _OF_GOODS or not _FITS.search(turn.text):
+        return None
+    base = turn.shop.product(turn.slots.card) or turn.product
+    others = _named(turn, base)
+    told = [t for a in ([base] if base else others[:1]) for b in others if b is not a and (t := _between(a, b))]
+    if not told:
+        return None
+    signs = {t.fits for t in told}
+    head = "" if len(signs) > 1 else "可以的，" if signs == {True} else "不能，"
+    lines = list(dict.fromkeys(t.text for t in told))[:_WORD]
+    facts = tuple(fact for t in told for fact in t.facts)
+    return Part(head + "\n".join(lines), facts=facts, confidence=0.9 if len(signs) == 1 else 0.8)
+
+
+def _named(turn: Turn, base: Product | None) -> list[Product]:
+    """The goods that a question names beside those in view: by name, words of their title, a variant's number."""
+    goods = {n: p for n, p in turn.shop.facts.products.items() if base is None or n != base.number}
+    own = f"{base.title}{base.category}" if base is not None else ""
+    words = {pair for run in content_runs(turn.text) for pair in _pairs(run) if pair not in own}
+    scores = {n: sum(2 if w in p.title else w in p.category for w in words) for n, p in goods.items()}
+    best = max(scores.values(), default=0)
+    found = [n for n, score in scores.items() if best and score == best]
+    held = [n for n in turn.reading.entities.products if n in goods]
+    numbers = list(dict.fromkeys((*found, *held)))
+    said = set(_NUMBERS.findall(turn.text))
+    exact = [n for n in numbers if said & {m for s in goods[n].skus for m in _NUMBERS.findall(measured(s.spec))}]
+    return [goods[n] for n in exact or numbers][:_MOST]
+
+
+def _pairs(run: str) -> Iterator[str]:
+    yield from [run.upper()] if run.isascii() else (run[i : i + _WORD] for i in range(len(run) - 1))
+
+
+def _between(first: Product, second: Product) -> _Told | None:
+    return _by_list(first, second) or _by_list(second, first) or _by_platform(first, second)
+
+
+def _by_list(listing: Product, other: Product) -> _Told | None:
+    """What one product's list of what it fits says of the other."""
+    for key, value in _lists(listing):
+        if not _names(value, other):
+            continue
+        facts = (cite.cell(listing.source, "属性", f"{key}:{value}"), cite.title(listing), cite.title(other))
+        called = "" if other.title in value else f"（{cite.short_title(other)}是{other.number}）"
+        return _Told(not _NO.search(key), f"{cite.short_title(listing)}的{key}：{value}{called}。", facts)
+    return None
+
+
+def _lists(product: Product) -> Iterator[tuple[str, str]]:
+    """The cells of what a product doesn't fit before those of what it fits."""
+    lists = [(key, value) for key, value in product.attributes if _KEY.search(key)]
+    yield from sorted(lists, key=lambda cell: not _NO.search(cell[0]))
+
+
+def _names(value: str, product: Product) -> bool:
+    if re.search(rf"(?<![A-Za-z0-9]){re.escape(product.number)}(?![A-Za-z0-9])", value):
+        return True
+    return any(len(word) > _WORD and word in value for word in (product.title, *product.title.split()))
+
+
+def _by_platform(first: Product, second: Product) -> _Told | None:
+    """Two goods of one or of two battery platforms."""
+    for key, value in first.attributes:
+        theirs = second.attribute(key) if _SAME.search(key) else None
+        if theirs is None:
+            continue
+        facts = [cite.cell(p.source, "属性", f"{key}:{v}") for p, v in ((first, value), (second, theirs))]
+        facts += [cite.title(first), cite.title(second)]
+        names: Sequence[str] = (cite.short_title(first), cite.short_title(second))
+        text = f"{names[0]}的{key}是{value}，{names[1]}的是{theirs}。"
+        return _Told(value == theirs, text, tuple(facts))
+    return None
