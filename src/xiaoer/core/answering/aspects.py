@@ -49,6 +49,8 @@ _CODED = re.compile(
     r"备案|批准|许可|注册|证号|证书|执行标准|标准号|条码|货号|型号|款号|ISBN|生产日期|批号", re.IGNORECASE
 )
 _WARNS = re.compile(r"注意|禁忌|警示|提示|用法|说明")
+_ADVISES_AGAINST = re.compile(r"^(?:不建议|不适[合用配]?|不能|不可|不宜|不推荐|禁|忌|怕|勿|慎用|避免)")
+_MAY = re.compile(r"能|可以|行|适合|适用|合适|支持|好[吗不]")
 _FAINT = frozenset("用适可能有不大小多少时间长高人说明一")
 _NUMBER = re.compile(r"[\d.\-]+")
 _YES_NO = re.compile(r"(.)不\1")
@@ -152,6 +154,7 @@ def rank(product: Product, text: str) -> list[Aspect]:
         others = max(1, sum(other == shared for other in held) - 1) if shared else 1
         score = max(
             _literal(key, asked) if key != POINT else 0.0,
+            _warned(key, held[place], asked),
             matters.get(key, 0.0),
             _unit(counted, value),
             _BY_SHARE if share and _PERCENT.search(value) and "缩" not in key else 0.0,
@@ -207,6 +210,13 @@ def _asked_matters(product: Product, asked: str) -> dict[str, float]:
         if like:
             best[like] = max(best.get(like, 0.0), score - 0.3)
     return best
+
+
+def _warned(key: str, shared: str, asked: str) -> float:
+    """不建议:金鱼、锦鲤 when it is asked whether goldfish can be kept."""
+    if len(shared) < 2 or shared in GENERIC or not _ADVISES_AGAINST.search(key) or not _MAY.search(asked):
+        return 0.0
+    return 2.9
 
 
 def _literal(key: str, asked: str) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
+from xiaoer.core.answering.metres import unit_sold
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.facts import Faq, Policy, Product, Sku, Source
 from xiaoer.core.money import yuan
@@ -53,7 +54,7 @@ def price(sku: Sku) -> FactUse:
 
 def stock(sku: Sku) -> FactUse:
     """A variant's stock."""
-    return cell(sku.source, "库存", sku.stock)
+    return cell(sku.source, "库存", f"{spoken(sku.stock)}{unit_sold(sku)}")
 
 
 def spec(sku: Sku) -> FactUse:

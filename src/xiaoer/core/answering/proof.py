@@ -22,7 +22,7 @@ _TO_FREE = re.compile(
     r"(?:多少|几).{0,3}起?才?(?:包邮|免邮|免运费)|(?:包邮|免邮|免运费).{0,6}(?:差|缺|凑|少)|(?:差|缺|凑|少).{0,6}(?:包邮|免邮|免运费)"
 )
 _LEAVES = re.compile(
-    r"走得了|走得掉|能走(?!路)|发得[出了走]|发得了|(?:今天|当天|马上)(?:能)?走|走不走|能发走|来得及发|几点截单|截单"
+    r"(?:今天|当天|现在|今晚|明天)[^,。]{0,5}走(?:得?[了掉成])?(?:不|吗|么|没)|走得了|走得掉|能走(?!路)|发得[出了走]|发得了|(?:今天|当天|马上)(?:能)?走|走不走|能发走|来得及发|几点截单|截单"
 )
 _SENT_NOW = re.compile(r"马上发|立刻发|今天发|现在发|当天发")
 _OF_STOCK = re.compile(r"库存|有货|现货|缺货|断货|断码|没货")
@@ -124,6 +124,16 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
         re.compile(r"到账|退回来(?:了)?[吗没]|退款.{0,4}(?:多久|几天|时候)"),
         "refund_progress",
     ),
+    (
+        frozenset({"care_usage", "other", "product_attribute", "modify_order"}),
+        re.compile(r"^怎么(?:个)?(?:减|打折|优惠|满减|凑单|参加)|(?:券|优惠|满减)怎么(?:用|算|叠)"),
+        "price_promotion",
+    ),
+    (
+        frozenset({"stock", "other", "product_attribute", "gift_note"}),
+        re.compile(r"送的[\u4e00-\u9fff]{1,6}?(?:现在|今天|这会儿)?(?:买|拍|下单)?(?:还有|还送|有没有|还在)"),
+        "price_promotion",
+    ),
     (frozenset({"price_promotion", "bargain", "other"}), _TO_FREE, "shipping_fee"),
     (
         frozenset({"delivery_eta", "price_promotion", "other", "ship_time", "bargain", "refund_progress"}),
@@ -187,7 +197,9 @@ _PROOF: dict[Intent, re.Pattern[str]] = {
     ),
     "invoice": re.compile(r"票|抬头|税|报销|invoice", re.IGNORECASE),
     "gift_note": re.compile(r"贺卡|卡片|礼|包装|袋|写|备注|留言|祝福|送|蝴蝶结|丝带|吊牌|小票|价格|单子|gift|wrap"),
-    "bot_identity": re.compile(r"你|您|真人|是不是|客服|对面|ai|AI|人工|自动回复|bot|robot|human"),
+    "bot_identity": re.compile(
+        r"^(?:请问|是)*(?:个)?机器人|你|您|真人|是不是|客服|对面|ai|AI|人工|自动回复|bot|robot|human"
+    ),
     "urge_ship": re.compile(r"到|几天|多久|等|发|催|货|快递|单|仓|寄|物流|包裹|件|送"),
     "delivery_eta": re.compile(r"到(?!手)|送|收|达|寄|发|拿|快递|物流|几天|路上|运|来得及|赶|天能|等"),
     "review_issue": re.compile(r"评|差评|返现|返钱|晒|星|好处|红包|review|删"),

@@ -55,6 +55,9 @@ _WHICH_SIZE = re.compile(
 _MY_SIZE = re.compile(
     r"(?:看|选|推荐|对|配|挑|问|定)(?:一下|下|一?个|什么|哪个)?(?:尺码|码数|码|号)(?!头|率)[吧呢啊]?$|(?:之间|中间|两个?码)[^,。]{0,6}(?:怎么|咋|选|挑|买|拍|哪|纠结)|(?:之间|中间)$|会不会(?:太|偏|有点)?[大小紧松肥](?:了|呢|啊|$)|[a-zA-Z]码?(?:凑合|将就|勉强)"
 )
+_STRICTLY_SIZE = re.compile(
+    r"[码号大小高重斤胖瘦围长宽肥松选拍买尺寸挑个\d]|公斤|kg|cm|合身|合适|适合|[太偏会很有勒点不]紧|紧[吗么不了]|穿(?:得|不)?[下进上了]|能穿|可以穿|[smlSML]|这样|我|他|她|呢$"
+)
 _SUITS = re.compile(
     r"(?:合适|适合|行|可以|好|拿得出手|体面)(?:吗|不|么|嘛|没)|适不适合|合不合适|能不能(?:送|当)|送得出手"
 )
@@ -101,6 +104,7 @@ _OF_COLOURS = re.compile(r"(?:哪[个种]|什么|啥)(?:颜?色|口味|味道)(?
 _ENDS_HOW_MUCH = re.compile(r"(?:多少[钱呢呀啊?]*|几[块钱]+[钱呢呀?]*)$")
 _OF_A_SUM: frozenset[Intent] = frozenset({"cancel_order", "chitchat", "other"})
 _LEFT = re.compile(r"(?:还?有|还?剩|剩下?)(?:多少|几)[个件本条支盒袋瓶双套台把只箱包张]?(?:货)?[了呢啊?]*$")
+_PIECES_OF = re.compile(r"(?:多少|几)([件个本条支盒袋瓶双套台把只箱包张顶副])(?:货)?[了呢啊?]*(?:$|\s)")
 _STILL_HAS = re.compile(r"[还含]有([\u4e00-\u9fff]{2,6}?)[吗么没不]$")
 _USED_FOR = re.compile(
     r"(?:该|要|得)?(?:用|拿|选|买|挑|入|上|挂|装|配)(?:什么|啥|哪[个款种把台件])(?:样的|好|合适|行|比较好|靠谱|更好)?[呢啊呀]?$"
@@ -153,7 +157,8 @@ def _of_conversation(
     if intent in _OF_FREIGHT and _is_return_freight(text, reading, slots):
         return "return_policy"
     if _UPSTAIRS.search(text) and intent in ("shipping_fee", "delivery_eta", "other", "chitchat", "stock"):
-        return "product_attribute" if not re.search(r"运费|邮费|包邮", text) else None
+        meant: Intent = "other" if product is None else "product_attribute"
+        return None if re.search(r"运费|邮费|包邮", text) else meant
     if _WHO_SIGNED.search(text) and intent in ("not_received", "order_status", "stock", "other"):
         return "logistics_tracking"
     if not slots.card and _is_wish(scored, text, product, reading):
@@ -217,6 +222,8 @@ def _of_goods(scored: Scored, text: str, product: Product, reading: Reading, slo
     intent = scored.intent
     if intent == "size_advice" and _ENDS_HOW_MUCH.search(text) and not _OF_BODY.search(text):
         return "price_promotion" if choose(product, text).options else None
+    if intent == "size_advice" and product.size_chart and not _STRICTLY_SIZE.search(text):
+        return "product_attribute"
     if intent == "size_advice":
         return without_chart(text) if _sizeless(product, reading) and not SIZE_WORDS.search(text) else None
     if intent in ("recommend", "compare") and _is_of_option(text, product):
@@ -234,7 +241,7 @@ def _of_its_data(intent: Intent, text: str, product: Product, *, shown: bool) ->
     options = choose(product, text).options
     if _outweighed(intent, text, product, options, shown=shown):
         return "product_attribute"
-    if intent in _BARE_OF and (_IS_THERE.search(text) or (_LEFT.search(text) and options)):
+    if _asks_stock(intent, text, product, named=bool(options)):
         return "stock"
     if intent == "stock" and not options and not choose(product, text).absent and _asks_data(text, product):
         return "product_attribute"
@@ -274,6 +281,22 @@ def _told(product: Product, text: str, options: Sequence[tuple[str, str]]) -> li
     if not content_runs(bare):
         return []
     return [aspect.key for aspect in asked_for(product, text, bare, least=SURE) if aspect.key != POINT]
+
+
+def _asks_stock(intent: Intent, text: str, product: Product, *, named: bool) -> bool:
+    """“最便宜那款有吗”, “瓷白还剩几支”, “80B黑色多少件”."""
+    if intent in _BARE_OF and (_IS_THERE.search(text) or (_LEFT.search(text) and named)):
+        return True
+    return intent in _BARE_OF | {"price_promotion"} and named and _counts_pieces(text, product)
+
+
+def _counts_pieces(text: str, product: Product) -> bool:
+    """“80B黑色多少件”: pieces on the shelf, where neither its variants nor its data count in that unit."""
+    said = _PIECES_OF.search(text)
+    if said is None or re.search(r"一[盒包箱袋提罐]|[买拍要来拿]|里面", text):
+        return False
+    told = " ".join((*(sku.spec for sku in product.skus), *(value for _, value in product.attributes)))
+    return re.search(rf"[\d一二两三四五六七八九十]\s*{said[1]}", told) is None
 
 
 def _asks_data(text: str, product: Product) -> bool:

@@ -57,6 +57,8 @@ _ROWS: tuple[_Row, ...] = (
         r"|(?:处理|审核|补|退|赔|修|换)(?:好|完)?了(?:吗|没|么|嘛)|(?:钱|款)[^,。]{0,4}(?:退|到|回来|收到|打)(?:账|来|过来)?(?:了)?(?:吗|没|么|不)|退不退|进度|到哪(?:一)?步|怎么样了|咋样了|为(?:啥|什么|何)(?:被)?(?:拒|不(?:给|让)?退|驳)"
         r"|退(?:的|回去的)[^,。]{1,8}收到(?:了)?(?:没|吗|么)"),
         of="case", read=frozenset({"exchange", "return_apply", "return_policy", "order_status", "quality_issue", "other", "cancel_order", "missing_wrong_item", "not_received", "refund_progress", "damaged", "care_usage", "product_attribute", "complaint", "urge_ship", "chitchat"})),
+    # an invoice that is waited for
+    _Row("invoice", re.compile(rf"^(?:那|大概|一般|得|要|需要)*{_WHEN}(?:能|可以|会|才|就)*(?:给)?(?:我)?(?:开|好|出|寄|收到|拿到){{1,2}}(?:来|票|到)?{_END}"), frozenset({"invoice"})),
     # what may be done to an order
     _Row("cancel_order", re.compile(r"(?:能|可以|可不可以|能不能|还能|来得及)[^,。退换]{0,6}取消(?!预约|关注|收藏)"), of="order", read=_BACK | {"other", "order_status"}),
     # goods sent back: who pays when a parcel is refused

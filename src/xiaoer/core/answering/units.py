@@ -7,6 +7,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 
+from xiaoer.core.answering.metres import unit_sold
 from xiaoer.core.facts import Product, Sku
 from xiaoer.core.text.normal import normal_text
 
@@ -29,6 +30,8 @@ def _table() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def unit_of(product: Product, sku: Sku | None = None) -> str:
     """The counter of one piece on sale. A pack of several (6罐, 3盒15片) is a 份."""
     spec = normal_text(sku.spec) if sku is not None else ""
+    if sku is not None and (sold := unit_sold(sku)):
+        return sold
     packed = _BY_PACK.search(spec)
     if packed:
         return packed[1] or {"礼盒": "盒", "套装": "套"}[packed[2]]

@@ -29,8 +29,11 @@ def by_bands(turn: Turn) -> Part | None:
     product = turn.product
     if product is None or turn.intent not in _INTENTS:
         return None
-    if turn.intent == "size_advice" and _BETWEEN.search(turn.text) and (noted := _noted(product)) is not None:
-        return noted
+    noted = _noted(product) if turn.intent == "size_advice" and _BETWEEN.search(turn.text) else None
+    return noted or _by_columns(turn, product)
+
+
+def _by_columns(turn: Turn, product: Product) -> Part | None:
     rows = [(row, bands) for row in product.size_chart if (bands := _bands(row))]
     names = list(dict.fromkeys(name for _, bands in rows for name in bands))
     if not names or any(row.weight_jin or row.height_cm for row, _ in rows):

@@ -59,6 +59,7 @@ _ALL_OFFERS = re.compile(
 _DAY = re.compile(
     r"\d+[号日]|双\d+|黑五|618|五一|国庆|端午|元旦|中秋|春节|年货|女神节|三八|等.{0,4}(?:活动|降价)|过几天|下周|月底|明天|后天|周末|还会(?:再)?(?:打折|降|便宜|有活动)|会(?:再)?(?:打折|降价)吗"
 )
+_DECIMALS = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.])")
 _SIDES = re.compile(r"比|和|跟|与|还是")
 _SERVICE = 0.6  # share of a question that a rule of the shop must hold to be its price (送上楼多少钱)
 _SOON_DAYS = 15
@@ -290,7 +291,9 @@ def variants_compared(turn: Turn) -> Part | None:
     if product is None or not (_BETWEEN.search(turn.reading.normal) or _MORE.search(turn.reading.normal)):
         return None
     text = measured(turn.reading.normal)
-    named = [s for s in product.skus if s.price is not None and is_named(s, text)]
+    said = set(_DECIMALS.findall(text))
+    exact = [s for s in product.skus if s.price is not None and said & set(_DECIMALS.findall(measured(s.spec)))]
+    named = exact if len(exact) > 1 else [s for s in product.skus if s.price is not None and is_named(s, text)]
     priced = [s for s in product.skus if s.price is not None]
     if named and len({s.price for s in named}) == 1 and len({s.price for s in priced}) == 2 and _MORE.search(text):
         named = priced  # 银色贵多少
@@ -335,7 +338,19 @@ def price_list(turn: Turn, product: Product, skus: Sequence[Sku], *, difference:
         low, high = sorted(groups)
         facts.append(cite.computed("差额", high - low, goods_cells(facts)))
         lines.append(f"标价相差{cite.money(high - low)}。")
+        apart = _paid_apart(turn, product, [groups[low][0], groups[high][0]], quantity)
+        if apart is not None and apart[0] != high - low:
+            facts.append(cite.computed("差额", apart[0], [*goods_cells(facts), *apart[1]]))
+            lines.append(f"到手相差{cite.money(apart[0])}。")
     return Part("\n".join(lines) + "\n您想要哪一种？这边帮您算优惠。", facts=tuple(facts), confidence=0.92)
+
+
+def _paid_apart(
+    turn: Turn, product: Product, skus: Sequence[Sku], quantity: int
+) -> tuple[Decimal, tuple[FactUse, ...]] | None:
+    """How far two variants lie apart after all that comes off them."""
+    (first, used), (second, more) = (paid_for(turn, basket(product, sku, quantity)) for sku in skus)
+    return None if first is None or second is None else (abs(second - first), (*used, *more))
 
 
 def _two_sides(turn: Turn, skus: Sequence[Sku]) -> tuple[Sku, Sku] | None:

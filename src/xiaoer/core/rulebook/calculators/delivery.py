@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 
 from xiaoer.core.facts import Delivery, Policy
 from xiaoer.core.rulebook.calculators.freight import plain_province
+from xiaoer.core.text.regions import find_regions
 
 _SHIP_WORDS = re.compile(r"发货|发出|出库|派单|寄出")
 _STOP = r"(?:不发货|停发|暂停发货|停止发货|不发|休息|放假|不出库|不安排发货)"
@@ -21,6 +22,9 @@ _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 
 _STOPPED_WEEKEND = re.compile(rf"(?:周末|双休日?)[^。；，]{{0,8}}{_STOP}")
 _STOPPED_WEEKDAY = re.compile(
     rf"(?:每?(?:周|星期)([一二三四五六日天])(?:[、和及]?(?:周|星期)?([一二三四五六日天]))?)[^。；，]{{0,8}}{_STOP}"
+)
+_STOPPED_DAYS = re.compile(
+    rf"(?:周|星期)([一二三四五六日天])(?:到|至|[-~—–])(?:周|星期)([一二三四五六日天])[^。；，]{{0,8}}{_STOP}"
 )
 _REST_DAY = re.compile(
     r"不发货日[:：为是]\s*(?:周|星期)([一二三四五六日天])(?:[、和及/](?:周|星期)?([一二三四五六日天]))?"
@@ -100,13 +104,25 @@ def _said_of(policy: Policy, warehouse: str | None, warehouses: Sequence[str]) -
 
 
 def _named(text: str, warehouses: Sequence[str]) -> frozenset[str]:
-    return frozenset(name for name in warehouses if name and name in text)
+    whole = frozenset(name for name in warehouses if name and name in text)
+    return whole or frozenset(name for name in warehouses if (kind := _kind_of(name)) and kind in text)
+
+
+def _kind_of(warehouse: str) -> str:
+    """活体 of 广州活体仓: the goods that a warehouse is named after; empty = it is named after its place only."""
+    kind = warehouse.removesuffix("仓库").removesuffix("仓")
+    place = find_regions(kind)
+    rest = kind[place[0].end :] if place and place[0].start == 0 else kind
+    return rest.lstrip("省市") if len(rest) > 1 and rest != kind else ""
 
 
 def _weekdays_in(text: str) -> set[int]:
     found = {5, 6} if _STOPPED_WEEKEND.search(text) else set()
     for match in (*_STOPPED_WEEKDAY.finditer(text), *_REST_DAY.finditer(text)):
         found |= {_WEEKDAYS[name] for name in match.groups() if name}
+    for match in _STOPPED_DAYS.finditer(text):
+        first, last = _WEEKDAYS[match[1]], _WEEKDAYS[match[2]]
+        found |= {day % 7 for day in range(first, last + 1 if last >= first else last + 8)}
     return found
 
 
