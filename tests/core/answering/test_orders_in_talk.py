@@ -110,3 +110,81 @@ def test_the_money_after_a_cancel(line: str) -> None:
 def test_lines_that_the_talk_explains(before: str, text: str, intent: str | None) -> None:
     slots = Slots(intents=(before,) if before else ())
     assert meant("other", text, slots, (), goods=True) == intent
+
+
+@pytest.mark.parametrize(
+    ("shop", "shopper", "line", "words"),
+    [
+        (DRESSES, "大橙子", "怎么就收到一件袍子", "还没发出的是“云裳记 缠花发钗"),
+        (FROZEN, "小满妈", "还有东西没收到", "还没发出的是“潮声 扇贝肉"),
+        (DRESSES, "清欢", "拜年服的包裹到成都了没", "派送中"),
+        (DRESSES, "大橙子", "我买的圆领袍怎么洗", "干洗"),
+    ],
+)
+def test_goods_of_an_own_order(shop: str, shopper: str, line: str, words: str) -> None:
+    assert words in talk(shop, shopper).say(line).reply
+
+
+def test_an_invoice_that_was_offered_is_taken_up_by_its_title() -> None:
+    chat = talk(DRESSES, "清欢")
+    assert "抬头" in chat.say("假发包那单能开发票吗").reply
+    draft = chat.say("个人抬头")
+    assert draft.action is not None
+    assert (draft.action.type, draft.action.state) == ("invoice", "proposed")
+
+
+def test_no_special_invoice_is_promised_where_the_shop_makes_none() -> None:
+    draft = talk(FROZEN, "胖虎").say("能开增值税专票吗")
+    assert draft.kind == "answer"
+    assert "不开专票" in draft.reply
+
+
+def test_an_address_follows_the_offer() -> None:
+    chat = talk(FROZEN, "老周爱吃鱼")
+    chat.say("地址还能改吗")
+    draft = chat.say("浙江省宁波市江北区大闸南路500号 周一 13900001111")
+    assert draft.action is not None
+    assert draft.action.type == "change_address"
+
+
+@pytest.mark.parametrize("line", ["算了", "那等收到再说吧"])
+def test_a_matter_is_let_be(line: str) -> None:
+    chat = talk(DRESSES, "小鹿")
+    chat.say("三件套还能取消吗")
+    draft = chat.say(line)
+    assert draft.kind == "answer"
+    assert "保持原样" in draft.reply
+
+
+@pytest.mark.parametrize(
+    ("shop", "shopper", "lines", "words"),
+    [
+        (DRESSES, "阿蘅", ("绣花鞋想换大一码", "最迟哪天要寄出"), "12月22日"),
+        (DRESSES, "阿蘅", ("绣花鞋可以退吗", "几号之前申请"), "12月22日"),
+        (DRESSES, "栗子", ("项圈掉色了", "15天内对吧"), "12月20日"),
+        (FROZEN, "大壮", ("蟹少了一只腿", "最晚什么时候反馈"), "12月19日 09:10"),
+    ],
+)
+def test_the_last_day_is_a_date(shop: str, shopper: str, lines: tuple[str, ...], words: str) -> None:
+    chat = talk(shop, shopper)
+    for line in lines[:-1]:
+        chat.say(line)
+    assert words in chat.say(lines[-1]).reply
+
+
+@pytest.mark.parametrize("line", ["这两单能不能放一起发", "可以合并发货吗"])
+def test_one_parcel_for_two_orders_is_not_promised(line: str) -> None:
+    draft = talk(FROZEN, "老周爱吃鱼").say(line)
+    assert draft.kind == "handoff"
+    assert "仓库" in draft.reply
+
+
+@pytest.mark.parametrize("line", ["那单我买的什么口味", "我昨天拍的是什么"])
+def test_what_was_bought_is_told(line: str) -> None:
+    assert "麻辣 ×1" in talk(FROZEN, "老周爱吃鱼").say(line).reply
+
+
+def test_a_paid_order_is_expected_by_the_table() -> None:
+    chat = talk(FROZEN, "老周爱吃鱼")
+    chat.say("我的虾发货了吗")
+    assert "12月19日" in chat.say("后天能到吗").reply

@@ -15,6 +15,7 @@ from xiaoer.core.answering.skills.beyond_goods import beyond_goods
 from xiaoer.core.answering.skills.carriers import by_carrier
 from xiaoer.core.answering.skills.common import by_content
 from xiaoer.core.answering.skills.contents import contained
+from xiaoer.core.answering.skills.deadlines import deadline
 from xiaoer.core.answering.skills.deciding_for import decided_for
 from xiaoer.core.answering.skills.doubts import doubted
 from xiaoer.core.answering.skills.either_or import either_or
@@ -36,12 +37,14 @@ from xiaoer.core.answering.skills.running_sum import running_sum
 from xiaoer.core.answering.skills.shop_itself import of_the_shop
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.skills.temperatures import by_temperature
+from xiaoer.core.answering.skills.together import together
 from xiaoer.core.answering.skills.told_apart import told_apart
 from xiaoer.core.answering.skills.turning_points import turning_point
 from xiaoer.core.answering.skills.unpaid import closing_time
 from xiaoer.core.answering.skills.verdicts import refund_sum
 from xiaoer.core.answering.skills.versions import versions_told
 from xiaoer.core.answering.skills.weights import by_weight
+from xiaoer.core.answering.skills.what_bought import what_bought
 from xiaoer.core.answering.skills.who_handles import who_handles
 from xiaoer.core.answering.taking import taken
 
@@ -51,6 +54,7 @@ _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[
 # In this order; the first that has an answer gives it.
 _CERTAIN: tuple[Skill, ...] = (
     running_sum, let_go, picture_said, who_handles, beyond_goods, turning_point, in_this_chat, propose, offered,
+    together, what_bought, deadline,
     refund_sum, doubted, closing_time, as_written, introduced, decided_for, fits_with, packs_compared, told_apart,
     versions_told, by_temperature, by_weight, contained, by_bands, by_noted_range, by_range, goods_in_range, by_carrier,
     of_the_shop, of_an_offer, either_or, by_evidence, before_buying,

@@ -76,7 +76,10 @@ def wishes_of(turn: Turn, earlier: str) -> tuple[Wish, ...]:
     if found:
         return tuple(one for wish in found for one in _each_order(turn, wish))
     offer = turn.slots.details.get("offer", "")
-    if offer in acts and answer_of(turn.reading.normal, offer) == "yes":
+    given = (offer == "change_address" and address_in(turn.reading.normal)) or (
+        offer == "invoice" and invoice_in(turn.reading.normal)
+    )
+    if offer in acts and (given or answer_of(turn.reading.normal, offer) == "yes"):
         return (Wish(offer, turn.reading.normal),)
     if _ADVISE.search(turn.reading.normal) and turn.slots.details.get("last") == "refused:exchange":
         direct = acts["exchange"].direct

@@ -12,6 +12,7 @@ from datetime import datetime
 from xiaoer.core.answering.acts import recollected, remembered
 from xiaoer.core.answering.answered import answered
 from xiaoer.core.answering.beside_answers import one_question, without_stray
+from xiaoer.core.answering.bought_goods import with_bought
 from xiaoer.core.answering.columns import with_columns
 from xiaoer.core.answering.compose import cells, closed_hours, kind_of, say, team_of_parts
 from xiaoer.core.answering.deciding import following, let_be, settle
@@ -231,6 +232,8 @@ class Engine:
         whole = alone or not scored.span or scored.intent in _WHOLE
         text = message.reading.normal if whole else scored.span
         intent = reread(scored, text, product, message.reading, slots, message.orders)
+        slots = with_bought(self.shop, slots, message.reading, intent, text, message.orders)
+        product = product_of(self.shop, slots)
         if goes_on_about(slots, text, product, intent, message.reading):
             intent, text = "product_attribute", f"{slots.topic} {text}"
         return Turn(

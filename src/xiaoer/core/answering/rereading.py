@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from xiaoer.core.answering.aspects import POINT, SURE, asked_for, common_runs, content_runs, is_quality
 from xiaoer.core.answering.in_talk import by_talk
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.skills.bought import OF_GOODS_OR_NOTHING, asks_mine
+from xiaoer.core.answering.skills.bought import OF_GOODS_OR_NOTHING, SENT_YET, asks_mine
 from xiaoer.core.answering.skills.own_words import WITHOUT_WORDS, has_own_words, speaks_for
 from xiaoer.core.answering.skills.size import SIZE_WORDS, without_chart
 from xiaoer.core.answering.slots import Slots
@@ -22,6 +22,8 @@ from xiaoer.core.reading.shapes import Intent, Reading, Scored
 
 _SURE = 0.8
 _SHORT = 16
+_USED = re.compile(r"(?:怎么|咋|如何)(?:洗|用|装|吃|存|放|保养|打理|穿|戴|系|熨|加热|解冻|清洁|充电)")
+_DATA: frozenset[Intent] = frozenset({"product_attribute", "care_usage", "product_suitability"})
 _COUNTED = re.compile(r"(?:多少|几)[\u4e00-\u9fff]")
 _BARE_OF: frozenset[Intent] = frozenset({"product_attribute", "care_usage", "other", "product_suitability"})
 _UNREAD: frozenset[Intent] = frozenset(
@@ -144,7 +146,14 @@ def reread(
     if fresh and unsure and not has_own_words(scored.intent, text):
         return "other"
     bought = product is not None and any(line.product == product.number for o in orders for line in o.lines)
-    if scored.intent in OF_GOODS_OR_NOTHING and orders and asks_mine(orders, text, slots, bought=bought):
+    told_of = (scored.intent in _DATA and scored.confidence >= _SURE) or _USED.search(text) is not None
+    told_of = told_of and not SENT_YET.search(text)
+    if (
+        scored.intent in OF_GOODS_OR_NOTHING
+        and not told_of
+        and orders
+        and asks_mine(orders, text, slots, bought=bought)
+    ):
         return "order_status"
     return scored.intent
 

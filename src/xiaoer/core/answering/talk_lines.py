@@ -25,7 +25,16 @@ _ORDERS: frozenset[str] = _WAITING | {
     "change_address",
 }
 _BARE: frozenset[Intent] = frozenset(
-    {"product_attribute", "care_usage", "product_suitability", "other", "chitchat", "stock", "price_promotion"}
+    {
+        "product_attribute",
+        "care_usage",
+        "product_suitability",
+        "other",
+        "chitchat",
+        "stock",
+        "price_promotion",
+        "bargain",
+    }
 )
 _ANY: frozenset[str] = frozenset()
 _END = r"[吗么呢啊呀吧没不了嘛的?？!！。~\s]*$"
@@ -53,7 +62,7 @@ _ROWS: tuple[_Row, ...] = (
     _Row("refund_progress", re.compile(r"^(?:那|请问|钱|款)*(?:是|会)?(?:退|打|返)(?:回)?(?:到|回|去)?(?:哪|原路|什么(?:账户|卡))[^,。寄]{0,5}$|^原路(?:退|返)"), frozenset({"refund_progress", "cancel_order"})),
     # a case that stands: how far it is
     _Row("refund_progress", re.compile(
-        r"(?:退款|退货|换货|补寄|补发|售后|仅退款|退钱|申请|维修|取消)[^,。]{0,8}(?:到哪|进度|怎么样|咋样|通过|审核|同意|处理|批|办|弄|好|到账|收到|成功|完成|退|补|没人|不理)(?:了|好了|完了|到|下来)?(?:吗|没|么|不|[理管处]|$|呢|啊)"
+        r"(?:退款|退货|换货|补寄|补发|售后|仅退款|退钱|申请|维修|取消)[^,。几多怎要能可内]{0,8}(?:到哪|进度|怎么样|咋样|通过|审核|同意|处理|批|办|弄|好|到账|收到|成功|完成|退|补|没人|不理)(?:了|好了|完了|到|下来)?(?:吗|没|么|不|[理管处]|$|呢|啊)"
         r"|(?:处理|审核|补|退|赔|修|换)(?:好|完)?了(?:吗|没|么|嘛)|(?:钱|款)[^,。]{0,4}(?:退|到|回来|收到|打)(?:账|来|过来)?(?:了)?(?:吗|没|么|不)|退不退|进度|到哪(?:一)?步|怎么样了|咋样了|为(?:啥|什么|何)(?:被)?(?:拒|不(?:给|让)?退|驳)"
         r"|退(?:的|回去的)[^,。]{1,8}收到(?:了)?(?:没|吗|么)"),
         of="case", read=frozenset({"exchange", "return_apply", "return_policy", "order_status", "quality_issue", "other", "cancel_order", "missing_wrong_item", "not_received", "refund_progress", "damaged", "care_usage", "product_attribute", "complaint", "urge_ship", "chitchat"})),
@@ -63,6 +72,13 @@ _ROWS: tuple[_Row, ...] = (
     _Row("cancel_order", re.compile(r"(?:能|可以|可不可以|能不能|还能|来得及)[^,。退换]{0,6}取消(?!预约|关注|收藏)"), of="order", read=_BACK | {"other", "order_status"}),
     # goods sent back: who pays when a parcel is refused
     _Row("return_policy", re.compile(r"拒收[^,。]{0,8}(?:运费|邮费)|(?:运费|邮费)[^,。]{0,6}拒收")),
+    # goods of one's own: a fault told, where they are, whether they were sent
+    _Row("quality_issue", re.compile(r"(?:有|里面?|其中|都)?(?:好?几|[一两二三四五六七八九十]|\d+|全|都)(?:只|个|件|包|袋|瓶|盒|条|块|颗|片|罐|支)?(?:都|是|有点|已经)?(?:是)?(?:臭|坏|烂|霉|死|变质|馊|酸了|发黑|发霉|长毛|开线|脱线|破洞|有洞|漏气|胀袋)(?:的|了)"), of="order"),
+    _Row("logistics_tracking", re.compile(r"(?<![能发寄送可])到(?:了)?(?!货|付|期|账|手|底|家|时|现在|今天)[\u4e00-\u9fff]{2,4}?(?:了(?:吗|没有?|么)|没(?:有)?)[?？]?$|揽收|揽件|出库(?:了)?(?:没|吗)"), of="order"),
+    _Row("order_status", re.compile(r"(?:发|寄)没(?:发|寄)(?:货|出)?|(?:昨|前|今|上周|\d+号)[^,。]{0,6}(?:买|拍|付|下)的[^,。]{0,10}(?:发货|寄出|发出|发)了?(?:没有?|吗|么)"), of="order", read=_BARE | _ORDERS | {"recommend", "size_advice"}),
+    _Row("order_status", re.compile(r"^(?:那)?(?:我)?(?:自己|本人)的(?:订单|单子?)?(?:呢|怎么样|查一?下)?[?？]?$"), of="order"),
+    _Row("missing_wrong_item", re.compile(r"^(?:怎么|咋|为什么|为啥)?(?:就|只|才)(?:收到|到|发|送|来)(?:了)?(?!\d+天)[^,。多久几]{1,10}$|(?:怎么|咋)[^,。]{0,8}没(?:有)?(?:跟|和|在)?(?:一起|一块|同时)|(?:还有|剩(?:下)?)[^,。]{0,8}没(?:有)?(?:收到|到|发|送)|(?:到底)?(?:缺|少|漏)(?:的是|了)?(?:哪|什么|啥)"), of="order", read=_BARE | _ORDERS | {"recommend", "missing_wrong_item"}),
+    _Row("payment", re.compile(r"货到付款")),
     # an order that is waited for
     _Row("delivery_eta", re.compile(rf"{_WHEN}[^,。]{{0,4}}(?:能|可以|会)?(?:到手|拿到手?|收到货|送达)(?!多少|价){_END}"), read=_BARE | _ORDERS | {"bargain"}),
     _Row("delivery_eta", re.compile(rf"^(?:那|大概|估计|你看|麻烦)*(?:{_WHEN}|今天|今晚|明天|后天|大后天|周[一二三四五六日天末]|年前|节前)[^,。]{{0,3}}(?:能|可以|会)?(?:送|到|到货|送到|送来|送达|收到|派送?){_END}"), _ORDERS - {"order_status"}, "order"),
@@ -73,6 +89,8 @@ _ROWS: tuple[_Row, ...] = (
     # people who are waited for
     _Row("human_request", re.compile(r"^(?:那|你)?(?:能不能|能|可以|可不可以|给我|帮我|麻烦)*(?:加急|加快|快一?点|快些|优先)(?:一?下|处理)?[吗么吧呢啊]*[?？]*$"), frozenset({"human_request"})),
     _Row("human_request", re.compile(r"^(?:人呢|人工呢|怎么还(?:没|不)(?:来|有人|人)|还没(?:来|有人)|有人吗|没人(?:吗|啊)?|在不在|还要等?多久|要等多久|等多久)[吗么啊呢?？!！。~]*$"), frozenset({"human_request"})),
+    # what is made good of a fault
+    _Row("quality_issue", re.compile(r"^(?:那|能|可以|会|大概|你们)*(?:补|赔|退)(?:我|给我|偿)?(?:多少|几)(?:钱|块)?[呢啊?？]*$"), FAULTS),
     # choices that go on
     _Row("recommend", re.compile(
         r"^(?:那|还|你们|店里|请问)*(?:还有|有没有|有|看看|推荐)*(?:没有)?(?:别的|其他|其它|另外的?|不同)(?:的|款|推荐|款式|选择|可选)*(?:吗|么|没有?|不|呢|推荐)?[?？]*$|^(?:换|再(?:来|推荐|看看|找))(?:一?[个款批]|几款|几个|别的|点)[^,。]{0,6}$"),

@@ -197,6 +197,11 @@ def label(sku: Sku) -> str:
     return " ".join(_value_label(name, value) for name, value in sku.options)
 
 
+def spec_of(spec: str) -> str:
+    """颜色:米白;尺码:M → 米白 M."""
+    return " ".join(part.split(":")[-1].split("：")[-1] for part in re.split(r"[;；]", spec))
+
+
 def _value_label(name: str, value: str) -> str:
     bare = "码" in name and not value.endswith(("码", "号")) and len(value) <= 4
     return f"{value}码" if bare else value

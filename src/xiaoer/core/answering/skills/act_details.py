@@ -12,7 +12,6 @@ from xiaoer.core.answering.acts import ActRule
 from xiaoer.core.answering.english_wishes import address_given, note_given, title_given
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.changes import spec_of
 from xiaoer.core.answering.skills.details import (
     address_in,
     day_in,
@@ -26,7 +25,7 @@ from xiaoer.core.answering.skills.orders import goods_named, line_cells, number_
 from xiaoer.core.answering.skills.proposals import Details, proposal, refusal
 from xiaoer.core.answering.skills.swapping import on_offer, wanted_swap
 from xiaoer.core.answering.skills.which_order import goods_in_focus
-from xiaoer.core.answering.variants import choose, label, narrow, options_of
+from xiaoer.core.answering.variants import choose, label, narrow, options_of, spec_of
 from xiaoer.core.facts import Order, OrderLine, Sku
 
 _OTHER_SPEC = re.compile(r"换|改|发成|要成|改成|改为")

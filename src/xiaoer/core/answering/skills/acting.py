@@ -16,11 +16,10 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import Action
 from xiaoer.core.answering.skills import act_details
 from xiaoer.core.answering.skills.after_sales import last_day
-from xiaoer.core.answering.skills.changes import spec_of
+from xiaoer.core.answering.skills.calling_off import called_off
 from xiaoer.core.answering.skills.ordering import place
 from xiaoer.core.answering.skills.orders import (
     about_order,
-    called_off,
     calls_goods,
     goods_named,
     line_cells,
@@ -32,10 +31,13 @@ from xiaoer.core.answering.skills.orders import (
 from xiaoer.core.answering.skills.proposals import proposal, refusal
 from xiaoer.core.answering.skills.verdicts import verdict
 from xiaoer.core.answering.skills.which_order import order_for
+from xiaoer.core.answering.variants import spec_of
 from xiaoer.core.answering.wishes import leaves_open
 from xiaoer.core.facts import Order, OrderLine
 
-_SELF_SERVICE = re.compile(r"自行|自助|订单页|订单详情|下载|签收后|收货后|完成后|后台")
+_SELF_SERVICE = re.compile(
+    r"自行|自助|订单页|订单详情|下载|(?:签收|收货|完成)后(?!\d+个?(?:工作日|天|小时)?内?(?:开|发|寄))|后台"
+)
 _BEFORE_DISPATCH = ("unpaid", "grouping", "paid_unshipped")
 _GIVEN_UP = re.compile(r"(?:^|[,，。])([^,，。]{1,10}?)(?:我|都|也|就)?不(?:想)?要了")
 _FILLER = re.compile(
@@ -43,6 +45,7 @@ _FILLER = re.compile(
 )
 _ARRIVED = ("delivered", "finished")
 _BY_DESK = re.compile(r"专票|专用发票|增值税")
+_NO_SPECIAL = re.compile(r"(?:不|无法|暂不)(?:能|支持|可以|提供)?开?(?:具)?(?:增值税)?专(?:用发)?票")
 _WHOLE = re.compile(r"整单|全部|都|所有|订单|这单|那单|一起")
 _TAX = re.compile(r"税号|纳税人|统一社会信用")
 _FAULTY = re.compile(r"质量|坏|破|漏|少|错|霉|异味|瑕疵|过敏|假")
@@ -87,8 +90,14 @@ def _elsewhere(turn: Turn, rule: ActRule) -> bool:
     """What this shop doesn't offer, or leaves to the shopper himself by its own words."""
     if rule.type == "service":
         return not act_details.is_served_at_all(turn, rule)
-    own = rule.type == "invoice" and not _BY_DESK.search(turn.text)
-    return own and any(_SELF_SERVICE.search(p.text) for p in turn.shop.policies("发票"))
+    if rule.type == "invoice" and _BY_DESK.search(turn.text):
+        return any(_NO_SPECIAL.search(p.text) for p in turn.shop.policies("发票"))
+    return rule.type == "invoice" and left_to_shopper(turn)
+
+
+def left_to_shopper(turn: Turn) -> bool:
+    """Whether invoices are applied for on the order's own page, by the shop's words."""
+    return any(_SELF_SERVICE.search(p.text) for p in turn.shop.policies("发票"))
 
 
 def _is_asked(turn: Turn, rule: ActRule) -> bool:
@@ -170,6 +179,10 @@ def _refused(turn: Turn, rule: ActRule, order: Order) -> Part | None:
     if why is not None:
         return refusal(rule, order, why)
     action = Action(rule.type, order.number, (), "refused", f"订单状态：{order.status_text}")
+    if rule.type == "urge_ship" and order.status == "shipped":
+        told = about_order(turn, order)
+        text = f"{told.text}\n这边请售后同事联系快递帮您催派送，有结果告诉您。"
+        return Part(text, "handoff", 0.9, told.facts, "售后", action=action)
     text = f"尾号{order.number[-4:]}这单{goods_named(order)}现在是{order.status_text}。\n这一步要请售后同事来为您办。"
     facts = (number_cell(order), status_cell(order), *line_cells(order))
     return Part(text, "handoff", 0.9, facts, "售后", action=action)

@@ -18,6 +18,8 @@ from xiaoer.core.answering.skills.common import by_content, from_rule, hand_over
 from xiaoer.core.answering.skills.doubted_faults import by_letters
 from xiaoer.core.answering.skills.orders import (
     about_order,
+    goods_named,
+    line_cells,
     named_order,
     not_yours,
     number_cell,
@@ -169,9 +171,13 @@ def exchange(turn: Turn) -> Part:
     found = rule(turn, "换货", "退换")
     if found is None:
         return not_known(turn, "换货规则")
-    if turn.orders:
-        tail = "\n需要换的话告诉这边换成什么规格，请售后同事为您办理。"
-        return hand_over(turn, found[0] + tail, facts=found[1])
+    order = open_order(turn)
+    if order is not None:
+        head = f"您要换的是尾号{order.number[-4:]}这单{goods_named(order)}（{order.status_text}）。\n"
+        wait = "\n这单还在路上，收到后不合适再换；" if order.status == "shipped" else "\n"
+        tail = "需要换的话告诉这边换成什么规格，请售后同事为您办理。"
+        facts = (*found[1], number_cell(order), status_cell(order), *line_cells(order))
+        return hand_over(turn, f"{head}{found[0]}{wait}{tail}", facts=facts)
     return Part(found[0], facts=found[1], confidence=found[2])
 
 

@@ -28,7 +28,7 @@ OF_GOODS_OR_NOTHING: frozenset[Intent] = frozenset(
     }
 )
 _OWNED = re.compile(r"我(?:那|的|买|拍|订|之前|前几天|昨天|上周|这单)|买的|拍的|订的|下单的")
-_ARRIVED_YET = re.compile(
+SENT_YET = re.compile(
     r"(?:做|配|备|打包|弄|改|修)好了?(?:吗|没|么|不)|到(?:了)?(?:吗|么|没|哪|不)|到货了|发(?:货|出)?了?(?:吗|没|不)|在哪|寄出|送到了|(?:什么|啥)时候.{0,3}到|几号.{0,3}到|几天.{0,3}到|还要多久|(?:什么|啥|几)时候?.{0,2}发"
 )
 _WISH = re.compile(r"能不能|可不可以|能.{1,12}吗|可以.{1,12}吗|改|换|退|取消|晚点|延后|备注|开票|发票")
@@ -39,7 +39,7 @@ def asks_mine(orders: Sequence[Order], text: str, slots: Slots, *, bought: bool)
     named = bought or any(calls_goods(order, text) or _titled(order, text) for order in orders)
     if _WISH.search(text) or not named:
         return False
-    return _OWNED.search(text) is not None or (_ARRIVED_YET.search(text) is not None and not slots.card)
+    return _OWNED.search(text) is not None or (SENT_YET.search(text) is not None and not slots.card)
 
 
 def _titled(order: Order, text: str) -> bool:

@@ -10,7 +10,7 @@ from xiaoer.core.answering.recall import in_force
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import hand_over, hits, quote, rule
 from xiaoer.core.answering.skills.orders import line_cells, not_yours, number_cell, open_order, status_cell
-from xiaoer.core.answering.variants import label
+from xiaoer.core.answering.variants import label, spec_of
 from xiaoer.core.facts import Faq
 
 _NOT_SENT = ("unpaid", "paid_unshipped", "grouping")
@@ -63,11 +63,6 @@ def _may_become(turn: Turn) -> Part | None:
         return None
     head = f"尾号{order.number[-4:]}这单还没有发货，同价有货的规格可以改。"
     return Part("\n".join((head, *lines, "想改成哪一个？说一声这边跟您核对。")), "clarify", 0.88, tuple(facts))
-
-
-def spec_of(spec: str) -> str:
-    """颜色:米白;尺码:M → 米白 M."""
-    return " ".join(part.split(":")[-1].split("：")[-1] for part in re.split(r"[;；]", spec))
 
 
 def _change(turn: Turn, what: str, topics: tuple[str, ...], *, sent: str) -> Part:

@@ -73,7 +73,7 @@ def delivery_eta(turn: Turn) -> Part | None:
         and order.status in ("shipped", "paid_unshipped", "part_shipped")
         and (spoken_of or _is_mine(turn) or _of_order(turn, order))
     ):
-        return logistics_tracking(turn) if order.parcels else about_order(turn, order)
+        return logistics_tracking(turn) if order.parcels else _paid(turn, order)
     province = turn.slots.province
     if not turn.shop.facts.delivery or (turn.shop.days_told and not province):
         return _by_words(turn)
@@ -90,6 +90,24 @@ def delivery_eta(turn: Turn) -> Part | None:
     parts = [_eta(turn, province, row, ready, several=len(rows) > 1) for row in rows[:2]]
     facts = tuple(fact for part in parts for fact in part.facts)
     return Part("\n".join(part.text for part in parts), facts=facts, confidence=parts[0].confidence)
+
+
+def _paid(turn: Turn, order: Order) -> Part:
+    """An order that waits, with the days by the table from today on where it is not late."""
+    told = about_order(turn, order)
+    product = turn.shop.product(order.lines[0].product) if order.lines else None
+    rows = delivery_rows(turn.shop.delivery(order.province), order.province, warehouse_of(product, turn))
+    late = order.ship_by is not None and turn.shop.local(order.ship_by) < turn.now
+    if order.status != "paid_unshipped" or late or len(rows) != 1:
+        return told
+    slots = replace(turn.slots, province=order.province)
+    ready = presale_date(product, turn.now)
+    part = _eta(replace(turn, product=product, slots=slots), order.province, rows[0], ready, several=False)
+    if part.kind != "answer" or "预计" not in part.text:
+        return told
+    text = part.text.replace("现在付款，预计", "按发货时效，预计")
+    facts = (*told.facts, *part.facts, cite.cell(order.source, "收货省份", order.province))
+    return Part(f"{told.text}\n{text}", facts=facts, confidence=0.9)
 
 
 def _of_order(turn: Turn, order: Order) -> bool:

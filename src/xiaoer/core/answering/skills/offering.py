@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.skills.acting import left_to_shopper
 from xiaoer.core.answering.skills.common import rule
 from xiaoer.core.answering.skills.orders import (
     goods_named,
@@ -23,16 +24,23 @@ _MAY = re.compile(
     r"(?:能|可以|可不可以|能不能|还能|还可以|可否|行不行|来得及)[^,，。]{0,12}(?:吗|么|不|嘛|没|$)|(?:能|可以|行)(?:吗|不|么)[?？]?$"
 )
 _HOW = re.compile(r"怎么|如何|流程|多久|几天|谁|什么时候|多少|运费|邮费|哪")
+_SPECIAL = re.compile(r"专票|专用|增值税|纸质")
 _WORD: Mapping[str, str] = MappingProxyType(
     {
         "cancel_order": "要取消的话回复“取消”，这边跟您核对后就办。",
         "change_address": "要改的话把新的省市区、详细地址、收件人和电话发来，这边跟您核对后就改。",
+        "invoice": "要开的话告诉这边抬头：个人，或公司名称加税号，这边跟您核对后就办。",
         "return_apply": "要退的话回复“退货”，这边跟您核对后就办。",
         "exchange": "想换成哪个颜色或尺码直接说，这边跟您核对后就办。",
     }
 )
 _TOPICS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"cancel_order": ("取消",), "change_address": ("改地址", "地址"), "exchange": ("换货", "退换")}
+    {
+        "invoice": ("发票",),
+        "cancel_order": ("取消",),
+        "change_address": ("改地址", "地址"),
+        "exchange": ("换货", "退换"),
+    }
 )
 
 
@@ -42,6 +50,8 @@ def offered(turn: Turn) -> Part | None:
     if act is None or act.off or act.direct or turn.intent not in _WORD or not turn.acting or not turn.orders:
         return None
     if turn.wish is not None or not _MAY.search(turn.text) or _HOW.search(turn.text) or not_yours(turn):
+        return None
+    if turn.intent == "invoice" and (left_to_shopper(turn) or _SPECIAL.search(turn.text)):
         return None
     order = order_for(turn, act)
     if isinstance(order, Part) or was_done(turn, order, act.type):

@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.aspects import content_runs
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import clean, grams
 from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.calling_off import called_off
 from xiaoer.core.answering.skills.common import by_content, hand_over, ordinal, rule
 from xiaoer.core.answering.skills.details import phone_in
+from xiaoer.core.answering.skills.unsent import unsent_told
 from xiaoer.core.facts import Order, OrderLine, Parcel
 from xiaoer.core.grounding.claims import claims_of
 from xiaoer.core.reading.shapes import Intent
@@ -48,7 +49,6 @@ _NO_PERSON = re.compile(
     r"买|拍|下|付|昨|今|前|天|号|刚|上|新|第|没|未|已|发|待|收|退|换|单|取|派|签|漏|少|错|坏|破|碎|化|断|裂|瘪|脏|大|小|预|定|加急|赠|送|运|在途|丢|补|修|[红橙黄绿青蓝紫黑白灰粉棕金银米]色?|件|月|日|周|早|晚|店|家|改|查|全部|所有|最近|之前|自己|本人|\d"
 )
 _BOUGHT = re.compile(r"买|拍|下单|下的|付|订|号的|日的|天的|单")
-_OR_ELSE = re.compile(r"退款|退钱|退了|退掉|退货|取消|不要了|不买了|拍别家")
 _GENERAL = re.compile(r"怎么办|咋办|咋整|怎么处理|自[己动]|要是|如果|万一|一般|丢了|丢件|会不会|能不能|可以|[赔管]吗")
 _MINE = re.compile(r"我(?:的|那|这)|帮我|查(?:一?下)?我")
 _PHONE = re.compile(r"1[3-9]\d{9}$")
@@ -85,15 +85,6 @@ def urge_ship(turn: Turn) -> Part:
         text = f"{part.text}\n让您久等了，这边请售后同事跟仓库催发，有结果给您消息。"
         return called_off(turn, order, hand_over(turn, text, facts=part.facts))
     return part
-
-
-def called_off(turn: Turn, order: Order, part: Part) -> Part:
-    """“再不发我退款了”: beside the hurry, that an order not sent yet can be called off, and how."""
-    act = turn.shop.acts.get("cancel_order")
-    if not _OR_ELSE.search(turn.reading.normal) or act is None or act.off or not act.allows(order.status):
-        return part
-    text = f"{part.text}\n不想等的话，这单还没有发货，可以取消退款；要取消回复“取消”，这边跟您核对后就办。"
-    return replace(part, text=text, details=(*part.details, ("offer", "cancel_order")))
 
 
 def in_this_chat(turn: Turn) -> Part | None:
@@ -353,7 +344,7 @@ def _on_the_way(turn: Turn, order: Order, facts: list[FactUse]) -> tuple[list[st
     lines = [f"现在是{order.status_text}。"]
     lines += [parcel_line(turn, parcel, facts) for parcel in order.parcels[:_LISTED]]
     if order.status == "part_shipped":
-        lines.append("其余商品还在备货，发出后会更新单号。")
+        lines.append(unsent_told(order, facts) or "其余商品还在备货，发出后会更新单号。")
     return lines, "answer"
 
 
