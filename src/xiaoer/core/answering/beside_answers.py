@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xiaoer.core.answering.fallback import ASKS
 from xiaoer.core.answering.parts import Part, Turn
@@ -18,9 +19,24 @@ def without_stray(pairs: list[tuple[Turn, Part]], asked: Sequence[Scored]) -> li
         return kept or pairs
     if not any(part.known and part.kind == "answer" for _, part in pairs):
         return pairs
-    shown = any(part.products and part.kind == "answer" for _, part in pairs)
-    idle = ("need", "product") if shown else ("need",)
-    return [pair for pair, s in zip(pairs, asked, strict=True) if pair[1].asks not in idle and _wanted(*pair, s)]
+    both = zip(pairs, asked, strict=True)
+    kept = [pair for pair, s in both if pair[1].asks not in ("need", "product") and _wanted(*pair, s)]
+    return [_softened(pair, kept) for pair in kept]
+
+
+def _softened(pair: tuple[Turn, Part], pairs: Sequence[tuple[Turn, Part]]) -> tuple[Turn, Part]:
+    """Beside what the goods' data told, another thing asked of the same goods that it doesn't tell is said so; the
+    chat need not go to people for it (多重 老婆用会不会累)."""
+    turn, part = pair
+    told = any(other.known and other.kind == "answer" and _of_goods(t) for t, other in pairs)
+    if part.known or not told or not _of_goods(turn):
+        return pair
+    text = f"“{turn.text.strip()}”这一点资料里没有写明，需要的话请同事帮您核实。"
+    return turn, replace(part, text=text, kind="answer", team=None, confidence=min(part.confidence, 0.7))
+
+
+def _of_goods(turn: Turn) -> bool:
+    return turn.product is not None and turn.intent in ("product_attribute", "product_suitability", "care_usage")
 
 
 def one_question(pairs: list[tuple[Turn, Part]]) -> list[tuple[Turn, Part]]:

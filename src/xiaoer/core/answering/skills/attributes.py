@@ -40,6 +40,7 @@ from xiaoer.core.answering.skills.groups import not_told
 from xiaoer.core.answering.skills.listing import listed_goods
 from xiaoer.core.answering.skills.option_lists import asks_amount, by_options, by_variants
 from xiaoer.core.answering.skills.own_words import OWN_WORDS
+from xiaoer.core.answering.skills.service_costs import service_cost
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.synonyms import canonical
 from xiaoer.core.answering.taking import taken
@@ -59,7 +60,7 @@ _PERSON = re.compile(
     r"孕|哺乳|小孩|孩子|宝宝|儿童|婴儿|老人|爸妈|长辈|糖尿病|高血压|血糖|过敏|敏感|几岁|适合(?!.{0,3}季|.{0,4}(?:房|屋|面积|型号|机型|几个人|多少人))|肤质|油皮|干皮|痘"
     r"|(?:猫|狗|人|孩子|小孩|孕妇).{0,3}能(?:不能)?(?:吃|用|喝|穿)|幼猫|幼犬|小猫|小狗|奶猫|奶狗|老年猫|老年犬|(?:个|\d)月(?:大|龄)?的?(?:猫|狗|宝|孩|娃|小|可|能)|\d岁|[一二三四五六七八九十两]岁|(?:娃|外甥|侄[子女]|儿子|女儿|闺女).{0,6}(?:(?:能|可以)(?:不能)?(?:学|用|玩|看|吃|喝|背)|行[吗不]|合适)|(?:\d米\d|一米[一二三四五六七八九]|1[1-9]\d(?:cm|公分)?).{0,6}(?:能|可以|合适|行)|哪个阶段|满月|刚出生|断奶|新生儿"
 )
-_CHILD = re.compile(r"宝宝|小孩|孩子|儿童|婴儿|娃")
+_CHILD = re.compile(r"宝宝|小孩|孩子|儿童|婴儿|婴幼|幼儿|娃")
 _WHOM = re.compile(r"适合|适用(?!型号|面积|器具)|不适|阶段|月龄|可用|人群|注意|禁忌|年龄|年级|肤质|警示|提示|身高")
 _TOLD = 4
 _SHOWN = 2
@@ -69,8 +70,6 @@ _MUCH_OWN = 0.62
 _TOLD_SURELY = 0.9
 _MOSTLY = 0.8
 _BARE = 8  # characters: jj级的呢
-_COST = re.compile(r"收费|费用|要钱|多少钱|免费|加钱|付费|另外收")
-_SUM = re.compile(r"\d+\s*元|免费")
 _SURE_OF_IT = 0.75
 _MUCH_MORE = 0.35
 _NEARLY_ALL = 0.9
@@ -192,7 +191,9 @@ def for_whom(turn: Turn) -> Part | None:
     pairs = [
         (key, value)
         for key, value in product.attributes
-        if _WHOM.search(key) or (allergic and ("过敏" in key or key in ("配料", "成分", "全成分")))
+        if _WHOM.search(key)
+        or _named_in(value, turn.text)
+        or (allergic and ("过敏" in key or key in ("配料", "成分", "全成分")))
     ][:_TOLD]
     if not pairs or all("季节" in key for key, _ in pairs):
         return None
@@ -212,6 +213,11 @@ def for_whom(turn: Turn) -> Part | None:
     text += not_told(turn.text, " ".join(value for _, value in pairs))
     tail = "\n每个人情况不同，涉及身体状况请先问过医生再决定。" if _HEALTH.search(turn.text) else ""
     return Part(f"这款的资料是：\n{text}{tail}", facts=facts, confidence=0.86)
+
+
+def _named_in(value: str, text: str) -> bool:
+    """Whether a cell speaks of children where they are asked for (安全类别: A类，婴幼儿可用)."""
+    return _CHILD.search(text) is not None and _CHILD.search(value) is not None
 
 
 def care_usage(turn: Turn) -> Part | None:
@@ -243,7 +249,7 @@ def by_attribute(turn: Turn, *, loose: bool = True) -> Part | None:
     lines = [aspect.value if aspect.key == POINT else f"{aspect.key}：{aspect.value}" for aspect in found]
     head = f"{cite.short_title(product)}{'：' if found[0].key == POINT else '的'}{lines[0]}。"
     rest = "".join(f"\n{line}。" for line in lines[1:])
-    cost = service_cost(turn) if _COST.search(turn.text) else None
+    cost = service_cost(turn)
     more = f"\n{cost.text}" if cost else ""
     facts += cost.facts if cost else ()
     return Part(head + rest + more, facts=tuple(facts), confidence=0.93 if found[0].score >= SURE else 0.82)
@@ -254,17 +260,6 @@ def aspect_cell(product: Product, aspect: Aspect) -> FactUse:
     if aspect.key == POINT:
         return cite.cell(product.source, POINT, product.selling_points)
     return cite.cell(product.source, "属性", f"{aspect.key}:{aspect.value}")
-
-
-def service_cost(turn: Turn) -> Part | None:
-    """What a service costs by the shop's words (安装收费吗): the rule that shares its name and tells a sum."""
-    runs = content_runs(_COST.sub(" ", without_title(turn)))
-    entries = [p for p in turn.shop.facts.policies if _SUM.search(p.text) and shared_run(runs, p.text)]
-    best = max(entries, key=lambda p: coverage(runs, p.text), default=None)
-    if best is None:
-        return None
-    text, facts = quote(best, turn)
-    return Part(text, facts=facts)
 
 
 def by_evidence(turn: Turn) -> Part | None:

@@ -13,6 +13,7 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import not_known, recalled, rule
+from xiaoer.core.answering.skills.making import making_time
 from xiaoer.core.answering.skills.orders import about_order, open_order
 from xiaoer.core.answering.skills.tracking import logistics_tracking
 from xiaoer.core.answering.skills.ways import called
@@ -54,7 +55,7 @@ def ship_time(turn: Turn) -> Part | None:
     promise = rule(turn, "发货承诺", "发货时间", "发货", "截单")
     if presale:
         return presale
-    dispatch = _dispatch(turn)
+    dispatch = making_time(turn) or _dispatch(turn)
     if dispatch is None:
         if promise is None:
             return not_known(turn, "发货时间")

@@ -11,7 +11,7 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.aspects import content_runs
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.attributes import by_attribute, service_cost, without_options
+from xiaoer.core.answering.skills.attributes import by_attribute, without_options
 from xiaoer.core.answering.skills.common import (
     by_content,
     content_hit,
@@ -29,6 +29,7 @@ from xiaoer.core.answering.skills.offers import (
     promotion_cells,
     running_for,
 )
+from xiaoer.core.answering.skills.service_costs import service_cost
 from xiaoer.core.answering.skills.stock import absent_option, stock
 from xiaoer.core.answering.taking import taken
 from xiaoer.core.answering.units import unit_of
@@ -42,6 +43,7 @@ _NEW = re.compile(r"新客|新人|首单|第一次(?:来|买|下单|购买|在�
 _NOT_MEMBER = re.compile(r"不是会员|没(?:有)?(?:入|办|注册)?会员|(?:怎么|如何)[^,，]{0,4}会员")
 _NOT_NEW = re.compile(r"不是(?:新客|新人|第一次)|老(?:客|顾客|用户)")
 _ACTIVITY = re.compile(r"活动|优惠|券|满减|打折|折扣|赠品|送什么|送不送|半价|大促|促销|红包")
+_COMING = re.compile(r"双\s*(?:1[012]|十[一二]?)|618|六一八|大促|节|等.{0,4}活动|以后.{0,4}便宜|会不会.{0,3}便宜")
 _DISTANCE = re.compile(r"(?:差|缺|凑|少)(?:多少|几)|还差|怎么凑|凑单|够不够|够(?:用券|满减|门槛)|用得了券|能用券")
 _BETWEEN = re.compile(r"(?:和|跟|与|比|还是).*(?:差|区别|不同|划算|便宜|贵|哪)|哪个(?:划算|便宜|贵)")
 _DIFFERENCE = re.compile(
@@ -342,6 +344,9 @@ def price_list(turn: Turn, product: Product, skus: Sequence[Sku], *, difference:
         if apart is not None and apart[0] != high - low:
             facts.append(cite.computed("差额", apart[0], [*goods_cells(facts), *apart[1]]))
             lines.append(f"到手相差{cite.money(apart[0])}。")
+    if _ACTIVITY.search(turn.text) or _COMING.search(turn.text):
+        soon, cells_of_it = upcoming_line(turn, product)
+        lines, facts = [*lines, *soon], [*facts, *cells_of_it]
     return Part("\n".join(lines) + "\n您想要哪一种？这边帮您算优惠。", facts=tuple(facts), confidence=0.92)
 
 
