@@ -3,14 +3,15 @@
     python tools/train_ear.py              train and write the weights
     python tools/train_ear.py --check      train on four fifths of the sentences, print how the rest is judged
 
-Harmless lines besides: what the example shops say, and what engine and drills can say. Sets in `HELD_OUT` are
-not read. Needs the `train` extra (scikit-learn).
+Harmless lines besides: what the shops of examples and tests say, and what engine and drills can say. Sets in
+`HELD_OUT` are not read. Needs the `train` extra (scikit-learn).
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import io
 import json
 import random
 import re
@@ -26,13 +27,16 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
 from xiaoer.core.rulebook.gate import Gate
-from xiaoer.core.rulebook.gate.ear import GROUPS, HEALTH, PASS, Ear, pieces_of
+from xiaoer.core.rulebook.gate.ear import GROUPS, HEALTH, PASS, Ear, pieces_of, scale_of
 
 ROOT = Path(__file__).resolve().parents[1]
 SENTENCES = ROOT / "benchmarks" / "gate"
 WEIGHTS = ROOT / "src" / "xiaoer" / "core" / "rulebook" / "gate" / "data" / "ear.npz"
 HELD_OUT = frozenset(["blind8_sentences.jsonl"])
 STRENGTH = 4.0  # inverse regularisation
+MADE = 0.5  # what a line counts that nobody labelled: there are many like it
+SHOPS = (ROOT / "examples", ROOT / "tests" / "core" / "answering" / "shops")
+_TABLES = frozenset(["phrases", "faq", "policies", "products", "promotions"])
 CONSOLE = Console(stderr=True)
 _HEALTH = frozenset(["medical_claim", "food_disease_claim", "cosmetic_efficacy"])
 _QUOTED = re.compile(r'"([^"\n]*[一-龥][^"\n]{5,})"')
@@ -77,7 +81,6 @@ _FRAMES = (
 )  # fmt: skip
 
 SPOKEN = Path(__file__).with_name("ear_frames.toml")
-HARMLESS = Path(__file__).with_name("ear_frames_harmless.toml")
 _LEAST = 0.08  # a piece that weighs less is left out: fewer pieces are found faster
 _EACH = 14  # lines that are made of one open line
 _PLACE = re.compile(r"\{([^{}]*)\}")
@@ -104,15 +107,8 @@ def _kind(row: dict[str, Any]) -> str:
 
 
 def harmless(gate: Gate) -> list[Line]:
-    """What the example shops, the engine and the simulated shoppers' agents say, sentence by sentence."""
-    texts: set[str] = set()
-    for path in sorted((ROOT / "examples").glob("*/*.csv")):
-        if path.stem in {"phrases", "faq", "policies", "products"}:
-            with path.open(encoding="utf-8-sig") as rows:
-                head, *body = csv.reader(rows)
-            texts.update(cell for row in body for cell in row)
-            if path.stem == "products":
-                texts.update(f"{name}：{cell}" for row in body for name, cell in zip(head, row, strict=False) if cell)
+    """What the shops, the engine and the simulated shoppers' agents say, sentence by sentence."""
+    texts = {text for home in SHOPS for path in sorted(home.glob("*/*.csv")) for text in _said_in(path)}
     for folder in ("answering", "drills"):
         for path in sorted((ROOT / "src" / "xiaoer" / "core" / folder).rglob("*")):
             if path.suffix in {".py", ".toml"}:
@@ -120,6 +116,25 @@ def harmless(gate: Gate) -> list[Line]:
     sentences = {s for text in texts for s in re.split(r"(?<=[。！？])", text) if len(_CHINESE.findall(s)) > 4}
     said = [(s, None, PASS, False) for s in sorted(sentences) if not gate.check(s).findings]
     return said + names_and_numbers(random.Random(SEED))
+
+
+def _said_in(path: Path) -> set[str]:
+    """The cells of a shop's table; of goods also each property by itself, and each cell with its column's name."""
+    if path.stem not in _TABLES:
+        return set()
+    head, *body = csv.reader(io.StringIO(_decoded(path.read_bytes())))
+    texts = {cell for row in body for cell in row}
+    if path.stem == "products":
+        texts.update(f"{name}：{cell}" for row in body for name, cell in zip(head, row, strict=False) if cell)
+        texts.update(part.replace(":", "：") for row in body for cell in row for part in cell.split(";") if ":" in part)
+    return texts
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
 
 
 def names_and_numbers(rng: random.Random, count: int = 400) -> list[Line]:
@@ -137,15 +152,14 @@ def names_and_numbers(rng: random.Random, count: int = 400) -> list[Line]:
 
 def frames(rng: random.Random) -> list[Line]:
     """The lines of tools/ear_frames*.toml with their places filled."""
-    table = tomllib.loads(SPOKEN.read_text("utf-8"))
-    slots: dict[str, str] = table["slots"]
-    harmless_frames = tomllib.loads(HARMLESS.read_text("utf-8"))["frame"]
+    slots: dict[str, str] = tomllib.loads(SPOKEN.read_text("utf-8"))["slots"]
+    tables = [tomllib.loads(path.read_text("utf-8")) for path in sorted(SPOKEN.parent.glob("ear_frames*.toml"))]
 
     def fill(match: re.Match[str]) -> str:
         return rng.choice(slots.get(match[1], match[1]).split("|"))
 
     lines: dict[str, Line] = {}
-    for frame in (*table["frame"], *harmless_frames):
+    for frame in (frame for table in tables for frame in table["frame"]):
         banned, kind = frame.get("block", False), frame.get("kind", PASS)
         kind = HEALTH if kind in _HEALTH else kind
         for text in frame["lines"]:
@@ -163,17 +177,20 @@ def features(gate: Gate, text: str, category: str | None) -> set[str]:
     return pieces_of(gate.letters(text)) | {f"§{g}" for g in gate.groups(category) if g in GROUPS}
 
 
-def train(gate: Gate, lines: list[Line]) -> dict[str, npt.NDArray[Any]]:
-    """The arrays of data/ear.npz."""
+def train(gate: Gate, lines: list[Line], made: list[Line]) -> dict[str, npt.NDArray[Any]]:
+    """The arrays of data/ear.npz from labelled lines and made ones."""
+    weigh = [1.0] * len(lines) + [MADE] * len(made)
+    lines = lines + made
     told = [features(gate, text, category) for text, category, _, _ in lines]
     counts = Counter(piece for pieces in told for piece in pieces)
     names = sorted(piece for piece, n in counts.items() if n > 1)
     at = {piece: i for i, piece in enumerate(names)}
-    cells = [(row, at[p]) for row, pieces in enumerate(told) for p in pieces if p in at]
-    rows, columns = np.array(cells).T
-    matrix = csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(lines), len(names)))
-    first = LogisticRegression(C=STRENGTH, max_iter=400).fit(matrix, [banned for *_, banned in lines])
-    kinds = LogisticRegression(C=STRENGTH, max_iter=400).fit(matrix, [kind for _, _, kind, _ in lines])
+    cells = [(row, at[p], scale_of(pieces)) for row, pieces in enumerate(told) for p in pieces if p in at]
+    rows, columns, values = map(np.array, zip(*cells, strict=True))
+    matrix = csr_matrix((values, (rows, columns)), shape=(len(lines), len(names)))
+    banned, kind = [line[3] for line in lines], [line[2] for line in lines]
+    first = LogisticRegression(C=STRENGTH, max_iter=400).fit(matrix, banned, sample_weight=weigh)
+    kinds = LogisticRegression(C=STRENGTH, max_iter=400).fit(matrix, kind, sample_weight=weigh)
     kept = np.abs(first.coef_[0]) >= _LEAST
     weights = kinds.coef_.T[kept]
     scale = np.abs(weights).max(axis=0) / 127
@@ -191,7 +208,7 @@ def train(gate: Gate, lines: list[Line]) -> dict[str, npt.NDArray[Any]]:
 def check(gate: Gate, lines: list[Line], more: list[Line]) -> None:
     """Print what a fifth of the lines that was not learnt would be taken for where the rules are silent."""
     left = lines[::5] + more[::5]
-    ear = Ear(train(gate, [line for part in (lines, more) for i, line in enumerate(part) if i % 5]))
+    ear = Ear(train(gate, *([line for i, line in enumerate(part) if i % 5] for part in (lines, more))))
     heard = silent = false = quiet = 0
     for text, category, _, banned in left:
         if gate.check(text, category=category).verdict == "block":
@@ -212,7 +229,7 @@ def main() -> None:
     if parser.parse_args().check:
         check(gate, lines, more)
         return
-    arrays = train(gate, lines + more)
+    arrays = train(gate, lines, more)
     np.savez_compressed(WEIGHTS, **arrays)  # type: ignore[arg-type]
     CONSOLE.print(f"{len(lines)} labelled, {len(more)} harmless lines; {arrays['first'].shape[0]} pieces")
 

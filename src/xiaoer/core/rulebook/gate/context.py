@@ -15,11 +15,11 @@ _NEGATED = re.compile(
 )
 _DENIED = frozenset(["没有", *("不" + verb for verb in "要能用会让可必给支做搞建存")])
 _QUOTED = re.compile(
-    r"(?:您|你|亲|买家|顾客|客户|客人|有人|对方|别人|骗子|对话里|评价里?|差评里?|截图里?|留言里?|网上|其他店|别家|所谓的?|说的|这句|词|字眼|字样|叫做?|名为|名字是|写着|印着|刻着|标着)"
+    r"(?:您|你|亲|买家|顾客|客户|客人|有人|对方|别人|骗子|对话里|评价里?|差评里?|截图里?|留言里?|网上|其他店|别家|所谓的?|说的|这句|词|字眼|字样|叫做?|名为|名字是|写着|印着|刻着|标着|色号|口味|花色|唇色)"
     r"[^.!?]{0,12}$"
 )
 _AFTER_QUOTE = re.compile(
-    r"\"[^.!?]{0,12}(?:违规|违法|不能|不可以|不允许|禁止|敏感|极限词|广告法|这样的|这种|这类|之类|是(?:色号|款式?|商品|产品|型号|系列|花色|口味|颜色)?名|[一二两三四]个字|的说法|的话|字样|字眼|是不对|不属实|不准确|的吗)"
+    r"\"[^.!?]{0,12}(?:违规|违法|不能|不可以|不允许|禁止|敏感|极限词|广告法|这样的|这种|这类|之类|是(?:色号|款式?|商品|产品|型号|系列|花色|口味|颜色)?名|[一二两三四]个字|的说法|的话|字样|字眼|是不对|不属实|不准确|的吗|(?:暂时|已经|都|也)?(?:缺货|断货|有货|没货|断码|补货|卖完))"
 )
 # A prohibition excuses what it speaks of (in its own clause) or what stands before it, but not what follows:
 # 平台不让发，您加我微信.
@@ -35,7 +35,7 @@ _DENIES = re.compile(
     r"(?:[^,.!?]{0,8})(?:治|疗效|功效|功能|作用|加(?:您|微|v|好友|任何)|返现|返红包|刷单|好评|转账|扫码|私下|线下|验证码|密码|身份证|保证|最|第一|顶级|代替|替代|药|信|冒充|宣传|说法|卖|用作)|是(?:款|商品|品牌|色号|系列|型号|产品|书)名"
 )
 _GRANTED = re.compile(
-    r"没有(?:这样|这种|这个|此)的?(?:规定|说法|事|规矩)|实付|按(?:实际|订单|付款)[^,.!?]{0,6}开|(?<![不没只仅])(?:也|都|照样|一样|同样)?(?:能|可以|支持|包)(?:七天|7天|无理由|申请|给您)*(?:退|换|赔|补|修|处理|开票)|不影响|也赔|包赔|不用(?:您)?(?:出|承担)|我们(?:来)?(?:出|承担|包)|免费(?:修|换|补)|"
+    r"没有(?:这样|这种|这个|此)的?(?:规定|说法|事|规矩)|实付|按(?:实际|订单|付款)[^,.!?]{0,6}开|(?<!不)(?:全额退|退(?:您)?全款|全款退)|(?<![不没只仅])(?:也|都|照样|一样|同样)?(?:能|可以|支持|包)(?:七天|7天|无理由|申请|给您)*(?:退|换|赔|补|修|处理|开票)|不影响|也赔|包赔|不用(?:您)?(?:出|承担)|我们(?:来)?(?:出|承担|包)|免费(?:修|换|补)|"
     r"定制|定做|刻字|生鲜|鲜活|鲜花|易腐|虚拟|充值|贴身|内衣|内裤|跨境|保税|影响(?:二次|再次)?销售"
 )
 _PUT_OFF = re.compile("(?:别|不要|不用|不必|无需|先不|不急|不着急|没收到|延长)")
@@ -47,6 +47,8 @@ _DENIED_AFTER = re.compile(
 _SPEAKS_OF = re.compile(
     r"(?:您|你|亲|有人|别人|对方|骗子)[^,.!?]{0,3}(?:说|问|写|提|讲|听|看到)的?|这(?:个|种|类|些)?(?:词|说法|字眼|话)|字样|写着|印着|叫|名(?:字|称|为)"
 )
+
+_INVITES = re.compile("[0-9A-Za-z０-９]{3}|[零一二三四五六七八九]{5}|[加搜扫进+➕]|联系|找我|同名|私")
 
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
@@ -94,11 +96,18 @@ def quoted(text: str, start: int, end: int) -> bool:
     return bool(_QUOTED.search(text, low, opened) or _AFTER_QUOTE.match(text, closed))
 
 
-def titled(original: str, start: int, end: int) -> bool:
-    """Whether original[start:end] stands in the title of a book or a film: 《最好的我们》."""
+def title_of(original: str, start: int, end: int) -> str:
+    """The title of a book or a film that original[start:end] stands in (《最好的我们》); empty where there is none."""
     opened = original.rfind("《", 0, end)
     closed = original.find("》", end - 1)
-    return opened >= 0 and closed >= 0 and "》" not in original[opened : end - 1] and "《" not in original[end:closed]
+    if opened < 0 or closed < 0 or "》" in original[opened : end - 1] or "《" in original[end:closed]:
+        return ""
+    return original[opened + 1 : closed]
+
+
+def invites(title: str) -> bool:
+    """Whether a title may hide an account or an invitation: 《加v同名》 is no book."""
+    return _INVITES.search(title) is not None
 
 
 def explained(text: str, start: int, end: int) -> bool:

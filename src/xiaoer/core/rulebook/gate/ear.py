@@ -10,11 +10,12 @@ and the open lines of tools/ear_frames.toml, and shipped as data/ear.npz: `piece
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import repeat
+from math import sqrt
 from operator import add
 
 import numpy as np
@@ -22,11 +23,13 @@ import numpy.typing as npt
 
 from xiaoer.core.rulebook.gate.fold import MARKS
 
-SURE = 1.0  # log odds from which the ear speaks; set on sentences that it was not trained with
-SURER = {"off_platform": 1.5, "abuse": 2.0, "invoice_refusal": 1.8}  # where harmless lines look much alike
-MANY = 1.5  # by how much surer it must be of each stretch of a long line: there are more to err in
-HARMLESS = -2.5  # below this a sentence is surely harmless, whatever word a rule has found in it,
+SURE = 0.9  # log odds from which the ear speaks; set on sentences that it was not trained with
+SURER = {"off_platform": 1.1, "abuse": 1.4, "invoice_refusal": 1.3}  # where harmless lines look much alike
+CERTAIN = 3.0  # from which it speaks even where the words around have excused a rule
+MANY = 1.0  # by how much surer it must be of each stretch of a long line: there are more to err in
+HARMLESS = -2.2  # below this a sentence is surely harmless, whatever word a rule has found in it,
 UNLIKELY = 0.0  # if the clause with the word is unlikely to be meant badly, too
+NOTHING = 3.0  # by how much a line is likelier nothing than a kind of coaching before that is dropped
 HEALTH = "health"  # one kind for the ear; the goods decide which of the three it is
 PASS = "pass"  # noqa: S105 - no secret: the name of what is harmless
 _COACHING = frozenset(
@@ -34,6 +37,7 @@ _COACHING = frozenset(
 )  # what may be sent; the ear speaks of what must not
 GROUPS = ("food", "cosmetics", "medical", "clothes")
 LONGEST = 3
+USUAL = 30  # pieces whose weights count as they are
 _NOUGHTS = repeat(0.0)
 _FEWEST_LETTERS = 5
 _WHOLE = 60  # letters that are weighed in one; a longer line is weighed sentence by sentence
@@ -51,13 +55,19 @@ def pieces_of(letters: str) -> set[str]:
     return {*letters, *twos, *map(add, twos, letters[2:])}
 
 
+def scale_of(pieces: Collection[str]) -> float:
+    """What each piece of a line counts: the more there are, the less."""
+    return sqrt(USUAL / max(1, len(pieces)))
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the ear takes a stretch of letters for: kind, and from which to which letter."""
+    """What the ear takes a stretch of letters for: kind, from which to which letter, and the log odds."""
 
     kind: str
     start: int
     end: int
+    odds: float
 
 
 class Ear:
@@ -79,11 +89,15 @@ class Ear:
         pieces = pieces_of(letters)
         if groups:
             pieces.update([f"§{group}" for group in groups])
-        return sum(map(self._first.get, pieces, _NOUGHTS), self._bias)
+        return sum(map(self._first.get, pieces, _NOUGHTS)) * scale_of(pieces) + self._bias
 
     def quiet(self, letters: str) -> bool:
         """Whether a line is surely nothing for the ear, whatever the goods: the short way for harmless lines."""
-        return len(letters) <= _WHOLE and self.odds(letters) < SURE - self._most_of_groups
+        if len(letters) > _WHOLE:
+            return False
+        pieces = pieces_of(letters)
+        most = sum(map(self._first.get, pieces, _NOUGHTS)) + self._most_of_groups
+        return most * scale_of(pieces) + self._bias < SURE
 
     def hear(self, letters: str, groups: Sequence[str] = ()) -> Heard | None:
         """What is wrong with a line, if the ear is sure that something is."""
@@ -98,16 +112,29 @@ class Ear:
         odds = self.odds(letters, groups) - more
         if odds < SURE:
             return None
-        pieces = sorted(pieces_of(letters) | {f"§{group}" for group in groups})
-        lit = [self._at[piece] for piece in pieces if piece in self._at]
-        totals = self._weights[lit].sum(axis=0, dtype=np.int32) * self._scale + self._kind_bias
+        totals = self._totals(letters, groups)
         if self._kinds[int(totals.argmax())] == PASS:
             return None
         kind = self._kinds[int(np.where(self._grave, totals, -np.inf).argmax())]
         if odds < SURER.get(kind, SURE):
             return None
         start, end = _heaviest(self._shares(letters))
-        return Heard(kind, offset + start, offset + end)
+        return Heard(kind, offset + start, offset + end, odds)
+
+    def nothing(self, letters: str, kind: str, groups: Sequence[str] = ()) -> bool:
+        """Whether a line is much likelier nothing at all than what a rule of coaching takes it for."""
+        if kind not in self._kinds:
+            return False
+        totals = self._totals(letters, groups)
+        return bool(totals[self._kinds.index(PASS)] - totals[self._kinds.index(kind)] >= NOTHING)
+
+    def _totals(self, letters: str, groups: Sequence[str]) -> npt.NDArray[np.float32]:
+        """How much each kind is to be said of a line."""
+        pieces = pieces_of(letters) | {f"§{group}" for group in groups}
+        lit = [self._at[piece] for piece in pieces if piece in self._at]
+        summed = self._weights[lit].sum(axis=0, dtype=np.int32)
+        totals: npt.NDArray[np.float32] = summed * self._scale * scale_of(pieces) + self._kind_bias
+        return totals
 
     def _shares(self, letters: str) -> list[float]:
         """What each letter adds to the odds."""

@@ -10,7 +10,7 @@ from typing import Literal
 
 from xiaoer.core.rulebook.findings import Finding, GateResult, Level, Speaker, Verdict
 from xiaoer.core.rulebook.gate import context
-from xiaoer.core.rulebook.gate.ear import GROUPS, HARMLESS, HEALTH, UNLIKELY, Ear, letters_of
+from xiaoer.core.rulebook.gate.ear import CERTAIN, GROUPS, HARMLESS, HEALTH, UNLIKELY, Ear, letters_of
 from xiaoer.core.rulebook.gate.ear import shipped as shipped_ear
 from xiaoer.core.rulebook.gate.fold import MARKS, Folded, fold, squeeze
 from xiaoer.core.rulebook.gate.load import packaged
@@ -40,6 +40,10 @@ _TALKED_OF = _CLAIMS | {
 _MISTAKEN = _CLAIMS | {
     "off_platform", "private_payment", "cash_for_review", "false_review", "invoice_refusal", "rights_denial",
 }  # fmt: skip
+# Kinds of coaching in which a rule may be taken in, too.
+_OVERHEARD = frozenset(
+    ["fake_urgency", "unfounded_promise", "negative_wording", "blame_shifting", "self_centred", "absolute_term"]
+)
 _GRAVE_WHEN_TIED = {"early_receipt"}  # the ear speaks of what must not be sent: receipt tied to a benefit or a threat
 _TITLE = re.compile("《[^》]*》")
 _FILLING = re.compile(
@@ -174,27 +178,36 @@ class Gate:
                 excused = True
                 continue
             finding = _finding(rule, text, folded, start, end, by)
-            if finding.kind in _CLAIMS and context.titled(text, finding.start, finding.end):
+            if "《" in text and _only_named(finding, text):
                 continue
-            if listening and finding.level == "block" and self._let_pass(folded.text, start, end, groups, harmless):
+            if listening and self._let_pass(finding, folded.text, start, end, groups, harmless):
                 excused = True
                 continue
             found.append(finding)
         return found, excused
 
     def _let_pass(
-        self, text: str, start: int, end: int, groups: frozenset[str] | None, known: dict[tuple[int, int], bool]
-    ) -> bool:
+        self, finding: Finding, text: str, start: int, end: int, groups: frozenset[str] | None,
+        known: dict[tuple[int, int], bool],
+    ) -> bool:  # fmt: skip
         """Whether the ear takes the clauses of a finding for harmless; weighed once a line."""
+        if finding.level == "warn":
+            return self._nothing(finding.kind, text, start, end, groups)
         at = context.clause_bounds(text, start, end)
         if at not in known:
             known[at] = self._harmless(text, *at, groups)
         return known[at]
 
+    def _nothing(self, kind: str, text: str, start: int, end: int, groups: frozenset[str] | None) -> bool:
+        """Whether a sentence is nothing to be coached for, whatever word a rule has found in it."""
+        low, high = context.sentence_bounds(text, start, end)
+        told = [g for g in GROUPS if groups and g in groups]
+        return self._ear is not None and self._ear.nothing(letters_of(text[low:high]), kind, told)
+
     @staticmethod
     def _mistaken(rule: WordingRule) -> bool:
         """Whether the ear may overrule a rule: one of ours whose words are often taken up by harmless lines."""
-        return rule.source != OWN and rule.kind in _MISTAKEN
+        return rule.source != OWN and rule.kind in (_MISTAKEN if rule.level == "block" else _OVERHEARD)
 
     def _harmless(self, text: str, start: int, end: int, groups: frozenset[str] | None) -> bool:
         """Whether the ear is sure that the sentence of some clauses is harmless in which a rule has found a word.
@@ -229,6 +242,7 @@ class Gate:
         told = self._wording.kinds[kind]
         at = [i for i, c in enumerate(folded.text) if c not in MARKS]
         first, last = at[heard.start], at[heard.end - 1] + 1
+        excused = excused and heard.odds < CERTAIN
         if self._lets_pass(kind, folded.text, first, last, groups, excused=excused):
             return ()
         low, high = folded.span(first, last)
@@ -271,6 +285,14 @@ class Gate:
             if len(self._advice) < _MOST_ADVICE:
                 self._advice[key] = known
         return known
+
+
+def _only_named(finding: Finding, text: str) -> bool:
+    """Whether a finding stands in the title of a book that nobody could be led away by."""
+    if finding.kind not in _TALKED_OF:
+        return False
+    title = context.title_of(text, finding.start, finding.end)
+    return bool(title) and (finding.kind in _CLAIMS or not context.invites(title))
 
 
 def _says_nothing_else(text: str, start: int, end: int) -> bool:

@@ -60,7 +60,10 @@ class Screen:
         respelled = [(a, b, words[w].plain) for w, a, b in marks if words[w].plain]
         if respelled:
             squeezed = squeeze(text)
-            respelled = [r for r in respelled if not _cuts_a_word(squeezed, r[0], r[1])]
+            plain = [(a, b) for w, a, b in marks if words[w].harmless_for and words[w].harmless(groups)]
+            respelled = [
+                r for r in respelled if not _cuts_a_word(squeezed, r[0], r[1]) and not _part_of(plain, r[0], r[1])
+            ]
         folded = fold(text, respelled)
         if respelled:
             marks = self.find("".join(c for c in folded.text if c.isalnum()))
@@ -72,6 +75,11 @@ class Screen:
             if word.harmless_for and word.harmless(groups):
                 blots.add(self._texts[w])
         return (_blotted(folded, blots) if blots else folded), sorted(tries)
+
+
+def _part_of(words: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a disguise is a part of a longer harmless word: 沙比利 is a wood."""
+    return any(a <= start and end <= b and end - start < b - a for a, b in words)
 
 
 def _cuts_a_word(text: str, start: int, end: int) -> bool:
