@@ -99,6 +99,24 @@ async def test_a_complaint_from_the_chat_to_its_pack(server: Served) -> None:
     )
 
 
+async def test_the_shops_own_promises_hold_in_a_complaint_and_its_pack(server: Served) -> None:
+    agent, lead = await server.staff(XIAOYU), await server.staff(LEAD)
+    shopper = await server.shopper(NICK)
+    wire = await shopper.socket()
+    await wire.send("send", client_id="a", kind="text", body={"text": "拉链一碰就坏"})
+    await wire.next("ack")
+    chat = (await agent.get("/snapshot"))["conversations"][0]["id"]
+    await agent.do(f"/conversations/{chat}/take")
+    made = await agent.do("/complaints", {"conversation": chat, "text": "拉链坏了", "order": ORDER, "cause": "goods"})
+    number = made["complaint"]["id"]
+    assert "shop_rules.warranty" not in made["basis"]
+    await lead.do("/rules/promises", {"name": "warranty.months", "value": "36"})
+    assert "shop_rules.warranty" in (await agent.get(f"/complaints/{number}"))["basis"]
+    packed = await agent.call("GET", f"/complaints/{number}/pack")
+    rules = json.loads(zipfile.ZipFile(io.BytesIO(packed.content)).read("rules.json"))
+    assert "shop_rules.warranty" in {basis for rule in rules for basis in rule["basis"]}
+
+
 async def test_reviews_come_in_once_and_bargaining_does_not_go_out(server: Served) -> None:
     agent = await server.staff(XIAOYU)
     for wanted in ((2, 0), (0, 2)):

@@ -35,6 +35,7 @@ from xiaoer.domains.media.models import MediaRow
 from xiaoer.domains.media.service import EXTENSIONS
 from xiaoer.domains.orders import service as orders
 from xiaoer.domains.orders import timeline
+from xiaoer.domains.rules import service as rules
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.domains.staff.service import Identity
 from xiaoer.kit.clock import from_ms, to_ms
@@ -128,7 +129,7 @@ async def _detail(desk: Desk, own: ShopInfo, who: Identity, complaint_id: int) -
         row = service.get(s, own.id, complaint_id)
         order = orders.find_many(s, own.id, [row.order_number]).get(row.order_number)
         lines = service.lines_of(s, own.id, row.conversation_id, row.from_seq)
-        found = _remedies(own, facts, row, order, by)
+        found = _remedies(s, own, facts, row, order, by)
         before = service.earlier(s, own.id, row.nick, now_ms, but=row.id)
         over = found.floor > (by.limit if by.limit is not None else found.floor)
         rising = triggers(lines, before=before, amount_over=over)
@@ -148,8 +149,8 @@ async def _detail(desk: Desk, own: ShopInfo, who: Identity, complaint_id: int) -
     return schemas.ComplaintDetail.model_validate(await desk.database.read(look))
 
 
-def decided(own: ShopInfo, facts: ShopFacts, row: ComplaintRow, order: Order | None) -> Decision | None:
-    """The judge on what the complaint comes to: money back with the goods, for the reason of its cause."""
+def decided(s: Session, own: ShopInfo, facts: ShopFacts, row: ComplaintRow, order: Order | None) -> Decision | None:
+    """The judge on what the complaint comes to under law and the shop's promises: money back with the goods."""
     if order is None or row.cause in ("service", "other"):
         return None
     product = facts.products.get(order.lines[0].product) if order.lines else None
@@ -157,12 +158,16 @@ def decided(own: ShopInfo, facts: ShopFacts, row: ComplaintRow, order: Order | N
     at = from_ms(row.opened_ms)
     category = product.category if product else ""
     return after_sales.judged(
-        order, own.profile.platform, kind, REASON[row.cause], at, at, category=category, pictures=1
+        order, own.profile.platform, kind, REASON[row.cause], at, at, category=category, pictures=1,
+        promised=rules.shop_rules(s, own.id),
     )  # fmt: skip
 
 
-def _remedies(own: ShopInfo, facts: ShopFacts, row: ComplaintRow, order: Order | None, by: By) -> Remedies:
-    return fair(order, row.cause, decided(own, facts, row, order), facts.freight, by.limit)  # type: ignore[arg-type]
+def _remedies(
+    s: Session, own: ShopInfo, facts: ShopFacts, row: ComplaintRow, order: Order | None, by: By
+) -> Remedies:  # fmt: skip
+    decision = decided(s, own, facts, row, order)
+    return fair(order, row.cause, decision, facts.freight, by.limit)  # type: ignore[arg-type]
 
 
 def _steps(
@@ -258,7 +263,7 @@ def _dossier(
     s: Session, own: ShopInfo, facts: ShopFacts, row: ComplaintRow, order: Order | None, chat: list[dict[str, Any]],
     now: datetime, by: str,
 ) -> pack.Dossier:  # fmt: skip
-    decision = decided(own, facts, row, order)
+    decision = decided(s, own, facts, row, order)
     told = service.view(row)
     about = cases.page(s, own.id, state="all", order=row.order_number) if row.order_number else []
     return pack.Dossier(

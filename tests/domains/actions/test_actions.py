@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from tests.support.desks import TestDesk
 from tests.support.shops import SHANYU
@@ -17,13 +20,16 @@ from xiaoer.domains.actions import service
 from xiaoer.domains.actions.errors import AlreadyAnswered, BadDetail, NotAllowed, Pending, RuledOut
 from xiaoer.domains.actions.service import ROBOT, Proposal, Yes
 from xiaoer.domains.aftersales import repository as cases
+from xiaoer.domains.aftersales.models import CaseRow
 from xiaoer.domains.aftersales.service import By
 from xiaoer.domains.desk import service as desk_service
 from xiaoer.domains.orders import importing, timeline
 from xiaoer.domains.orders import service as orders
 from xiaoer.domains.registers import packing
+from xiaoer.domains.rules import service as rules
 from xiaoer.domains.shoppers import service as shoppers
 from xiaoer.domains.work import repository as tasks
+from xiaoer.kit.clock import to_ms
 from xiaoer.kit.errors import NotFound
 from xiaoer.kit.writer import Unit
 
@@ -136,6 +142,21 @@ async def test_cancelling_a_paid_order_stops_it_and_gives_the_money_back_by_a_ca
     found = await bench.desk.desk.database.read(lambda s: cases.page(s, bench.shop.id, state="all", order=PAID))
     assert [(c["kind"], c["agreed"]) for c in found] == [("cancel", str(paid))]
     assert found[0]["state"] in ("to_refund", "approval")
+
+
+async def test_a_cancelled_order_is_judged_under_the_shops_own_promises(bench: Bench) -> None:
+    for name, value in (("cancel_before_ship.allowed", "true"), ("refund_within_hours", "6")):
+        await bench.run(
+            lambda u, n=name, v=value: rules.set_promise(u, bench.shop.id, (2, "主管"), name=n, value=v, reason="")
+        )
+    await bench.answer(await bench.propose("cancel_order", PAID, 原因="不想要了"))
+    mine = select(CaseRow).where(CaseRow.shop_id == bench.shop.id, CaseRow.order_number == PAID)
+    row = await bench.desk.desk.database.read(lambda s: s.scalars(mine).one())
+    decision = json.loads(row.decision)
+    assert decision["outcome"] == "approve"
+    assert {"shop_rules.cancel_before_ship", "shop_rules.refund_within_hours"} <= set(decision["basis"])
+    promised = row.opened_ms + 6 * 3600 * 1000
+    assert to_ms(datetime.fromisoformat(decision["deadline"]["at"])) == promised
 
 
 async def test_what_the_state_forbids_is_refused_with_a_sentence(bench: Bench) -> None:

@@ -20,6 +20,7 @@ from xiaoer.domains.desk import cards
 from xiaoer.domains.orders import service as orders
 from xiaoer.domains.orders import timeline
 from xiaoer.domains.registers import packing
+from xiaoer.domains.rules import service as rules
 from xiaoer.domains.shop.service import ShopInfo
 from xiaoer.domains.work import casework
 from xiaoer.domains.work import service as work
@@ -62,7 +63,7 @@ def _do(
     order = timeline.change(unit, shop.id, row.order_number, lambda old: edit(old, values, facts))
     if row.kind == "cancel_order" and order.status == "locked":
         packing.add(unit, shop.id, order, "hold", "买家取消，勿发货", by=row.by_name)
-        _give_back(unit, shop, row, order, by)
+        _give_back(unit, shop, facts, row, order, by)
     elif row.kind == "check_order" and values.get("打包要求"):
         packing.add(unit, shop.id, order, "wish", values["打包要求"], by=row.by_name)
     elif rule.errand:
@@ -70,8 +71,13 @@ def _do(
     end(unit, row, "done", doing.told(row.kind, row.name, order), tell=row.kind != "remark")
 
 
-def _give_back(unit: Unit, shop: ShopInfo, row: ActionRow, order: Order, by: By) -> None:
-    """A paid order that was called off: its case, granted where the rulebook grants it and the limit allows."""
+def _category(facts: ShopFacts, order: Order) -> str:
+    product = facts.products.get(order.lines[0].product) if order.lines else None
+    return product.category if product else ""
+
+
+def _give_back(unit: Unit, shop: ShopInfo, facts: ShopFacts, row: ActionRow, order: Order, by: By) -> None:
+    """A paid order that was called off: its case, granted where law or the shop's promises and the limit allow it."""
     wish = Wish(
         order, shop.profile.platform, "cancel", "no_reason", note=dict(params_of(row)).get("原因", ""),
         shopper_id=row.shopper_id, conversation_id=row.conversation_id,
@@ -81,7 +87,10 @@ def _give_back(unit: Unit, shop: ShopInfo, row: ActionRow, order: Order, by: By)
     except AlreadyOpen:
         return
     now = from_ms(unit.now_ms)
-    decision = after_sales.judged(order, shop.profile.platform, "cancel", "no_reason", now, now)
+    decision = after_sales.judged(
+        order, shop.profile.platform, "cancel", "no_reason", now, now,
+        category=_category(facts, order), promised=rules.shop_rules(unit.session, shop.id),
+    )  # fmt: skip
     if decision.outcome == "approve":
         limit = by.limit if by.limit is not None or by.party == "lead" else after_sales.limit_of(
             "agent", shop.settings.refund_limit_agent, shop.settings.refund_limit_lead
