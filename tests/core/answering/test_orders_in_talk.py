@@ -188,3 +188,31 @@ def test_a_paid_order_is_expected_by_the_table() -> None:
     chat = talk(FROZEN, "老周爱吃鱼")
     chat.say("我的虾发货了吗")
     assert "12月19日" in chat.say("后天能到吗").reply
+
+
+def test_a_parcel_at_the_station_is_the_one_spoken_of() -> None:
+    draft = talk(DRESSES, "momo酱").say("明明写着签收 可我根本没拿到")
+    assert "菜鸟驿站" in draft.reply
+    assert draft.kind == "handoff"
+
+
+def test_the_price_gap_of_another_variant_is_for_people() -> None:
+    chat = talk(FROZEN, "胖虎")
+    chat.say("礼盒那单能换成B款吗")
+    draft = chat.say("要补多少钱")
+    assert draft.kind == "handoff"
+    assert {"398元", "598元"} <= {word for word in ("398元", "598元") if word in draft.reply}
+
+
+@pytest.mark.parametrize(
+    ("line", "intent"),
+    [
+        ("你们把字刻反了", "missing_wrong_item"),
+        ("用了两天突然不转了", "quality_issue"),
+        ("路上化了怎么赔", "damaged"),
+        ("坏的要寄回去吗", "damaged"),
+    ],
+)
+def test_a_fault_is_known_by_what_it_is(line: str, intent: str) -> None:
+    folder, _ = trade(FROZEN, actions=True)
+    assert meant("other", line, Slots(), folder.orders, goods=False) == intent

@@ -32,6 +32,7 @@ from xiaoer.core.answering.skills.orders import in_this_chat
 from xiaoer.core.answering.skills.own_entries import as_written
 from xiaoer.core.answering.skills.own_words import has_own_words
 from xiaoer.core.answering.skills.packs import packs_compared
+from xiaoer.core.answering.skills.price_gap import price_gap
 from xiaoer.core.answering.skills.ranges import by_range
 from xiaoer.core.answering.skills.running_sum import running_sum
 from xiaoer.core.answering.skills.shop_itself import of_the_shop
@@ -54,7 +55,7 @@ _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[
 # In this order; the first that has an answer gives it.
 _CERTAIN: tuple[Skill, ...] = (
     running_sum, let_go, picture_said, who_handles, beyond_goods, turning_point, in_this_chat, propose, offered,
-    together, what_bought, deadline,
+    together, what_bought, deadline, price_gap,
     refund_sum, doubted, closing_time, as_written, introduced, decided_for, fits_with, packs_compared, told_apart,
     versions_told, by_temperature, by_weight, contained, by_bands, by_noted_range, by_range, goods_in_range, by_carrier,
     of_the_shop, of_an_offer, either_or, by_evidence, before_buying,

@@ -154,7 +154,8 @@ def reread(
         and orders
         and asks_mine(orders, text, slots, bought=bought)
     ):
-        return "order_status"
+        sent = scored.intent == "delivery_eta" and any(order.status == "shipped" for order in orders)
+        return "delivery_eta" if sent else "order_status"
     return scored.intent
 
 

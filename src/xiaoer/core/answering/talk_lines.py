@@ -74,6 +74,16 @@ _ROWS: tuple[_Row, ...] = (
     _Row("return_policy", re.compile(r"拒收[^,。]{0,8}(?:运费|邮费)|(?:运费|邮费)[^,。]{0,6}拒收")),
     # goods of one's own: a fault told, where they are, whether they were sent
     _Row("quality_issue", re.compile(r"(?:有|里面?|其中|都)?(?:好?几|[一两二三四五六七八九十]|\d+|全|都)(?:只|个|件|包|袋|瓶|盒|条|块|颗|片|罐|支)?(?:都|是|有点|已经)?(?:是)?(?:臭|坏|烂|霉|死|变质|馊|酸了|发黑|发霉|长毛|开线|脱线|破洞|有洞|漏气|胀袋)(?:的|了)"), of="order"),
+    _Row("quality_issue", re.compile(r"(?:收到|到手|到货|用了?|买了?|才|现在|突然)[^,。?？吗么怎]{0,12}(?:不亮|不转|不响|不动|没反应|打不开|开不了|充不(?:上|了|进)|不工作|不制冷|不加热|漏水|漏电|断了|裂了|坏了|掉漆|脱胶)(?:了)?(?:啊|呀|[。!！])*$"), of="order"),
+    _Row("missing_wrong_item", re.compile(r"(?:给我|帮我|你们|把我)[^,。]{0,10}(?:做|裁|切|刻|印|绣|打|量|发|寄)(?:错|窄|短|长|宽|小|大|歪|反)(?:了|\d)|(?:颜色|尺寸|字|图案|口味|款式)[^,。]{0,3}(?:做|刻|印|发|绣)(?:错|反|歪)"), read=_BARE | FAULTS | {"not_received", "complaint", "modify_order", "exchange"}),
+    _Row("damaged", re.compile(r"(?:要是|如果|万一|假如)[^,。]{0,6}(?:碎|坏|裂|烂|破|漏|化|死)(?:了|的)?[^,。]{0,6}(?:怎么|咋|赔|管|算谁)|(?:路上|运输|途中|到货?|收到(?:就|时)?)[^,。]{0,4}(?:死|碎|坏|化|裂|烂)(?:了|的)?[^,。]{0,4}(?:赔|管|怎么|咋|呢|算谁|包)"), read=_BARE | FAULTS | {"return_policy", "exchange", "complaint"}),
+    _Row("damaged", re.compile(r"(?:要|用|需要|得)(?:不要|不用|不需要)?(?:把)?(?:碎|坏|烂|破|死)[^,。]{0,6}(?:寄|退)回|(?:碎片|[碎坏烂破死]的)[^,。]{0,5}(?:寄回|退回|留着|留好)")),
+    _Row("order_status", re.compile(rf"^(?:那)?(?:另(?:外)?一?|其他|其它|其余|还有一|剩下?)(?:的)?(?:件|个|样|瓶|盒|包|单|条)?(?:的)?{_END}"), _ORDERS, "order", read=_BARE | {"recommend", "order_status"}),
+    _Row("order_status", re.compile(r"(?:^|[,，\s呢])(?:发|寄)(?:货)?了(?:没有?|吗|么)[?？]?$"), of="order", read=_BARE | {"recommend", "gift_note"}),
+    _Row("delivery_eta", re.compile(rf"(?:[昨前今]天?|\d+号)发的[^,。]{{0,10}}{_WHEN}|{_WHEN}[^,。]{{0,3}}(?:能|会|可以)?到(?:货|家)?[啊呢呀?？。~]*$"), of="order", read=_BARE),
+    _Row("ship_time", re.compile(r"(?:能|可以|能不能|可不可以)(?:再|给我|帮我)?(?:早一?点|早些|提前|尽快|快一?点)(?:发|寄)"), of="order", read=_BARE | {"gift_note", "modify_order"}),
+    _Row("ship_time", re.compile(r"^(?:那)?(?:如果|要是)?[^,。]{0,4}(?:\d+点|[一二两三四五六七八九十]+点|上午|下午|晚上|明天|后天|今晚|明早)[^,。]{0,4}(?:再)?(?:拍|买|付款?|下单)[^,。]{0,3}呢?[?？]?$"), frozenset({"ship_time", "delivery_eta"}), read=_BARE),
+    _Row("return_policy", re.compile(r"^(?:我)?(?:是)?(?:上个?月|上周|前几天|[昨前]天|半个?月前|\d+[天号](?:前)?|好久前)(?:就)?(?:买|拍|收)(?:到)?(?:的|了)?$|^(?:但|不过|只是|就|我|还|都)*(?:没|没有|未|就|只|已经)[^,。?？吗么]{0,4}(?:拆|用|穿|戴|洗|试|剪|粘|装|下水|开封)[^,。?？吗么]{0,10}$"), frozenset({"return_policy", "return_apply", "exchange"}), read=_BARE | {"order_status", "recommend", "quality_issue"}),
     _Row("logistics_tracking", re.compile(r"(?<![能发寄送可])到(?:了)?(?!货|付|期|账|手|底|家|时|现在|今天)[\u4e00-\u9fff]{2,4}?(?:了(?:吗|没有?|么)|没(?:有)?)[?？]?$|揽收|揽件|出库(?:了)?(?:没|吗)"), of="order"),
     _Row("order_status", re.compile(r"(?:发|寄)没(?:发|寄)(?:货|出)?|(?:昨|前|今|上周|\d+号)[^,。]{0,6}(?:买|拍|付|下)的[^,。]{0,10}(?:发货|寄出|发出|发)了?(?:没有?|吗|么)"), of="order", read=_BARE | _ORDERS | {"recommend", "size_advice"}),
     _Row("order_status", re.compile(r"^(?:那)?(?:我)?(?:自己|本人)的(?:订单|单子?)?(?:呢|怎么样|查一?下)?[?？]?$"), of="order"),
@@ -105,6 +115,7 @@ _ROWS: tuple[_Row, ...] = (
     _Row("price_promotion", re.compile(
         r"^那?(?:如果|要是)?(?:我|咱)?(?:也)?(?:是|有|算)[^,。]{0,6}(?:会员|新客|新人|新用户|VIP|vip|首单|老客|学生)|^(?:我|咱)?(?:会员|新客|新人|首单)(?:价)?(?:呢|多少|哦|啊|哈)?[?？]?$"),
         of="goods", read=_BARE | {"bargain", "ship_time", "delivery_eta", "payment", "compare", "price_protection", "not_received", "quality_issue"}),
+    _Row("price_promotion", re.compile(r"每?满\d+(?:元|块)?[减送]\d*"), read=_BARE),
     _Row("price_promotion", re.compile(r"^(?:那|这个|券|优惠券?)*(?:怎么|咋|在?哪里?|哪儿|去哪)(?:领)(?:取|券|呢|啊|呀)?[?？]*$")),
 )  # fmt: skip
 _REMEDY = re.compile(

@@ -43,6 +43,9 @@ _WARRANTY = re.compile(
 _WHAT_IF = re.compile(
     r"怎么赔|咋赔|管不管|赔不赔|赔吗|包赔|包不包|给(?:换|补|赔)(?:吗|不)|负责吗|(?:路上|运输|要是|如果|万一).{0,8}(?:怎么|咋)"
 )
+_IF = re.compile(
+    r"^(?:那)?(?:要是|如果|万一|假如)|^(?:那)?(?:在)?(?:路上|运输中?|途中|到了?)[^,。收]{0,4}(?:死|碎|坏|化|裂|烂)(?:了|的)?(?:呢|怎么办|咋办|赔吗|管吗|怎么赔|算谁的)|寄回(?:去|来)?(?:吗|不|么)"
+)
 _HAPPENED = re.compile(r"收到|刚到|打开|我买的|给我发|发来|寄来|昨天|今天|投诉")
 _LACKING = re.compile(r"[少漏缺错]")
 _STEPS = re.compile(r"先.{1,20}(?:再|，)|检查|拧紧|换.{0,8}电池|重启|拔掉?电|清掉")
@@ -254,6 +257,8 @@ def fault(turn: Turn) -> Part:
     found = rule(turn, *_FAULT_TOPICS[turn.intent], "售后", floor=0.5)
     if found and turn.intent == "missing_wrong_item" and not _LACKING.search(found[0]):
         found = rule(turn, *_FAULT_TOPICS[turn.intent], floor=0.9) or found
+    if found and _IF.search(turn.text):
+        return Part(found[0], facts=found[1], confidence=found[2])
     if found and not turn.orders and _WHAT_IF.search(turn.text) and not _HAPPENED.search(turn.text):
         told = by_content(turn) if turn.intent != "missing_wrong_item" else None
         return told or Part(found[0], facts=found[1], confidence=found[2])

@@ -51,6 +51,7 @@ _NO_PERSON = re.compile(
 _BOUGHT = re.compile(r"买|拍|下单|下的|付|订|号的|日的|天的|单")
 _GENERAL = re.compile(r"怎么办|咋办|咋整|怎么处理|自[己动]|要是|如果|万一|一般|丢了|丢件|会不会|能不能|可以|[赔管]吗")
 _MINE = re.compile(r"我(?:的|那|这)|帮我|查(?:一?下)?我")
+_AT_DOOR = re.compile(r"签收|驿站|自提|丰巢|快递柜|取件码|待取|代收|菜鸟")
 _PHONE = re.compile(r"1[3-9]\d{9}$")
 
 
@@ -222,7 +223,7 @@ def _about(turn: Turn, line: OrderLine) -> str:
 
 def open_order(turn: Turn) -> Order | None:
     """The order that a question like “发了吗” means: the one named, else the one most alive."""
-    order = named_order(turn)
+    order = _at_the_door(turn) or named_order(turn)
     if order is not None:
         return order
     to_leave = turn.intent in ("urge_ship", "ship_time") and _TO_LEAVE.search(turn.text)
@@ -231,6 +232,14 @@ def open_order(turn: Turn) -> Order | None:
             if candidate.status == status:
                 return candidate
     return turn.orders[0] if turn.orders else None
+
+
+def _at_the_door(turn: Turn) -> Order | None:
+    """显示签收了, 驿站说没有: the order whose parcel is there, where neither number nor goods name another."""
+    if not _AT_DOOR.search(turn.text) or named_by_message(turn) is not None or _like_goods(turn):
+        return None
+    there = [o for o in turn.orders if any(_AT_DOOR.search(p.state) for p in o.parcels) and o.status != "finished"]
+    return next((o for o in there if o.number == turn.slots.order), next(iter(there), None))
 
 
 def not_yours(turn: Turn) -> Part | None:

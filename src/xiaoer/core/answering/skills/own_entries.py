@@ -23,6 +23,7 @@ _OF_ORDERS: frozenset[Intent] = frozenset(
      "change_address", "modify_order", "return_apply", "complaint", "human_request", "price_promotion", "bargain",
      "stock", "shipping_fee", "delivery_eta", "ship_time", "size_advice"}
 )  # fmt: skip
+_OF_OWN: frozenset[Intent] = frozenset({"order_status", "logistics_tracking", "urge_ship", "refund_progress"})
 _LONG_TOPIC = 4
 _OPEN: frozenset[Intent] = frozenset(
     {
@@ -71,6 +72,8 @@ def _traded_in(turn: Turn) -> Part | None:
 def _nearly_the_same(turn: Turn) -> Part | None:
     """A FAQ in nearly the same words (你家猫叫啥), where what was read is no matter of orders or sums."""
     if turn.intent == "size_advice" and turn.product is not None:
+        return None
+    if turn.orders and turn.intent in _OF_OWN:
         return None
     usual = turn.intent in _OPEN or (turn.intent == "contact_offsite" and "店" in turn.text)
     if not usual and turn.intent in _OF_ORDERS:

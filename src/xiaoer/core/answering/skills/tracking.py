@@ -31,6 +31,7 @@ _MISSED = re.compile(r"[没未](?:有)?(?:收到|到(?!$|[呢啊呀?？]*$)|拿�
 _LOST = re.compile(r"(?:丢了?|弄丢|遗失|丢件)[^,，。]{0,4}(?:咋|怎么|赔|管|谁)|(?:要是|万一|如果)[^,，。]{0,6}丢")
 _IS_LOST = re.compile(r"丢件|丢失|遗失|索赔|先补发")
 _SILENT = timedelta(hours=48)
+_WHEN_THERE = timedelta(hours=72)
 
 
 def logistics_tracking(turn: Turn) -> Part | None:
@@ -106,7 +107,10 @@ def _needs_people(parcel: Parcel, turn: Turn) -> bool:
     if _TROUBLE.search(parcel.state) or (parcel.track and _TROUBLE.search(parcel.track[-1].text)):
         return True
     last = parcel.track[-1].at if parcel.track else parcel.last_seen_at or parcel.shipped_at
-    quiet = last is not None and turn.now - last > _SILENT
+    patience = (
+        _WHEN_THERE if turn.intent == "delivery_eta" else _SILENT
+    )  # 几号能到 is told by the table while it can be
+    quiet = last is not None and turn.now - last > patience
     return quiet and not _DONE.search(parcel.state) and not _STATION.search(parcel.state)
 
 
