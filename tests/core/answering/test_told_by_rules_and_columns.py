@@ -85,6 +85,11 @@ def test_days_of_rest_from_one_to_another_of_the_goods_that_a_warehouse_is_named
         ("mianyu_underwear", "MY102", "下胸76 上胸围88 穿哪个码", "选75B"),
         ("mianyu_underwear", "MY101", "那我下围82上围92呢 穿什么码", "选80B"),
         ("linyuan_aquarium", "YG02", "这缸能养锦鲤不", "不建议"),
+        ("linyuan_aquarium", "DJ01", "灯泡进水坏了保修吗", "泡水不保"),
+        ("mianyu_underwear", None, "怎么才能成为会员", "满500元"),
+        ("mianyu_underwear", "MY206", "拆了袋子还能退不", "不支持无理由退换"),
+        ("maojin_handtools", "GD01", "裸机加一块2.0的电池一共多少", "388元"),
+        ("yunlian_curtains", "C02", "本白还有多少", "400米"),
     ],
 )
 def test_replies(trade_chat: Open, name: str, goods: str | None, asked: str, told: str) -> None:

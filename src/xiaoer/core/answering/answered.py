@@ -24,6 +24,7 @@ from xiaoer.core.answering.skills.fits_with import fits_with
 from xiaoer.core.answering.skills.fitting import goods_in_range
 from xiaoer.core.answering.skills.introducing import introduced
 from xiaoer.core.answering.skills.letting_be import let_go, picture_said
+from xiaoer.core.answering.skills.named_rules import by_named_rule
 from xiaoer.core.answering.skills.nearest import nearest_cell
 from xiaoer.core.answering.skills.noted_sizes import by_noted_range
 from xiaoer.core.answering.skills.offering import offered
@@ -58,7 +59,7 @@ _CERTAIN: tuple[Skill, ...] = (
     together, what_bought, deadline, price_gap,
     refund_sum, doubted, closing_time, as_written, introduced, decided_for, fits_with, packs_compared, told_apart,
     versions_told, by_temperature, by_weight, contained, by_bands, by_noted_range, by_range, goods_in_range, by_carrier,
-    of_the_shop, of_an_offer, either_or, by_evidence, before_buying,
+    of_the_shop, by_named_rule, of_an_offer, either_or, by_evidence, before_buying,
 )  # fmt: skip
 
 

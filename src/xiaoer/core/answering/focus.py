@@ -46,6 +46,9 @@ _UPON = re.compile(
     r"(?:挂|套|放|装|塞|插|夹|连|绑|固定|配)(?:在|进|到|得进|得下|上去)[^,。]{1,8}(?:[上里中]|用|吗|不|么)|(?:搭|配)[^,。]{1,8}(?:用|合适|行)[吗不么]"
 )
 _PART_OF = re.compile(r"里面|里头|送不送|带不带|配不配|含不含|附不附")
+_ITS_COST = re.compile(
+    r"(?:那|要|得|会|需要|是)*(?:另外|额外)?(?:[加收补](?:多少|几)(?:钱|块钱?|元|费)?|怎么收费|收费[吗不么]?|要(?:加|收)?钱[吗不么])[呢啊?？]*"
+)
 _WISHED = 0.6  # a wish read less surely than this leaves the goods whose page is open in view
 _WORN = re.compile(r"穿(?:什么|多大|啥|几|哪|得下|合适|[smlxSMLX\d])|选什么码|啥码|什么码")
 _COUNTED = 7
@@ -241,6 +244,11 @@ def questions(reading: Reading, before: Slots, after: Slots, product: Product | 
         return (Scored("order_status", 0.7, reading.normal),)
     if not chosen:
         return (proven(Scored("other", reading.intents[0].confidence, reading.normal), reading),)
+    chosen = [
+        s
+        for s in chosen
+        if len(chosen) == 1 or s.intent != "price_promotion" or not _ITS_COST.fullmatch(s.span.strip())
+    ]
     return tuple(sorted(chosen, key=lambda s: _place(reading.normal, s.span)))
 
 

@@ -71,6 +71,7 @@ _OF_RETURNS: frozenset[str] = frozenset(
     {"return_apply", "return_policy", "exchange", "refund_progress", "quality_issue"}
 )
 _OF_FREIGHT = frozenset({"shipping_fee", "price_promotion", "other", "exchange", "logistics_tracking", "order_status"})
+_FORWARDED = re.compile(r"(?:转寄|改派|转派|转发|拦截)[^,，。]{0,6}(?:钱|费|收|免费|多少)")
 _UPSTAIRS = re.compile(
     r"上楼|搬上|扛上|[送到搬]上?门|送到?(?:家|门)|送进|入户|\d楼|[一二三四五六七八九十]楼|没电梯|无电梯"
 )
@@ -166,8 +167,14 @@ def _of_conversation(
     intent = scored.intent
     if intent in _OF_FREIGHT and _is_return_freight(text, reading, slots):
         return "return_policy"
-    if _UPSTAIRS.search(text) and intent in ("shipping_fee", "delivery_eta", "other", "chitchat", "stock"):
-        meant: Intent = "other" if product is None else "product_attribute"
+    if (_UPSTAIRS.search(text) or _FORWARDED.search(text)) and intent in (
+        "shipping_fee",
+        "delivery_eta",
+        "other",
+        "chitchat",
+        "stock",
+    ):
+        meant: Intent = "other" if product is None or _FORWARDED.search(text) else "product_attribute"
         return None if re.search(r"运费|邮费|包邮", text) else meant
     if _WHO_SIGNED.search(text) and intent in ("not_received", "order_status", "stock", "other"):
         return "logistics_tracking"

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from xiaoer.core.answering import cite
+from xiaoer.core.answering.aspects import common_runs
 from xiaoer.core.answering.faults import BROKEN, HOW_TO
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import in_force
@@ -36,6 +37,8 @@ _HOW = re.compile(r"怎么|流程|步骤|做什么|需要什么|要准备|寄到
 _EVIDENCE = re.compile(r"照片|图片|视频|拍|截图|凭证|证明|面单")
 _ASKING = re.compile(r"[吗么嘛不没]$|能不能|可不可以|怎么|咋|什么|啥|多久|哪|会不会|[?？]")
 _PROMISE = re.compile(r"试睡|试用|试穿|包退|无理由|退换|可退|不退")
+_RETURNS = re.compile(r"退货|退换货?|退款|换货|无理由|七天|7天|运费|规则|说明|政策|类")
+_BRIEF = 110
 _EARNEST = re.compile(r"定金|订金|押金|预付款|尾款")
 _WARRANTY = re.compile(
     r"(?:保|管)(?:修)?(?:多久|几年|几个月|多长)|质保|保修|包修|(?:坏了|出问题)[^,。]{0,4}(?:保|修|管)"
@@ -85,6 +88,12 @@ def _by_rule(turn: Turn) -> Part:
     part = (_way_back(turn) if _FREIGHT.search(turn.text) else None) or from_rule(turn, "退货规则", *topics)
     if part.kind != "answer":
         return part
+    if not _FREIGHT.search(turn.text) and (own := _of_kind(turn)) is not None and own.text not in part.text:
+        part = Part(
+            f"{own.text}\n{part.text}" if len(own.text) < _BRIEF else own.text,
+            facts=(*own.facts, *part.facts),
+            confidence=part.confidence,
+        )
     earnest = _EARNEST.search(turn.text)
     if earnest is not None and earnest[0] not in part.text:
         return not_known(turn, f"{earnest[0]}能不能退")
@@ -97,6 +106,18 @@ def _by_rule(turn: Turn) -> Part:
     if last:
         return Part(f"{part.text}\n{last.text}", facts=(*part.facts, *last.facts), confidence=part.confidence)
     return part
+
+
+def _of_kind(turn: Turn) -> Part | None:
+    """The rule written for returns of goods of this kind (内裤类退货)."""
+    if turn.product is None:
+        return None
+    name = f"{turn.product.title} {turn.product.category}"
+    for policy in turn.shop.policies("退"):
+        kind = _RETURNS.sub("", policy.topic)
+        if common_runs(kind, name):
+            return Part(policy.text.strip(), facts=cite.policy(policy))
+    return None
 
 
 def _way_back(turn: Turn) -> Part | None:

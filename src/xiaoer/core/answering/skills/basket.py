@@ -45,6 +45,7 @@ _MOST = 6
 _SHORT = 3
 _TOTAL = re.compile(r"加起来|加一起|一共|总共|合计|总价|一起(?:买|拍|要)?多少|都要|算(?:一)?下总")
 _TWO = 2
+_DECIMAL = re.compile(r"(?<![\d.])\d+\.\d+(?![\d.])")
 _QUANTITY = re.compile(r"\d+(?:\.\d+)?\s*(?:斤|公斤|kg|g|克|ml|毫升|升|l|米|cm|寸)", re.IGNORECASE)
 _PLUS = re.compile(r"^(?:那|要是|如果)?(?:再|另外|还)?加")
 _BUYING = re.compile(r"[我俺]|如果|要是|假如|想|要|买|拍|下单|来|拿|选|给|帮|一共|同时")
@@ -283,6 +284,7 @@ def goods_in(turn: Turn) -> list[Named]:
         numbers = turn.shop.find(piece, None) or _by_noun(turn, piece)
         if numbers and _of_shown(turn, piece, numbers[0]):
             numbers = ()
+        numbers = numbers or _by_variant(turn, piece)
         product = _meant(turn, piece, numbers, found)
         if product is None:
             continue
@@ -316,6 +318,15 @@ def _by_noun(turn: Turn, piece: str) -> tuple[str, ...]:
         if len(near) == 1:
             return (near[0].number,)
     return ()
+
+
+def _by_variant(turn: Turn, piece: str) -> tuple[str, ...]:
+    """2.0的电池 → of the few goods called so the only one with such a variant (2.0Ah)."""
+    said = set(_DECIMAL.findall(piece))
+    like = turn.shop.near(piece).most_common(_MOST) if said else ()
+    near = [p for n, _ in like if (p := turn.shop.product(n)) is not None and p is not turn.product]
+    found = [p.number for p in near if said & {d for sku in p.skus for d in _DECIMAL.findall(sku.spec)}]
+    return (found[0],) if len(found) == 1 else ()
 
 
 def _cut(turn: Turn, text: str) -> list[str]:

@@ -91,18 +91,22 @@ def _compared(turn: Turn) -> list[Product]:
     return list(islice(products, _TABLE))
 
 
+_JOINING = re.compile(r"和|跟|与|还是|相比|对比|比起?")
+
+
 def _rows(turn: Turn, among: Sequence[Product]) -> list[tuple[str, list[FactUse | None]]]:
     """Rows of the table: the key, and each product's cell (None = its data doesn't say)."""
     text = turn.text
     for product in among:
         for word in sorted(common_runs(text, f"{product.title} {product.category}"), key=len, reverse=True):
             text = text.replace(word, " ")
+    text = _JOINING.sub(" ", text)
     specific = content_runs(text) and not _DIFFERENCE.search(text)
     asked = [_first(asked_for(product, text, text)) for product in among] if specific else []
-    if any(asked):
-        name = next(found.key for found in asked if found)
-        cells = [aspect_cell(p, f) if f else None for p, f in zip(among, asked, strict=True)]
-        return [(name, cells)]
+    keys = [found.key for found in asked if found]
+    if keys:
+        name = next((key for key in keys if all(p.attribute(key) is not None for p in among)), keys[0])
+        return [(name, [_cell_of(p, name, f) for p, f in zip(among, asked, strict=True)])]
     differing = [key for key, value in among[0].attributes if any(p.attribute(key) != value for p in among[1:])]
     keys = sorted(differing, key=lambda key: any(p.attribute(key) is None for p in among))
     keys = [key for key in keys if sum(p.attribute(key) is not None for p in among) > 1] or keys
@@ -110,6 +114,14 @@ def _rows(turn: Turn, among: Sequence[Product]) -> list[tuple[str, list[FactUse 
         (key, [cite.cell(p.source, "属性", f"{key}:{p.attribute(key)}") if p.attribute(key) else None for p in among])
         for key in keys[:_COMPARED]
     ]
+
+
+def _cell_of(product: Product, key: str, found: Aspect | None) -> FactUse | None:
+    """A product's cell under the key that is compared, else what its own data says nearest to the question."""
+    value = product.attribute(key)
+    if value is not None:
+        return cite.cell(product.source, "属性", f"{key}:{value}")
+    return aspect_cell(product, found) if found else None
 
 
 def _first(found: Sequence[Aspect]) -> Aspect | None:
