@@ -72,6 +72,7 @@ _OF_RETURNS: frozenset[str] = frozenset(
 )
 _OF_FREIGHT = frozenset({"shipping_fee", "price_promotion", "other", "exchange", "logistics_tracking", "order_status"})
 _FORWARDED = re.compile(r"(?:转寄|改派|转派|转发|拦截)[^,，。]{0,6}(?:钱|费|收|免费|多少)")
+_WISHES = re.compile(r"有没有|有卖|有啥|有什么|[礼送搭]|左右|准备|需要|要[^,。]{1,6}的|用|买|来[一两点]")
 _UPSTAIRS = re.compile(
     r"上楼|搬上|扛上|[送到搬]上?门|送到?(?:家|门)|送进|入户|\d楼|[一二三四五六七八九十]楼|没电梯|无电梯"
 )
@@ -144,7 +145,8 @@ def reread(
         return _before_an_order(scored, text, product, slots) or scored.intent
     fresh = scored.intent not in slots.intents and not slots.choice
     unsure = scored.intent in WITHOUT_WORDS and scored.confidence < _SURE
-    if fresh and unsure and not has_own_words(scored.intent, text):
+    guessed = scored.intent == "recommend" and scored.confidence < _GUESSED and not _WISHES.search(text)
+    if fresh and (unsure or guessed) and not has_own_words(scored.intent, text):
         return "other"
     bought = product is not None and any(line.product == product.number for o in orders for line in o.lines)
     told_of = (scored.intent in _DATA and scored.confidence >= _SURE) or _USED.search(text) is not None

@@ -18,9 +18,7 @@ OWN_WORDS: dict[Intent, re.Pattern[str]] = {
     "bargain": re.compile(
         r"便宜|优惠|少点|打折|抹零|最低(?!多少(?:度|米|分|克|斤|公|瓦|档|转|要|温)|温|[几可能]?(?:调|到)|[几\d])|少\d|砍|讲价|折"
     ),
-    "recommend": re.compile(
-        r"有没有|有卖|有啥|有什么|礼|送|左右|准备|需要|搭|要[^,。]{1,6}的|推荐|哪[款个种]|选|预算|介绍|以内|有没有.{0,8}的|想买|想要|买(?:个|什么|啥)|用什么|挑"
-    ),
+    "recommend": re.compile(r"推荐|哪[款个种]|选|预算|介绍|以内|有没有.{0,8}的|想买|想要|买(?:个|什么|啥)|用什么|挑"),
     "ship_time": re.compile(
         r"发货|发出|发走|几点|截单|付款|今天|明天|寄出|出库|预售|现货|能走|发吗|发不|(?:什么时候|啥时候|何时|几时|多久|几天)[^,。]{0,3}发(?!票|热|烫|霉|黄|货票)"
     ),
@@ -77,9 +75,7 @@ def speaks_for(intent: Intent, text: str) -> bool:
     return plain is None or plain.search(text) is not None
 
 
-WITHOUT_WORDS: frozenset[Intent] = frozenset(
-    {"bargain", "price_protection", "payment", "exchange", "review_issue", "recommend"}
-)
+WITHOUT_WORDS: frozenset[Intent] = frozenset({"bargain", "price_protection", "payment", "exchange", "review_issue"})
 """Intents that are not believed without any word of theirs, unless the classifier is sure."""
 
 
