@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from xiaoer.core.answering.metres import unit_sold
 from xiaoer.core.answering.variants import choose, measured, narrow, options_of
 from xiaoer.core.facts import Product
 from xiaoer.core.reading.shapes import Reading
@@ -65,10 +66,7 @@ def single_of(product: Product, reading: Reading) -> dict[str, str]:
     return dict(options_of(ones[0])) if len(ones) == 1 else {}
 
 
-_SOLD_BY = re.compile(
-    r"^(?:1|一|每|按|单)\s*(米|平方米|平方|平米|平|斤|公斤|kg|千克|克|吨|码|尺|小时|天|次)$", re.IGNORECASE
-)
-_SAME = {"平方米": "平", "平方": "平", "平米": "平", "千克": "公斤", "kg": "公斤"}
+_SAME = {"㎡": "平", "平方米": "平", "平方": "平", "平米": "平", "千克": "公斤", "kg": "公斤"}
 _MEASURED = re.compile(
     r"(?<![\d.])(\d{1,4}(?:\.\d+)?|[一二两三四五六七八九十百]{1,3})\s*(米|平方米|平方|平米|平|斤|公斤|kg|千克|克|吨|码|尺|小时|天|次)(?![\d]|[长宽高深]|[一二三四五六七八九]|的?(?:窗|高|宽|长|墙|房|屋))",
     re.IGNORECASE,
@@ -77,17 +75,13 @@ _MEASURED = re.compile(
 
 def _by_measure(product: Product, text: str) -> int:
     """6 of “6米雾霾灰多少钱” where each variant is one metre; 0 = not sold so, or no whole number of it is said."""
-    units = {unit for sku in product.skus for unit in _units(tuple(value for _, value in options_of(sku)))}
-    if len(units) != 1:
+    units = {unit_sold(sku) for sku in product.skus}
+    unit = next(iter(units)) if len(units) == 1 else ""
+    if not unit:
         return 0
-    unit = next(iter(units))
+    unit = _SAME.get(unit.lower(), unit)
     for match in _MEASURED.finditer(normal_text(text)):
         number = parse_number(match[1])
         if _SAME.get(match[2].lower(), match[2]) == unit and number is not None and number == int(number):
             return int(number) if Decimal(1) < number <= _MOST_PIECES else 0
     return 0
-
-
-def _units(values: tuple[str, ...]) -> list[str]:
-    found = (_SOLD_BY.match(normal_text(value).strip()) for value in values)
-    return [_SAME.get(match[1].lower(), match[1]) for match in found if match is not None]

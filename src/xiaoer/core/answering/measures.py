@@ -40,7 +40,7 @@ _UNITS = {unit: (scale, Decimal(factor)) for scale, table in _SCALES.items() for
 _UNIT = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True))
 _HAN = r"[一二两三四五六七八九十百千]{1,4}"
 _SAID = re.compile(
-    rf"(?<![\d.a-z第])(\d+(?:\.\d+)?|{_HAN}|半)\s*(?:多|来|几)?(?:个(?=人|小时|钟头|星期))?({_UNIT})(半|[1-9一二三四五六七八九](?![\d.]))?(?![a-z])",
+    rf"(?<![\d.a-z第])(\d+(?:\.\d+)?|{_HAN}|半)\s*(?:多|来|几)?(?:个(?=人|小时|钟头|星期))?({_UNIT})(半|\d{{1,2}}(?![\d.])|[一二三四五六七八九])?(?![a-z])",
     re.IGNORECASE,
 )
 _HAS = re.compile(rf"\d\s*({_UNIT})(?![a-z])", re.IGNORECASE)
@@ -83,7 +83,7 @@ def _read(text: str) -> Iterator[Measure]:
         if match[3] == "半":
             more = Decimal("0.5")
         elif match[3] and unit in ("米", "m", "尺"):
-            more = (parse_number(match[3]) or Decimal(0)) / 10
+            more = (parse_number(match[3]) or Decimal(0)) / (100 if len(match[3]) > 1 else 10)
         yield Measure((number + more) * factor, scale, match[0].strip())
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from xiaoer.core.answering.aspects import POINT, SURE, asked_for, common_runs, content_runs, is_quality
+from xiaoer.core.answering.budgets import SAYS_BUDGET
 from xiaoer.core.answering.in_talk import by_talk
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.skills.bought import OF_GOODS_OR_NOTHING, SENT_YET, asks_mine
@@ -113,9 +114,7 @@ _STILL_HAS = re.compile(r"[还含]有([\u4e00-\u9fff]{2,6}?)[吗么没不]$")
 _USED_FOR = re.compile(
     r"(?:该|要|得)?(?:用|拿|选|买|挑|入|上|挂|装|配)(?:什么|啥|哪[个款种把台件])(?:样的|好|合适|行|比较好|靠谱|更好)?[呢啊呀]?$"
 )
-_WITHIN = re.compile(
-    r"(?:\d{2,5}|[一二两三四五六七八九][百千])(?:来)?(?:块钱?|元)?(?:以内|以下|之内|左右|上下|内)|预算"
-)
+_OF_BUDGETS: frozenset[Intent] = frozenset({"other", "bargain", "chitchat", "product_attribute"})
 _IS_THERE = re.compile(r"最(?:贵|便宜)的?(?:那|一)?[个款种套]?(?:套餐|规格|款式|版本|配置).{0,3}有(?:货)?[吗没不么]")
 _DEARER = re.compile(r"比.{1,8}(?:贵|便宜)|[贵便宜]+(?:多少|几[块元])|差(?:多少|几)[块元钱]")
 _DIFFERS_BY = re.compile(
@@ -193,7 +192,7 @@ def _of_conversation(
 
 def _is_wish(scored: Scored, text: str, product: Product | None, reading: Reading) -> bool:
     """“零基础想学 两百以内”, “有练字的笔吗” where no goods' page is open."""
-    if product is None and scored.intent in ("other", "bargain") and _WITHIN.search(text):
+    if product is None and scored.intent in _OF_BUDGETS and SAYS_BUDGET.search(text):
         return True
     if product is None and scored.intent in _BARE_OF | {"price_promotion", "chitchat"} and _USED_FOR.search(text):
         return True

@@ -43,8 +43,16 @@ def taken(intent: Intent, text: str, product: Product, reading: Reading, slots: 
     if (there := _IS_THERE.search(text)) is not None:
         rest = text[: there.start()] + text[there.end() :]
         named = choose(product, text, colours=said.colours, sizes=said.sizes).options
-        return "stock" if named and not _rest(rest, product, reading) else None
+        told = named and not _has_of_another(text, product, named) and not _rest(rest, product, reading)
+        return "stock" if told else None
     return None if _ASKS_STOCK.search(text) else _summed(text, product, reading, slots)
+
+
+def _has_of_another(text: str, product: Product, named: tuple[tuple[str, str], ...]) -> bool:
+    """“基础的有语音吗”: what is asked of one variant is a word of another's name."""
+    own = " ".join(value for _, value in named)
+    specs = measured(" ".join(sku.spec for sku in product.skus))
+    return any(f"有{run}" in text and run not in own for run in common_runs(text, specs))
 
 
 def _summed(text: str, product: Product, reading: Reading, slots: Slots) -> Intent | None:

@@ -31,12 +31,17 @@ def either_or(turn: Turn) -> Part | None:
     if not all(sides) or set(sides[0]) & set(sides[1]):
         return None
     for words, fact in _cells(product):
-        held = [any(run in words for run in side) for side in sides]
+        held = [any(_bears(words, run) for run in side) for side in sides]
         if held[0] != held[1]:
             lead = "商品名写明的是" if fact.field == "标题" else "资料里写的是"
             shown = fact.value if fact.field == "标题" else words
             return Part(f"{lead}：{shown}。", facts=(fact, cite.title(product)), confidence=0.84)
     return None
+
+
+def _bears(words: str, run: str) -> bool:
+    """Whether a word stands in a cell, not denied there (无水银)."""
+    return re.search(rf"(?<![无不非没]){re.escape(run)}", words.rpartition("：")[2]) is not None
 
 
 def _cells(product: Product) -> list[tuple[str, FactUse]]:

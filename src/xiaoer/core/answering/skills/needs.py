@@ -12,17 +12,11 @@ from decimal import Decimal
 from itertools import islice
 
 from xiaoer.core.answering.aspects import content_runs, coverage
+from xiaoer.core.answering.budgets import most_of
 from xiaoer.core.answering.parts import Turn
 from xiaoer.core.facts import Product
-from xiaoer.core.text.numbers import parse_number
 
 WIDEST = 400
-_UP_TO = re.compile(r"(\d{2,6})\s*(?:元|块钱?)?\s*(?:以内|以下|之内|左右|上下|内|预算)")
-_BUDGET = re.compile(r"(?:预算|不超过|不要超过|最多)(?:大概|是|在|就|只有)*\s*(\d{2,6})")
-_CHINESE_SUM = re.compile(
-    r"[一二两三四五六七八九]+[百千万][零一二两三四五六七八九十百千]*|[一二三四五六七八九]?十[一二三四五六七八九]?"
-)
-_SMALLEST_SUM = 20
 _ASKING = re.compile(
     r"生日礼物?(?!石)|推荐|介绍|有什么|有没有|有木有|哪[款个种]|预算|以内|以下|左右|上下|不超过|[一两几]款|挑|选|想要?|买|适合|合适|礼物|礼品|"
     r"块钱?|元|多少|便宜|好看|实用|性价比|帮我?|给我?|看看|需要|打算|准备|最|(?:不|会|容易)*过敏|包装|好看点?|高档|体面|拿得出手"
@@ -182,12 +176,5 @@ def _dearest(product: Product, budget: Decimal) -> Decimal:
 
 def budget_of(turn: Turn) -> Decimal | None:
     """The most that the shopper wants to spend, in yuan."""
-    text = _CHINESE_SUM.sub(lambda match: _digits(match[0]), turn.reading.normal)
-    said = _UP_TO.search(text) or _BUDGET.search(text)
-    return Decimal(said[1]) if said else max(turn.reading.entities.money, default=None)
-
-
-def _digits(text: str) -> str:
-    """三百 → 300; what is no number stays."""
-    number = parse_number(text)
-    return str(int(number)) if number is not None and number >= _SMALLEST_SUM else text
+    most = most_of(turn.reading.normal)
+    return most if most is not None else max(turn.reading.entities.money, default=None)
