@@ -13,6 +13,7 @@ from xiaoer.core.inspection.rows import DAY_MS
 
 _MINUTE, _HOUR = 60_000, 3_600_000
 _EVENING = 18 * _HOUR  # what was promised for a day may be asked for from its evening on
+_PARTS = (("早", 10), ("上午", 12), ("中午", 13))  # parts of a day, and when they are over
 _GRACE = _MINUTE
 _NUMBER = {
     "一": 1,
@@ -48,7 +49,7 @@ _CLOCK = re.compile(
 _DAY = re.compile(r"今天|今晚|今日|当天|明天|明早|明晚|明日|后天")
 _TIMED = re.compile(r"\d|[点分天时]|今|明|当天")  # without one of these no time is stated
 _CHASE = re.compile(
-    r"还没|还不|(?:到现在|现在|都|也)[^,.!?]{0,3}没|怎么还|咋还|没收到|没到|没有?(?:消息|动静|发|退|回复|人|答复|结果|来)|不是说|说好|说的|答应|承诺|人呢|[呢吗][?]*$|几点了|都[^,.]{0,8}(?:了|点)|骗|"
+    r"还没|还不|(?:到现在|现在|都|也)[^,.!?]{0,3}没|怎么还|咋还|没收到|没到|没有?(?:消息|动静|发|退|回复|人|答复|结果|来)|不是说|说好|说的|答应|承诺|人呢|[呢吗][?]*$|几点了|都[^,.]{0,8}(?:了|点)|[一二两三四五六七八九十\d]点(?:半|多|钟|[一二三四五]?十)?[都]?了|骗|"
     r"怎么没|又没|没(?:打|送|换|补|寄|改|弄|联系|上门|更新|处理)|到底|催|[?]{2,}|好了(?:吗|没)|怎么样了|进展|多久"
 )
 
@@ -130,7 +131,7 @@ def _until(clause: str, now: int, tod: int) -> tuple[int | None, bool]:
         minute = 30 if clock[4] == "半" else int(clock[4] or 0)
         return midnight + days * DAY_MS + hour * _HOUR + minute * _MINUTE, True
     if _DAY.search(clause):
-        end = 10 * _HOUR if "明早" in clause else _EVENING
+        end = next((hour * _HOUR for part, hour in _PARTS if part in clause), _EVENING)
         return midnight + days * DAY_MS + max(end, 0 if days else min(tod + _HOUR, DAY_MS)), False
     return None, False
 
