@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import repeat
 
@@ -26,6 +26,7 @@ from xiaoer.core.rulebook.gate.fold import squeeze
 PASS = "pass"  # noqa: S105 - no secret: the name of what is harmless
 _WORTH_A_LOOK = 0.0  # log odds below which a line needs no closer hearing
 _NOUGHTS = repeat(0.0)
+_KEPT = 4096  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,18 @@ class Hearing:
         self._first: dict[str, float] = {p: w for p, w in zip(pieces, first, strict=True) if w}
         self._first_bias = float(data["first_bias"])
         self._weights, self._scale, self._bias = data["weights"], data["scale"], data["bias"]
+        # People say the same lines again and again.
+        self.suspects = lru_cache(maxsize=_KEPT)(self._suspects)
+        self.hear = lru_cache(maxsize=_KEPT)(self._hear)
         self.kinds: tuple[str, ...] = tuple(data["kinds"].tolist())
         self.heads: tuple[str, ...] = tuple(data["heads"].tolist())
 
-    def suspects(self, text: str) -> bool:
+    def _suspects(self, text: str) -> bool:
         """Whether a line is worth a closer hearing: the short way for most lines."""
         pieces = pieces_of(letters_of(squeeze(text)))
         return sum(map(self._first.get, pieces, _NOUGHTS), self._first_bias) > _WORTH_A_LOOK
 
-    def hear(self, text: str) -> Heard:
+    def _hear(self, text: str) -> Heard:
         """What a line sounds like."""
         lit = [self._at[piece] for piece in sorted(pieces_of(letters_of(squeeze(text)))) if piece in self._at]
         totals = self._weights[lit].sum(axis=0, dtype=np.int32) * self._scale + self._bias
