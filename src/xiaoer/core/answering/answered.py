@@ -33,6 +33,7 @@ from xiaoer.core.answering.skills.orders import in_this_chat
 from xiaoer.core.answering.skills.own_entries import as_written
 from xiaoer.core.answering.skills.own_words import has_own_words
 from xiaoer.core.answering.skills.packs import packs_compared
+from xiaoer.core.answering.skills.parcels_split import split_told
 from xiaoer.core.answering.skills.price_gap import price_gap
 from xiaoer.core.answering.skills.ranges import by_range
 from xiaoer.core.answering.skills.running_sum import running_sum
@@ -56,10 +57,10 @@ _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[
 # In this order; the first that has an answer gives it.
 _CERTAIN: tuple[Skill, ...] = (
     running_sum, let_go, picture_said, who_handles, beyond_goods, turning_point, in_this_chat, propose, offered,
-    together, what_bought, deadline, price_gap,
-    refund_sum, doubted, closing_time, as_written, introduced, decided_for, fits_with, packs_compared, told_apart,
-    versions_told, by_temperature, by_weight, contained, by_bands, by_noted_range, by_range, goods_in_range, by_carrier,
-    of_the_shop, by_named_rule, of_an_offer, either_or, by_evidence, before_buying,
+    together, what_bought, deadline, price_gap, refund_sum, doubted, closing_time, as_written, introduced,
+    decided_for, fits_with, packs_compared, told_apart, versions_told, by_temperature, by_weight, contained,
+    split_told, by_bands, by_noted_range, by_range, goods_in_range, by_carrier, of_the_shop, by_named_rule,
+    of_an_offer, either_or, by_evidence, before_buying,
 )  # fmt: skip
 
 

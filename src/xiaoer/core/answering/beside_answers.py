@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from xiaoer.core.answering.aspects import content_runs
 from xiaoer.core.answering.fallback import ASKS
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.reading.shapes import Scored
@@ -19,7 +20,7 @@ def without_stray(pairs: list[tuple[Turn, Part]], asked: Sequence[Scored]) -> li
         return kept or pairs
     if not any(part.known and part.kind == "answer" for _, part in pairs):
         return pairs
-    both = zip(pairs, asked, strict=True)
+    both = [(pair, s) for pair, s in zip(pairs, asked, strict=True) if not _told_beside(pair, pairs)]
     kept = [pair for pair, s in both if pair[1].asks not in ("need", "product") and _wanted(*pair, s)]
     return [_softened(pair, kept) for pair in kept]
 
@@ -43,6 +44,17 @@ def one_question(pairs: list[tuple[Turn, Part]]) -> list[tuple[Turn, Part]]:
     """Of several questions back only the first is asked: one at a time."""
     first = next((part for _, part in pairs if part.kind == "clarify"), None)
     return [pair for pair in pairs if pair[1].kind != "clarify" or pair[1] is first]
+
+
+def _told_beside(pair: tuple[Turn, Part], pairs: Sequence[tuple[Turn, Part]]) -> bool:
+    """Whether what is unknown by itself (多少字) stands in an answer beside it, or goods asked back for are those of
+    an order that was told."""
+    turn, part = pair
+    others = [other for _, other in pairs if other is not part and other.known and other.kind == "answer"]
+    if part.kind == "clarify" and part.asks == "product":
+        return any(fact.field == "订单号" for other in others for fact in other.facts)
+    letters = "".join(content_runs(turn.text))
+    return not part.known and bool(letters) and any(all(c in o.text for c in letters) for o in others)
 
 
 def _wanted(turn: Turn, part: Part, scored: Scored) -> bool:

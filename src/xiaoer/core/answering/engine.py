@@ -24,7 +24,7 @@ from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, questio
 from xiaoer.core.answering.latin_names import in_letters
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.proof import proven
-from xiaoer.core.answering.rereading import as_answered, goes_on_about, of_attributes, reread
+from xiaoer.core.answering.rereading import as_answered, goes_on_about, of_attributes, reread, topic_intent
 from xiaoer.core.answering.shapes import Action, Draft, DraftKind, Memory
 from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.shown import CARDS, shown_of
@@ -235,7 +235,7 @@ class Engine:
         slots = with_bought(self.shop, slots, message.reading, intent, text, message.orders)
         product = product_of(self.shop, slots)
         if goes_on_about(slots, text, product, intent, message.reading):
-            intent, text = "product_attribute", f"{slots.topic} {text}"
+            intent, text = topic_intent(slots, intent), f"{slots.topic} {text}"
         return Turn(
             shop=self.shop,
             reading=message.reading,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.calling import is_called
 from xiaoer.core.answering.counting import counts_pieces, quantity_of, single_of
+from xiaoer.core.answering.option_sums import one_of_many
 from xiaoer.core.answering.proof import proven
 from xiaoer.core.answering.recall import grams
 from xiaoer.core.answering.refer import product_meant, sku_meant
@@ -217,7 +218,8 @@ def _choice(product: Product, slots: Slots, reading: Reading) -> dict[str, str]:
     kept = {name: value for name, value in slots.choice.items() if name not in now.several}
     if now.absent:
         kept = {}
-    return {**kept, **dict(sku_meant(product, reading.normal)), **dict(now.options)}
+    one = one_of_many(product, kept, reading.normal)
+    return {**kept, **dict(sku_meant(product, reading.normal)), **dict(now.options), **one}
 
 
 def questions(reading: Reading, before: Slots, after: Slots, product: Product | None) -> tuple[Scored, ...]:

@@ -75,9 +75,33 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
         "stock",
     ),
     (
-        frozenset({"delivery_eta", "other", "payment", "price_promotion", "product_attribute", "shipping_fee"}),
+        frozenset(
+            {"delivery_eta", "other", "payment", "price_promotion", "product_attribute", "shipping_fee", "stock"}
+        ),
         _LEAVES,
         "ship_time",
+    ),
+    (
+        frozenset({"payment", "order_status", "ship_time", "other", "product_attribute"}),
+        re.compile(r"(?:加|写|放|附|配|补)(?:个|张|一?张)?(?:贺卡|卡片|祝福卡|生日卡|留言)"),
+        "gift_note",
+    ),
+    (
+        frozenset({"stock", "other", "product_attribute"}),
+        re.compile(r"还有(?:没有)?[^,。货]{0,4}(?:满减|优惠|活动|折扣|券)|还(?:能|可以)(?:满减|打折|优惠)"),
+        "price_promotion",
+    ),
+    (
+        frozenset({"other", "chitchat", "price_promotion", "stock", "product_attribute"}),
+        re.compile(
+            r"^\d{2,5}(?:块|元)?(?:钱)?[^,。\d]{0,3}(?:给我|卖我|卖不卖|出不出|行不行|成不成)|(?:给我|卖我)\d{2,5}(?:块|元)?(?:行|成|可以|吧)"
+        ),
+        "bargain",
+    ),
+    (
+        frozenset({"return_policy", "return_apply", "other", "exchange", "shipping_fee"}),
+        re.compile(r"(?:错的?那|[发寄]错|错发|多发)[^,。]{0,8}(?:寄回|退回|还给|还要还|退给)"),
+        "missing_wrong_item",
     ),
     (frozenset({"other", "chitchat", "compare", "order_status"}), _OF_STOCK, "stock"),
     (frozenset({"shipping_fee", "other"}), _SENT_NOW, "ship_time"),

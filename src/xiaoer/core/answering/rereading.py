@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from xiaoer.core.answering.aspects import POINT, SURE, asked_for, common_runs, content_runs, is_quality
 from xiaoer.core.answering.budgets import SAYS_BUDGET
 from xiaoer.core.answering.in_talk import by_talk
+from xiaoer.core.answering.option_sums import options_summed
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.skills.bought import OF_GOODS_OR_NOTHING, SENT_YET, asks_mine
 from xiaoer.core.answering.skills.own_words import WITHOUT_WORDS, has_own_words, speaks_for
+from xiaoer.core.answering.skills.parcels_split import ASKED as SPLIT
 from xiaoer.core.answering.skills.size import SIZE_WORDS, without_chart
 from xiaoer.core.answering.slots import Slots
 from xiaoer.core.answering.talk_lines import meant
@@ -86,7 +88,9 @@ _COMPARED = re.compile(r"划算|便宜|好用|更|比|和|跟|还是|区别")
 _SOLD_ALONE = re.compile(r"单独?[卖买]|有单卖|可以单[卖买]")
 _ONE_MORE = re.compile(r"^那?(?:再|要是|如果)?加(?:上|个|一)?.{1,10}(?:呢|多少)?$")
 _HAVE_SUCH = re.compile(r"(?:你们|你家|店里|请问|咱家)*有(?:没有)?(?!货)[^,。]{2,12}(?:[吗么嘛没不]|没有)$")
-_GIVES = re.compile(r"送不送(?!货|到|人|上)|^(?:还|会|有)?[送附](?!货|到|人|去|达|上|给|回|修)[^,。]{1,6}[吗不么没]$")
+_GIVES = re.compile(
+    r"够(?:不够)?(?:送|拿|得)[^,，。]{1,6}[吗不么没]$|送不送(?!货|到|人|上)|^(?:还|会|有)?[送附](?!货|到|人|去|达|上|给|回|修)[^,。]{1,6}[吗不么没]$"
+)
 _WHO_SIGNED = re.compile(
     r"(?:谁|哪个|是不是.{1,6})(?:帮我)?(?:代?签收?|代收)|(?:签收|快递|包裹|件).{0,4}(?:放(?:在)?哪|放了哪|是不是放|在哪个(?:驿站|柜))"
 )
@@ -99,6 +103,18 @@ _OFFER_OR_NOTHING: frozenset[Intent] = frozenset(
      "order_status", "chitchat", "missing_wrong_item"}
 )  # fmt: skip
 _WRONG_CHOICE = re.compile(r"(?:拍|买|选|下)错.{0,6}(?:换|怎么办|咋办)")
+_CASELESS: frozenset[Intent] = frozenset(
+    {"price_protection", "change_address", "stock", "product_attribute", "price_promotion", "payment", "complaint",
+     "other", "order_status", "bargain", "chitchat", "damaged", "quality_issue", "cancel_order"}
+)  # fmt: skip
+_DONE_YET = re.compile(r"(?:退|赔|补|批|取消)(?:回|给|还|我|完|好|掉|款|钱)*了(?:没有?|吗|么|嘛)[呢啊?？]*$")
+_HOW_MUCH_BACK = re.compile(
+    r"(?:那|能|会|要|大概|一共|总共)*(?:赔|退|补)(?:给)?(?:我)?(?:多少|几)(?:钱|块)?[呢啊?？]*$"
+)
+_HANDLED_WHEN = re.compile(r"(?:多久|多长时间|几天|什么时候|啥时候|何时)[^,，。]{0,4}(?:处理|审核|批|通过|退)")
+OF_GARMENT = re.compile(r"胸围|腰围|臀围|肩宽|衣长|袖长|裤长|裙长")
+WHICH_COURIER = re.compile(r"(?:什么|啥|哪家|哪个|哪种)(?:的)?(?:快递|物流)|(?:快递|物流)(?:是|用|走)?(?:哪家|什么|啥)")
+_COURIER_PLACE = 8
 _UNSENT = re.compile(r"[没未](?:有)?发|[没未]出库|刚[拍下买]")
 _GUESSED = 0.6
 _ITS_COST = re.compile(
@@ -116,7 +132,7 @@ _USED_FOR = re.compile(
 )
 _OF_BUDGETS: frozenset[Intent] = frozenset({"other", "bargain", "chitchat", "product_attribute"})
 _IS_THERE = re.compile(r"最(?:贵|便宜)的?(?:那|一)?[个款种套]?(?:套餐|规格|款式|版本|配置).{0,3}有(?:货)?[吗没不么]")
-_DEARER = re.compile(r"比.{1,8}(?:贵|便宜)|[贵便宜]+(?:多少|几[块元])|差(?:多少|几)[块元钱]")
+_DEARER = re.compile(r"比.{1,8}(?:贵|便宜)|[贵便宜]+(?:多少|几[块元]|\d+[块元])|差(?:多少|几)[块元钱]")
 _DIFFERS_BY = re.compile(
     r"(?:和|跟|与|比).{1,8}差(?:多少|几)$|[两这]?[款种个](?:价格?)?(?:相)?差(?:多少|几)[钱块]?[呢啊]?$"
 )
@@ -132,6 +148,7 @@ def reread(
     a basket, “我那个灯呢” of who bought a lamp asks for that order."""
     told = (
         meant(scored.intent, text, slots, orders, goods=product is not None)
+        or _of_a_case(scored.intent, text, slots, orders)
         or wanted(scored, text, product, shown=bool(slots.card), before=next(iter(slots.intents), ""))
         or by_talk(scored, text, product, reading, slots, orders)
         or (_of_goods(scored, text, product, reading, slots) if product is not None else None)
@@ -161,11 +178,26 @@ def reread(
     return scored.intent
 
 
+def _of_a_case(intent: Intent, text: str, slots: Slots, orders: Sequence[Order]) -> Intent | None:
+    """“差价退我了没”, “那套取消了没”, “赔多少” of who has a case: how it stands."""
+    if intent not in _CASELESS or not any(order.after_sales for order in orders):
+        return None
+    goes_on = slots.intents[:1] == ("refund_progress",) and _HOW_MUCH_BACK.match(text.strip()) is not None
+    waits = _HANDLED_WHEN.search(text) is not None and any(_is_open(order) for order in orders)
+    return "refund_progress" if goes_on or waits or _DONE_YET.search(text) else None
+
+
+def _is_open(order: Order) -> bool:
+    return order.after_sales is not None and not re.search(r"成功|完成|关闭|拒绝", order.after_sales.state)
+
+
 def _of_conversation(
     scored: Scored, text: str, product: Product | None, reading: Reading, slots: Slots, orders: Sequence[Order]
 ) -> Intent | None:
     """What a question means after what was said: the way back of a return, one more in the basket."""
     intent = scored.intent
+    if SPLIT.search(text) and not orders:
+        return "ship_time"
     if intent in _OF_FREIGHT and _is_return_freight(text, reading, slots):
         return "return_policy"
     if (_UPSTAIRS.search(text) or _FORWARDED.search(text)) and intent in (
@@ -238,7 +270,7 @@ def _of_own_orders(scored: Scored, text: str, slots: Slots, orders: Sequence[Ord
 def _of_goods(scored: Scored, text: str, product: Product, reading: Reading, slots: Slots) -> Intent | None:
     """What a question means of the goods in view; None = what was read."""
     intent = scored.intent
-    if intent == "size_advice" and _ENDS_HOW_MUCH.search(text) and not _OF_BODY.search(text):
+    if intent == "size_advice" and (_ENDS_HOW_MUCH.search(text) or _DEARER.search(text)) and not _OF_BODY.search(text):
         return "price_promotion" if choose(product, text).options else None
     if intent == "size_advice" and product.size_chart and not _STRICTLY_SIZE.search(text):
         return "product_attribute"
@@ -246,7 +278,8 @@ def _of_goods(scored: Scored, text: str, product: Product, reading: Reading, slo
         return without_chart(text) if _sizeless(product, reading) and not SIZE_WORDS.search(text) else None
     if intent in ("recommend", "compare") and _is_of_option(text, product):
         return "stock"
-    if _SOLD_ALONE.search(text) and len(narrow(product, {}, text)) < len(product.skus):
+    several = intent in _UNREAD | _BARE_OF | {"recommend"} and len(options_summed(product, text, slots.choice)) > 1
+    if several or (_SOLD_ALONE.search(text) and len(narrow(product, {}, text)) < len(product.skus)):
         return "price_promotion"
     sized = (
         intent in _OF_SIZE | {"chitchat"} and product.size_chart and (_WHICH_SIZE.search(text) or _MY_SIZE.search(text))
@@ -342,7 +375,10 @@ def _is_return_freight(text: str, reading: Reading, slots: Slots) -> bool:
 
 def goes_on_about(slots: Slots, text: str, product: Product | None, intent: Intent, reading: Reading) -> bool:
     """“那XL呢”, “小的呢” after a question for an attribute: the same is asked of another option or product."""
-    if not slots.topic or product is None or intent not in _BARE_OF or len(text) > _SHORT:
+    if WHICH_COURIER.search(slots.topic):
+        return reading.entities.province is not None and len(text) <= _COURIER_PLACE
+    of_size = intent == "size_advice" and OF_GARMENT.search(slots.topic) and not reading.entities.height_cm
+    if not slots.topic or product is None or (intent not in _BARE_OF and not of_size) or len(text) > _SHORT:
         return False
     said = reading.entities
     words = [*slots.choice.values(), *said.colours, *said.sizes, *product.title.split()]
@@ -352,9 +388,20 @@ def goes_on_about(slots: Slots, text: str, product: Product | None, intent: Inte
     return not content_runs(_POINTING.sub(" ", text))
 
 
+def topic_intent(slots: Slots, intent: Intent) -> Intent:
+    """What a line asks for that goes on with the last topic."""
+    if WHICH_COURIER.search(slots.topic):
+        return intent
+    return "size_advice" if OF_GARMENT.search(slots.topic) else "product_attribute"
+
+
 def of_attributes(intent: Intent, text: str, part: Part) -> bool:
     """Whether a part told an attribute, or what an option counts (多少片)."""
     counted = _COUNTED.search(text) is not None and any(fact.field == "规格" for fact in part.facts)
+    if WHICH_COURIER.search(text) and any(fact.field == "承运快递" for fact in part.facts):
+        return True
+    if intent == "size_advice" and OF_GARMENT.search(text) and any(fact.field.endswith("cm") for fact in part.facts):
+        return True
     return intent in _BARE_OF and (counted or any(fact.field == "属性" for fact in part.facts))
 
 

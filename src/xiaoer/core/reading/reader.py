@@ -20,6 +20,7 @@ from xiaoer.core.reading.rules import asks_stock, bare, courtesy, decisive, of_b
 from xiaoer.core.reading.segments import pieces, questions
 from xiaoer.core.reading.shapes import INTENTS, Entities, Intent, Reading, Scored
 from xiaoer.core.reading.shopper import kind_of, language_of
+from xiaoer.core.reading.typos import as_meant
 from xiaoer.core.text.contacts import find_orders, find_phones
 from xiaoer.core.text.dates import iso_dates
 from xiaoer.core.text.normal import normal_text
@@ -56,7 +57,7 @@ class Reader:
         `product` = number of the product in view (breaks ties; it is not added to the named products), `now` aware in
         shop time, `previous` = earlier readings of this visit, oldest first: 那黑色呢 takes over what was asked.
         """
-        normal = normal_text(text[:LONGEST])
+        normal = as_meant(normal_text(text[:LONGEST]))
         entities = self._entities(normal, product, now)
         return Reading(
             text=text,

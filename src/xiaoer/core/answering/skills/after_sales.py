@@ -44,12 +44,14 @@ _WARRANTY = re.compile(
     r"(?:保|管)(?:修)?(?:多久|几年|几个月|多长)|质保|保修|包修|(?:坏了|出问题)[^,。]{0,4}(?:保|修|管)"
 )
 _WHAT_IF = re.compile(
-    r"怎么赔|咋赔|管不管|赔不赔|赔吗|包赔|包不包|给(?:换|补|赔)(?:吗|不)|负责吗|(?:路上|运输|要是|如果|万一).{0,8}(?:怎么|咋)"
+    r"(?:要不要|用不用|需要|要|用)(?:我)?(?:寄|退|还)回去?吗?|怎么赔|咋赔|管不管|赔不赔|赔吗|包赔|包不包|给(?:换|补|赔)(?:吗|不)|负责吗|(?:路上|运输|要是|如果|万一).{0,8}(?:怎么|咋)"
 )
 _IF = re.compile(
     r"^(?:那)?(?:要是|如果|万一|假如)|^(?:那)?(?:在)?(?:路上|运输中?|途中|到了?)[^,。收]{0,4}(?:死|碎|坏|化|裂|烂)(?:了|的)?(?:呢|怎么办|咋办|赔吗|管吗|怎么赔|算谁的)|寄回(?:去|来)?(?:吗|不|么)"
 )
 _HAPPENED = re.compile(r"收到|刚到|打开|我买的|给我发|发来|寄来|昨天|今天|投诉")
+_WHY = re.compile(r"为(?:啥|什么|何)|原因|凭什么|怎么回事")
+_ENDED = re.compile(r"目前状态：(?:[^。]{0,4})(?:成功|完成|关闭|拒绝)")
 _LACKING = re.compile(r"[少漏缺错]")
 _STEPS = re.compile(r"先.{1,20}(?:再|，)|检查|拧紧|换.{0,8}电池|重启|拔掉?电|清掉")
 _DOUBTED = re.compile(r"是不是|算不算|是否|会不会是|正常(?:吗|么|不|嘛)|还能(?:吃|用|喝|穿|要)|怎么回事")
@@ -128,7 +130,8 @@ def _way_back(turn: Turn) -> Part | None:
         if _FREIGHT.search(p.text + p.topic)
     ]
     if "运费险" in turn.text:
-        rules = [p for p in turn.shop.facts.policies if "运费险" in p.topic + p.text] or rules
+        own = [p for p in turn.shop.facts.policies if "运费险" in p.topic]
+        rules = own or [p for p in turn.shop.facts.policies if "运费险" in p.topic + p.text] or rules
     if not rules:
         return None
     text, facts = quote(rules[0], turn)
@@ -217,7 +220,7 @@ def refund_progress(turn: Turn) -> Part:
             return Part(rules[0], facts=rules[1], confidence=rules[2])
         return hand_over(turn, "您当前账号下没有查到退款记录，请售后同事帮您核对。")
     part = _case(turn, meant)
-    if rules and part.kind == "answer":
+    if rules and part.kind == "answer" and not _ENDED.search(part.text):
         return Part(f"{part.text}\n{rules[0]}", facts=(*part.facts, *rules[1]), confidence=part.confidence)
     return part
 
@@ -318,6 +321,9 @@ def _case(turn: Turn, order: Order) -> Part:
         lines.append(f"{cite.moment(turn.shop.local(case.requested_at))}提交的申请{_amount(case.refund)}。")
     elif case.refund:
         lines.append(f"退款金额{cite.money(case.refund)}。")
+    if case.reason and ("拒" in case.state or _WHY.search(turn.text)):
+        facts.append(cite.cell(order.source, "售后原因", case.reason))
+        lines.append(f"申请时登记的原因：{case.reason}。")
     if case.due_at and not re.search(r"成功|完成|关闭", case.state):
         due = turn.shop.local(case.due_at)
         if due < turn.now:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.aspects import content_runs
 from xiaoer.core.answering.calling import is_called
+from xiaoer.core.answering.option_sums import options_summed
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.refer import sku_meant
 from xiaoer.core.answering.shapes import FactUse
@@ -66,6 +67,9 @@ class Named:
 
 def basket_price(turn: Turn) -> Part | None:
     """The sum for several goods named in one line; None where the line names fewer than two."""
+    counted = _options_counted(turn)
+    if len(counted) >= _TWO:
+        return sum_of(turn, counted)
     added = bool(_ADDED.search(turn.text)) and bool(
         turn.slots.earlier or turn.slots.basket or (turn.product and _PLUS.match(turn.text))
     )
@@ -83,6 +87,15 @@ def basket_price(turn: Turn) -> Part | None:
     elif not named and _TOTAL.search(turn.reading.normal):
         named = remembered(turn, turn.slots.spoken)
     return sum_of(turn, named) if len(named) >= _TWO else None
+
+
+def _options_counted(turn: Turn) -> list[Named]:
+    """一罐琥珀一罐椒盐: variants of the goods in view, each with its number, where no other goods are named."""
+    product = turn.product
+    if product is None or any(number != product.number for number in turn.reading.entities.products):
+        return []
+    kept = {**turn.slots.choice, **dict(turn.choice)}
+    return [Named(product, (sku,), count) for sku, count in options_summed(product, turn.reading.normal, kept)]
 
 
 def is_open(named: Named) -> bool:

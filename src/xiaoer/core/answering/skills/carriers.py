@@ -20,6 +20,7 @@ _OF_A_PARCEL = re.compile(
 _ASKED = re.compile(r"能|可以|可不可以|发|寄|走|用|支持|指定|要|换|哪|差|多久|几天|有")
 _PLACE_OF_DAYS = re.compile(r"多久|几天|快|什么时候|哪天|几号")
 _WHICH = re.compile(r"(?:什么|啥|哪家|哪个|哪种)(?:的)?(?:快递|物流)|(?:快递|物流)(?:是|用|走)?(?:哪家|什么|啥)")
+_PICKED = re.compile(r"指定|改发|换成|换个")
 _MOST = 4
 
 
@@ -33,14 +34,12 @@ def by_carrier(turn: Turn) -> Part | None:
         return None
     rows: list[Freight | Delivery] = [*turn.shop.facts.freight, *turn.shop.facts.delivery]
     fitting = [row for row in rows if any(name in text.lower() for name in names_of(row.way, row.courier))]
-    if not fitting:
-        return _other(turn, rows)
+    picked = (recalled(turn) or _by_policy_of_couriers(turn)) if _PICKED.search(text) else None
+    if not fitting or picked is not None:
+        return picked or _other(turn, rows)
     if turn.slots.province:
         return _to_place(turn)
-    told = recalled(turn)
-    if told:
-        return told
-    return _by_name(turn, fitting, rows)
+    return recalled(turn) or _by_name(turn, fitting, rows)
 
 
 def _usual_ones(turn: Turn) -> Part | None:

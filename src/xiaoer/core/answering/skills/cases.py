@@ -7,10 +7,10 @@ import re
 from xiaoer.core.answering.aspects import common_runs
 from xiaoer.core.answering.parts import Turn
 from xiaoer.core.answering.skills.orders import calls_goods, named_by_message
-from xiaoer.core.facts import Order
+from xiaoer.core.facts import Order, OrderLine
 
 _CANCELLED = re.compile(r"取消")
-_OPEN = re.compile(r"成功|完成|关闭|已退款")
+_OPEN = re.compile(r"成功|完成|关闭|已退款|拒绝")
 
 
 _TOLD = 3
@@ -36,12 +36,19 @@ def _weight(turn: Turn, order: Order) -> int:
     """How much of the line speaks for a case; an open one and the one spoken of weigh a little."""
     case, text = order.after_sales, turn.reading.normal
     assert case is not None
-    weight = 4 * any(common_runs(text, line.title) for line in order.lines) + 3 * calls_goods(order, text)
+    weight = 4 * any(common_runs(text, _called(turn, line)) for line in order.lines) + 3 * calls_goods(order, text)
+    weight += 4 * ("拒" in text and "拒绝" in case.state)
     weight += 4 * bool(common_runs(text, f"{case.kind} {case.reason} {order.close_reason}"))
     weight += 4 * bool(_CANCELLED.search(text) and order.status == "closed_refunded")
     weight += 6 * _on_day(turn, order)
     weight += 2 * (turn.slots.order == order.number)
     return weight + (not _OPEN.search(case.state))
+
+
+def _called(turn: Turn, line: OrderLine) -> str:
+    """What a line of an order is called: its title, with the category of the goods."""
+    product = turn.shop.product(line.product)
+    return f"{line.title} {product.category if product else ''}"
 
 
 def _on_day(turn: Turn, order: Order) -> bool:

@@ -13,6 +13,7 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import not_known, recalled, rule
+from xiaoer.core.answering.skills.feasts import around_a_feast
 from xiaoer.core.answering.skills.making import making_time
 from xiaoer.core.answering.skills.orders import about_order, open_order
 from xiaoer.core.answering.skills.tracking import logistics_tracking
@@ -50,11 +51,11 @@ def ship_time(turn: Turn) -> Part | None:
     """When goods leave: an order's own deadline, else cut-off and promise."""
     order = open_order(turn)
     if order is not None and order.status in ("paid_unshipped", "part_shipped") and _of_order(turn, order):
-        return about_order(turn, order)
-    presale = presale_line(turn)
+        return _with_presale(turn, order)
+    told = presale_line(turn) or around_a_feast(turn)
+    if told is not None:
+        return told
     promise = rule(turn, "发货承诺", "发货时间", "发货", "截单")
-    if presale:
-        return presale
     dispatch = making_time(turn) or _dispatch(turn)
     if dispatch is None:
         if promise is None:
@@ -79,7 +80,8 @@ def delivery_eta(turn: Turn) -> Part | None:
     if not turn.shop.facts.delivery or (turn.shop.days_told and not province):
         return _by_words(turn)
     if not province:
-        return Part("您收货在哪个省呢？这边按时效表帮您推算到货日期。", "clarify", 0.92, asks="province")
+        where = Part("您收货在哪个省呢？这边按时效表帮您推算到货日期。", "clarify", 0.92, asks="province")
+        return around_a_feast(turn) or where
     refused = _undeliverable(turn, province)
     if refused:
         return refused
@@ -109,6 +111,16 @@ def _paid(turn: Turn, order: Order) -> Part:
     text = part.text.replace("现在付款，预计", "按发货时效，预计")
     facts = (*told.facts, *part.facts, cite.cell(order.source, "收货省份", order.province))
     return Part(f"{told.text}\n{text}", facts=facts, confidence=0.9)
+
+
+def _with_presale(turn: Turn, order: Order) -> Part:
+    """An order's state, with the day from which its presale goods leave."""
+    told = about_order(turn, order)
+    bought = [p for line in order.lines if (p := turn.shop.product(line.product)) is not None]
+    ready = [part for p in bought if (part := presale_line(replace(turn, product=p))) is not None]
+    if told.kind != "answer" or not ready:
+        return told
+    return replace(told, text=f"{told.text}\n{ready[0].text}", facts=(*told.facts, *ready[0].facts))
 
 
 def _of_order(turn: Turn, order: Order) -> bool:

@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"(?<![\dA-Za-z])[A-Za-z]{0,4}\d{3,}(?!\d)")
 _PIECES = re.compile(
     r"(\d{1,3}|[一二两三四五六七八九十]{1,2})\s*(?:件|台|个|套|盒|份|瓶|袋|双|条|箱|罐|支|包|只|本|床)(?!月|小时|套装)"
 )
+_ASKS = re.compile(r"邮费|运费|包邮|多少钱?|几折|打折|优惠|[吗么][?？]?$|[?？]|能不能|可不可以|怎么|几天|多久")
 _LARGEST = re.compile(r"最大|容量大")
 _SMALLEST = re.compile(r"最小")
 _AS_BEFORE = re.compile(r"(?:相同|一样|同样|之前|上次|原来).{0,6}(?:方式|支付|付款)")
@@ -37,7 +38,7 @@ def place(turn: Turn, rule: ActRule) -> Part | None:
     """A proposal, a question for what is missing, or a refusal; None = no goods are meant."""
     if rule.off or not rule.allowed:
         return _by_oneself(turn, rule)
-    items = _items(turn)
+    items = None if _ASKS.search(turn.text) else _items(turn)  # 就买一件邮费多少 is a question first
     if isinstance(items, Part) or items is None:
         return items
     gone = [item for item in items if item.sku.stock is None or item.sku.stock < item.pieces]

@@ -191,6 +191,10 @@ def _many(turn: Turn, product: Product, skus: Sequence[Sku]) -> Part:
     facts = tuple(fact for sku in shown for fact in (cite.stock(sku), cite.spec(sku)))
     ask = "" if len(skus) <= _LISTED else "\n其他规格说一下，这边继续帮您查。"
     facts = (*facts, cite.title(product))
+    presale = presale_line(turn)
+    if presale is not None:
+        text = f"{presale.text}\n现在可以拍，库存如下：\n" + "\n".join(lines) + ask
+        return Part(text, facts=(*facts, *presale.facts), confidence=0.94)
     return Part(f"{_of(turn, product)}有现货的，库存如下：\n" + "\n".join(lines) + ask, facts=facts, confidence=0.94)
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.recall import clean, grams
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import by_content, hand_over, quote, rule
 from xiaoer.core.answering.skills.orders import (
@@ -49,14 +50,28 @@ def logistics_tracking(turn: Turn) -> Part | None:
     if not order.parcels:
         return about_order(turn, order)
     facts: list[FactUse] = [number_cell(order), status_cell(order), cite.clock(turn.now)]
-    lines = [parcel_line(turn, parcel, facts) for parcel in order.parcels[:3]]
+    parcels = _parcels_meant(turn, order)
+    lines = [parcel_line(turn, parcel, facts) for parcel in parcels[:3]]
     lines[0] = f"您的订单（尾号{order.number[-4:]}）{lines[0]}"
-    trouble = next((p for p in order.parcels if _needs_people(p, turn)), None)
+    trouble = next((p for p in parcels if _needs_people(p, turn)), None)
     if trouble:
         lines.append("这个包裹的状态需要有人跟进，请售后同事联系快递核实，有结果告诉您。")
         return hand_over(turn, "\n".join(lines), facts=facts, team="售后")
     lines += _next_step(turn, order, facts)
     return Part("\n".join(lines), facts=tuple(facts), confidence=0.95)
+
+
+def _parcels_meant(turn: Turn, order: Order) -> tuple[Parcel, ...]:
+    """The parcels that hold the goods named (岩茶走到哪), all where none or every one does."""
+    asked = {gram for gram in grams(clean(turn.text)) if len(gram) > 1 and not gram.isascii()}
+    held = [p for p in order.parcels if any(asked & grams(_called(turn, number)) for number, _ in p.content)]
+    return tuple(held) or order.parcels
+
+
+def _called(turn: Turn, number: str) -> str:
+    """What goods of a parcel are called: title and category."""
+    product = turn.shop.product(turn.shop.product_of_sku(number) or "")
+    return f"{product.title} {product.category}" if product is not None else ""
 
 
 def not_received(turn: Turn) -> Part:
