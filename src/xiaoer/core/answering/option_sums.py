@@ -14,6 +14,7 @@ _NUMBER = r"(?:\d{1,3}|[一二两俩三四五六七八九十])"
 _EACH = re.compile(rf"各\s*(?:来|要|买|拍|拿)?\s*(?P<count>{_NUMBER})\s*[{_COUNTERS}]|各(?:来|要|买|拍|拿)")
 _MANY = re.compile(r"\s*[×xX*]\s*\d.*")
 _ONE = re.compile(rf"[单一1]\s*[{_COUNTERS}](?:装|的|多少|呢|[吗么不没]|$)")
+_MEASURE = re.compile(r"^\d+(?:\.\d+)?\s*(?:斤|克|g|kg|公斤|ml|毫升|升|l|米|cm)", re.IGNORECASE)
 _MOST = 6
 
 
@@ -25,6 +26,8 @@ def options_summed(product: Product, text: str, kept: Mapping[str, str]) -> list
     plain = measured(text)
     each = _EACH.search(plain)
     for name, values in values_of(product).items():
+        if any(_MEASURE.search(value) for value in values):
+            continue  # 两箱9斤 is one variant
         named = {value: word for value in values if (word := _stem(value)) in plain and len(word) > 1}
         alone = {v: w for v, w in named.items() if not any(w != other and w in other for other in named.values())}
         if not 1 < len(alone) <= _MOST:

@@ -38,12 +38,10 @@ _MONTHS = {
     name: place
     for place, name in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], start=1)
 }
-_HALF_JIN = re.compile(
+_HALF_JIN = re.compile(r"(?<![一二两三四五六七八九十\d个])半斤")
+_JIN = re.compile(
     r"(?<![\d.一二两三四五六七八九十百半~\-])([一二两三四五六七八九1-9])斤"
     r"(?![\d半重左猫狗]|多(?!少)|的(?:猫|狗|人|宝|孩|娃))"
-)
-_JIN = re.compile(
-    r"(?<![\d.一二两三四五六七八九十百半~\-])([一二两三四五六七八九1-9])斤(?![\d半重左猫狗]|多(?!少)|的(?:猫|狗|人|宝|孩|娃))"
 )
 _METRES = re.compile(r"(?<![\d.])(\d)米(\d)(?!\d|[号件色])")
 _LATIN_METRES = re.compile(r"(?<![\d.])(\d(?:\.\d)?)m(?![a-z\d²])")
@@ -93,8 +91,7 @@ def options_of(sku: Sku) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=16384)  # names of variants, again and again
 def measured(text: str) -> str:
     """Normal form with one sign per unit: 250克 = 250g, 5公斤 = 5kg, 半斤 = 250g."""
-    text = _JIN.sub(lambda m: f"{500 * int(_COUNTS.get(m[1], m[1]))}g", _HALF_JIN.sub("250g", text))
-    text = _METRES.sub(lambda m: f"{m[1]}.{m[2]}米", text)
+    text = _METRES.sub(lambda m: f"{m[1]}.{m[2]}米", _HALF_JIN.sub("250g", text))
     text = _LATIN_METRES.sub(r"\1米", text)
     text = _HALF_SIZE.sub(r"\1.5\2", text)
     plain = _MONTH.sub(lambda m: f"{_MONTHS[m[1]]}月", normal_text(text))
@@ -104,7 +101,7 @@ def measured(text: str) -> str:
 
 def choose(product: Product, text: str, *, colours: Sequence[str] = (), sizes: Sequence[str] = ()) -> Choice:
     """Read which options a text names. `colours` and `sizes` are what reading found besides."""
-    normal = measured(text)
+    normal = measured(_in_grams(product, text))
     goods = _goods_of(product)
     options = values_of(product)
     chosen: dict[str, str] = {}
@@ -168,11 +165,18 @@ def narrow(product: Product, choice: Mapping[str, str], text: str = "") -> tuple
         if all(dict(options_of(sku)).get(name, value) == value for name, value in choice.items())
     )
     fitting = fitting or tuple(sku for sku in product.skus if _holds(dict(options_of(sku)), choice))
-    normal = measured(text)
+    normal = measured(_in_grams(product, text))
     goods = _goods_of(product)
     scores = [_in_part(sku, normal, goods) for sku in fitting] if normal else []
     best = max(scores, default=0)
     return tuple(sku for sku, score in zip(fitting, scores, strict=True) if score == best) if best else fitting
+
+
+def _in_grams(product: Product, text: str) -> str:
+    """一斤 as 500g, where the goods are sold by grams and none by 斤."""
+    if "斤" not in text or any("斤" in sku.spec for sku in product.skus):
+        return text
+    return _JIN.sub(lambda m: f"{500 * int(_COUNTS.get(m[1], m[1]))}g", text)
 
 
 def _holds(options: Mapping[str, str], choice: Mapping[str, str]) -> bool:
