@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 from xiaoer.core.answering.aspects import POINT, SURE, asked_for, common_runs, content_runs, is_quality
 from xiaoer.core.answering.budgets import SAYS_BUDGET
+from xiaoer.core.answering.case_lines import of_a_case
 from xiaoer.core.answering.in_talk import by_talk
 from xiaoer.core.answering.option_sums import options_summed
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.skills.bought import OF_GOODS_OR_NOTHING, SENT_YET, asks_mine
 from xiaoer.core.answering.skills.own_words import WITHOUT_WORDS, has_own_words, speaks_for
-from xiaoer.core.answering.skills.parcels_split import ASKED as SPLIT
 from xiaoer.core.answering.skills.size import SIZE_WORDS, without_chart
 from xiaoer.core.answering.slots import Slots
 from xiaoer.core.answering.talk_lines import meant
@@ -103,15 +103,6 @@ _OFFER_OR_NOTHING: frozenset[Intent] = frozenset(
      "order_status", "chitchat", "missing_wrong_item"}
 )  # fmt: skip
 _WRONG_CHOICE = re.compile(r"(?:拍|买|选|下)错.{0,6}(?:换|怎么办|咋办)")
-_CASELESS: frozenset[Intent] = frozenset(
-    {"price_protection", "change_address", "stock", "product_attribute", "price_promotion", "payment", "complaint",
-     "other", "order_status", "bargain", "chitchat", "damaged", "quality_issue", "cancel_order"}
-)  # fmt: skip
-_DONE_YET = re.compile(r"(?:退|赔|补|批|取消)(?:回|给|还|我|完|好|掉|款|钱)*了(?:没有?|吗|么|嘛)[呢啊?？]*$")
-_HOW_MUCH_BACK = re.compile(
-    r"(?:那|能|会|要|大概|一共|总共)*(?:赔|退|补)(?:给)?(?:我)?(?:多少|几)(?:钱|块)?[呢啊?？]*$"
-)
-_HANDLED_WHEN = re.compile(r"(?:多久|多长时间|几天|什么时候|啥时候|何时)[^,，。]{0,4}(?:处理|审核|批|通过|退)")
 OF_GARMENT = re.compile(r"胸围|腰围|臀围|肩宽|衣长|袖长|裤长|裙长")
 WHICH_COURIER = re.compile(r"(?:什么|啥|哪家|哪个|哪种)(?:的)?(?:快递|物流)|(?:快递|物流)(?:是|用|走)?(?:哪家|什么|啥)")
 _COURIER_PLACE = 8
@@ -148,7 +139,7 @@ def reread(
     a basket, “我那个灯呢” of who bought a lamp asks for that order."""
     told = (
         meant(scored.intent, text, slots, orders, goods=product is not None)
-        or _of_a_case(scored.intent, text, slots, orders)
+        or of_a_case(scored.intent, text, slots, orders)
         or wanted(scored, text, product, shown=bool(slots.card), before=next(iter(slots.intents), ""))
         or by_talk(scored, text, product, reading, slots, orders)
         or (_of_goods(scored, text, product, reading, slots) if product is not None else None)
@@ -178,26 +169,11 @@ def reread(
     return scored.intent
 
 
-def _of_a_case(intent: Intent, text: str, slots: Slots, orders: Sequence[Order]) -> Intent | None:
-    """“差价退我了没”, “那套取消了没”, “赔多少” of who has a case: how it stands."""
-    if intent not in _CASELESS or not any(order.after_sales for order in orders):
-        return None
-    goes_on = slots.intents[:1] == ("refund_progress",) and _HOW_MUCH_BACK.match(text.strip()) is not None
-    waits = _HANDLED_WHEN.search(text) is not None and any(_is_open(order) for order in orders)
-    return "refund_progress" if goes_on or waits or _DONE_YET.search(text) else None
-
-
-def _is_open(order: Order) -> bool:
-    return order.after_sales is not None and not re.search(r"成功|完成|关闭|拒绝", order.after_sales.state)
-
-
 def _of_conversation(
     scored: Scored, text: str, product: Product | None, reading: Reading, slots: Slots, orders: Sequence[Order]
 ) -> Intent | None:
     """What a question means after what was said: the way back of a return, one more in the basket."""
     intent = scored.intent
-    if SPLIT.search(text) and not orders:
-        return "ship_time"
     if intent in _OF_FREIGHT and _is_return_freight(text, reading, slots):
         return "return_policy"
     if (_UPSTAIRS.search(text) or _FORWARDED.search(text)) and intent in (

@@ -1,0 +1,38 @@
+"""“差价退我了没”, “赔多少”, “一起拍怎么发”: how a case stands or how parcels leave, however the line was read."""
+
+# Rows of Chinese count double in width; they are kept whole.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xiaoer.core.answering.skills.parcels_split import ASKED as SPLIT
+from xiaoer.core.answering.slots import Slots
+from xiaoer.core.facts import Order
+from xiaoer.core.reading.shapes import Intent
+
+_CASELESS: frozenset[Intent] = frozenset(
+    {"price_protection", "change_address", "stock", "product_attribute", "price_promotion", "payment", "complaint",
+     "other", "order_status", "bargain", "chitchat", "damaged", "quality_issue", "cancel_order"}
+)  # fmt: skip
+_DONE_YET = re.compile(r"(?:退|赔|补|批|取消)(?:回|给|还|我|完|好|掉|款|钱)*了(?:没有?|吗|么|嘛)[呢啊?？]*$")
+_HOW_MUCH_BACK = re.compile(
+    r"(?:那|能|会|要|大概|一共|总共)*(?:赔|退|补)(?:给)?(?:我)?(?:多少|几)(?:钱|块)?[呢啊?？]*$"
+)
+_HANDLED_WHEN = re.compile(r"(?:多久|多长时间|几天|什么时候|啥时候|何时)[^,，。]{0,4}(?:处理|审核|批|通过|退)")
+
+
+def of_a_case(intent: Intent, text: str, slots: Slots, orders: Sequence[Order]) -> Intent | None:
+    """“差价退我了没”, “那套取消了没”, “赔多少” of who has a case: how it stands."""
+    if SPLIT.search(text) and not orders:
+        return "ship_time"
+    if intent not in _CASELESS or not any(order.after_sales for order in orders):
+        return None
+    goes_on = slots.intents[:1] == ("refund_progress",) and _HOW_MUCH_BACK.match(text.strip()) is not None
+    waits = _HANDLED_WHEN.search(text) is not None and any(_is_open(order) for order in orders)
+    return "refund_progress" if goes_on or waits or _DONE_YET.search(text) else None
+
+
+def _is_open(order: Order) -> bool:
+    return order.after_sales is not None and not re.search(r"成功|完成|关闭|拒绝", order.after_sales.state)
