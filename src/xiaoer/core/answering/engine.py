@@ -24,7 +24,7 @@ from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, questio
 from xiaoer.core.answering.latin_names import in_letters
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.proof import proven
-from xiaoer.core.answering.rereading import as_answered, goes_on_about, of_attributes, reread, topic_intent
+from xiaoer.core.answering.rereading import as_answered, goes_on_about, of_attributes, reread
 from xiaoer.core.answering.shapes import Action, Draft, DraftKind, Memory
 from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.shown import CARDS, shown_of
@@ -39,6 +39,7 @@ from xiaoer.core.answering.skills.which_order import goods_written
 from xiaoer.core.answering.slots import Slots, kept_goods, load, store
 from xiaoer.core.answering.teams import team_of
 from xiaoer.core.answering.told_tables import with_told_tables
+from xiaoer.core.answering.topics import topic_intent
 from xiaoer.core.answering.variants import narrow
 from xiaoer.core.answering.voice import with_own_line
 from xiaoer.core.collecting import uncollected

@@ -18,6 +18,7 @@ from xiaoer.core.answering.skills.own_words import WITHOUT_WORDS, has_own_words,
 from xiaoer.core.answering.skills.size import SIZE_WORDS, without_chart
 from xiaoer.core.answering.slots import Slots
 from xiaoer.core.answering.talk_lines import meant
+from xiaoer.core.answering.topics import OF_GARMENT, WHICH_COURIER
 from xiaoer.core.answering.variants import choose, narrow
 from xiaoer.core.answering.wanting import wanted
 from xiaoer.core.facts import Order, Product
@@ -103,8 +104,6 @@ _OFFER_OR_NOTHING: frozenset[Intent] = frozenset(
      "order_status", "chitchat", "missing_wrong_item"}
 )  # fmt: skip
 _WRONG_CHOICE = re.compile(r"(?:拍|买|选|下)错.{0,6}(?:换|怎么办|咋办)")
-OF_GARMENT = re.compile(r"胸围|腰围|臀围|肩宽|衣长|袖长|裤长|裙长")
-WHICH_COURIER = re.compile(r"(?:什么|啥|哪家|哪个|哪种)(?:的)?(?:快递|物流)|(?:快递|物流)(?:是|用|走)?(?:哪家|什么|啥)")
 _COURIER_PLACE = 8
 _UNSENT = re.compile(r"[没未](?:有)?发|[没未]出库|刚[拍下买]")
 _GUESSED = 0.6
@@ -362,13 +361,6 @@ def goes_on_about(slots: Slots, text: str, product: Product | None, intent: Inte
         for form in (word, word.removesuffix("色"), word.removesuffix("码")):
             text = text.replace(form, " ") if form else text
     return not content_runs(_POINTING.sub(" ", text))
-
-
-def topic_intent(slots: Slots, intent: Intent) -> Intent:
-    """What a line asks for that goes on with the last topic."""
-    if WHICH_COURIER.search(slots.topic):
-        return intent
-    return "size_advice" if OF_GARMENT.search(slots.topic) else "product_attribute"
 
 
 def of_attributes(intent: Intent, text: str, part: Part) -> bool:
