@@ -27,6 +27,7 @@ _OF_GOODS: frozenset[Intent] = frozenset(
      "compare", "chitchat"}
 )  # fmt: skip
 _MOST = 6
+_NEAR = 60  # goods looked at of a large shop
 _NUMBERS = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])")
 _WORD = 2
 
@@ -56,7 +57,9 @@ def fits_with(turn: Turn) -> Part | None:
 
 def _named(turn: Turn, base: Product | None) -> list[Product]:
     """The goods that a question names beside those in view: by name, words of their title, a variant's number."""
-    goods = {n: p for n, p in turn.shop.facts.products.items() if base is None or n != base.number}
+    like = [n for n, _ in turn.shop.near(turn.text).most_common(_NEAR)]
+    known = turn.shop.facts.products
+    goods = {n: known[n] for n in (*like, *turn.reading.entities.products) if n in known and known[n] is not base}
     own = f"{base.title}{base.category}" if base is not None else ""
     words = {pair for run in content_runs(turn.text) for pair in _pairs(run) if pair not in own}
     scores = {n: sum(2 if w in p.title else w in p.category for w in words) for n, p in goods.items()}
