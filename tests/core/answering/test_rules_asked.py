@@ -72,3 +72,58 @@ def test_a_coupon_shut_out_by_the_offer_is_said_so(chat: Open) -> None:
     reply = chat(product="QH703").say("要两件多少钱 可以用券吗").reply
     assert "118.50元" in reply
     assert "不能再用券" in reply
+
+
+@pytest.mark.parametrize(
+    ("product", "text", "told"),
+    [
+        ("SY1403", "杨梅草莓各来两瓶多少", "111.20元"),
+        ("SY1602", "麻辣一斤多少钱", "500克"),
+        ("SY1701", "年糕现在有货吗", "12月10日"),
+        ("SY1701", "跟绿豆糕一起拍会分开发吗", "拆开发"),
+    ],
+)
+def test_several_variants_and_parcels(chat: Open, product: str, text: str, told: str) -> None:
+    assert told in chat(S, product=product).say(text).reply
+
+
+@pytest.mark.parametrize(
+    ("shop", "text", "told"),
+    [
+        (S, "春节前还能收到不", "1月25日"),
+        (S, "你们客服电话多少", "0571-00001988"),
+        (Q, "有运费险的吧", "满100元"),
+        (Q, "能指定韵达吗", "指定"),
+        (S, "发错那罐用寄回吗", "不用寄回"),
+    ],
+)
+def test_the_shops_own_words_are_found(chat: Open, shop: str, text: str, told: str) -> None:
+    assert told in chat(shop).say(text).reply
+
+
+def test_what_is_typed_by_ear_is_read(chat: Open) -> None:
+    assert "库存6件" in chat(product="QH101").say("雾兰色 M马有没油").reply
+
+
+def test_a_correction_is_no_complaint(chat: Open) -> None:
+    talk = chat(product="QH602")
+    talk.say("165 95斤")
+    assert talk.say("打错了 是105斤").intents == ("size_advice",)
+
+
+def test_a_measure_goes_on_to_another_size(chat: Open) -> None:
+    talk = chat(product="QH801")
+    talk.say("M码胸围多少")
+    assert "XL码：胸围" in talk.say("xl呢").reply
+
+
+@pytest.mark.parametrize(
+    ("shop", "shopper", "text", "told"),
+    [
+        (Q, "芝士就是力量", "风衣的差价补给我了吗", "35.90元"),
+        (Q, "早八人的咖啡", "裤子退货为什么被拒", "吊牌"),
+        (S, "雨天补货员", "龙井那单钱退了没", "66元"),
+    ],
+)
+def test_how_a_case_stands(chat: Open, shop: str, shopper: str, text: str, told: str) -> None:
+    assert told in chat(shop, shopper=shopper).say(text).reply

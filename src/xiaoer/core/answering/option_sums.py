@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from xiaoer.core.answering.variants import choose, measured, narrow, values_of
+from xiaoer.core.answering.variants import choose, measured, narrow, options_of, values_of
 from xiaoer.core.facts import Product, Sku
 from xiaoer.core.text.numbers import parse_number
 
 _COUNTERS = "件盒份个瓶袋双条套箱罐支包只提饼台本盆束对根片张组副顶把枚颗卷"
 _NUMBER = r"(?:\d{1,3}|[一二两俩三四五六七八九十])"
 _EACH = re.compile(rf"各\s*(?:来|要|买|拍|拿)?\s*(?P<count>{_NUMBER})\s*[{_COUNTERS}]|各(?:来|要|买|拍|拿)")
+_UNIT = re.compile(rf"{_NUMBER}\s*([{_COUNTERS}])")
 _MANY = re.compile(r"\s*[×xX*]\s*\d.*")
 _ONE = re.compile(rf"[单一1]\s*[{_COUNTERS}](?:装|的|多少|呢|[吗么不没]|$)")
 _MEASURE = re.compile(r"^\d+(?:\.\d+)?\s*(?:斤|克|g|kg|公斤|ml|毫升|升|l|米|cm)", re.IGNORECASE)
@@ -36,7 +37,10 @@ def options_summed(product: Product, text: str, kept: Mapping[str, str]) -> list
         if not all(counted.values()):
             continue
         rest = {n: v for n, v in {**kept, **dict(choose(product, text).options)}.items() if n != name}
-        found = [(_sku(product, {**rest, name: value}), count) for value, count in counted.items()]
+        unit = _UNIT.search(plain)
+        found = [
+            (_sku(product, {**rest, name: value}, unit[1] if unit else ""), count) for value, count in counted.items()
+        ]
         return [(sku, count) for sku, count in found if sku is not None] if all(s for s, _ in found) else []
     return []
 
@@ -72,7 +76,9 @@ def _beside(text: str, word: str) -> int:
     return _number(near[1] or near[2]) if near else 0
 
 
-def _sku(product: Product, choice: Mapping[str, str]) -> Sku | None:
-    """The variant of a choice, where what is left open makes no difference to the price."""
+def _sku(product: Product, choice: Mapping[str, str], unit: str) -> Sku | None:
+    """The variant of a choice, where what is left open makes no difference to the price; 一罐 is none sold in bags."""
     skus = [sku for sku in narrow(product, choice) if sku.price is not None]
+    if len({sku.price for sku in skus}) > 1 and unit:
+        skus = [s for s in skus if any(unit in value for name, value in options_of(s) if name not in choice)]
     return skus[0] if skus and len({sku.price for sku in skus}) == 1 else None

@@ -248,7 +248,7 @@ _PROOF: dict[Intent, re.Pattern[str]] = {
         r"没人(?:理|管|回)|怎么(?:这样|回事)|不处理|说法|推脱|推来|差劲|烂|过分|无语|太慢|不满|服务|赔|解决|不管|不理|complain|scam|terrible|worst"
     ),
     "human_request": re.compile(
-        r"人工|机器人|真人|活人|找人|换人|有人|来人|(?<![个口几\d来])人呢|人来|的人|派人|店主|老板|客服|专员|真|活|转(?:人|接|真|客|售|给|到|$)|human|agent|person|representative"
+        r"人工|机器人|真人|活人|主管|经理|店长|领导|负责人|上级|找人|换人|有人|来人|(?<![个口几\d来])人呢|人来|的人|派人|店主|老板|客服|专员|真|活|转(?:人|接|真|客|售|给|到|$)|human|agent|person|representative"
     ),
     "contact_offsite": re.compile(
         r"微信|vx|wx|qq|QQ|加(?:个|一?下|我|你|您|好友|群|v|V|w|q|Q|微|扣|了?[吗没])|^加|电话|手机|联系|号码|群|私|转账|转给|转你|支付宝|线下|站外|直接付|抖音|小红书|闲鱼|淘宝|wechat|whatsapp|phone"

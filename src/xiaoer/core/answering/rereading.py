@@ -208,7 +208,7 @@ def _is_wish(scored: Scored, text: str, product: Product | None, reading: Readin
 
 def _is_of_sums(intent: Intent, text: str, product: Product | None, reading: Reading, slots: Slots) -> bool:
     """Gifts asked for by name, goods bought together, an offer doubted, one more in the basket."""
-    if _GIVES.search(text) and product is not None and intent in _UNREAD | {"bargain"}:
+    if _GIVES.search(text) and product is not None and intent in _UNREAD | {"bargain", "product_suitability"}:
         return True
     others = [n for n in reading.entities.products if product is not None and n != product.number]
     beside = bool(others or (slots.earlier and reading.entities.products))
@@ -359,7 +359,7 @@ def goes_on_about(slots: Slots, text: str, product: Product | None, intent: Inte
     words = [*slots.choice.values(), *said.colours, *said.sizes, *product.title.split()]
     for word in sorted({*words, *common_runs(text, f"{product.title} {product.category}")}, key=len, reverse=True):
         for form in (word, word.removesuffix("色"), word.removesuffix("码")):
-            text = text.replace(form, " ") if form else text
+            text = re.sub(re.escape(form), " ", text, flags=re.IGNORECASE) if form else text
     return not content_runs(_POINTING.sub(" ", text))
 
 
