@@ -96,7 +96,7 @@ def _settled(case: Case, drafts: list[Draft]) -> list[Draft]:
             or (draft.kind == "forgotten_hold" and draft.messages[0] in promised)
             or (draft.kind == "negative_wording" and draft.messages[0] in advised)
             or (draft.kind == "made_repeat" and draft.messages[0] in handed)
-            or (draft.kind == "complaint_steps" and draft.messages[0] in faults)
+            or (draft.kind == "complaint_steps" and faults.issuperset(draft.messages))
         ):
             continue
         seen.add(key)

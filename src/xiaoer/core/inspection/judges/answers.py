@@ -11,7 +11,7 @@ from xiaoer.core.inspection.marks import Draft
 
 _SAID_BEFORE = re.compile(
     r"(?:刚|刚才|刚刚|前面|上面|之前|已经|不是|都)[^?]{0,6}(?:说|发|给|讲|写|报|提供|告诉)(?:了|过|的|你|您)|上面(?:不是)?(?:有|写|发)|(?:单|里)(?:里)?都?(?:有|写)|就(?:是)?刚才|(?:说|发|讲|给)过了|"
-    r"看(?:下|一下)?(?:上面|前面|聊天记录)|说(?:几|多少)遍|又问|还(?:要)?问|重复|不看(?:消息|记录|字)|看不[见到](?:字|消息|我|吗)|瞎|没看(?:到|见)?我|看一?下消息"
+    r"看(?:下|一下)?(?:上面|前面|聊天记录)|说(?:几|多少)遍|又问|还(?:要)?问|重复|不看(?:消息|记录|字)|看没看|打的字|看不[见到](?:字|消息|我|吗)|瞎|没看(?:到|见)?我|看一?下消息"
 )
 _ASKS = re.compile(r"[?]|吗|呢|多少|什么|哪|麻烦|请|提供|发(?:一下|下|我|来)|报(?:一下|下)|告诉")
 _TRULY_ASKS = re.compile(r"[?]|吗|多少|什么|哪[个款种]|提供|发(?:一下|下|我)|报(?:一下|下)|告诉|再(?:说|描述)")
@@ -23,9 +23,9 @@ _SLOTS = (
     ),
     (
         re.compile(
-            r"(?:提供|发|报|给|告诉|麻烦|请)[^,.!?]{0,10}(?:订单号|订单编号|单号)|(?:订单号|订单编号|单号|尾号)[^,.!?]{0,3}(?:是?多少|发|提供|报|给我|给一?下)"
+            r"(?:是|问)哪(?:个|一|笔)(?:个)?(?:订单|单)|(?:提供|发|报|给|告诉|麻烦|请)[^,.!?]{0,10}(?:订单号|订单编号|单号)|(?:订单号|订单编号|单号|尾号)[^,.!?]{0,3}(?:是?多少|发|提供|报|给我|给一?下)"
         ),
-        re.compile(r"(?<!\d)\d{8,22}(?!\d)|\d{6}-\d{8,}|尾号[:是 ]?\d{4}|单号[:是 ]?[a-z]{1,4}\d{4,}"),
+        re.compile(r"(?<!\d)\d{8,22}(?!\d)|\d{6}-\d{8,}|尾号[:是 ]?\d{3,4}|单号[:是 ]?[a-z]{1,4}\d{4,}"),
         "订单号",
     ),
     (
@@ -37,7 +37,9 @@ _SLOTS = (
     ),
     (
         re.compile(r"(?:什么|哪个|哪种|哪款|啥)颜?色"),
-        re.compile(r"[黑白红蓝灰粉绿黄紫米杏棕青]色|[黑白红蓝灰粉绿黄紫米杏棕青](?:的|款|[,. ]|$)"),
+        re.compile(
+            r"(?:深|浅|靛|藏|湖|雾|米|奶|焦|宝|墨)[黑白红蓝灰粉绿黄紫棕青咖靛]|[黑白红蓝灰粉绿黄紫米杏棕青]色|[黑白红蓝灰粉绿黄紫米杏棕青](?:的|款|[,. ]|$)"
+        ),
         "颜色",
     ),
     (
@@ -46,7 +48,9 @@ _SLOTS = (
         "尺码",
     ),
     (
-        re.compile(r"(?:什么|哪个|哪种|哪款|啥)(?:型号|机型|牌子)|型号[^,.!?]{0,3}(?:多少|什么|呢|发|报|提供|是[?])"),
+        re.compile(
+            r"(?:什么|哪个|哪种|哪款|啥)(?:型号|机型|牌子)|型号[^,.!?]{0,3}(?:是?哪|多少|什么|呢|发|报|提供|是[?])"
+        ),
         re.compile(r"型号[:是]?[^,.!?]{0,4}[a-z]*\d|(?<![a-z\d])[a-z]{1,6}-?\d{2,5}(?![\d.])", re.I),
         "型号",
     ),
@@ -67,10 +71,10 @@ _OTHER_NUMBER = re.compile(
     r"新|之前|另|其他|下个|平时|喜欢|多一些|家里|运费|运单|支付|快递|物流"
 )  # not the number of the order that he gave
 _MAY_ASK = re.compile(
-    r"问题|情况|缺|少|漏|身高|体重|多[高重]|三围|重|型号|机型|几|多少|牌子|单号|编号|号|方式|色|码|再|重新|描述|说"
+    r"问题|情况|咨询|哪|缺|少|漏|身高|体重|多[高重]|三围|重|型号|机型|几|多少|牌子|单号|编号|号|方式|色|码|再|重新|描述|说"
 )  # one of these stands in every slot
 _AGAIN = re.compile(
-    r"重(?:新)?(?:发|报|说|讲)(?:一次|一遍|一下)|(?:遇到|出了|有)(?:了)?什么(?:问题|情况|状况)(?:呢|吗|呀|了|哦)*[,.?!~ ]*$|(?:再|重新)(?:说|描述|讲|发|提供|报)(?:一下|一遍|一次|下)|(?:描述|说)(?:一下|下)(?:您的)?(?:具体)?问题"
+    r"重(?:新)?(?:发|报|说|讲)(?:一次|一遍|一下)|(?:您|你)?(?:想|要)咨询(?:什么|哪)[^,.!?]{0,3}|(?:遇到|出了|有|是)(?:了)?什么(?:问题|情况|状况)(?:呢|吗|呀|了|哦)*[,.?!~ ]*$|(?:再|重新)(?:说|描述|讲|发|提供|报)(?:一下|一遍|一次|下)|(?:描述|说)(?:一下|下)(?:您的)?(?:具体)?问题"
 )
 _NONE_LEFT = re.compile(
     r"不(?:再)?(?:补|进|出|生产)(?:货)?(?:了|啦|咯|[,.!~]|$)|预计[^,.!?]{0,8}(?:到货|补货|有货)|没有?现?货|[无缺断](?:现)?货|断码|(?:卖|送|发)(?:完|光|空|没(?!卖|送|发))|卖断|售罄|售空|抢(?:完|光)|(?<!就)(?<!会)下架|停产|没有?库存|^(?:暂时|也|都|全|现在)?(?:没有?了?|没的|无|木有)[哦呢哈啊呀的.!~ ]*$|补不了|(?<!过了就)(?<!期)不补了|不做了|停(?:产|售|做|了)|没有了|"
@@ -99,7 +103,7 @@ _OPTIONS = re.compile(
 )
 _ACT = r"(?:换|退|补|重做|重发|重新|维?修|寄|赔|送|取消|改)"
 _OR = re.compile(
-    r"(?:换新|换货|退款|退货|补发|重发|维修|补偿|部分退)[^,.!?]{0,6}(?:或者?|还是)[^,.!?]{0,6}(?:换新|换货|退款|退货|补发|重发|维修|补偿|全额退|部分退)|和[^,.!?]{1,14}(?:您|你)(?:要|选|拿)哪|和[^,.!?]{1,14}(?:,|[^.!?]{0,10},)(?:您|你|亲)?(?:挑|选|要|看|更?喜欢|想要|离)[^,.!?]{0,4}哪|或者?[^.!?]{2,20},(?:您|你)?(?:看|选|挑)[^,.!?]{0,3}哪|"
+    r"(?:够了|就行|就好)[,;.](?:要是|如果|想|要)[^.!?]{2,24}(?:就|选|拿|换)|偏[^,.;!?]{1,6}[,;、][^.!?]{0,8}[;,][^,.;!?]{2,12}偏|急[^,.;!?]{0,4}(?:就|的话)[^,.;!?]{2,10}[,;]不(?:着)?急[^,.!?]{2,}|(?:送人|送礼)[^;.!?]{1,10}[,;][^,.;!?]{0,4}(?:自己|自用)|(?:自己|自用)[^;.!?]{1,10}[,;][^,.;!?]{0,4}(?:送人|送礼)|可以[^,.!?]{2,14},或者[^,.!?]{3,}|(?:换新|换货|退款|退货|补发|重发|维修|补偿|部分退)[^,.!?]{0,6}(?:或者?|还是)[^,.!?]{0,6}(?:换新|换货|退款|退货|补发|重发|维修|补偿|全额退|部分退)|和[^,.!?]{1,14}(?:您|你)(?:要|选|拿)哪|和[^,.!?]{1,14}(?:,|[^.!?]{0,10},)(?:您|你|亲)?(?:挑|选|要|看|更?喜欢|想要|离)[^,.!?]{0,4}哪|或者?[^.!?]{2,20},(?:您|你)?(?:看|选|挑)[^,.!?]{0,3}哪|"
     r"(?:帮您|给您)[^.!?]{2,20},也可以[^.!?]{2,}|"
     rf"(?:可以(?!的)|能)[^.!?]{{0,20}}(?:{_ACT}|上门|去|返|看|选)[^.!?]{{0,24}}(?:也可以|也能)(?!拨打|咨询|了解|联系)[^.!?]{{0,12}}(?:{_ACT}|上门|去|返|看|选|发)|"
     r"[\w一-鿿]{2,14}或者?[\w一-鿿]{2,14},.*\d元.*\d元|"
@@ -198,6 +202,10 @@ _RHETORIC = re.compile(
 )
 
 
+_ONLY_URGES = re.compile(r"(?:行|好的?|可以|嗯|那|ok)+吧?[,. ]*(?:快点|快一?点|尽快|赶紧)(?:吧|哈|哦|的|[,.!~ ]|$)+$")
+"""Agreed, with a wish for haste: nothing is asked any more."""
+
+
 def unanswered(case: Case) -> Iterator[Draft]:
     """`unanswered_question`: a question or demand that nobody answered to the end."""
     run = case.last_run()
@@ -207,6 +215,8 @@ def unanswered(case: Case) -> Iterator[Draft]:
         return
     if not case.is_question(asked) and (ANGRY.search(case.words[asked]) and len(meant) == 1 and case.humans):
         return  # angry last words, nothing asked
+    if _ONLY_URGES.match(case.words[asked]):
+        return
     if LEAVES.search(case.words[asked]) and not case.is_question(asked):
         return
     yield Draft("unanswered_question", case.seqs(asked), "买家的问题到最后没有人回答", "scorecard.unanswered", 0.9)
@@ -218,13 +228,17 @@ def alternatives(case: Case) -> Iterator[Draft]:
     for i in case.humans:
         words = case.words[i]
         may = _SIEVE.may(words) if words else frozenset()
-        still = refused >= 0 and sum(1 for j in case.shoppers if refused < j < i) == 0
-        if not words or not (may or still or _MAY_CHOOSE.search(words)):
+        between = [j for j in case.shoppers if refused < j < i] if refused >= 0 else []
+        still = refused >= 0 and not between
+        wished = 0 < len(between) <= 2 and any(_WANTS_ANOTHER.search(case.words[j]) for j in between)
+        if not words or not (may or still or wished or _MAY_CHOOSE.search(words) or _NOT_DONE.search(words)):
             continue
-        real = "real" in may and _REAL.search(words) is not None
+        real = ("real" in may and _REAL.search(words) is not None) or (
+            wished and _GIVES_ANOTHER.search(words) is not None
+        )
         out = "none" in may and _is_out(words) and _asked_for(case, i)
         impossible = "impossible" in may and _IMPOSSIBLE.search(words) is not None
-        if (real and (out or impossible or still or _declined(case, i))) or _sounds(
+        if (real and (out or impossible or still or wished or _declined(case, i))) or _sounds(
             case, i, "true_alternative", _MAY_OFFER
         ):
             yield Draft("true_alternative", case.seqs(i), "办不到时给了实在的替代", "scorecard.alternative", 0.85)
@@ -238,7 +252,19 @@ def alternatives(case: Case) -> Iterator[Draft]:
             yield Draft("no_alternative", case.seqs(i), "办不到，也没有给别的办法", "scorecard.alternative", 0.85)
         if (may & {"way", "or", "each"} and two_choices(words)) or _sounds(case, i, "two_choices", _MAY_CHOOSE):
             yield Draft("two_choices", case.seqs(i), "给了两个具体的选择", "scorecard.two_choices", 0.85)
-        refused = -1 if real else i if out or impossible else refused
+        refused = -1 if real else i if out or impossible or _is_refusal(words) else refused
+
+
+_WANTS_ANOTHER = re.compile(
+    r"差不多|类似|别的|其他|替代|适合|怎么办|没办法|灵活|有没有|白买|推荐|^那[^,.!?]{0,8}(?:呢|吗|有|怎么|[?]|$)"
+)
+_GIVES_ANOTHER = re.compile(
+    r"(?<!没)有(?!问题|什么|啥|没有)[^,.!?没]{0,8}(?:款|色|码|件|个|[,.]|\d)|[^,.!?没不]{1,8}(?:的)?有(?:\d+|[,.!~]|货)|可以(?:直接)?(?:换|用|拍|约|走|改)[^,.!?]{2,}|要不[^,.!?]{3,}"
+)
+
+
+def _is_refusal(words: str) -> bool:
+    return _NOT_DONE.search(words) is not None and not words.rstrip(" .!~").endswith(("?", "吗"))
 
 
 _MAY_CHOOSE = re.compile(r"还是|或者|或是|要么|也可以|也行|的话|,[^,]*就|前者|另一|各|两[款个种套]|:")
@@ -252,7 +278,7 @@ def _sounds(case: Case, i: int, head: str, may: re.Pattern[str]) -> bool:
     return may.search(case.words[i]) is not None and case.heard(i).heads[head] >= _SOUNDS[head]
 
 
-_NOT_DONE = re.compile(r"不支持[^,.!?]{1,8}|(?:发|寄|送|做|改|换|调|配|加急)不[了到]|不参加活动")
+_NOT_DONE = re.compile(r"不支持[^,.!?]{1,8}|不上门|装不了|(?:加|装|发|寄|送|做|改|换|调|配|加急)不[了到]|不参加活动")
 _FLATLY = re.compile(
     r"^(?:您好|亲亲?)?[,. ]?[^,.!?]{0,8}(?:(?:做|改|换|调|配|加急|发|送)不了[^,.!?]{0,6}|不参加活动了?)[,.!~ ]*$"
 )

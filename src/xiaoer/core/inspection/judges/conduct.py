@@ -295,7 +295,7 @@ def _means_else(finding: Finding, words: str) -> bool:
         "fake_urgency": _ALL_GIVEN.search(words) is not None
         or _AFTER_OFFER.search(words) is not None
         or _NO_HURRY.search(span) is not None
-        or re.search("[刚已]卖空", words) is not None,
+        or re.search("[刚已]卖空|亏本[^.!?]{0,4}(?:做|卖|不)", words) is not None,
         "prohibited_goods": re.search("翡翠|玉|手镯|种水", words) is not None
         and span.lower() == "a货",  # jade's grade A
         "blame_shifting": re.search("不(?:用|需要)(?:您|你)", words) is not None,
@@ -309,7 +309,8 @@ def _means_else(finding: Finding, words: str) -> bool:
         is not None,  # who cooks for how many is asked to advise
         "cash_for_review": _NO_REVIEW.search(words) is not None,
         "false_review": _NO_REVIEW.search(words) is not None or _OF_REVIEWS.search(words) is None,
-        "negative_wording": _NO_REFUSAL.search(words) is not None
+        "negative_wording": re.search("卖(?:完|光)|没货|断货|售罄", span) is not None  # what is offered instead decides
+        or _NO_REFUSAL.search(words) is not None
         or (
             ("办法" in span or "做不了" in span)
             and (SOFTENED.search(words) is not None or HELPS.search(words) is not None)

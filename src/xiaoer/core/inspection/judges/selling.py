@@ -35,6 +35,7 @@ _EMPTY_HANDED = re.compile(
 _WHAT_IS_IT = re.compile(
     r"需要(?:什么|啥|哪些?)?(?:帮助|服务|处理)|有(?:什么|啥)需要|(?:请问)?(?:有)?(?:什么|啥)(?:事|问题|情况)?(?:可以|能)?(?:帮|为)(?:到)?(?:您|你)|(?:什么|啥|哪方面的?)(?:问题|情况|事)|遇到(?:什么|了什么)|怎么(?:了|回事)|(?:描述|说)(?:一下|下)[^,.!?]{0,6}(?:问题|情况)|(?:想|要)(?:咨询|了解)(?:什么|哪)|(?:说|讲)(?:一下|下)?(?:您的)?(?:诉求|需求)|(?:您|你)(?:请)?(?:讲|说)[,.!?~哈哦]*$"
 )
+_BETWEEN = re.compile(r"选哪[个款]|[一-鿿]还是[一-鿿]")  # he asks which of those in view
 _LINES_AFTER = 3
 _EMPTY = 0.6  # from here on an answer is heard as one that names nothing
 
@@ -68,9 +69,8 @@ def offers(case: Case) -> Iterator[Draft]:
                 0.85,
             )
         elif asks and (empty or len(bare(said)) <= 4):
-            yield Draft(
-                "missed_offer", case.seqs(answers[0]), "买家要推荐，没有说出一款", "scorecard.recommendation", 0.85
-            )
+            kind = "no_two_choices" if _BETWEEN.search(words) else "missed_offer"
+            yield Draft(kind, case.seqs(*answers), "买家要推荐，没有说出一款", "scorecard.recommendation", 0.85)
 
 
 def _answers(case: Case, i: int) -> list[int]:

@@ -28,7 +28,7 @@ _DATA = frozenset(["scorecard.leak"])  # a telephone number or a house is plain 
 _COACHING = frozenset(["blame_shifting", "negative_wording", "self_centred"])
 _REFUSALS = frozenset(["rights_denial", "invoice_refusal"])
 _MEETS = _COACHING | {"rights_denial"}
-_COACHED = _MEETS | {"unfounded_promise", "fake_urgency", "false_refund_reason", "invoice_refusal", "early_receipt"}
+_COACHED = _MEETS | {"unfounded_promise", "false_refund_reason", "invoice_refusal", "early_receipt"}
 _COMPLAINS = re.compile(rf"{FAULTY.pattern}|{ANGRY.pattern}")
 _GRANTS = re.compile(
     r"(?<!不)(?<!不给)(?:也|都|照样|一样)(?:给|能|可以)(?:您)?(?:退|换|修|开)|不(?:影响|用您)|我们(?:出|承担|包)"
