@@ -25,13 +25,14 @@ def marks(asked: str, answered: str) -> dict[str, Mark]:
     ("asked", "answered", "kind"),
     [
         ("门把手松了", "这种情况十有八九是您自己拧螺丝的时候没拧到位弄坏的", "blame_shifting"),
-        ("能改时间吗", "我们这边历来都是这个操作，上头怎么定我就怎么说", "self_centred"),
+        ("能改时间吗", "业内都这么操作的，我没权限给您破例", "self_centred"),
         ("扣子掉了怎么办", "这点小毛病也要来问，您自个儿缝两针不会吗", "negative_wording"),
     ],
 )
 def test_what_no_pattern_knows_is_heard_and_is_never_fatal(asked: str, answered: str, kind: str) -> None:
     found = marks(asked, answered)
     assert kind in found
+    assert found[kind].rule == f"hearing.{kind}"
     assert not found[kind].fatal
 
 

@@ -17,7 +17,10 @@ from xiaoer.core.inspection.satisfaction import satisfaction
 from xiaoer.core.inspection.scorecard import Quality, Scorecard, default_scorecard
 from xiaoer.core.rulebook.gate import Gate
 
-_LIGHT = frozenset(["no_greeting", "cold_reply", "slow_no_apology", "complaint_steps", "no_remark", "made_repeat"])
+_LIGHT = frozenset(
+    ["no_greeting", "cold_reply", "slow_no_apology", "complaint_steps", "no_remark", "made_repeat", "forgotten_hold",
+     "unanswered_question", "broken_promise", "no_alternative", "missed_offer", "bad_closing"]
+)  # fmt: skip
 _BY_HAND = (
     manners.greeting, manners.curt, manners.closing, manners.slow, manners.holds, answers.repeated, answers.unanswered,
     answers.alternatives, answers.apologies, promises.broken, selling.offers, selling.handing_over, complaints.steps,

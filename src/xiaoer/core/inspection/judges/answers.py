@@ -264,7 +264,7 @@ _GIVES_ANOTHER = re.compile(
 
 
 def _is_refusal(words: str) -> bool:
-    return _NOT_DONE.search(words) is not None and not words.rstrip(" .!~").endswith(("?", "吗"))
+    return _REFUSES.search(words) is not None and not words.rstrip(" .!~").endswith(("?", "吗"))
 
 
 _MAY_CHOOSE = re.compile(r"还是|或者|或是|要么|也可以|也行|的话|,[^,]*就|前者|另一|各|两[款个种套]|:")
@@ -279,6 +279,9 @@ def _sounds(case: Case, i: int, head: str, may: re.Pattern[str]) -> bool:
 
 
 _NOT_DONE = re.compile(r"不支持[^,.!?]{1,8}|不上门|装不了|(?:加|装|发|寄|送|做|改|换|调|配|加急)不[了到]|不参加活动")
+_REFUSES = re.compile(
+    rf"{_NOT_DONE.pattern}|没有[^,.!?]{{1,6}}(?:作用|功能|功效|的款)|(?<![少忘错免受])[装结种用改砍吃穿带上拿赶]不了"
+)
 _FLATLY = re.compile(
     r"^(?:您好|亲亲?)?[,. ]?[^,.!?]{0,8}(?:(?:做|改|换|调|配|加急|发|送)不了[^,.!?]{0,6}|不参加活动了?)[,.!~ ]*$"
 )

@@ -1,0 +1,48 @@
+"""Another way when the first is barred, complaints in anger's own words, and what only looks like either."""
+
+from __future__ import annotations
+
+import pytest
+
+from xiaoer.core.inspection.inspecting import Inspector
+from xiaoer.core.inspection.rows import Talk, make_row
+from xiaoer.files.chats.moments import moment
+
+INSPECTOR = Inspector()
+
+
+def kinds(*lines: str) -> set[tuple[str, int]]:
+    """Lines by turns of shopper and agent → (kind, line) of what is found."""
+    rows = [
+        make_row(n, moment(f"2026-03-02 10:{n:02}:00"), *(("shopper", "买家") if n % 2 else ("agent", "店:甲")), text, "text", None)
+        for n, text in enumerate(lines, start=1)
+    ]  # fmt: skip
+    found = INSPECTOR.inspect(Talk("c", "taobao", "买家", rows)).findings
+    return {(mark.kind, line) for mark in found for line in mark.messages}
+
+
+def test_an_alternative_that_had_to_be_asked_for_is_praised_and_the_refusal_is_not() -> None:
+    found = kinds("秋千能装阳台吗", "您好，您家那种吊顶装不了", "那有类似的吗", "落地款有，不用打孔，坐着一样")
+    assert ("true_alternative", 4) in found
+
+
+def test_an_answer_to_another_question_is_no_alternative() -> None:
+    found = kinds("蓝色L码有吗", "您好，蓝色L卖完了，月底补货", "那什么时候发货", "48小时内发，单号会更新的")
+    assert ("true_alternative", 4) not in found
+
+
+@pytest.mark.parametrize(
+    "angry", ["被你们气死了，水壶底全锈了", "第三次来找你们了，还是漏水", "你就在敷衍我，桌子都晃"]
+)
+def test_anger_that_meets_no_word_of_regret_is_a_complaint_ill_met(angry: str) -> None:
+    assert any(kind == "complaint_steps" for kind, _ in kinds(angry, "您好，拍个照片我看看"))
+
+
+def test_a_mere_fault_is_no_complaint() -> None:
+    assert not any(kind == "complaint_steps" for kind, _ in kinds("书角压坏了", "您好，拍个照片我看看"))
+
+
+@pytest.mark.parametrize(("said", "lies"), [("拍错了想退", False), ("拉链是坏的想退", True)])
+def test_a_reason_of_the_shoppers_own_is_no_false_one(said: str, *, lies: bool) -> None:
+    found = kinds(said, '您好，退款原因选"拍错了"就行')
+    assert (("false_refund_reason", 2) in found) is lies
