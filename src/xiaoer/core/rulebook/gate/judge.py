@@ -289,7 +289,7 @@ class Gate:
 
 def _only_named(finding: Finding, text: str) -> bool:
     """Whether a finding stands in the title of a book that nobody could be led away by."""
-    if finding.kind not in _TALKED_OF:
+    if finding.kind not in _TALKED_OF and finding.kind != "abuse":
         return False
     title = context.title_of(text, finding.start, finding.end)
     return bool(title) and (finding.kind in _CLAIMS or not context.invites(title))
