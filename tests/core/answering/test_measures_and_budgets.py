@@ -114,3 +114,7 @@ def test_data_of_the_page_outweighs_a_reading_without_words() -> None:
 
 def test_what_the_data_does_not_tell_is_still_handed_over() -> None:
     assert last(MEDICAL, "XO01", "能测胆固醇吗")["kind"] == "handoff"
+
+
+def test_a_rule_for_all_goods_is_told_before_the_goods_are_asked_for() -> None:
+    assert "改短" in str(last(CURTAINS, None, "尺寸报错了怎么弄")["reply"])

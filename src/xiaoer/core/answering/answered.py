@@ -13,7 +13,7 @@ from xiaoer.core.answering.skills.attributes import before_buying, by_evidence, 
 from xiaoer.core.answering.skills.bands import by_bands
 from xiaoer.core.answering.skills.beyond_goods import beyond_goods
 from xiaoer.core.answering.skills.carriers import by_carrier
-from xiaoer.core.answering.skills.common import by_content
+from xiaoer.core.answering.skills.common import by_content, content_hit
 from xiaoer.core.answering.skills.contents import contained
 from xiaoer.core.answering.skills.deadlines import deadline
 from xiaoer.core.answering.skills.deciding_for import decided_for
@@ -52,6 +52,7 @@ from xiaoer.core.answering.skills.who_handles import who_handles
 from xiaoer.core.answering.taking import taken
 
 _SURE = 0.75
+_HALF = 0.5
 _OF_TABLES = ("shipping_fee", "delivery_eta")
 _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[\u4e00-\u9fff]")
 # In this order; the first that has an answer gives it.
@@ -73,6 +74,12 @@ def _unsaid(turn: Turn) -> bool:
     return not has_own_words(turn.intent, turn.text) and bool(content_runs(without_options(turn)))
 
 
+def _of_no_goods(turn: Turn) -> Part | None:
+    """“尺寸量错了咋办”: the shop's own entry for all goods, before the shopper is asked which goods he means."""
+    hit = content_hit(turn) if turn.product is None and not turn.reading.entities.products else None
+    return by_content(turn) if hit is not None and hit.score >= _HALF else None
+
+
 def answered(turn: Turn) -> Part:
     """The part of the reply that answers a turn."""
     if turn.english:
@@ -87,6 +94,8 @@ def answered(turn: Turn) -> Part:
         return stock(turn)  # an option is named where the question before has no answer for it
     if part is not None and not part.known and turn.intent in _OF_TABLES and turn.slots.province:
         return part  # a place that no row is for; a rule that shares a word with the question tells nothing of it
+    if part is not None and part.asks == "product":
+        return _of_no_goods(turn) or part
     if part is None or not part.known:
         return by_content(turn) or nearest_cell(turn) or part or lost(turn)
     return part
