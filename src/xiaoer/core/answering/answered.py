@@ -75,7 +75,7 @@ def _unsaid(turn: Turn) -> bool:
 
 
 def _of_no_goods(turn: Turn) -> Part | None:
-    """“尺寸量错了咋办”: the shop's own entry for all goods, before the shopper is asked which goods he means."""
+    """“轨道保修几年”: the shop's own entry for all goods, before the shopper is asked which goods he means."""
     hit = content_hit(turn) if turn.product is None and not turn.reading.entities.products else None
     return by_content(turn) if hit is not None and hit.score >= _HALF else None
 
@@ -94,8 +94,6 @@ def answered(turn: Turn) -> Part:
         return stock(turn)  # an option is named where the question before has no answer for it
     if part is not None and not part.known and turn.intent in _OF_TABLES and turn.slots.province:
         return part  # a place that no row is for; a rule that shares a word with the question tells nothing of it
-    if part is not None and part.asks == "product":
-        return _of_no_goods(turn) or part
     if part is None or not part.known:
         return by_content(turn) or nearest_cell(turn) or part or lost(turn)
-    return part
+    return (_of_no_goods(turn) if part.asks == "product" else None) or part
