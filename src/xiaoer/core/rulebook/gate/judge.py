@@ -136,7 +136,7 @@ class Gate:
             tries = [*tries, *self._short]
         found: list[Finding] = []
         excused = False
-        harmless: dict[tuple[int, int], bool] = {}
+        harmless: dict[tuple[int, int, str], bool] = {}
         searches, line = self._searches, folded.text
         for at in tries:
             if (searches.get(at) or self._search(at))(line) is not None:
@@ -159,7 +159,7 @@ class Gate:
 
     def _told(
         self, at: Try, text: str, folded: Folded, by: Speaker, groups: frozenset[str] | None,
-        harmless: dict[tuple[int, int], bool],
+        harmless: dict[tuple[int, int, str], bool],
     ) -> tuple[list[Finding], bool]:  # fmt: skip
         """What an alternative finds in a line, and whether something was found and let pass."""
         rule = self._rules[at[0]]
@@ -188,21 +188,25 @@ class Gate:
 
     def _let_pass(
         self, finding: Finding, text: str, start: int, end: int, groups: frozenset[str] | None,
-        known: dict[tuple[int, int], bool],
+        known: dict[tuple[int, int, str], bool],
     ) -> bool:  # fmt: skip
         """Whether the ear takes the clauses of a finding for harmless; weighed once a line."""
-        if finding.level == "warn":
-            return self._nothing(finding.kind, text, start, end, groups)
-        at = context.clause_bounds(text, start, end)
-        if at not in known:
-            known[at] = self._harmless(text, *at, groups)
+        warned = finding.level == "warn"
+        bounds = context.sentence_bounds if warned else context.clause_bounds
+        low, high = bounds(text, start, end)
+        at = (low, high, finding.kind if warned else "")
+        if at in known:
+            return known[at]
+        if warned:
+            known[at] = self._nothing(finding.kind, text[low:high], groups)
+        else:
+            known[at] = self._harmless(text, low, high, groups)
         return known[at]
 
-    def _nothing(self, kind: str, text: str, start: int, end: int, groups: frozenset[str] | None) -> bool:
+    def _nothing(self, kind: str, sentence: str, groups: frozenset[str] | None) -> bool:
         """Whether a sentence is nothing to be coached for, whatever word a rule has found in it."""
-        low, high = context.sentence_bounds(text, start, end)
         told = [g for g in GROUPS if groups and g in groups]
-        return self._ear is not None and self._ear.nothing(letters_of(text[low:high]), kind, told)
+        return self._ear is not None and self._ear.nothing(letters_of(sentence), kind, told)
 
     @staticmethod
     def _mistaken(rule: WordingRule) -> bool:
