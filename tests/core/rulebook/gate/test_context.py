@@ -64,3 +64,8 @@ def test_a_number_to_call_leads_away_and_somebody_elses_number_is_a_leak(text: s
 )
 def test_fat_and_lean_of_meat_is_no_loss_of_weight(text: str, verdict: str) -> None:
     assert Gate().check(text, by="agent", category="食品").verdict == verdict
+
+
+def test_a_shrimp_whose_head_turns_black_has_no_hair() -> None:
+    assert Gate().check("虾头发黑不是坏了", by="robot", category="海鲜").verdict == "pass"
+    assert Gate().check("吃了一个月头发黑了", by="agent", category="食品").verdict == "block"
