@@ -50,8 +50,14 @@ def alone() -> list[str]:
     return [str(f) for f in found if "browser" not in f.parts]
 
 
+def compiled() -> None:
+    """The sources compiled once: else each of the many processes that the tests start would do it anew."""
+    subprocess.run([str(BIN / "python"), "-m", "compileall", "-q", "-j", "2", "src"], cwd=ROOT, check=False)
+
+
 def main() -> int:
     """1 when anything failed; everything runs even then."""
+    compiled()
     good = [
         checked(),
         run_pytest("tests", *SPREAD, "--dist", "loadgroup", "-m", "not alone", "--ignore=tests/browser", "tests"),
