@@ -27,6 +27,7 @@ _RANGE = 0.25
 _DATA = frozenset(["scorecard.leak"])  # a telephone number or a house is plain to see, the hearing knows no numbers
 _COACHING = frozenset(["blame_shifting", "negative_wording", "self_centred"])
 _REFUSALS = frozenset(["rights_denial", "invoice_refusal"])
+_WAYS = frozenset(["off_platform", "private_payment", "cash_for_review"])
 _MEETS = _COACHING | {"rights_denial"}
 _COACHED = _MEETS | {"unfounded_promise", "false_refund_reason", "invoice_refusal", "early_receipt"}
 _COMPLAINS = re.compile(rf"{FAULTY.pattern}|{ANGRY.pattern}")
@@ -90,11 +91,14 @@ def _may_speak(kind: str, text: str, found: dict[str, Draft]) -> bool:
 
 def _likelier(found: dict[str, Draft], shares: dict[str, float]) -> dict[str, Draft]:
     """One line, the most specific fault: what is unlikely beside something sure falls."""
-    top = max((shares.get(kind, 0.0) for kind in found), default=0.0)
+    top, best = max(((shares.get(kind, 0.0), kind) for kind in found), default=(0.0, ""))
     if len(found) < 2 or top < 0.5:
         return found
     return {
         kind: draft
         for kind, draft in found.items()
-        if kind not in shares or draft.rule in _DATA or shares[kind] >= _UNLIKELY
+        if kind not in shares
+        or draft.rule in _DATA
+        or shares[kind] >= _UNLIKELY
+        or (kind == "wording_block" and best in _WAYS)  # 包治百病，加我微信: two matters
     }
