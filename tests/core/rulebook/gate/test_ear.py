@@ -92,3 +92,13 @@ def test_polite_words_around_a_fault_never_outweigh_it(fault: str) -> None:
 def test_early_receipt_that_the_ear_hears_is_tied_and_blocks() -> None:
     heard = [f for f in GATE.check("提前收货的客户送一张10元券").findings if f.kind == "early_receipt"]
     assert all(f.level == "block" for f in heard)
+
+
+@pytest.mark.parametrize("number", [2, 10, 17, 108, 198, 2026])
+def test_counting_is_no_claim(number: int) -> None:
+    for line in (f"第{number}句", f"第{number}句，慢慢说", f"第{number}个开始看", f"在第{number}页"):
+        assert Gate().check(line, by="agent", category="女装").verdict == "pass"
+
+
+def test_first_in_digits_is_one() -> None:
+    assert Gate().check("全网销量第1，闭眼买", by="agent", category="女装").verdict == "block"

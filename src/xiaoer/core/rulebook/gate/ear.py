@@ -10,6 +10,7 @@ and the open lines of tools/ear_frames.toml, and shipped as data/ear.npz: `piece
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -41,6 +42,7 @@ USUAL = 30  # pieces whose weights count as they are
 _NOUGHTS = repeat(0.0)
 _FEWEST_LETTERS = 5
 _WHOLE = 60  # letters that are weighed in one; a longer line is weighed sentence by sentence
+_COUNTED = re.compile("第(?:0|一0)")  # an ordinal: digits are alike here, and 第12 is folded to 第一2
 _LETTERS = str.maketrans("123456789", "000000000", "".join(MARKS))
 
 
@@ -119,6 +121,8 @@ class Ear:
         if odds < SURER.get(kind, SURE):
             return None
         start, end = _heaviest(self._shares(letters))
+        if kind == "absolute_term" and _COUNTED.search(letters, start, end):
+            return None  # 第12句 counts; 第1 as a claim is the rules' matter
         return Heard(kind, offset + start, offset + end, odds)
 
     def nothing(self, letters: str, kind: str, groups: Sequence[str] = ()) -> bool:
