@@ -96,7 +96,13 @@ def test_early_receipt_that_the_ear_hears_is_tied_and_blocks() -> None:
 
 @pytest.mark.parametrize("number", [2, 10, 17, 108, 198, 2026])
 def test_counting_is_no_claim(number: int) -> None:
-    for line in (f"第{number}句", f"第{number}句，慢慢说", f"第{number}个开始看", f"在第{number}页"):
+    for line in (
+        f"第{number}句",
+        f"第{number}句，慢慢说",
+        f"第{number}个开始看",
+        f"在第{number}页",
+        f"您排在第{number}位",
+    ):
         assert Gate().check(line, by="agent", category="女装").verdict == "pass"
 
 

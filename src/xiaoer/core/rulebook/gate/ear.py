@@ -42,7 +42,7 @@ USUAL = 30  # pieces whose weights count as they are
 _NOUGHTS = repeat(0.0)
 _FEWEST_LETTERS = 5
 _WHOLE = 60  # letters that are weighed in one; a longer line is weighed sentence by sentence
-_COUNTED = re.compile("第(?:0|一0)")  # an ordinal: digits are alike here, and 第12 is folded to 第一2
+_COUNTED = re.compile("第0")  # an ordinal in digits, which are all alike here; 第1 alone is folded to 第一
 _LETTERS = str.maketrans("123456789", "000000000", "".join(MARKS))
 
 

@@ -77,13 +77,18 @@ class Screen:
         return (_blotted(folded, blots) if blots else folded), sorted(tries)
 
 
+_DIGITS = frozenset("0123456789")
+
+
 def _part_of(words: list[tuple[int, int]], start: int, end: int) -> bool:
     """Whether a disguise is a part of a longer harmless word: 沙比利 is a wood."""
     return any(a <= start and end <= b and end - start < b - a for a, b in words)
 
 
 def _cuts_a_word(text: str, start: int, end: int) -> bool:
-    """Whether a disguise begins or ends with the one letter of a longer Latin word: “EMS，单号” hides no s单."""
+    """Whether a disguise begins or ends within a longer Latin word or number: “EMS，单号” hides no s单, 第12 no 第1."""
+    if text[end - 1] in _DIGITS and text[end : end + 1] in _DIGITS and text[end - 2] not in _DIGITS and end < len(text):
+        return True
     return (_latin(text, start - 1) and _latin(text, start) and not _latin(text, start + 1)) or (
         _latin(text, end) and _latin(text, end - 1) and not _latin(text, end - 2)
     )
