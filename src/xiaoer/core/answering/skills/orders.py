@@ -15,8 +15,9 @@ from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.calling_off import called_off
 from xiaoer.core.answering.skills.common import by_content, hand_over, ordinal, rule
 from xiaoer.core.answering.skills.details import phone_in
+from xiaoer.core.answering.skills.parcel_lines import parcel_line
 from xiaoer.core.answering.skills.unsent import unsent_told
-from xiaoer.core.facts import Order, OrderLine, Parcel
+from xiaoer.core.facts import Order, OrderLine
 from xiaoer.core.grounding.claims import claims_of
 from xiaoer.core.reading.shapes import Intent
 
@@ -169,7 +170,7 @@ def meant_orders(turn: Turn) -> list[Order]:
     ]
     if by_state:
         return by_state
-    if goods := _like_goods(turn):
+    if goods := like_goods(turn):
         return goods
     if turn.slots.order and turn.slots.order not in turn.slots.done:
         return [o for o in turn.orders if o.number == turn.slots.order]
@@ -187,12 +188,12 @@ def _by_place(turn: Turn) -> Order | None:
 
 def _by_goods(turn: Turn) -> Order | None:
     """The order whose goods or day are spoken of (我的毛衣, 21号买的); of several the one most alive."""
-    found = _like_goods(turn)
+    found = like_goods(turn)
     alive = {status: place for place, status in enumerate(_OPEN_FIRST)}
     return min(found, key=lambda order: alive.get(order.status, len(alive)), default=None)
 
 
-def _like_goods(turn: Turn) -> list[Order]:
+def like_goods(turn: Turn) -> list[Order]:
     """The orders whose goods or day are spoken of, as far as the words tell them apart."""
     asked = {gram for gram in grams(clean(turn.reading.normal)) if gram.isalpha() and not gram.isascii()}
     days = set(turn.reading.entities.dates) if _BOUGHT.search(turn.reading.normal) else set()
@@ -236,7 +237,7 @@ def open_order(turn: Turn) -> Order | None:
 
 def _at_the_door(turn: Turn) -> Order | None:
     """显示签收了, 驿站说没有: the order whose parcel is there, where neither number nor goods name another."""
-    if not _AT_DOOR.search(turn.text) or named_by_message(turn) is not None or _like_goods(turn):
+    if not _AT_DOOR.search(turn.text) or named_by_message(turn) is not None or like_goods(turn):
         return None
     there = [o for o in turn.orders if any(_AT_DOOR.search(p.state) for p in o.parcels) and o.status != "finished"]
     return next((o for o in there if o.number == turn.slots.order), next(iter(there), None))
@@ -353,31 +354,10 @@ def _on_the_way(turn: Turn, order: Order, facts: list[FactUse]) -> tuple[list[st
     lines = [f"现在是{order.status_text}。"]
     lines += [parcel_line(turn, parcel, facts) for parcel in order.parcels[:_LISTED]]
     if order.status == "part_shipped":
-        lines.append(unsent_told(order, facts) or "其余商品还在备货，发出后会更新单号。")
+        rest, late = unsent_told(turn, order, facts)
+        lines.append(rest or "其余商品还在备货，发出后会更新单号。")
+        lines += ["要催的话说一声，这边请售后同事马上跟进。"] if late else []
     return lines, "answer"
-
-
-def parcel_line(turn: Turn, parcel: Parcel, facts: list[FactUse]) -> str:
-    """One parcel in plain words: who carries it, where it is, since when."""
-    facts += [
-        cite.cell(parcel.source, "快递公司", parcel.courier),
-        cite.cell(parcel.source, "运单号", parcel.waybill),
-        cite.cell(parcel.source, "包裹状态", parcel.state),
-    ]
-    line = (
-        f"{parcel.courier} {parcel.waybill}，{parcel.state}" if parcel.waybill else f"{parcel.courier}，{parcel.state}"
-    )
-    if parcel.track:
-        last = parcel.track[-1]
-        at = turn.shop.local(last.at)
-        facts.append(cite.cell(parcel.source, "物流轨迹", f"{at:%Y-%m-%d %H:%M} 【{last.city}】{last.text}"))
-        city = f"在{last.city}，" if last.city else ""
-        return f"{line}：{cite.moment(at)}{city}{last.text}。"
-    if parcel.last_seen_at:
-        at = turn.shop.local(parcel.last_seen_at)
-        facts.append(cite.cell(parcel.source, "最新轨迹时间", at))
-        return f"{line}，最近更新{cite.moment(at)}。"
-    return f"{line}，还没有物流记录。"
 
 
 def _arrived(turn: Turn, order: Order, facts: list[FactUse]) -> list[str]:

@@ -17,9 +17,9 @@ from xiaoer.core.answering.skills.orders import (
     not_yours,
     number_cell,
     open_order,
-    parcel_line,
     status_cell,
 )
+from xiaoer.core.answering.skills.parcel_lines import parcel_line
 from xiaoer.core.facts import Order, Parcel
 from xiaoer.core.rulebook.calculators.delivery import arrival_after
 
