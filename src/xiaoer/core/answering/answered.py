@@ -13,6 +13,7 @@ from xiaoer.core.answering.skills.attributes import before_buying, by_evidence, 
 from xiaoer.core.answering.skills.bands import by_bands
 from xiaoer.core.answering.skills.beyond_goods import beyond_goods
 from xiaoer.core.answering.skills.carriers import by_carrier
+from xiaoer.core.answering.skills.checked_when import checked_when
 from xiaoer.core.answering.skills.common import by_content, content_hit
 from xiaoer.core.answering.skills.contents import contained
 from xiaoer.core.answering.skills.deadlines import deadline
@@ -23,6 +24,7 @@ from xiaoer.core.answering.skills.english_replies import in_english
 from xiaoer.core.answering.skills.fits_with import fits_with
 from xiaoer.core.answering.skills.fitting import goods_in_range
 from xiaoer.core.answering.skills.introducing import introduced
+from xiaoer.core.answering.skills.invoice_state import invoice_state
 from xiaoer.core.answering.skills.letting_be import let_go, picture_said
 from xiaoer.core.answering.skills.named_rules import by_named_rule
 from xiaoer.core.answering.skills.nearest import nearest_cell
@@ -33,6 +35,7 @@ from xiaoer.core.answering.skills.orders import in_this_chat
 from xiaoer.core.answering.skills.own_entries import as_written
 from xiaoer.core.answering.skills.own_words import has_own_words
 from xiaoer.core.answering.skills.packs import packs_compared
+from xiaoer.core.answering.skills.paid import paid_sum, paying
 from xiaoer.core.answering.skills.parcels_split import split_told
 from xiaoer.core.answering.skills.price_gap import price_gap
 from xiaoer.core.answering.skills.ranges import by_range
@@ -44,8 +47,10 @@ from xiaoer.core.answering.skills.together import together
 from xiaoer.core.answering.skills.told_apart import told_apart
 from xiaoer.core.answering.skills.turning_points import turning_point
 from xiaoer.core.answering.skills.unpaid import closing_time
+from xiaoer.core.answering.skills.unsent import unsent_asked
 from xiaoer.core.answering.skills.verdicts import refund_sum
 from xiaoer.core.answering.skills.versions import versions_told
+from xiaoer.core.answering.skills.warranty import warranty_of_order
 from xiaoer.core.answering.skills.weights import by_weight
 from xiaoer.core.answering.skills.what_bought import what_bought
 from xiaoer.core.answering.skills.who_handles import who_handles
@@ -57,11 +62,12 @@ _OF_TABLES = ("shipping_fee", "delivery_eta")
 _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[\u4e00-\u9fff]")
 # In this order; the first that has an answer gives it.
 _CERTAIN: tuple[Skill, ...] = (
-    running_sum, let_go, picture_said, who_handles, beyond_goods, turning_point, in_this_chat, propose, offered,
-    together, what_bought, deadline, price_gap, refund_sum, doubted, closing_time, as_written, introduced,
-    decided_for, fits_with, packs_compared, told_apart, versions_told, by_temperature, by_weight, contained,
-    split_told, by_bands, by_noted_range, by_range, goods_in_range, by_carrier, of_the_shop, by_named_rule,
-    of_an_offer, either_or, by_evidence, before_buying,
+    running_sum, let_go, picture_said, who_handles, beyond_goods, turning_point, in_this_chat, propose,
+    invoice_state, offered, unsent_asked, paid_sum, paying, warranty_of_order, checked_when, together,
+    what_bought, deadline, price_gap, refund_sum, doubted, closing_time, as_written, introduced, decided_for,
+    fits_with, packs_compared, told_apart, versions_told, by_temperature, by_weight, contained, split_told,
+    by_bands, by_noted_range, by_range, goods_in_range, by_carrier, of_the_shop, by_named_rule, of_an_offer,
+    either_or, by_evidence, before_buying,
 )  # fmt: skip
 
 
