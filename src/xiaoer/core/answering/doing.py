@@ -16,7 +16,7 @@ from xiaoer.core.answering.skills.acting import propose
 from xiaoer.core.answering.skills.details import address_in, day_in, invoice_in, phone_in
 from xiaoer.core.answering.skills.english_acts import act_in_english
 from xiaoer.core.answering.skills.ordering import payment_said
-from xiaoer.core.answering.skills.orders import OF_ORDERS
+from xiaoer.core.answering.skills.orders import OF_ORDERS, meant_orders
 from xiaoer.core.answering.skills.price import claims_in
 from xiaoer.core.answering.skills.which_order import goods_written, in_focus
 from xiaoer.core.answering.slots import Slots
@@ -26,6 +26,9 @@ from xiaoer.core.reading.rules import courtesy
 from xiaoer.core.reading.shapes import INTENTS, Intent, Scored
 
 _SHORT = 16
+_ONLY_WHICH = re.compile(
+    r"(?!.*(?:不|没|别))(?:是|就是|我说的是|就|要)?[\u4e00-\u9fffA-Za-z0-9]{0,8}(?:那|这|的)(?:一)?(?:单|个订单|笔)(?:吧|啊|呀|哈)?|(?:是|我说的是)?[\u4e00-\u9fff]{1,6}那个"
+)
 _ADVISE = re.compile(r"推荐|(?:其他|其它|别的)(?:可换|型号|款|的)")
 _ASKS = re.compile(r"啥|何时|[?？]|吗|么$|多少|怎么|什么|几|哪")
 Skills = Mapping[Intent, Skill]
@@ -61,10 +64,11 @@ class Doing:
         return tuple(Scored(turn.intent, 0.95, turn.text) for turn, _ in self.pairs)
 
 
-def wishes_of(turn: Turn, earlier: str) -> tuple[Wish, ...]:
+def wishes_of(turn: Turn, earlier: str, undecided: str = "") -> tuple[Wish, ...]:
     """The wishes of the message that `turn` stands for; a line that only completes an asked-back one takes it up.
 
-    `earlier` = the shopper's line before, for wishes that are only meant in its matter.
+    `earlier` = the shopper's line before, for wishes that are only meant in its matter; `undecided` = the type of the
+    proposal that was just laid before him: a line that only says which order (袜子那单) lays it before him again.
     """
     acts = turn.shop.acts
     if turn.english:
@@ -84,18 +88,23 @@ def wishes_of(turn: Turn, earlier: str) -> tuple[Wish, ...]:
     if _ADVISE.search(turn.reading.normal) and turn.slots.details.get("last") == "refused:exchange":
         direct = acts["exchange"].direct
         return (Wish("exchange", turn.reading.normal),) if direct else ()
-    waiting = turn.slots.details.get("act", "")
-    if not waiting or not _completes(turn):
-        return ()
-    wish = as_wish(waiting)
-    return (replace(wish, text=f"{wish.text}，{turn.reading.normal}"),) if wish and wish.type in acts else ()
+    if undecided in acts and _ONLY_WHICH.fullmatch(turn.reading.normal.strip()):
+        return (Wish(undecided, turn.reading.normal),) if meant_orders(turn) else ()
+    return _completed(turn)
 
 
-def doing_of(base: Turn, earlier: str) -> Doing:
+def _completed(turn: Turn) -> tuple[Wish, ...]:
+    """The wish that waits for a detail, where this line tells it."""
+    wish = as_wish(turn.slots.details.get("act", "")) if _completes(turn) else None
+    told = wish is not None and wish.type in turn.shop.acts
+    return (replace(wish, text=f"{wish.text}，{turn.reading.normal}"),) if wish is not None and told else ()
+
+
+def doing_of(base: Turn, earlier: str, undecided: str = "") -> Doing:
     """The wishes of a message as far as they can be proposed."""
     acts = base.shop.acts
     fresh = bool(english_wishes(base, acts) if base.english else wishes_in(base.reading.normal, acts, earlier))
-    return replace(do(base, wishes_of(base, earlier)), fresh=fresh)
+    return replace(do(base, wishes_of(base, earlier, undecided)), fresh=fresh)
 
 
 def _taken_up(turn: Turn, wish: Wish) -> Wish:

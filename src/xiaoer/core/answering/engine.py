@@ -34,7 +34,7 @@ from xiaoer.core.answering.skills.english_replies import harm_in_english, withhe
 from xiaoer.core.answering.skills.letting_be import without_given_up
 from xiaoer.core.answering.skills.proposals import still_open
 from xiaoer.core.answering.skills.safety import harm
-from xiaoer.core.answering.skills.tricks import noise, off_matter, others_data, trick
+from xiaoer.core.answering.skills.tricks import noise, off_matter, others_data, plain, trick
 from xiaoer.core.answering.skills.which_order import goods_written
 from xiaoer.core.answering.slots import Slots, kept_goods, load, store
 from xiaoer.core.answering.teams import team_of
@@ -124,7 +124,7 @@ class Engine:
             return self._picture(before)
         shown = shown_of(transcript, last, asked=bool(before.pending))
         before = in_view(before, shown.product or None)
-        text = without_given_up(shown.words[:_TOO_LONG])
+        text = plain(without_given_up(shown.words[:_TOO_LONG]))
         reading = self.reader.read(
             text,
             product=before.product or None,
@@ -168,7 +168,7 @@ class Engine:
         if shown.order:
             after = replace(after, order=shown.order)
         message = replace(message, before=before, after=after)
-        message = replace(message, doing=self._doing(message))
+        message = replace(message, doing=self._doing(message, undecided.type if undecided else ""))
         asked = besides(asked, message.doing)
         turns = [self._turn(scored, message, alone=len(asked) == 1) for scored in asked]
         asked = tuple(replace(scored, intent=turn.intent) for scored, turn in zip(asked, turns, strict=True))
@@ -183,13 +183,13 @@ class Engine:
         asked = (*message.doing.asked, *asked)
         return self._draft(message, asked, [turn for turn, _ in pairs], [part for _, part in pairs])
 
-    def _doing(self, message: _Message) -> Doing:
+    def _doing(self, message: _Message, undecided: str) -> Doing:
         """The wishes of the message, as far as they can be proposed."""
         if not self.actions:
             return Doing()
         base = self._turn(Scored("other", 1.0, ""), message, alone=True)
         lines = [u.text for u in message.transcript.utterances if u.role == "shopper" and u.kind == "text"]
-        return doing_of(base, lines[-2][:_TOO_LONG] if len(lines) > 1 else "")
+        return doing_of(base, lines[-2][:_TOO_LONG] if len(lines) > 1 else "", undecided)
 
     def _english(self, reading: Reading, slots: Slots, now: datetime) -> Reading:
         """An English line with its own intents, and what it names found by its words in Chinese."""

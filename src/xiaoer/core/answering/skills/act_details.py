@@ -28,6 +28,7 @@ from xiaoer.core.answering.skills.which_order import goods_in_focus
 from xiaoer.core.answering.variants import choose, label, narrow, options_of, spec_of
 from xiaoer.core.facts import Order, OrderLine, Sku
 
+_OFFERED = 5
 _OTHER_SPEC = re.compile(r"换|改|发成|要成|改成|改为")
 _NOT_SHOWN = re.compile(r"不是|并非|详情|商品页|无关|看不清")
 _COMPANY_BILL = re.compile(r"企业|公司|单位|专票|专用")
@@ -68,6 +69,8 @@ def exchanged(turn: Turn, rule: ActRule, order: Order) -> Part:
     """A return against another variant, or against the same anew."""
     if not rule.direct:
         sku = _sku_wanted(turn, order)
+        if sku is not None and sku.stock == 0:
+            return _sold_out(turn, order, sku)
         params: Details = (("规格", label(sku)), ("SKU", sku.number)) if sku is not None else ()
         return proposal(turn, rule, order, params, [cite.spec(sku)] if sku is not None else [])
     swap = wanted_swap(turn, order)
@@ -191,6 +194,22 @@ def _not_alike(order: Order, sku: Sku) -> Part:
         said = f"{label(sku)}有现货，现在标价{cite.money(sku.price or Decimal(0))}，和您拍的价格不一样。"
     text = f"尾号{order.number[-4:]}这单{goods_named(order)}要换规格：{said}\n请售后同事来跟您确认怎么处理。"
     return Part(text, "handoff", 0.9, tuple(facts), "售后")
+
+
+def _sold_out(turn: Turn, order: Order, sku: Sku) -> Part:
+    """The variant wanted in exchange is sold out: said, with what is there of the same goods at the same price."""
+    facts = [number_cell(order), status_cell(order), *line_cells(order), cite.spec(sku), cite.stock(sku)]
+    product = turn.shop.product(sku.product)
+    mine = {line.sku for line in order.lines}
+    there = [s for s in product.skus if s.stock and s.price == sku.price and s.number not in mine] if product else []
+    lines = [
+        f"尾号{order.number[-4:]}这单{goods_named(order)}想换的{label(sku)}现在没有货（库存0），暂时换不了这一款。"
+    ]
+    if there:
+        lines.append(f"同价有货的有：{'、'.join(label(s) for s in there[:_OFFERED])}，要换哪个说一声。")
+        facts += [fact for s in there[:_OFFERED] for fact in (cite.spec(s), cite.stock(s))]
+    lines.append("也可以等到货再换，或者改成退货；请售后同事来跟您确认。")
+    return Part("\n".join(lines), "handoff", 0.9, tuple(facts), "售后")
 
 
 def _sku_wanted(turn: Turn, order: Order) -> Sku | None:

@@ -17,6 +17,7 @@ from xiaoer.core.answering.shapes import Action
 from xiaoer.core.answering.skills import act_details
 from xiaoer.core.answering.skills.after_sales import last_day
 from xiaoer.core.answering.skills.calling_off import called_off
+from xiaoer.core.answering.skills.open_cases import already_open
 from xiaoer.core.answering.skills.ordering import place
 from xiaoer.core.answering.skills.orders import (
     about_order,
@@ -70,9 +71,9 @@ def propose(turn: Turn) -> Part | None:
         rule = turn.shop.acts.get("cancel_order", rule)  # what was not sent yet is called off, not sent back
     if rule.type == "cancel_order" and order.status in _ARRIVED and "取消" not in turn.text and not turn.english:
         rule = turn.shop.acts.get("return_apply", rule)  # 不想要了 of what has arrived
-    part_of_it = _of_some_lines(turn, rule, order)
-    if part_of_it is not None:
-        return part_of_it
+    in_hand = already_open(turn, rule, order) or _of_some_lines(turn, rule, order)
+    if in_hand is not None:
+        return in_hand
     said = _known(turn, rule, order) or _refused(turn, rule, order) or _with_details(turn, rule, order)
     return _provided(turn, order, said)
 
@@ -206,6 +207,16 @@ def _overdue(turn: Turn, order: Order) -> Part:
     return called_off(turn, order, Part(text, "handoff", 0.9, part.facts, "售后"))
 
 
+def _with_day(turn: Turn, order: Order, part: Part) -> Part:
+    """A hurry-up with the day until which the order leaves anyway."""
+    if order.ship_by is None or part.action is None or part.action.type != "urge_ship":
+        return part
+    by = turn.shop.local(order.ship_by)
+    head, _, last = part.text.rpartition("\n")
+    text = f"{head}\n应发货时间是{cite.moment(by)}前，确认后这边请仓库尽快优先发。\n{last}"
+    return replace(part, text=text, facts=(*part.facts, cite.cell(order.source, "应发货时间", by)))
+
+
 def _with_details(turn: Turn, rule: ActRule, order: Order) -> Part | None:
     """What exactly is to be done, by type."""
     asked = act_details.BY_TYPE.get(rule.type)
@@ -216,7 +227,7 @@ def _with_details(turn: Turn, rule: ActRule, order: Order) -> Part | None:
     if rule.type == "urge_ship" and order.ship_by is not None and turn.shop.local(order.ship_by) < turn.now:
         return _overdue(turn, order)
     if rule.type not in ("return_apply", "exchange"):
-        return proposal(turn, rule, order, ())
+        return _with_day(turn, order, proposal(turn, rule, order, ()))
     return _sent_back(turn, rule, order)
 
 

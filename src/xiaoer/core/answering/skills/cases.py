@@ -14,6 +14,12 @@ _OPEN = re.compile(r"成功|完成|关闭|已退款|拒绝")
 
 
 _TOLD = 3
+_OVER = re.compile(r"成功|完成|关闭|拒绝|撤销|取消")
+
+
+def open_case(order: Order) -> bool:
+    """Whether a case on the order still goes on."""
+    return order.after_sales is not None and not _OVER.search(order.after_sales.state)
 
 
 def case_meant(turn: Turn, *, by_words: bool = False) -> Order | None:

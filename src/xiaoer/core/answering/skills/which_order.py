@@ -6,11 +6,15 @@ import re
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.acts import ActRule
+from xiaoer.core.answering.aspects import common_runs
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shop import Shop
+from xiaoer.core.answering.skills.cases import open_case
 from xiaoer.core.answering.skills.common import ordinal
 from xiaoer.core.answering.skills.orders import (
+    calls_goods,
     goods_named,
+    like_goods,
     line_cells,
     meant_orders,
     named_by_message,
@@ -22,6 +26,7 @@ from xiaoer.core.answering.skills.orders import (
 from xiaoer.core.facts import Order
 
 _LISTED = 4
+OF_CASES = frozenset({"return_apply", "exchange", "cancel_order"})
 _NAME = 3  # characters of a title that count as its name
 _OTHER = re.compile(r"另一?个|另外一?个|别的(?:订单|单)|其他(?:订单|单)")
 _THIS = re.compile(
@@ -36,7 +41,7 @@ def order_for(turn: Turn, rule: ActRule) -> Order | Part:
     if turn.wish is not None and turn.wish.order:
         return next((o for o in turn.orders if o.number == turn.wish.order), turn.orders[0])
     alive = [order for order in turn.orders if not was_done(turn, order, "cancel_order")] or list(turn.orders)
-    meant = _meant(turn, alive, rule)
+    meant = _not_in_hand(turn, rule, _meant(turn, alive, rule), alive)
     if len(meant) == 1:
         return meant[0]
     pool = meant or alive
@@ -48,6 +53,15 @@ def order_for(turn: Turn, rule: ActRule) -> Order | Part:
     if not possible:
         return next((order for order in pool if order.status in rule.refused), pool[0])
     return possible[0] if _NEWEST.search(turn.text) else _which(turn, rule, possible)
+
+
+def _not_in_hand(turn: Turn, rule: ActRule, meant: list[Order], alive: list[Order]) -> list[Order]:
+    """An order on which a case is open already is meant only where the words themselves say so."""
+    if rule.type not in OF_CASES or len(meant) != 1 or not open_case(meant[0]):
+        return meant
+    if named_by_message(turn) is not None or _THIS.search(turn.text) or _calls(turn, meant[0]):
+        return meant
+    return [order for order in alive if rule.allows(order.status) and not open_case(order)] or meant
 
 
 def in_focus(turn: Turn) -> Order | None:
@@ -73,6 +87,9 @@ def _meant(turn: Turn, alive: list[Order], rule: ActRule) -> list[Order]:
         return found
     asked_of = bool(turn.wish and turn.wish.condition)  # 如果还没送到: what was asked about just now
     fitting = [focus] if focus is not None and not was_done(turn, focus, rule.type) else []
+    called = [order for order in like_goods(turn) if order in alive]
+    if len(called) == 1 and focus is not called[0] and not asked_of and _calls(turn, called[0]):
+        return called
     before = _before(turn, alive, rule)
     if (asked_of and fitting) or before is not None:
         return fitting if asked_of and fitting else [before] if before is not None else []
@@ -81,6 +98,11 @@ def _meant(turn: Turn, alive: list[Order], rule: ActRule) -> list[Order]:
     if len(goods) == 1 and turn.slots.details.get("product", "") in _products(goods[0]):
         told = goods
     return fitting if len(told) > 1 and focus in told and fitting else told or fitting
+
+
+def _calls(turn: Turn, order: Order) -> bool:
+    """Whether the words of the wish itself call the order's goods (椅子不想要了), by head or by a run of the title."""
+    return calls_goods(order, turn.text) or any(common_runs(turn.text, line.title) for line in order.lines)
 
 
 def _before(turn: Turn, alive: list[Order], rule: ActRule) -> Order | None:
