@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,10 +12,20 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.reading.shapes import Scored
 
 _SURE = 0.8
+_FEW = 6
+_FAULTS = frozenset({"quality_issue", "damaged", "missing_wrong_item"})
+_BACK = frozenset({"return_policy", "return_apply", "exchange"})
+_HARM = re.compile(
+    r"坏|破|碎|裂|烂|漏|洒|脏|污|霉|臭|馊|瘪|压|摔|磕|变形|质量|瑕疵|掉色|起球|开线|开胶|少|错|缺|漏发|不亮|不转|不响|失灵|故障|问题|划痕|色差|异味|过期|受潮|湿"
+)
+_ON_THE_ROAD = re.compile(r"到|送|发|寄|收|快递|物流|路上")
 
 
 def without_stray(pairs: list[tuple[Turn, Part]], asked: Sequence[Scored]) -> list[tuple[Turn, Part]]:
     """Beside a question that was answered, an unsure one that nothing is known of is mostly a remark."""
+    both = [(pair, s) for pair, s in zip(pairs, asked, strict=True) if not _only_state(pair, pairs)]
+    if both:
+        pairs, asked = [pair for pair, _ in both], [s for _, s in both]
     if any(part.kind == "handoff" and part.known for _, part in pairs):
         kept = [pair for pair in pairs if pair[1].kind != "clarify" or pair[1].asks not in ("need", "product")]
         return kept or pairs
@@ -23,6 +34,17 @@ def without_stray(pairs: list[tuple[Turn, Part]], asked: Sequence[Scored]) -> li
     both = [(pair, s) for pair, s in zip(pairs, asked, strict=True) if not _told_beside(pair, pairs)]
     kept = [pair for pair, s in both if pair[1].asks not in ("need", "product") and _wanted(*pair, s)]
     return [_softened(pair, kept) for pair in kept]
+
+
+def _only_state(pair: tuple[Turn, Part], pairs: Sequence[tuple[Turn, Part]]) -> bool:
+    """Whether a fault was read of words that only tell in what state goods are that one asks to send back (外盒打开了
+    里面没撕 能退吗), or a day on the road of a bare “几天内”, beside what answers it."""
+    turn, _ = pair
+    others = [t.intent for t, part in pairs if t is not turn and part.known]
+    if turn.intent in _FAULTS:
+        return bool(_BACK & set(others)) and not _HARM.search(turn.text)
+    bare = turn.intent in ("delivery_eta", "ship_time") and not _ON_THE_ROAD.search(turn.text)
+    return bare and bool(others) and turn.product is None and len(turn.text.strip()) <= _FEW
 
 
 def _softened(pair: tuple[Turn, Part], pairs: Sequence[tuple[Turn, Part]]) -> tuple[Turn, Part]:

@@ -24,5 +24,10 @@ CARRIED = re.compile(
 )
 """Harm done on the way."""
 
+CRUSHED = re.compile(
+    r"(?:箱|盒|瓶|罐|坛|桶|杯|碗|盘|玻璃|包装|外壳|屏)[^,。]{0,6}(?:碎|压|烂|瘪|漏|洒|裂|摔|扁|变形)|(?:碎|漏|洒)了[^,。]{0,4}(?:箱|地|包|袋)"
+)
+"""Containers and brittle things that came broken."""
+
 HOW_TO = re.compile(r"怎么(?!办|回事|处理|赔|这样|弄的|又|还)|如何(?!处理)|咋(?!办|回事|又|还)|怎样(?!处理)")
 """A way of doing is asked for, not a remedy."""

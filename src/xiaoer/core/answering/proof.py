@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from xiaoer.core.answering.faults import BROKEN, CARRIED
+from xiaoer.core.answering.faults import BROKEN, CARRIED, CRUSHED
 from xiaoer.core.reading.shapes import Intent, Reading, Scored
 
 _MEASURE = re.compile(r"胸围|腰围|臀围|肩宽|衣长|袖长|裤长|裙长")
@@ -179,6 +179,7 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
         CARRIED,
         "damaged",
     ),
+    (frozenset({"damaged"}), CRUSHED, "damaged"),
     (
         frozenset({"exchange", "return_policy", "not_received", "order_status", "logistics_tracking", "damaged"}),
         BROKEN,

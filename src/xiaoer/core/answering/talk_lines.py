@@ -66,6 +66,13 @@ _ROWS: tuple[_Row, ...] = (
         r"|(?:处理|审核|补|退|赔|修|换)(?:好|完)?了(?:吗|没|么|嘛)|(?:钱|款)[^,。]{0,4}(?:退|到|回来|收到|打)(?:账|来|过来)?(?:了)?(?:吗|没|么|不)|退不退|进度|到哪(?:一)?步|怎么样了|咋样了|为(?:啥|什么|何)(?:被)?(?:拒|不(?:给|让)?退|驳)"
         r"|退(?:的|回去的)[^,。]{1,8}收到(?:了)?(?:没|吗|么)"),
         of="case", read=frozenset({"exchange", "return_apply", "return_policy", "order_status", "quality_issue", "other", "cancel_order", "missing_wrong_item", "not_received", "refund_progress", "damaged", "care_usage", "product_attribute", "complaint", "urge_ship", "chitchat"})),
+    _Row("refund_progress", re.compile(r"(?:退货|退的|退回去?的|寄回去?的|换货)[^,。]{0,8}(?:收到|签收|验|到)(?:货|了|过|好)*(?:没有?|吗|么)|收到[^,。]{0,6}(?:退货|退的|退回|寄回)[^,。]{0,6}(?:没有?|吗|么)|(?:退|换)[^,。]{0,8}到(?:哪|什么|啥)(?:一)?步"), of="case"),
+    _Row("refund_progress", re.compile(r"^(?:那|这|怎么|咋|为什么|为啥|你们|退款|退个款|处理|办事)*(?:还|都)?(?:这么|那么|太|好|真|也太)(?:慢|久|墨迹|磨叽)(?:了|啊|呀)*[?？!！。]*$"), frozenset({"refund_progress"}), "case"),
+    # the days that a return without reason has
+    _Row("return_policy", re.compile(r"(?:还|在不在|是不是|算不算|有没有|过没过|超没超|超过?|过了?|没过|没超)(?:在|过)?[^,。]{0,4}(?:[七7]|十五|15|三十|30)\s*天(?:之?内|无理由|期限?|里)?(?:了|呢|的)?(?:吗|没|么|不|吧|[?？])|(?:[七7]|十五|15|三十|30)\s*天(?:之?内|无理由|期限?)?[^,。]{0,3}(?:过了|超了|到期|过期|来得及|还没过)[^,。]{0,3}(?:吗|没|么|不|[?？])?|(?:还)?在(?:退货|退换|无理由)(?:期|时间|期限)(?:内|里)?(?:吗|么|没|不)?"), of="order"),
+    # parcels that stand still, or lie somewhere
+    _Row("logistics_tracking", re.compile(r"(?:物流|快递|包裹|单号|信息|轨迹|件)[^,。]{0,6}(?:没有?|不)(?:更新|动|变|走)|(?:[一二两三四五六七\d]+|好?几)天(?:了|都|也)*(?:没有?|不)(?:更新|动|变|走)|(?:卡|停|堵)在[^,。]{2,8}(?:好久|不动|几天|[一二两三四五六七\d]+天)"), of="order"),
+    _Row("logistics_tracking", re.compile(r"(?:放|扔|丢|存|搁)(?:在|到)?(?:了)?(?:哪个?|什么|啥)(?:驿站|柜|快递柜|丰巢|代收|地方)|(?:哪个|什么)驿站|取件码(?:是|呢|多少|发|没)"), of="order"),
     # an invoice that is waited for
     _Row("invoice", re.compile(rf"^(?:那|大概|一般|得|要|需要)*{_WHEN}(?:能|可以|会|才|就)*(?:给)?(?:我)?(?:开|好|出|寄|收到|拿到){{1,2}}(?:来|票|到)?{_END}"), frozenset({"invoice"})),
     # what may be done to an order

@@ -28,7 +28,7 @@ from xiaoer.core.answering.skills.orders import (
     status_cell,
 )
 from xiaoer.core.answering.skills.verdicts import verdict
-from xiaoer.core.facts import Order
+from xiaoer.core.facts import Faq, Order, Policy
 
 _FREIGHT = re.compile(r"运费|邮费|谁出|谁承担|包退|运费险")
 _DAYS = re.compile(r"(\d+)\s*(?:天|日)")
@@ -51,6 +51,10 @@ _IF = re.compile(
 )
 _HAPPENED = re.compile(r"收到|刚到|打开|我买的|给我发|发来|寄来|昨天|今天|投诉")
 _WHY = re.compile(r"为(?:啥|什么|何)|原因|凭什么|怎么回事")
+_MONEY_BACK = re.compile(
+    r"(?:取消|[没未]发货?|[没未]发出)[^。；;]{0,24}\d+\s*(?:个?(?:小时|工作日)|天)|当天[^。；;]{0,6}退"
+)
+_UNSENT = re.compile(r"[没未](?:有)?发货?|[没未]发出|刚付|刚拍|付了款?")
 _ENDED = re.compile(r"目前状态：(?:[^。]{0,4})(?:成功|完成|关闭|拒绝)")
 _LACKING = re.compile(r"[少漏缺错]")
 _STEPS = re.compile(r"先.{1,20}(?:再|，)|检查|拧紧|换.{0,8}电池|重启|拔掉?电|清掉")
@@ -79,6 +83,8 @@ def return_policy(turn: Turn) -> Part:
     if not turn.orders and _WARRANTY.search(turn.text) and "退" not in turn.text:
         told = by_attribute(turn, loose=False)
         return told or not_known(turn, "质保的规定")
+    if not turn.orders and _UNSENT.search(turn.text) and (found := rule(turn, "取消", "未发货", "没发货", floor=0.9)):
+        return Part(found[0], facts=found[1], confidence=found[2])
     own = own_faq(turn) or _of_goods(turn)
     return own if own and "退" in own.text else _by_rule(turn)
 
@@ -181,7 +187,7 @@ def return_apply(turn: Turn) -> Part:
         lines.append(last.text)
         facts += last.facts
     if _HOW.search(turn.text) and lines:
-        cases = _case(turn, order) if order is not None and order.after_sales is not None else None
+        cases = case_told(turn, order) if order is not None and order.after_sales is not None else None
         if cases:
             lines, facts = [cases.text, *lines[1:]], [*cases.facts, *facts]
         return Part("\n".join(lines), facts=tuple(facts), confidence=0.85)
@@ -214,15 +220,24 @@ def refund_progress(turn: Turn) -> Part:
     if foreign:
         return foreign
     meant = case_meant(turn, by_words=turn.slots.order in turn.slots.done)  # what was done just now is no case yet
-    rules = rule(turn, "退款时效", "退款", floor=0.5)
+    rules = (_of_called_off(turn) if meant is None else None) or rule(turn, "退款时效", "退款", floor=0.5)
     if meant is None:
         if rules:
             return Part(rules[0], facts=rules[1], confidence=rules[2])
         return hand_over(turn, "您当前账号下没有查到退款记录，请售后同事帮您核对。")
-    part = _case(turn, meant)
+    part = case_told(turn, meant)
     if rules and part.kind == "answer" and not _ENDED.search(part.text):
         return Part(f"{part.text}\n{rules[0]}", facts=(*part.facts, *rules[1]), confidence=part.confidence)
     return part
+
+
+def _of_called_off(turn: Turn) -> tuple[str, tuple[FactUse, ...], float] | None:
+    """When the money of an order that was not sent comes back, after one was called off in this talk."""
+    if not any("cancel_order" in done for done in turn.slots.done.values()):
+        return None
+    entries: tuple[Faq | Policy, ...] = (*turn.shop.policies("取消", "退款"), *turn.shop.facts.faq)
+    told = next((e for e in entries if _MONEY_BACK.search(e.answer if isinstance(e, Faq) else e.text)), None)
+    return (*quote(told, turn), 0.9) if told is not None else None
 
 
 def price_protection(turn: Turn) -> Part:
@@ -304,7 +319,8 @@ def fault(turn: Turn) -> Part:
     return hand_over(turn, "\n".join(lines), facts=facts)
 
 
-def _case(turn: Turn, order: Order) -> Part:
+def case_told(turn: Turn, order: Order) -> Part:
+    """How the case on an order stands, with its sum and its last day."""
     case = order.after_sales
     assert case is not None
     facts = [number_cell(order), cite.clock(turn.now)]

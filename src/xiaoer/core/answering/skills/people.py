@@ -12,6 +12,7 @@ from xiaoer.core.reading.shapes import Intent, Team
 
 _PHONE = re.compile(r"电话|热线|座机|号码|打给")
 _PRIVATE = re.compile(r"你的|你本人|加|微信|私|留个|qq|手机", re.IGNORECASE)
+_CASH = re.compile(r"返|红包|[几多]少?[块元钱]|好处|奖励|送什么")
 _NUMBER = re.compile(r"(?:电话|热线|座机)[^，。；;]{0,6}[\d\-—]{7,}")
 _AFTER: frozenset[Intent] = frozenset(
     {"order_status", "logistics_tracking", "urge_ship", "change_address", "cancel_order", "return_apply",
@@ -38,7 +39,9 @@ def complaint(turn: Turn) -> Part:
 
 def review_issue(turn: Turn) -> Part:
     """Reviews are never bargained for."""
-    text = "怎么评价由您决定，按真实感受写就好，店里不拿好处换评价。\n遇到的问题这边记下来，请同事跟进处理。"
+    head = "怎么评价由您决定，按真实感受写就好，店里不拿好处换评价"
+    cash = "，也不做好评返现" if _CASH.search(turn.text) else ""
+    text = f"{head}{cash}。\n遇到的问题这边记下来，请同事跟进处理。"
     return hand_over(turn, text, team="投诉")
 
 

@@ -16,6 +16,8 @@ _ORDERS_TO_THE_DESK = re.compile(
     r"|(?:执行|运行)[^,，。]{0,6}(?:代码|命令|sql|脚本)|drop table|<script|\{\{.*\}\}",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"<(script|style|iframe)\b.*?</\1\s*>|</?[a-z][^<>]{0,80}>", re.IGNORECASE | re.DOTALL)
+_SQL = re.compile(r"drop table|select .{0,20} from|insert into|--\s*$", re.IGNORECASE)
 _NO_MATTER = re.compile(
     r"(?:今天|明天|现在|外面)?天气|(?:讲|说)(?:个|一个)?(?:笑话|故事)|(?:写|作)(?:一首|首|个|一篇|篇)?(?:诗|作文|文章|代码|论文|歌)|唱(?:首|个)?歌|(?:翻译|解|做)(?:一下|个|道)?(?:数学|题|英文)|股票|彩票|算命|星座运势|世界杯|总统|\d+\s*[+×*]\s*\d+\s*(?:等于|=)"
 )
@@ -26,16 +28,19 @@ _OF_OTHERS = re.compile(
 _NOISE_FROM, _NOISE_LETTERS = 200, 16
 
 
+def plain(text: str) -> str:
+    """The text without tags of code around it (<script>…</script>这个多少钱); a text of code alone stays as it is."""
+    return bare if (bare := _CODE.sub(" ", text).strip()) else text
+
+
 def trick(text: str, *, english: bool = False) -> Part | None:
     """Orders to the desk itself are declined, whatever else stands beside them."""
     if not _ORDERS_TO_THE_DESK.search(text):
         return None
-    if english:
-        words = (
-            "I can only answer from this shop's own data and rules; prices and orders can't be changed by a message."
-        )
+    if english and not _SQL.search(text):
+        words = "Sorry, I can't do that: I only answer from this shop's own data and rules. Prices and orders can't be changed by a message, and other people's data is private."
         return Part(words, confidence=0.93)
-    words = "这边只按店里的资料和规定接待，价格、订单和规则都改不了。\n商品、优惠、订单、售后上的事直接说，马上帮您看。"
+    words = "抱歉，这个不能照办：这边只按店里的资料和规定接待，价格、订单和规则都改不了，别人的信息也不能提供。\n商品、优惠、订单、售后上的事直接说，马上帮您看。"
     return Part(words, confidence=0.93)
 
 
