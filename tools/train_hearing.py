@@ -34,7 +34,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CHATS = ROOT / "benchmarks" / "inspection"
 WEIGHTS = ROOT / "src" / "xiaoer" / "core" / "inspection" / "data" / "hearing.npz"
 FRAMES = Path(__file__).with_name("hearing_frames.toml")
-HELD_OUT = frozenset(["blind8"])
+HELD_OUT = frozenset(["blind8", "blind9"])
 KINDS = (
     "negative_wording", "self_centred", "blame_shifting", "wording_block", "unfounded_promise", "personal_data",
     "rights_denial", "abuse", "off_platform", "cash_for_review", "private_payment", "false_review", "fake_urgency",
