@@ -99,8 +99,9 @@ def moment(value: datetime) -> str:
 
 
 def short_title(product: Product) -> str:
-    """A title short enough to be spoken: its first two words."""
-    head = product.title.split()[:2]
+    """A title short enough to be spoken: its first two words; a model's mark stays whole (M1 Air)."""
+    words = product.title.split()
+    head = words[:3] if len(words) > 2 and (words[1] + words[2]).isascii() and words[2].isalpha() else words[:2]
     text = " ".join(head) if head else product.title
     return cut(text, 24)
 

@@ -39,7 +39,7 @@ from xiaoer.core.answering.skills.which_order import goods_written
 from xiaoer.core.answering.slots import Slots, kept_goods, load, store
 from xiaoer.core.answering.teams import team_of
 from xiaoer.core.answering.told_tables import with_told_tables
-from xiaoer.core.answering.topics import topic_intent
+from xiaoer.core.answering.topics import asked_of_goods, topic_intent
 from xiaoer.core.answering.variants import narrow
 from xiaoer.core.answering.voice import with_own_line
 from xiaoer.core.collecting import uncollected
@@ -235,7 +235,7 @@ class Engine:
         intent = reread(scored, text, product, message.reading, slots, message.orders)
         slots = with_bought(self.shop, slots, message.reading, intent, text, message.orders)
         product = product_of(self.shop, slots)
-        if goes_on_about(slots, text, product, intent, message.reading):
+        if goes_on_about(self.shop, slots, text, product, intent, message.reading):
             intent, text = topic_intent(slots, intent), f"{slots.topic} {text}"
         return Turn(
             shop=self.shop,
@@ -243,7 +243,7 @@ class Engine:
             intent=intent,
             text=text,
             product=product,
-            choice=tuple(slots.choice.items()),
+            choice=tuple((name, value) for name, value in slots.choice.items() if value),
             skus=narrow(product, slots.choice, message.reading.normal) if product else (),
             slots=slots,
             orders=message.orders,
@@ -374,7 +374,9 @@ def _kept(
         product=_product_told(message.after, parts),
         awaited=next((part.awaited for part in parts if part.awaited), ()),
         need=next((part.need for part in parts if part.need), message.after.need),
-        topic=next((t.text for t, p in zip(turns, parts, strict=False) if of_attributes(t.intent, t.text, p)), ""),
+        topic=next(
+            (asked_of_goods(t) for t, p in zip(turns, parts, strict=False) if of_attributes(t.intent, t.text, p)), ""
+        ),
         details=details_after(whole, tuple(zip(turns, parts, strict=False))),
     )
 

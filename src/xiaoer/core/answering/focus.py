@@ -9,6 +9,7 @@ from decimal import Decimal
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.calling import is_called
 from xiaoer.core.answering.counting import counts_pieces, quantity_of, single_of
+from xiaoer.core.answering.named_beside import only_beside
 from xiaoer.core.answering.option_sums import one_of_many
 from xiaoer.core.answering.proof import proven
 from xiaoer.core.answering.recall import grams
@@ -152,6 +153,8 @@ def _is_wish(shop: Shop, slots: Slots, shown: Product | None, found: list[str], 
 def _stays(shop: Shop, slots: Slots, shown: Product, found: list[str], reading: Reading) -> bool:
     """Whether the words mean the goods in view, though they seem to name others (能挂在拉杆箱上吗)."""
     other = shop.facts.products[found[0]]
+    if slots.card == shown.number and only_beside(shown, other, reading.normal, slots.topic):
+        return True
     if shown.number in found or _is_option(other, shown, reading.normal):
         return True
     if slots.card == shown.number and (_UPON.search(reading.normal) or _PART_OF.search(reading.normal)):
@@ -231,7 +234,8 @@ def questions(reading: Reading, before: Slots, after: Slots, product: Product | 
     ][:_QUESTIONS]
     real = [s for s in asked if s.intent not in SMALL_TALK]
     weak = not any(s.confidence >= _UNSURE for s in real)
-    if asked and not real and all(s.intent in SMALL_TALK for s in reading.intents):
+    moved = bool(reading.entities.products) or after.product != before.product or after.choice != before.choice
+    if asked and not real and not moved and all(s.intent in SMALL_TALK for s in reading.intents):
         return tuple(asked[:1])
     resumed = _resumed(reading, before, after, product, weak=weak)
     if resumed is None and after.wish != before.wish and before.intents[:1] == ("size_advice",):
@@ -242,6 +246,8 @@ def questions(reading: Reading, before: Slots, after: Slots, product: Product | 
     if len(real) > 1 and len(reading.entities.products) < 2:
         real = [s for s in real if s.intent != "compare"] or real
     chosen = _with_body(_without_shadows(real), reading) or asked[:1]
+    if chosen and not real and reading.entities.products and before.topic:
+        return (Scored("other", 0.7, reading.normal),)  # HE61呢: the last question, of other goods
     if not chosen and _ORDER_NUMBER.search(reading.normal):
         return (Scored("order_status", 0.7, reading.normal),)
     if not chosen:

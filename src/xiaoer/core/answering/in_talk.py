@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from xiaoer.core.answering.named_beside import COMPARES
 from xiaoer.core.answering.skills.own_words import has_own_words
 from xiaoer.core.answering.slots import Slots
 from xiaoer.core.answering.taking import taken
@@ -19,6 +20,9 @@ _OPEN: frozenset[Intent] = frozenset(
     {"other", "chitchat", "stock", "price_promotion", "bargain", "ship_time", "delivery_eta", "payment", "compare",
      "price_protection", "product_attribute", "care_usage", "product_suitability", "not_received", "quality_issue"}
 )  # fmt: skip
+_COMPARABLE: frozenset[Intent] = frozenset(
+    {"size_advice", "recommend", "product_attribute", "product_suitability", "care_usage", "other", "chitchat"}
+)
 _NOT_THAT = re.compile(
     r"^(?:不是|不对)(?:这个|那个|这单|那单|这款|它)?[,，\s]*(?:我)?(?:问|说|要|看)?的?是?|^我(?:问|说)的?是?"
 )
@@ -39,6 +43,9 @@ def by_talk(
     guessed = intent == "bargain" and not has_own_words(intent, text) and slots.intents[:1] != ("bargain",)
     bought_nothing = intent in ("exchange", "modify_order") and not orders and product is not None
     intent = "other" if guessed or bought_nothing else intent
+    others = [number for number in reading.entities.products if product is None or number != product.number]
+    if others and intent in _COMPARABLE and COMPARES.search(text) and not _ADDS.match(text):
+        return "compare"
     if _ADDS.match(text) and slots.spoken and reading.entities.products and intent in _OPEN | {"size_advice"}:
         return "price_promotion"
     if product is not None and (took := taken(intent, text, product, reading, slots)) is not None:

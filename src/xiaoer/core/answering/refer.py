@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ _LARGE = re.compile(
     r"(?<!多)(?:大)(?:包装?|袋|瓶|罐|桶|盒|的|号|款|一?点的?|些的?)(?:那?[个款台件条只盒袋瓶支套种])?(?!概|家|人|小)"
 )
 _TOP = re.compile(r"最(贵|便宜)的?(?:那|一)?[个款种套]?(?:套餐|规格|款式|版本|配置)")
+_PLAIN = re.compile(r"(?:普通|标准|基础|标配|原|一般)(?:版|款|的|配)|不带[^,，。吗么不没]{1,6}的")
 _OTHER = re.compile(r"(?:另|那)(?:外)?(?:一)?(?:个|款|台)(?:呢|怎么样|多少|有)?$|另外?(?:一)?(?:个|款|台)")
 _MEASURE = re.compile(
     r"(\d+(?:\.\d+)?)\s*(kg|公斤|斤|g|克|ml|毫升|l|升|cm|厘米|米|片|支|罐|袋|包|粒|抽|寸|英寸)", re.IGNORECASE
@@ -52,6 +54,8 @@ def sku_meant(product: Product, text: str) -> tuple[tuple[str, str], ...]:
     priced = sorted((sku.price, i) for i, sku in enumerate(product.skus) if sku.price is not None)
     if top is not None and len({price for price, _ in priced}) > 1:
         return options_of(product.skus[priced[-1 if top[1] == "贵" else 0][1]])
+    if _PLAIN.search(text) and (bare := _without_extra(product)):
+        return bare
     side = _side(text)
     if side is None:
         return ()
@@ -68,6 +72,12 @@ def sku_meant(product: Product, text: str) -> tuple[tuple[str, str], ...]:
             pick = min if side == "small" else max
             return ((name, pick(values, key=lambda value: values[value])),)
     return ()
+
+
+def _without_extra(product: Product) -> tuple[tuple[str, str], ...]:
+    """普通版 of goods of which only some have a further option (版本:带4K接收器): the option left empty."""
+    counts = Counter(name for sku in product.skus for name, _ in options_of(sku))
+    return tuple((name, "") for name, count in counts.items() if count < len(product.skus))
 
 
 def sku_placed(skus: Sequence[Sku], text: str) -> Sku | None:

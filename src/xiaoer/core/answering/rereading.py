@@ -13,6 +13,7 @@ from xiaoer.core.answering.case_lines import of_a_case
 from xiaoer.core.answering.in_talk import by_talk
 from xiaoer.core.answering.option_sums import options_summed
 from xiaoer.core.answering.parts import Part, Turn
+from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.skills.bought import OF_GOODS_OR_NOTHING, SENT_YET, asks_mine
 from xiaoer.core.answering.skills.own_words import WITHOUT_WORDS, has_own_words, speaks_for
 from xiaoer.core.answering.skills.size import SIZE_WORDS, without_chart
@@ -348,7 +349,9 @@ def _is_return_freight(text: str, reading: Reading, slots: Slots) -> bool:
     return bool(_BACK.search(reading.normal)) or any(intent in _OF_RETURNS for intent in slots.intents[:2])
 
 
-def goes_on_about(slots: Slots, text: str, product: Product | None, intent: Intent, reading: Reading) -> bool:
+def goes_on_about(
+    shop: Shop, slots: Slots, text: str, product: Product | None, intent: Intent, reading: Reading
+) -> bool:
     """“那XL呢”, “小的呢” after a question for an attribute: the same is asked of another option or product."""
     if WHICH_COURIER.search(slots.topic):
         return reading.entities.province is not None and len(text) <= _COURIER_PLACE
@@ -356,8 +359,10 @@ def goes_on_about(slots: Slots, text: str, product: Product | None, intent: Inte
     if not slots.topic or product is None or (intent not in _BARE_OF and not of_size) or len(text) > _SHORT:
         return False
     said = reading.entities
-    words = [*slots.choice.values(), *said.colours, *said.sizes, *product.title.split()]
-    for word in sorted({*words, *common_runs(text, f"{product.title} {product.category}")}, key=len, reverse=True):
+    named = [product, *(p for number in said.products if (p := shop.product(number)) is not None)]
+    names = " ".join(f"{p.title} {p.category}" for p in named)
+    words = [*slots.choice.values(), *said.colours, *said.sizes, *names.split()]
+    for word in sorted({*words, *common_runs(text, names)}, key=len, reverse=True):
         for form in (word, word.removesuffix("色"), word.removesuffix("码")):
             text = re.sub(re.escape(form), " ", text, flags=re.IGNORECASE) if form else text
     return not content_runs(_POINTING.sub(" ", text))

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 
+from xiaoer.core.answering.aspects import common_runs, content_runs
+from xiaoer.core.answering.parts import Turn
 from xiaoer.core.answering.slots import Slots
 from xiaoer.core.reading.shapes import Intent
 
@@ -18,3 +20,15 @@ def topic_intent(slots: Slots, intent: Intent) -> Intent:
     if WHICH_COURIER.search(slots.topic):
         return intent
     return "size_advice" if OF_GARMENT.search(slots.topic) else "product_attribute"
+
+
+def asked_of_goods(turn: Turn) -> str:
+    """A question without the names of the goods in it (K75能用吗 → 能用吗), so that it can be asked of others."""
+    text = turn.text
+    for number in turn.reading.entities.products:
+        product = turn.shop.product(number)
+        tokens = product.title.split() if product is not None else []
+        for run in common_runs(text, " ".join(tokens)):
+            if any(token.endswith(run) for token in tokens):
+                text = text.replace(run, " ")
+    return text.strip() if content_runs(text) else turn.text

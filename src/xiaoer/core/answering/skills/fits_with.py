@@ -10,16 +10,15 @@ from dataclasses import dataclass
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.aspects import content_runs
+from xiaoer.core.answering.named_beside import FITS, OF_FIT
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.variants import measured
 from xiaoer.core.facts import Product
 from xiaoer.core.reading.shapes import Intent
 
-_FITS = re.compile(
-    r"通用|兼容|适配|匹配|互换|共用|[装插配套接卡充]得?[上了进]|(?:能|可以|可不可以|能不能|好)(?:直接|一起)?(?:装|插|配|套|接|搭|用(?:在|到|于|这|上|不|吗|么|$)|充)|装(?:在|到|这)|用得(?:了|上)"
-)
-_KEY = re.compile(r"适配|兼容|匹配|通用|适用(?:型号|机型|产品|于|款)?$|配套|可搭|支持(?:型号|机型)")
+_CLAUSES = re.compile(r"[,，;；、/\s]")
+_REFUSES = re.compile(r"不(?:能|可|适|支持|兼容|行|要|建议)|除外|^无法|禁")
 _NO = re.compile(r"^不|^无法|^非")
 _SAME = re.compile(r"电池平台|平台|卡口|制式")
 _OF_GOODS: frozenset[Intent] = frozenset(
@@ -41,7 +40,7 @@ class _Told:
 
 def fits_with(turn: Turn) -> Part | None:
     """Whether two of the shop's goods fit each other; None = their data doesn't tell."""
-    if turn.intent not in _OF_GOODS or not _FITS.search(turn.text):
+    if turn.intent not in _OF_GOODS or not FITS.search(turn.text):
         return None
     base = turn.shop.product(turn.slots.card) or turn.product
     others = _named(turn, base)
@@ -77,7 +76,8 @@ def _pairs(run: str) -> Iterator[str]:
 
 
 def _between(first: Product, second: Product) -> _Told | None:
-    return _by_list(first, second) or _by_list(second, first) or _by_platform(first, second)
+    told = _by_list(first, second) or _by_list(second, first) or _by_platform(first, second)
+    return told or _by_kind(first, second) or _by_kind(second, first)
 
 
 def _by_list(listing: Product, other: Product) -> _Told | None:
@@ -91,9 +91,44 @@ def _by_list(listing: Product, other: Product) -> _Told | None:
     return None
 
 
+def _by_kind(listing: Product, other: Product) -> _Told | None:
+    """A list that names kinds of goods (热插拔机械键盘，磁轴键盘不能用), held against what the other is by its own data.
+
+    What doesn't fit outweighs what does.
+    """
+    if listing.category == other.category:
+        return None
+    for key, value in _lists(listing):
+        clauses = [clause for clause in _CLAUSES.split(value) if clause]
+        for refused in (True, False):
+            for clause in clauses:
+                if (_REFUSES.search(f"{key if _NO.search(key) else ''}{clause}") is not None) is not refused:
+                    continue
+                cell = _of_such(other, clause)
+                if cell is not None:
+                    facts = (cite.cell(listing.source, "属性", f"{key}:{value}"), cell, cite.title(other))
+                    told = f"{cite.short_title(listing)}的{key}：{value}。{cite.short_title(other)}的{_spoken(cell)}。"
+                    return _Told(not refused, told, (*facts, cite.title(listing)))
+    return None
+
+
+def _of_such(product: Product, clause: str) -> FactUse | None:
+    """The cell of a product by which it is of the kind that a clause names."""
+    for key, value in product.attributes:
+        for part in _CLAUSES.split(value):
+            word = part.strip()
+            if len(word) >= _WORD and not word.isdigit() and word in clause:
+                return cite.cell(product.source, "属性", f"{key}:{value}")
+    return None
+
+
+def _spoken(cell: FactUse) -> str:
+    return cell.value.replace(":", "：", 1)
+
+
 def _lists(product: Product) -> Iterator[tuple[str, str]]:
     """The cells of what a product doesn't fit before those of what it fits."""
-    lists = [(key, value) for key, value in product.attributes if _KEY.search(key)]
+    lists = [(key, value) for key, value in product.attributes if OF_FIT.search(key)]
     yield from sorted(lists, key=lambda cell: not _NO.search(cell[0]))
 
 
