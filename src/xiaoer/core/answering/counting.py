@@ -21,17 +21,32 @@ _OF_BOTH = re.compile(
     r"(?:[款种色])?(?:都|有|的|哪|比|里|之间)?[^,。]{0,3}(?:都(?:要|买|拍|拿|来)|区别|差别|(?:不同|不一样)(?!的?(?:颜?色|口味|款|码|花))|哪个|哪种|哪款|对比|比较)"
 )
 _PAIR = re.compile(r"(?:买|拍|要|来)(俩|仨|两(?=多少|呢|$))")
+_EACH_PERSON = re.compile(
+    r"(?:(?:我|咱)(?:跟|和|与)[^,，。\d]{1,6}?|(?:我们|咱们?|俺们)(?P<people>[\d一二两俩三仨四五六七八九十]{1,3})(?:个|口)?(?:人)?)(?:各|每人|一人|人手)(?:来|要|买|拍|拿)?\s*(?P<pieces>\d{1,2}|[一二两俩三四五六七八九十])\s*[件盒份个瓶袋双条套箱罐支包只提饼床台本盆束桶对根片张副顶把枚颗卷朵棵株串枝排]"
+)
 _SECOND_HALF = re.compile(r"第(?:二|2)[\u4e00-\u9fff]半价")
 _MOST_PIECES = 9999
 
 
+def _for_each(text: str) -> int:
+    """我跟室友各来一张: pieces for so many people; 0 = not said so."""
+    said = _EACH_PERSON.search(text)
+    if said is None:
+        return 0
+    people = parse_number((said["people"] or "两").replace("俩", "两").replace("仨", "三"))
+    pieces = parse_number(said["pieces"].replace("俩", "两"))
+    return int(people * pieces) if people and pieces and 0 < people * pieces <= _MOST_PIECES else 0
+
+
 def counts_pieces(product: Product, text: str) -> bool:
     """Whether a text says how many pieces are meant."""
-    return _PIECES.search(text) is not None or _by_measure(product, text) > 0
+    return _PIECES.search(text) is not None or _for_each(text) > 0 or _by_measure(product, text) > 0
 
 
 def quantity_of(product: Product, reading: Reading) -> int:
     """How many pieces are wanted; 30包 of “30包 礼盒” is the variant's name, no quantity. 0 = not said."""
+    if heads := _for_each(reading.normal):
+        return heads
     measured_out = _by_measure(product, reading.normal)
     if measured_out:
         return measured_out

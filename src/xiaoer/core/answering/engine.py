@@ -11,6 +11,7 @@ from datetime import datetime
 
 from xiaoer.core.answering.acts import recollected, remembered
 from xiaoer.core.answering.answered import answered
+from xiaoer.core.answering.asking import questions
 from xiaoer.core.answering.beside_answers import one_question, without_stray
 from xiaoer.core.answering.bought_goods import with_bought
 from xiaoer.core.answering.columns import with_columns
@@ -20,7 +21,7 @@ from xiaoer.core.answering.doing import Doing, beside, besides, details_after, d
 from xiaoer.core.answering.english import LANGUAGE, in_chinese, intents_of, speaks_english
 from xiaoer.core.answering.english_wishes import tails_said
 from xiaoer.core.answering.fallback import ASKS, calmed, withheld
-from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, questions, update
+from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, update
 from xiaoer.core.answering.latin_names import in_letters
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.proof import proven
@@ -54,6 +55,7 @@ _TOO_LONG = 2000
 _RESTS = 2  # turns without an answer after which people take over
 _MOST = 4  # questions answered in one reply
 _ALONE = 0.45
+_REREAD = 0.76  # a sum that the talk asks for is no guess
 _OF_VALUES: frozenset[Intent] = frozenset(
     {"product_attribute", "product_suitability", "care_usage", "gift_note", "authenticity", "payment"}
 )
@@ -251,7 +253,7 @@ class Engine:
             shopper=message.transcript.shopper,
             acting=self.actions,
             english=message.english,
-            confidence=scored.confidence,
+            confidence=max(scored.confidence, _REREAD if intent == "price_promotion" != scored.intent else 0.0),
             person=message.person,
             pictures=tuple(
                 u.text for u in message.transcript.utterances if u.role == "shopper" and u.kind == "image" and u.text

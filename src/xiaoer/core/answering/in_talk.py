@@ -12,6 +12,7 @@ from xiaoer.core.answering.named_beside import COMPARES
 from xiaoer.core.answering.skills.own_words import has_own_words
 from xiaoer.core.answering.slots import Slots
 from xiaoer.core.answering.taking import taken
+from xiaoer.core.answering.topics import CORRECTS
 from xiaoer.core.facts import Order, Product
 from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
 
@@ -50,7 +51,7 @@ def by_talk(
         return "price_promotion"
     if product is not None and (took := taken(intent, text, product, reading, slots)) is not None:
         return took
-    if _NOT_THAT.match(text) and slots.intents and reading.intents[0].confidence < _SURE:
+    if (_NOT_THAT.match(text) or CORRECTS.match(text)) and slots.intents and reading.intents[0].confidence < _SURE:
         return next((name for name in INTENTS if name == slots.intents[0]), None)
     if product is not None and (told := _of_goods_in_talk(intent, text, slots)) is not None:
         return told

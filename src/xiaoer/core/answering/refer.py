@@ -21,6 +21,7 @@ _LARGE = re.compile(
     r"(?<!多)(?:大)(?:包装?|袋|瓶|罐|桶|盒|的|号|款|一?点的?|些的?)(?:那?[个款台件条只盒袋瓶支套种])?(?!概|家|人|小)"
 )
 _TOP = re.compile(r"最(贵|便宜)的?(?:那|一)?[个款种套]?(?:套餐|规格|款式|版本|配置)")
+_SEX = re.compile(r"([男女])(?:款|士|式|生的|的(?!话|友|朋|孩|人|会|能))")
 _PLAIN = re.compile(r"(?:普通|标准|基础|标配|原|一般)(?:版|款|的|配)|不带[^,，。吗么不没]{1,6}的")
 _OTHER = re.compile(r"(?:另|那)(?:外)?(?:一)?(?:个|款|台)(?:呢|怎么样|多少|有)?$|另外?(?:一)?(?:个|款|台)")
 _MEASURE = re.compile(
@@ -35,6 +36,9 @@ def product_meant(shop: Shop, slots: Slots, shown: Product | None, text: str) ->
     place = ordinal(text)
     if place is not None and place <= len(slots.listed):
         return slots.listed[place - 1]
+    kin = _of_other_sex(shop, shown, text) if shown is not None else None
+    if kin is not None:
+        return kin
     side = _side(text)
     listed = [shop.facts.products[n] for n in slots.listed if n in shop.facts.products]
     if _OTHER.search(text) and shown is not None and len(listed) == 2 and shown in listed:
@@ -46,6 +50,21 @@ def product_meant(shop: Shop, slots: Slots, shown: Product | None, text: str) ->
     if len(sizes) < 2 or len({size for size, _ in sizes}) < len(sizes):
         return None
     return (min(sizes) if side == "small" else max(sizes))[1]
+
+
+def _of_other_sex(shop: Shop, shown: Product, text: str) -> str | None:
+    """男款 while the women's is in view: the only product of its kind whose title differs in that."""
+    said = _SEX.search(text)
+    if said is None or any(said[0] in sku.spec for sku in shown.skus):
+        return None
+    mine, theirs = ("女", "男") if said[1] == "男" else ("男", "女")
+    if mine not in shown.title or theirs in shown.title:
+        return None
+    bare = shown.title.replace(mine, "", 1)
+    near = [p for p in shop.alike(shown) if theirs in p.title]
+    found = [p for p in near if p.title.replace(theirs, "", 1) == bare]
+    found = found or [p for p in near if p.title.split()[0] == shown.title.split()[0]]
+    return found[0].number if len(found) == 1 else None
 
 
 def sku_meant(product: Product, text: str) -> tuple[tuple[str, str], ...]:

@@ -6,11 +6,16 @@ from __future__ import annotations
 
 import re
 
-from xiaoer.core.answering.aspects import common_runs, content_runs
+from xiaoer.core.answering.aspects import common_runs
 from xiaoer.core.answering.parts import Turn
 from xiaoer.core.answering.slots import Slots
 from xiaoer.core.reading.shapes import Intent
 
+_PARTICLES = " 呢吗的啊吧?？,，"
+CORRECTS = re.compile(
+    r"^(?:啊|哦|噢|诶|等等|等下|[,，\s])*(?:不对|不是的?(?![^,，\s]*[吗么])|错了|[说打搞看]错了?|哦不|口误)[了啊呀哈,，。.\s]*"
+)
+"""The line puts right what was said before."""
 OF_GARMENT = re.compile(r"胸围|腰围|臀围|肩宽|衣长|袖长|裤长|裙长")
 WHICH_COURIER = re.compile(r"(?:什么|啥|哪家|哪个|哪种)(?:的)?(?:快递|物流)|(?:快递|物流)(?:是|用|走)?(?:哪家|什么|啥)")
 
@@ -31,4 +36,4 @@ def asked_of_goods(turn: Turn) -> str:
         for run in common_runs(text, " ".join(tokens)):
             if any(token.endswith(run) for token in tokens):
                 text = text.replace(run, " ")
-    return text.strip() if content_runs(text) else turn.text
+    return text.strip() if len(text.strip(_PARTICLES)) > 1 else turn.text

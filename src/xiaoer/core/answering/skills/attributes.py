@@ -44,6 +44,7 @@ from xiaoer.core.answering.skills.service_costs import service_cost
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.synonyms import canonical
 from xiaoer.core.answering.taking import taken
+from xiaoer.core.answering.topics import CORRECTS
 from xiaoer.core.answering.variants import choose, narrow
 from xiaoer.core.facts import Faq, Policy, Product
 from xiaoer.core.reading.shapes import Intent
@@ -340,7 +341,7 @@ def _of(entry: Faq | Policy, product: Product) -> bool:
 
 def _goes_on(turn: Turn) -> bool:
     """The line only completes what was asked before: an option, measures, a wish."""
-    if turn.slots.pending == turn.intent:
+    if turn.slots.pending == turn.intent or (CORRECTS.match(turn.text) and names_option(turn)):
         return True
     said = turn.reading.entities
     if turn.intent == "size_advice" and turn.product is not None and turn.product.size_chart:

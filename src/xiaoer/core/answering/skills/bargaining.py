@@ -15,7 +15,9 @@ from decimal import Decimal, InvalidOperation
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.basket import remembered, sum_of
 from xiaoer.core.answering.skills.common import hand_over, recalled, rule
+from xiaoer.core.answering.skills.held import held_lines
 from xiaoer.core.answering.skills.offers import gifts, offers, promotion_cells
 from xiaoer.core.answering.skills.price import basket, price_of, priced_basket, upcoming_line
 from xiaoer.core.facts import Policy, Product
@@ -47,7 +49,8 @@ def bargain(turn: Turn) -> Part:
         shown = offers(turn)
         lead = "价格是店里统一设的，对每位顾客都一样。"
         return Part(f"{lead}\n{shown.text}", shown.kind, shown.confidence, shown.facts, shown.team)
-    part = price_of(turn, turn.product)
+    held = remembered(turn, turn.slots.basket) if held_lines(turn) else []
+    part = sum_of(turn, held) if len(held) > 1 else price_of(turn, turn.product)
     if part.kind != "answer":
         return part
     if not step and turn.slots.intents[:1] != ("bargain",):

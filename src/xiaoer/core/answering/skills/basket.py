@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -18,13 +18,13 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.refer import sku_meant
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.basket_text import by_values, without_name
+from xiaoer.core.answering.skills.each_kind import Named, each_value, number_of
 from xiaoer.core.answering.skills.price import goods_cells, offer_lines, priced_basket, promotion_cells_of
 from xiaoer.core.answering.slots import as_goods
-from xiaoer.core.answering.variants import choose, label, narrow, options_of, values_of
+from xiaoer.core.answering.variants import choose, label, narrow
 from xiaoer.core.facts import Product, Sku
 from xiaoer.core.rulebook.calculators.promotion import BasketLine
 from xiaoer.core.text.normal import normal_text
-from xiaoer.core.text.numbers import parse_number
 
 _TOGETHER = re.compile(
     r"加(?![大厚长绒急微]).{1,14}多少|总价|总额|共计|一共|总共|合计|加起来|一起|一套(?!装)|各|共多少|算下来|凑|都买|两样|都要"
@@ -36,11 +36,6 @@ _COUNT = re.compile(
 _EACH = re.compile(
     r"各(?:来|要|买|拍)?\s*(\d{1,3}|[一二两三四五六七八九十])?\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|台|本|样)?"
 )
-_EACH_KIND = re.compile(
-    r"(\d|[一二两俩三四五六七八]|每|所有)(?:个|种|款)?(?:不同|不一样)?的?(颜?色|口味|味道?|香型|香味|款式?|花色|尺寸|规格|尺码|型号)的?[^,。]{0,6}(?:各|都(?=要|来|买|拿|拍))"
-)
-_PAIR_OF = re.compile(r"([黑白灰红蓝绿粉紫黄棕杏])(?:和|跟|、|色)?([黑白灰红蓝绿粉紫黄棕杏])色?(?:的)?[^,。]{0,4}各")
-_KINDS = {"色": "色", "味": "味", "香": "香", "款": "款", "寸": "尺", "规格": "规格", "尺码": "尺", "型号": "型"}
 _FEW_PRICES = 3
 _MOST = 6
 _SHORT = 3
@@ -54,15 +49,6 @@ _TOTAL_ONLY = re.compile(r"^(?:那|要是|如果)?(?:加起来|加一起|加在�
 _ADDED = re.compile(
     r"(?:刚才|刚刚|前面|上面|之前)(?:说|看|问|算)?的?[^,。]{0,8}(?:加|和|跟|再|带)|^(?:那|要是|如果)?(?:再|另外|还)?(?:加上?|凑|配上?|和|跟|搭配?|来|拿|要|带)(?!急|购|微|厚|绒|大|小|长)|连同|一起|也(?:来|要|拿|买|加|带)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """One of the goods named: the variants that its words leave, and how many."""
-
-    product: Product
-    skus: tuple[Sku, ...]
-    quantity: int
 
 
 def basket_price(turn: Turn) -> Part | None:
@@ -83,10 +69,20 @@ def basket_price(turn: Turn) -> Part | None:
         earlier = _now_chosen(turn, remembered(turn, turn.slots.basket), named) or [
             n for n in (_earlier(turn, named),) if n is not None
         ]
+        named = named or _pointed_at(turn, earlier)
         named = [n for n in earlier if all(n.skus != o.skus for o in named)] + named
     elif not named and _TOTAL.search(turn.reading.normal):
         named = remembered(turn, turn.slots.spoken)
     return sum_of(turn, named) if len(named) >= _TWO else None
+
+
+def _pointed_at(turn: Turn, earlier: Sequence[Named]) -> list[Named]:
+    """Goods that a line adds without their name (加一套男款), where the talk has just come to them."""
+    product = turn.product
+    if product is None or not earlier or any(n.product.number == product.number for n in earlier):
+        return []
+    there = tuple(sku for sku in turn.skus if sku.stock) or turn.skus
+    return [Named(product, there, max(turn.slots.quantity, 1))] if there else []
 
 
 def _options_counted(turn: Turn) -> list[Named]:
@@ -173,33 +169,6 @@ def _sums(turn: Turn, named: Sequence[Named], open_one: Named) -> Part | None:
     return Part("\n".join(said) + ("\n您要哪一种？" if len(said) > 1 else ""), facts=tuple(facts), confidence=0.88)
 
 
-def each_value(turn: Turn) -> list[Named]:
-    """“两个颜色各来一对”: the values of an option without their names: those spoken of, all there are, or so many of
-    one price. Empty where it isn't said so, or the values are left open."""
-    product, said = turn.product, _EACH_KIND.search(turn.reading.normal)
-    if product is not None and said is None:
-        return _each_spoken(turn, product) or _each_colour(turn, product)
-    if product is None or said is None:
-        return []
-    sign = next(sign for word, sign in _KINDS.items() if word in said[2])
-    options = values_of(product)
-    name = next((n for n in options if sign in n), next(iter(options)) if len(options) == 1 else "")
-    chosen = {n: v for n, v in {**turn.slots.choice, **dict(turn.choice)}.items() if n != name}
-    there: dict[str, Sku] = {}
-    for sku in narrow(product, chosen):
-        if sku.stock and sku.price is not None and name:
-            there.setdefault(dict(options_of(sku)).get(name, ""), sku)
-    count = parse_number(said[1]) if said[1] not in ("每", "所有") else len(there)
-    spoken = {number for number, _ in as_goods(turn.slots.spoken)}
-    earlier = [sku for sku in there.values() if sku.number in spoken]
-    picked = earlier if len(earlier) == count else list(there.values())
-    if len(picked) != count and len({sku.price for sku in picked}) == 1 and count is not None:
-        picked = picked[: int(count)]
-    each = _EACH.search(turn.reading.normal)
-    pieces = _number(each[1]) if each and each[1] else 1
-    return [Named(product, (sku,), pieces) for sku in picked] if len(picked) == count and len(picked) > 1 else []
-
-
 def _now_chosen(turn: Turn, kept: list[Named], added: Sequence[Named]) -> list[Named]:
     """Remembered goods with the variant that was chosen since (那原木吧), where no variant of theirs is added."""
     if any(k.product.number == a.product.number for k in kept for a in added):
@@ -209,37 +178,6 @@ def _now_chosen(turn: Turn, kept: list[Named], added: Sequence[Named]) -> list[N
     for named in kept:
         skus = narrow(named.product, chosen[named.product.number]) if chosen.get(named.product.number) else ()
         found.append(Named(named.product, skus, named.quantity) if len(skus) == 1 and skus[0].stock else named)
-    return found
-
-
-def _each_spoken(turn: Turn, product: Product) -> list[Named]:
-    """“各来一本横线的”: of the variants of these goods that were spoken of, those that the words leave."""
-    each = _EACH.match(turn.text)
-    if each is None or turn.reading.entities.products:
-        return []
-    wanted = {number for number, _ in as_goods(turn.slots.spoken)}
-    kept = [sku for sku in product.skus if sku.number in wanted and sku.price is not None]
-    said = dict(choose(product, turn.text).options)
-    kept = [sku for sku in kept if all(dict(options_of(sku)).get(n) == v for n, v in said.items())]
-    pieces = _number(each[1]) if each[1] else 1
-    return [Named(product, (sku,), pieces) for sku in kept] if len(kept) > 1 else []
-
-
-def _each_colour(turn: Turn, product: Product) -> list[Named]:
-    """灰的粉的各一套: a variant for each of the colours named, where each leaves one."""
-    each, colours = _EACH.search(turn.reading.normal), dict.fromkeys(turn.reading.entities.colours)
-    if (pair := _PAIR_OF.search(turn.reading.normal)) is not None:
-        colours = {pair[1]: None, pair[2]: None}
-    if each is None or len(colours) < _TWO or len(turn.reading.entities.products) > 1:
-        return []
-    rest = {n: v for n, v in {**turn.slots.choice, **dict(turn.choice)}.items() if "色" not in n}
-    found = []
-    for colour in colours:
-        options = dict(choose(product, colour, colours=[colour]).options)
-        skus = [sku for sku in narrow(product, {**rest, **options}) if sku.price is not None] if options else []
-        if len({sku.price for sku in skus}) != 1:
-            return []
-        found.append(Named(product, tuple(skus[:1]), _number(each[1]) if each[1] else 1))
     return found
 
 
@@ -289,7 +227,7 @@ def goods_in(turn: Turn) -> list[Named]:
     """The goods of a line, piece by piece; a piece without a product's name is another variant of the one before."""
     text = turn.reading.normal
     each = _EACH.search(text)
-    every = _number(each[1]) if each and each[1] else 1
+    every = number_of(each[1]) if each and each[1] else 1
     found: list[Named] = []
     cut = [part for p in _cut(turn, text) if p.strip() for part in _by_counts(turn, p)]
     pieces = [part for p in cut for part in by_values(turn.product, p)]
@@ -307,7 +245,7 @@ def goods_in(turn: Turn) -> list[Named]:
             continue
         specs = normal_text(" ".join(sku.spec for sku in product.skus))
         count = next((m for m in _COUNT.finditer(without_name(piece, product)) if m[0].strip() not in specs), None)
-        quantity = _number(count[1]) if count and not each else every
+        quantity = number_of(count[1]) if count and not each else every
         skus = narrow(product, options, piece)
         there = tuple(sku for sku in skus if sku.stock)
         skus = there if len(there) == 1 else skus  # what can't be bought needs no choosing
@@ -378,11 +316,6 @@ def _of_shown(turn: Turn, piece: str, number: str) -> bool:
     if shown is None or other is None or shown.number == number or not choose(shown, piece).options:
         return False
     return not is_called(turn.shop, other, shown, piece)
-
-
-def _number(text: str) -> int:
-    number = parse_number(text)
-    return int(number) if number is not None and 0 < number < 1000 else 1
 
 
 def _which_variant(named: Named) -> Part:

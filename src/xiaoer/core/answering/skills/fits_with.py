@@ -92,7 +92,7 @@ def _by_list(listing: Product, other: Product) -> _Told | None:
 
 
 def _by_kind(listing: Product, other: Product) -> _Told | None:
-    """A list that names kinds of goods (热插拔机械键盘，磁轴键盘不能用), held against what the other is by its own data.
+    """A list that names kinds of goods (热插拔机械键盘，磁轴键盘不能用), held against the other's data.
 
     What doesn't fit outweighs what does.
     """

@@ -10,11 +10,14 @@ from dataclasses import replace
 
 from xiaoer.core.answering.aspects import common_runs
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.skills.basket import Named, goods_in, is_open, remembered, sum_of
+from xiaoer.core.answering.skills.basket import goods_in, is_open, remembered, sum_of
+from xiaoer.core.answering.skills.each_kind import Named
 from xiaoer.core.answering.slots import as_goods
+from xiaoer.core.answering.summing import COUNTERS, NUMBER, RECOUNTS
 from xiaoer.core.answering.variants import choose, narrow
 from xiaoer.core.facts import Sku
 from xiaoer.core.text.normal import normal_text
+from xiaoer.core.text.numbers import parse_number
 
 _PIECE = re.compile(r"[,，。;；、\s]+|和|跟|还有")
 _OUT = re.compile(
@@ -27,6 +30,11 @@ _WITH_OFFERS = re.compile(
 )
 _PLUS = re.compile(r"^(?:那|要是|如果)?(?:再|另外|还)?(?:加上?|来|要|带)(?!急|厚|绒|长)[^,。]{2,}")
 _SWAP = re.compile(r"换成?|改成?|改要")
+_MORE = re.compile(
+    rf"(?:那|行|好|嗯|[,，\s])*(?:我)?(?:再|另外|还)(?:要|想要?|来|拿|买|拍|加)+\s*({NUMBER})\s*[{COUNTERS}](?:呢|吧|多少钱?|一共|一起|[,，?？\s])*"
+)
+_FILLER = "那把就算了不对,， "
+_MANY = 1000
 _TWO = 2
 _SHORT = 24
 
@@ -37,7 +45,7 @@ def running_sum(turn: Turn) -> Part | None:
         settled = _settled(turn) if _PLUS.match(turn.text) is None else [*_goods(turn), *goods_in(turn)]
         if settled is not None:
             return sum_of(turn, settled)
-    swapped = _swapped(turn)
+    swapped = [] if RECOUNTS.search(turn.reading.normal) else _swapped(turn)
     if swapped:
         return sum_of(turn, swapped)
     if not (turn.slots.basket or turn.slots.awaited) or turn.slots.order or len(turn.text) > _SHORT:
@@ -46,7 +54,32 @@ def running_sum(turn: Turn) -> Part | None:
     if kept and _WITH_OFFERS.search(turn.text):
         told = sum_of(turn, kept)
         return replace(told, text=f"能用的优惠都算进去了：\n{told.text}") if told.kind == "answer" else told
-    return _without(turn, kept)
+    return _without(turn, kept) or _recounted(turn, kept) or _one_more(turn, kept)
+
+
+def _recounted(turn: Turn, kept: Sequence[Named]) -> Part | None:
+    """“椅子改成5把” of several goods: the sum with another number of those named, else of those in view."""
+    said = RECOUNTS.search(turn.reading.normal)
+    count = parse_number(said[1].replace("俩", "两")) if said else None
+    if said is None or count is None or len(kept) < _TWO or not 0 < count < _MANY:
+        return None
+    words = turn.reading.normal[: said.start()].strip(_FILLER)
+    meant = [n for n in kept if _is_named(n, words)] if words else []
+    if not meant and turn.product is not None:
+        meant = [n for n in kept if n.product.number == turn.product.number]
+    if len(meant) != 1:
+        return None
+    return sum_of(turn, [replace(n, quantity=int(count)) if n is meant[0] else n for n in kept])
+
+
+def _one_more(turn: Turn, kept: Sequence[Named]) -> Part | None:
+    """“再加一张” of the goods just summed up, and of no other."""
+    said = _MORE.fullmatch(turn.reading.normal.strip())
+    count = parse_number(said[1].replace("俩", "两")) if said else None
+    mine = [n for n in kept if turn.product is not None and n.product.number == turn.product.number]
+    if count is None or len(mine) != 1 or not 0 < count < _MANY:
+        return None
+    return sum_of(turn, [replace(n, quantity=n.quantity + int(count)) if n is mine[0] else n for n in kept])
 
 
 def _swapped(turn: Turn) -> list[Named]:
@@ -74,7 +107,8 @@ def _without(turn: Turn, kept: Sequence[Named]) -> Part | None:
 
 def _is_named(named: Named, words: str) -> bool:
     title = normal_text(f"{named.product.title} {named.product.category} {named.skus[0].spec if named.skus else ''}")
-    return bool(common_runs(words, title)) or (len(words) == 1 and words in title)
+    bare = words.strip("那把这个的就").rstrip("子头儿")
+    return bool(common_runs(words, title)) or (len(bare) == 1 and bare in title)
 
 
 def _settled(turn: Turn) -> list[Named] | None:

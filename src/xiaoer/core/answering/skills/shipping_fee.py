@@ -12,11 +12,13 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import not_known, quote, recalled, rule
 from xiaoer.core.answering.skills.delivery import warehouse_of
+from xiaoer.core.answering.skills.held import held_lines
 from xiaoer.core.answering.skills.price import basket, paid_for
 from xiaoer.core.answering.skills.ways import are_compared, called, carrier_said, ways_of
 from xiaoer.core.answering.skills.with_freight import ASKS_SUM, with_freight
 from xiaoer.core.facts import Freight
 from xiaoer.core.rulebook.calculators.freight import FreightFee, freight_fee
+from xiaoer.core.rulebook.calculators.promotion import BasketLine
 from xiaoer.core.text.regions import find_regions
 
 _FEE_WORDS = re.compile(r"包邮|邮费|运费|快递费")
@@ -159,7 +161,17 @@ def _answer(turn: Turn, province: str, row: Freight) -> Part:
 
 
 def _for_product(turn: Turn, row: Freight) -> tuple[FreightFee | None, tuple[FactUse, ...]]:
-    """The fee for what is looked at: the variants in question must agree."""
+    """The fee for what was summed up, else for what is looked at: the variants in question must agree."""
+    if held := held_lines(turn):
+        weights = [line.sku.gross_weight_g for line in held]
+        known = [w * line.quantity for w, line in zip(weights, held, strict=True) if w is not None]
+        weight = sum(known, Decimal(0)) / 1000 if len(known) == len(held) else None
+        priced, used = _paid(turn, held)
+        cells = [*used, *_cells(row)]
+        cells += [
+            cite.cell(line.sku.source, "毛重克", w) for w, line in zip(weights, held, strict=True) if w is not None
+        ]
+        return freight_fee(row, weight_kg=weight, goods_paid=priced), tuple(cells)
     quantity = max(turn.slots.quantity, 1)
     skus = [sku for sku in turn.skus if sku.price is not None] if turn.product else []
     if not skus or turn.product is None:
@@ -193,7 +205,10 @@ def _free(turn: Turn, province: str, row: Freight, facts: tuple[FactUse, ...]) -
 
 
 def _goods_paid(turn: Turn) -> tuple[Decimal, tuple[FactUse, ...]] | None:
-    """What is paid for the goods looked at, where all variants in question cost the same."""
+    """What is paid for the goods summed up or looked at, where all variants in question cost the same."""
+    if held := held_lines(turn):
+        paid, used = _paid(turn, held)
+        return None if paid is None else (paid, used)
     quantity = max(turn.slots.quantity, 1)
     skus = [sku for sku in turn.skus if sku.price is not None] if turn.product else []
     if turn.product is None or not skus or len({sku.price for sku in skus}) > 1:
@@ -202,6 +217,11 @@ def _goods_paid(turn: Turn) -> tuple[Decimal, tuple[FactUse, ...]] | None:
     if quantity > 1:
         used = (*used, cite.cell(cite.SHOPPER, "数量", quantity))
     return None if amount is None else (amount, used)
+
+
+def _paid(turn: Turn, held: Sequence[BasketLine]) -> tuple[Decimal | None, tuple[FactUse, ...]]:
+    paid, used = paid_for(turn, held)
+    return paid, (*used, *(cite.cell(cite.SHOPPER, "数量", line.quantity) for line in held))
 
 
 def _short_of(turn: Turn, row: Freight, facts: Sequence[FactUse]) -> tuple[str, tuple[FactUse, ...]] | None:
