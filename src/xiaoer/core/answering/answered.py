@@ -51,6 +51,7 @@ from xiaoer.core.answering.skills.unsent import unsent_asked
 from xiaoer.core.answering.skills.verdicts import refund_sum
 from xiaoer.core.answering.skills.versions import versions_told
 from xiaoer.core.answering.skills.warranty import warranty_of_order
+from xiaoer.core.answering.skills.weighing import told_by_weight, weighed_again
 from xiaoer.core.answering.skills.weights import by_weight
 from xiaoer.core.answering.skills.what_bought import what_bought
 from xiaoer.core.answering.skills.who_handles import who_handles
@@ -69,6 +70,7 @@ _CERTAIN: tuple[Skill, ...] = (
     by_bands, by_noted_range, by_range, goods_in_range, by_carrier, of_the_shop, by_named_rule, of_an_offer,
     either_or, by_evidence, before_buying,
 )  # fmt: skip
+_QUOTING = frozenset({as_written, by_evidence, before_buying})  # they tell a cell or an entry as it stands
 
 
 def _unsaid(turn: Turn) -> bool:
@@ -90,9 +92,9 @@ def answered(turn: Turn) -> Part:
     """The part of the reply that answers a turn."""
     if turn.english:
         return in_english(turn)
-    certain = next((part for skill in _CERTAIN if (part := skill(turn)) is not None), None)
+    certain = next(((skill, part) for skill in _CERTAIN if (part := skill(turn)) is not None), None)
     if certain is not None:
-        return certain
+        return weighed_again(turn, certain[1]) if certain[0] in _QUOTING else certain[1]
     skill = SKILLS.get("product_attribute" if _unsaid(turn) else turn.intent)
     part = skill(turn) if skill else None
     part = part or by_recall(turn)
@@ -101,5 +103,7 @@ def answered(turn: Turn) -> Part:
     if part is not None and not part.known and turn.intent in _OF_TABLES and turn.slots.province:
         return part  # a place that no row is for; a rule that shares a word with the question tells nothing of it
     if part is None or not part.known:
-        return by_content(turn) or nearest_cell(turn) or part or lost(turn)
-    return (_of_no_goods(turn) if part.asks == "product" else None) or part
+        told = by_content(turn)
+        told = weighed_again(turn, told) if told is not None else told_by_weight(turn)
+        return told or nearest_cell(turn) or part or lost(turn)
+    return (_of_no_goods(turn) if part.asks == "product" else None) or weighed_again(turn, part)

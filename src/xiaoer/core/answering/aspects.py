@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
+from xiaoer.core.answering.matters import Matter, matters
 from xiaoer.core.answering.measures import measures_in, scales_asked, scales_of
 from xiaoer.core.answering.synonyms import canonical
 from xiaoer.core.facts import Product
@@ -91,27 +92,6 @@ class Aspect:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Matter:
-    keys: re.Pattern[str]
-    asked: re.Pattern[str]
-    values: re.Pattern[str] | None
-
-
-@cache
-def _matters() -> tuple[_Matter, ...]:
-    lines = (resources.files("xiaoer.core.answering") / "data" / "aspects.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
-    return tuple(
-        _Matter(
-            re.compile(row[0], re.IGNORECASE),
-            re.compile(row[1], re.IGNORECASE),
-            re.compile(row[2], re.IGNORECASE) if len(row) > 2 and row[2] else None,
-        )
-        for row in rows
-    )
-
-
 def asked_for(product: Product, text: str, bare: str, *, least: float = LIKELY) -> tuple[Aspect, ...]:
     """The attributes that a question asks for, at most three. `bare` = the text without the product's name."""
     found: dict[str, Aspect] = {}
@@ -134,17 +114,22 @@ def _told(product: Product, bare: str, text: str, least: float) -> list[Aspect]:
     return [aspect for aspect in ranked[:2] if aspect.score >= max(least, ranked[0].score * _BESIDE)]
 
 
+def points_of(product: Product) -> tuple[str, ...]:
+    """The clauses of a product's selling points."""
+    return tuple(point for point in _POINTS.split(product.selling_points) if point)
+
+
 def rank(product: Product, text: str) -> list[Aspect]:
     """All attributes with their scores, in the order of the table."""
     asked = normal_text(text).lower()
     runs = (*_runs(asked), *_runs(canonical(asked)))
-    matters = _asked_matters(product, asked)
+    by_matter = _asked_matters(product, asked)
     counted = _COUNTED.search(asked)
     nouns = _nouns(asked)
     said, wanted = _scales(asked)
     share = _SHARE.search(asked) is not None
     inside = _INCLUDES.search(asked)
-    pairs = (*product.attributes, *((POINT, point) for point in _POINTS.split(product.selling_points) if point))
+    pairs = (*product.attributes, *((POINT, point) for point in points_of(product)))
     values = [f"{value} {canonical(value)}".lower() for _, value in pairs]
     held = [_common(runs, value) for value in values]
     scales = [scales_of(value) for _, value in pairs]
@@ -155,7 +140,7 @@ def rank(product: Product, text: str) -> list[Aspect]:
         score = max(
             _literal(key, asked) if key != POINT else 0.0,
             _warned(key, held[place], asked),
-            matters.get(key, 0.0),
+            by_matter.get(key, 0.0),
             _unit(counted, value),
             _BY_SHARE if share and _PERCENT.search(value) and "缩" not in key else 0.0,
             _of_key(runs, key.lower()) if key != POINT else 0.0,
@@ -182,11 +167,11 @@ def rank(product: Product, text: str) -> list[Aspect]:
 
 
 @lru_cache(maxsize=2048)
-def _rows_of(attributes: tuple[tuple[str, str], ...]) -> tuple[tuple[_Matter, tuple[tuple[str, int], ...], str], ...]:
+def _rows_of(attributes: tuple[tuple[str, str], ...]) -> tuple[tuple[Matter, tuple[tuple[str, int], ...], str], ...]:
     """The matters that a product's data tells of: each with the keys it names, or else the one key whose value is
     like it. The same for every question."""
     rows = []
-    for matter in _matters():
+    for matter in matters():
         named = tuple((key, len(match[0])) for key, _ in attributes if (match := matter.keys.search(key)))
         like = []
         if not named and matter.values is not None:
@@ -329,7 +314,7 @@ def _common(runs: Sequence[str], text: str) -> str:
 @lru_cache(maxsize=4096)
 def is_quality(word: str) -> bool:
     """Whether a word says what goods are like (防水, 静音), not what they are."""
-    return any(match[0] == word for matter in _matters() for match in matter.asked.finditer(word))
+    return any(match[0] == word for matter in matters() for match in matter.asked.finditer(word))
 
 
 def is_rare(letter: str) -> bool:

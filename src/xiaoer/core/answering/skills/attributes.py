@@ -21,6 +21,7 @@ from xiaoer.core.answering.aspects import (
     shared_run,
 )
 from xiaoer.core.answering.faults import BROKEN
+from xiaoer.core.answering.named_matters import asks_of_opened, may_tell, speaks_of_opening
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import Hit, clean, grams, in_force
 from xiaoer.core.answering.sayable import elsewhere, sayable
@@ -49,13 +50,6 @@ from xiaoer.core.answering.variants import choose, narrow
 from xiaoer.core.facts import Faq, Policy, Product
 from xiaoer.core.reading.shapes import Intent
 
-_SERVICES = re.compile(r"(?:检测|检验|质检)报告|定做|定制|以旧换新|分期|货到付款|自提|上门|试用装|小样|租赁|单配|补配")
-_SAME_SERVICE = {
-    "定做": ("定做", "定制"),
-    "定制": ("定做", "定制"),
-    "上门": ("上门", "安装", "送装"),
-    "小样": ("小样", "试用"),
-}
 _HEALTH = re.compile(r"孕|哺乳|过敏|糖尿病|高血压|血糖|血压|疾病|手术|吃药|服药|敏感肌|湿疹|婴儿|宝宝")
 _PERSON = re.compile(
     r"孕|哺乳|小孩|孩子|宝宝|儿童|婴儿|老人|爸妈|长辈|糖尿病|高血压|血糖|过敏|敏感|几岁|适合(?!.{0,3}季|.{0,4}(?:房|屋|面积|型号|机型|几个人|多少人))|肤质|油皮|干皮|痘"
@@ -74,12 +68,6 @@ _BARE = 8  # characters: jj级的呢
 _SURE_OF_IT = 0.75
 _MUCH_MORE = 0.35
 _NEARLY_ALL = 0.9
-_OPENED = re.compile(
-    r"(?:开|拆)(?:封|罐|袋|盖|瓶|启|包|箱|盒)?(?:之|以|了)?后|打开(?:之|以|了)?后|(?:开|拆)(?:封|罐|袋|盖|瓶|开)了?(?=[^,，。]{0,3}(?:能|可以|还)?(?:放|存|保存|吃|喝|用)|$|了)"
-)
-_LASTS = re.compile(r"多久|多长|几天|几个月|保存|保质|存放|放|喝完|吃完|用完")
-_OF_A_DAY = re.compile(r"(?:指定|预约|送达|到货|收货|发货|下单|付款|活动|截止)[^,。]{0,2}(?:日期|时间)")
-_DAY = re.compile(r"生产|批次|采摘")
 _FAULT = re.compile(r"坏|霉|过期|破|漏|裂|断|异味|变质|有问题|不能用|没反应|收到")
 
 
@@ -233,14 +221,9 @@ def by_attribute(turn: Turn, *, loose: bool = True) -> Part | None:
         return None
     found = asked_for(product, turn.text, without_title(turn), least=LIKELY if loose else SURE)
     found = tuple(aspect for aspect in found if aspect.key != POINT or (loose and sayable(aspect.value)))
-    if _OPENED.search(turn.text) and _LASTS.search(turn.text):  # 开封后能放多久 is no question of the whole time
-        found = tuple(Aspect(k, v, SURE) for k, v in product.attributes if _OPENED.search(v))[:1]
-    found = tuple(a for a in found if not (_OF_A_DAY.search(turn.text) and _DAY.search(a.key)))
-    service = _SERVICES.search(turn.text)
-    if service is not None:  # what is asked for by name is told by what names it, or not at all
-        found = tuple(
-            a for a in found if any(c in f"{a.key}{a.value}" for c in _SAME_SERVICE.get(service[0], (service[0],)))
-        )
+    if asks_of_opened(turn.text):
+        found = tuple(Aspect(k, v, SURE) for k, v in product.attributes if speaks_of_opening(v))[:1]
+    found = tuple(a for a in found if may_tell(turn.text, a.key, a.value))
     if not found:
         return None
     if elsewhere(found[0].value):

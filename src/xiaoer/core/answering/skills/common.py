@@ -13,7 +13,7 @@ from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.synonyms import canonical
 from xiaoer.core.answering.teams import team_of
 from xiaoer.core.answering.voice import worded
-from xiaoer.core.facts import Faq, Policy
+from xiaoer.core.facts import Faq, Policy, Product
 from xiaoer.core.reading.shapes import Team
 from xiaoer.core.text.normal import normal_text
 
@@ -103,10 +103,12 @@ def run_shared(run: str, text: str) -> bool:
 
 def without_title(turn: Turn) -> str:
     """The question without the words that only name the product."""
-    text = turn.text
-    if turn.product is None:
-        return text
-    names = normal_text(f"{turn.product.category} {turn.product.title}")
+    return turn.text if turn.product is None else without_name(turn.text, turn.product)
+
+
+def without_name(text: str, product: Product) -> str:
+    """A question without the words that only name a product."""
+    names = normal_text(f"{product.category} {product.title}")
     runs = {text[a:b] for a in range(len(text)) for b in range(a + 2, min(a + 9, len(text)) + 1)}
     called = sorted((run for run in runs if run in names), key=lambda run: (-len(run), run))
     return "".join(_without(clause, called) for clause in _CLAUSES.split(text))

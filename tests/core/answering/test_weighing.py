@@ -1,0 +1,45 @@
+"""Questions of goods whose answer stands in other words, in another cell than the nearest, or nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+Open = Callable[..., Any]
+
+
+def asked(trade_chat: Open, shop: str, product: str, text: str) -> Any:
+    chat = trade_chat(shop, product=product)
+    chat.now = datetime.fromisoformat("2026-04-15T15:30+08:00")
+    return chat.say(text)
+
+
+@pytest.mark.parametrize(
+    ("shop", "product", "text", "told"),
+    [
+        ("mianyu_underwear", "MY205", "怎么消的毒", "环氧乙烷"),
+        ("maojin_handtools", "LT01", "七步梯子多重", "9.1kg"),
+        ("nuanzao_baking", "A02", "会不会边打边跑", "吸盘"),
+        ("mofang_print", "1006", "能打6寸相片不", "可打6寸照片"),
+        ("mingmou_optics", "S01", "能配近视度数吗", "能否配度数：不能"),
+        ("jiefeng_gaming", "K101", "蓝牙下回报率多少", "125Hz"),
+    ],
+)
+def test_the_best_of_all_that_the_shop_wrote_answers(
+    trade_chat: Open, shop: str, product: str, text: str, told: str
+) -> None:
+    draft = asked(trade_chat, shop, product, text)
+    assert draft.kind == "answer"
+    assert told in draft.reply
+
+
+@pytest.mark.parametrize("text", ["敲起来多少分贝", "宝宝能啃吗"])
+def test_a_weak_best_is_no_answer(trade_chat: Open, text: str) -> None:
+    assert asked(trade_chat, "jiefeng_gaming", "K101", text).kind == "handoff"
+
+
+def test_what_speaks_of_the_whole_time_is_no_answer_on_opened_goods(chat: Open) -> None:
+    assert "18个月" not in chat("shanyu_foodgift", product="SY1105").say("拆开能放多久").reply
