@@ -84,4 +84,4 @@ def test_no_reply_is_blocked_by_the_wording_gate() -> None:
 def test_what_is_sure_is_right() -> None:
     sure = [j for j in measured() if float(j.line["confidence"]) >= 0.9 and j.line["kind"] == "answer"]
     assert len(sure) > 50
-    assert sum(not j.wrong for j in sure) / len(sure) >= 0.93
+    assert sum(not j.wrong for j in sure) / len(sure) >= 0.97

@@ -9,7 +9,8 @@ import pytest
 from tests.domains.growing.test_growing import Chats
 from tests.support.serving import Served
 from tests.support.shops import LEAD, XIAOYU
-from xiaoer.core.answering.shapes import Draft
+from xiaoer.core.answering.shapes import Draft, DraftKind
+from xiaoer.core.reading.shapes import Intent
 from xiaoer.domains.growing.bench import compared
 from xiaoer.domains.shop.rules import ShopSettings
 
@@ -25,7 +26,7 @@ async def test_a_question_is_opened_and_nothing_is_kept(sqlite_server: Served) -
     assert found["reading"]["intents"][0]["intent"] == "size_advice"
     assert found["claims"]
     assert all(c["held"] for c in found["claims"])
-    assert found["modes"] == [{"intent": "size_advice", "mode": "answer", "sure_pct": 60}]
+    assert found["modes"] == [{"intent": "size_advice", "mode": "answer", "sure_pct": 90}]
     assert found["answer_ms"] > 0
     await lead.do("/settings", {"robot": {"size_advice": "off"}}, method="PATCH")
     assert (await yu.do("/robot/try", wish))["outcome"] == "silent"
@@ -106,15 +107,26 @@ def test_in_which_way_an_answer_differs(was: str, was_kind: str, now: str, now_k
     assert (change and change["change"]) == way
 
 
+def draft(intents: tuple[Intent, ...], confidence: float, kind: DraftKind = "answer") -> Draft:
+    return Draft(kind, "x", intents, confidence)
+
+
 def test_the_most_careful_intent_and_the_highest_confidence_decide() -> None:
     settings = ShopSettings.model_validate(
-        {"robot": {"stock": "answer", "bargain": "suggest"}, "sure_of": {"stock": 90}}
+        {"robot": {"stock": "answer", "bargain": "suggest"}, "sure_of": {"stock": 92}}
     )
-    assert settings.decide(["stock"], 0.9) == "answer"
-    assert settings.decide(["stock"], 0.89) == "suggest"
-    assert settings.decide(["stock", "bargain"], 1.0) == "suggest"
-    assert ShopSettings().decide(["shipping_fee"], 0.6) == "answer"
-    assert ShopSettings().decide(["shipping_fee"], 0.59) == "suggest"
-    assert ShopSettings(sure_pct=0).decide([], 0.0) == "suggest", "nothing read: never by itself"
+    assert settings.decide(draft(("stock",), 0.92)) == "answer"
+    assert settings.decide(draft(("stock",), 0.91)) == "suggest"
+    assert settings.decide(draft(("stock", "bargain"), 1.0)) == "suggest"
+    assert ShopSettings().decide(draft(("shipping_fee",), 0.9)) == "answer"
+    assert ShopSettings().decide(draft(("shipping_fee",), 0.89)) == "suggest"
+    assert ShopSettings(sure_pct=0).decide(draft((), 0.0)) == "suggest", "nothing read: never by itself"
     off = ShopSettings.model_validate({"robot": {"stock": "off"}})
-    assert off.decide(["stock"], 0.1) == "off"
+    assert off.decide(draft(("stock",), 0.1)) == "off"
+
+
+@pytest.mark.parametrize("kind", ["clarify", "handoff", "act"])
+def test_what_tells_no_fact_needs_less(kind: DraftKind) -> None:
+    assert ShopSettings().decide(draft(("shipping_fee",), 0.6, kind)) == "answer"
+    assert ShopSettings().decide(draft(("shipping_fee",), 0.59, kind)) == "suggest"
+    assert ShopSettings(sure_pct=40).decide(draft(("shipping_fee",), 0.4, kind)) == "answer"

@@ -1,7 +1,5 @@
 """The answering engine: Reading → Evidence → Draft → fact lock. Pure: time and orders are arguments."""
 
-# Rows of Chinese count double in width; they are kept whole.
-
 from __future__ import annotations
 
 import re
@@ -12,6 +10,7 @@ from datetime import datetime
 from xiaoer.core.answering.acts import recollected, remembered
 from xiaoer.core.answering.answered import answered
 from xiaoer.core.answering.asking import questions
+from xiaoer.core.answering.assurance import Answered, shipped
 from xiaoer.core.answering.beside_answers import one_question, without_stray
 from xiaoer.core.answering.bought_goods import with_bought
 from xiaoer.core.answering.columns import with_columns
@@ -278,10 +277,14 @@ class Engine:
         else:
             bearing = needed(reply, facts, claims=claims)
             facts = facts if unsupported(reply, bearing, said, claims=claims) else bearing
+        intents = tuple(dict.fromkeys(s.intent for s in asked))
+        if kind == "answer" and (facts or not SMALL_TALK.issuperset(intents)):
+            sent = Answered(said, reply, intents, facts, confidence, card=bool(message.transcript.product))
+            confidence = shipped().of(sent)
         return Draft(
             kind=kind,
             reply=reply,
-            intents=tuple(dict.fromkeys(s.intent for s in asked)),
+            intents=intents,
             confidence=round(confidence, 3),
             facts=facts,
             action=action,
@@ -320,19 +323,17 @@ class Engine:
 
     def _said(self, part: Part, intent: Intent, slots: Slots, reading: Reading | None = None) -> Draft:
         """A whole reply in one part."""
-        parts = [part]
         memory = store(replace(slots, greeted=True, intents=tuple(dict.fromkeys((intent, *slots.intents)))[:6]))
         return Draft(
-            part.kind, say(self.shop, parts, greeted=slots.greeted), (intent,), part.confidence, cells(parts),
+            part.kind, say(self.shop, [part], greeted=slots.greeted), (intent,), part.confidence, cells([part]),
             part.action, part.team, reading.mood if reading else "calm", reading.urgent if reading else False,
             self.version, memory,
         )  # fmt: skip
 
     def _unspoken(self, last: Utterance | None, slots: Slots) -> Draft:
         """Nothing to read: an open door, no guess."""
-        reply = say(self.shop, [Part(_NOTHING_SAID)], greeted=slots.greeted)
-        memory = store(replace(slots, greeted=True))
-        return Draft("clarify", reply, ("other",), 0.6, version=self.version, memory=memory)
+        draft = self._said(Part(_NOTHING_SAID, "clarify", 0.6), "other", slots)
+        return replace(draft, memory=store(replace(slots, greeted=True)))
 
     def _picture(self, slots: Slots) -> Draft:
         """A picture is evidence: acknowledged, never guessed at, seen by people."""

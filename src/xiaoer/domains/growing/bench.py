@@ -82,7 +82,7 @@ def outcome(draft: Draft, shop: ShopInfo, *, blocked: bool) -> str:
         return "blocked"
     if draft.kind == "handoff":
         return "handed"
-    mode = shop.settings.decide(draft.intents, draft.confidence)
+    mode = shop.settings.decide(draft)
     return {"answer": "sent", "suggest": "suggested", "off": "silent"}[mode]
 
 

@@ -17,7 +17,7 @@ from xiaoer.kit.clock import iso_ms
 from xiaoer.kit.ids import digest
 from xiaoer.kit.writer import Unit
 
-UNSURE, LOOKED_AT, SHOWN, SAMPLES = 600, 3000, 60, 6
+UNSURE, LOOKED_AT, SHOWN, SAMPLES = 700, 3000, 60, 6
 OWN_WORDS = 6  # an agent's line shorter than this is no other answer (好的)
 PEOPLES = (
     "human_request", "complaint", "cancel_order", "modify_order", "change_address", "return_apply", "exchange",

@@ -15,10 +15,10 @@ CLOSED = ("finished", "closed_unpaid", "closed_refunded")
 
 def mode(shop: ShopInfo, now: datetime, found: Situation, draft: Draft) -> RobotMode:
     """At night what the plan names is answered, if it is sure enough; everything else waits for people."""
-    by_day = shop.settings.decide(draft.intents, draft.confidence)
+    by_day = shop.settings.decide(draft)
     if not shop.night_at(now) or by_day == "off":
         return by_day
-    sure = draft.confidence * 100 >= shop.settings.sure_from(draft.intents)
+    sure = shop.settings.sure(draft)
     acts = draft.action is not None
     allowed = shop.settings.night.answers(draft.intents, amounts(found, draft), acts=acts)
     return "answer" if sure and allowed else "suggest"

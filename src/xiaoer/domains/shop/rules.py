@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -63,6 +63,21 @@ FLAGS: dict[Flag, str] = {
 BUSY_REPLY = "亲，您的消息收到了，现在咨询的人比较多。预计{等待}内回复您。请您稍等一下。"
 
 
+SURE_TO_ASK = 60
+"""Percent from which the robot asks back, hands over or proposes by itself."""
+
+
+class Sayable(Protocol):
+    """What a shop's settings look at in a draft."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def intents(self) -> Sequence[str]: ...
+    @property
+    def confidence(self) -> float: ...
+
+
 class ShopSettings(BaseModel):
     """What a shop can set. Missing keys take these defaults."""
 
@@ -72,7 +87,7 @@ class ShopSettings(BaseModel):
     response_target_s: int = Field(default=60, ge=5, le=3600)
     auto_assign: bool = True
     robot: dict[Intent, RobotMode] = Field(default_factory=default_robot)
-    sure_pct: int = Field(default=60, ge=0, le=100)  # the robot answers by itself from this confidence on
+    sure_pct: int = Field(default=90, ge=0, le=100)  # the robot answers by itself from this chance of being right on
     sure_of: dict[Intent, int] = Field(default_factory=dict)  # the same for single intents
     model: ModelMode = "off"
     model_tokens_day: int = Field(default=200_000, ge=0, le=1_000_000_000)
@@ -124,10 +139,15 @@ class ShopSettings(BaseModel):
         """The confidence in percent from which a message of these intents is answered: the highest among them."""
         return max((self.sure_of.get(i, self.sure_pct) for i in intents), default=self.sure_pct)  # type: ignore[call-overload]
 
-    def decide(self, intents: Sequence[str], confidence: float) -> RobotMode:
-        """What the robot may do with a draft: what its intents allow, and no answer below the confidence wanted."""
-        mode = self.mode(list(intents))
-        return "suggest" if mode == "answer" and confidence * 100 < self.sure_from(intents) else mode
+    def sure(self, draft: Sayable) -> bool:
+        """Whether a draft is sure enough to be sent. What tells no fact (asking back, say) needs less."""
+        wanted = self.sure_from(draft.intents)
+        return draft.confidence * 100 >= (wanted if draft.kind == "answer" else min(wanted, SURE_TO_ASK))
+
+    def decide(self, draft: Sayable) -> RobotMode:
+        """What the robot may do with a draft: what its intents allow, and nothing that is not sure enough."""
+        mode = self.mode(list(draft.intents))
+        return "suggest" if mode == "answer" and not self.sure(draft) else mode
 
     def team(self, intent: str) -> str:
         """The team that handles an intent."""
