@@ -3,8 +3,8 @@ import Modal from "antd/es/modal";
 import { Fragment } from "react";
 import { type Texts, useText } from "../i18n";
 import styles from "./app.module.css";
-import { type Action, bound, chordText } from "./bindings";
-import { usePreferences } from "./preferences";
+import { type Action, CONTEXT_KEYS, LIST_KEYS } from "./bindings";
+import { useKeyText } from "./keyText";
 import { setUi } from "./ui";
 
 type Line = readonly [keyof Texts["keys"], readonly (Action | readonly [string])[]];
@@ -13,8 +13,8 @@ type Line = readonly [keyof Texts["keys"], readonly (Action | readonly [string])
 const KEYS: readonly Line[] = [
   ["palette", ["palette"]],
   ["find", ["find"]],
-  ["tabs", ["tab1", "tab2", "tab3"]],
-  ["contextTabs", ["context1", "context2", "context3", "context4"]],
+  ["tabs", LIST_KEYS],
+  ["contextTabs", CONTEXT_KEYS],
   ["nextChat", ["previous", "next"]],
   ["due", ["due"]],
   ["take", ["take"]],
@@ -38,7 +38,7 @@ const KEYS: readonly Line[] = [
 
 export function Help() {
   const t = useText();
-  const own = usePreferences().keys;
+  const keyOf = useKeyText();
   return (
     <Modal open title={t.keys.title} footer={null} onCancel={() => setUi({ open: null })}>
       <dl className={styles.keys} data-testid="help">
@@ -47,7 +47,7 @@ export function Help() {
             <dt>{t.keys[name]}</dt>
             <dd>
               {keys.map((key) => {
-                const text = typeof key === "string" ? chordText(bound(key, own)) : key[0];
+                const text = typeof key === "string" ? keyOf(key) : key[0];
                 return (
                   <Fragment key={text}>
                     <kbd>{text}</kbd>{" "}

@@ -1,5 +1,19 @@
 import { expect, it } from "vitest";
-import { ACTION_NAMES, ACTIONS, actionOf, bound, chord, chordText, refusalOf } from "./bindings";
+import { en } from "../i18n/en";
+import { zh } from "../i18n/zh";
+import { TABS } from "../screens/desk/list/order";
+import {
+  ACTION_NAMES,
+  ACTIONS,
+  actionOf,
+  bound,
+  CONTEXT_KEYS,
+  chord,
+  chordText,
+  LIST_KEYS,
+  refusalOf,
+} from "./bindings";
+import { CONTEXT_TABS } from "./ui";
 
 const press = (part: object) =>
   chord({ code: "KeyA", altKey: false, ctrlKey: false, metaKey: false, shiftKey: false, ...part });
@@ -35,4 +49,13 @@ it("refuses plain keys and keys of others", () => {
 it("is read as people write it", () => {
   expect(chordText("Mod+Shift+KeyF")).toBe("Ctrl+Shift+F");
   expect(chordText("Alt+ArrowDown")).toBe("Alt+↓");
+});
+
+it("each panel beside the chat has a key of its own, named as the panel is", () => {
+  expect(CONTEXT_KEYS).toHaveLength(CONTEXT_TABS.length);
+  expect(LIST_KEYS).toHaveLength(TABS.length);
+  for (const t of [zh, en]) {
+    expect(CONTEXT_KEYS.map((key) => t.keys[key])).toEqual(CONTEXT_TABS.map((tab) => t.context[tab]));
+    expect(t.keys.contextTabs).toBe(CONTEXT_TABS.map((tab) => t.context[tab]).join(" / "));
+  }
 });

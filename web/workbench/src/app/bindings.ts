@@ -23,8 +23,13 @@ export const ACTIONS = {
   context2: "Alt+Digit5",
   context3: "Alt+Digit6",
   context4: "Alt+Digit7",
+  context5: "Alt+Digit8",
 } as const;
 export type Action = keyof typeof ACTIONS;
+
+/** The keys of the lists and of the panels beside the chat, in the order in which these stand. */
+export const LIST_KEYS = ["tab1", "tab2", "tab3"] as const;
+export const CONTEXT_KEYS = ["context1", "context2", "context3", "context4", "context5"] as const;
 export const ACTION_NAMES = Object.keys(ACTIONS) as Action[];
 
 export interface Pressed {

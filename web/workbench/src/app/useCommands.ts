@@ -6,9 +6,9 @@ import { useActions } from "../screens/desk/actions/useActions";
 import { TABS } from "../screens/desk/list/order";
 import { useHold } from "../store/use";
 import { chooseTheme } from "../theme/useTheme";
-import { ACTION_NAMES, type Action, bound, chordText } from "./bindings";
+import { CONTEXT_KEYS, LIST_KEYS } from "./bindings";
+import { useKeyText } from "./keyText";
 import { placesFor } from "./places";
-import { usePreferences } from "./preferences";
 import { STATUSES } from "./StatusPicker";
 import { CONTEXT_TABS, setUi, tellComposer } from "./ui";
 
@@ -22,7 +22,7 @@ export interface CommandItem {
 export function useCommands(id: number | null): CommandItem[] {
   const t = useText();
   const { desk, session } = useHold();
-  const { keys } = usePreferences();
+  const key = useKeyText();
   const navigate = useNavigate();
   const language = useLanguage();
   const actions = useActions(id);
@@ -33,7 +33,6 @@ export function useCommands(id: number | null): CommandItem[] {
       side,
       run,
     });
-    const key = (action: Action) => chordText(bound(action, keys));
     const roles = session.shops.map((shop) => shop.role);
     const chat = [
       actions.canTake ? item(t.actions.take, key("take"), () => void actions.take()) : null,
@@ -50,13 +49,9 @@ export function useCommands(id: number | null): CommandItem[] {
     ].filter((one) => one !== null);
     return [
       ...chat,
-      ...TABS.map((tab, i) =>
-        item(t.list[tab], key(ACTION_NAMES[ACTION_NAMES.indexOf("tab1") + i] ?? "tab1"), () => setUi({ tab })),
-      ),
+      ...TABS.map((tab, i) => item(t.list[tab], key(LIST_KEYS[i] ?? "tab1"), () => setUi({ tab }))),
       ...CONTEXT_TABS.map((tab, i) =>
-        item(t.context[tab], key(ACTION_NAMES[ACTION_NAMES.indexOf("context1") + i] ?? "context1"), () =>
-          setUi({ contextTab: tab }),
-        ),
+        item(t.context[tab], key(CONTEXT_KEYS[i] ?? "context1"), () => setUi({ contextTab: tab })),
       ),
       ...STATUSES.map((status) => item(t.palette.status(t.status[status]), "", () => desk.setStatus(status))),
       ...(["system", "light", "dark"] as const).map((theme) =>
@@ -67,5 +62,5 @@ export function useCommands(id: number | null): CommandItem[] {
       item(t.day.my, "", () => void navigate({ to: "/my" })),
       item(t.app.help, key("help"), () => setUi({ open: "help" })),
     ];
-  }, [actions, desk, keys, language, navigate, session, t]);
+  }, [actions, desk, key, language, navigate, session, t]);
 }

@@ -64,6 +64,7 @@ export function useKeys(): void {
       context2: () => toContext(1),
       context3: () => toContext(2),
       context4: () => toContext(3),
+      context5: () => toContext(4),
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.isComposing || event.keyCode === 229) return;

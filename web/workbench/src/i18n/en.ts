@@ -140,7 +140,7 @@ export const en: Texts = {
   chat: {
     label: "Chat",
     pick: "Pick a conversation",
-    pickHint: "Alt+↓ opens the most urgent one, Ctrl+K finds any.",
+    pickHint: (due: string, palette: string) => `${due} opens the most urgent one, ${palette} finds any.`,
     gone: "This conversation was not found",
     goneHint: "It may belong to a shop that you have no access to.",
     robotMark: "智能客服 Robot",
@@ -193,6 +193,7 @@ export const en: Texts = {
     tag: "Closing tag",
     needTag: "Choose a closing tag",
     noTags: "The shop has no closing tags yet; a team lead can add some in the shop settings.",
+    thenNext: (done: string, nick: string) => `${done} · next: ${nick}`,
     transferred: "Transferred",
     closedDone: "Closed",
   },

@@ -139,7 +139,7 @@ export const zh = {
   chat: {
     label: "聊天",
     pick: "选一个会话开始接待",
-    pickHint: "按 Alt+↓ 打开最急的一个，按 Ctrl+K 查找。",
+    pickHint: (due: string, palette: string) => `按 ${due} 打开最急的一个，按 ${palette} 查找。`,
     gone: "找不到这个会话",
     goneHint: "它可能属于您没有权限的店铺。",
     robotMark: "智能客服",
@@ -194,6 +194,7 @@ export const zh = {
     noTags: "店铺还没有结束标签，请主管到“店铺设置”里添加。",
     transferred: "已转接",
     closedDone: "已结束",
+    thenNext: (done: string, nick: string) => `${done} · 接着回复 ${nick}`,
   },
   composer: {
     label: "回复买家",

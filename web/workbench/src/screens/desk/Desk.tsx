@@ -1,4 +1,5 @@
 import { useLocation, useParams } from "@tanstack/react-router";
+import { useKeyText } from "../../app/keyText";
 import { useUi } from "../../app/ui";
 import { useText } from "../../i18n";
 import { Blank } from "../../parts/Blank";
@@ -20,6 +21,7 @@ const TransferDialog = lazily(() => import("./actions/TransferDialog").then((m) 
 export function Desk() {
   const t = useText();
   const narrow = useNarrow();
+  const keyOf = useKeyText();
   const { id } = useParams({ strict: false });
   const info = useLocation({ select: (at) => at.pathname.endsWith("/info") });
   const { open } = useUi();
@@ -34,7 +36,9 @@ export function Desk() {
       {narrow && (number === null || info) ? null : (
         <main className={styles.chat} id="chat" aria-label={t.chat.label}>
           {conversation ? <Chat key={conversation.id} conversation={conversation} /> : null}
-          {number === null ? <Blank title={t.chat.pick} hint={t.chat.pickHint} /> : null}
+          {number === null ? (
+            <Blank title={t.chat.pick} hint={t.chat.pickHint(keyOf("due"), keyOf("palette"))} />
+          ) : null}
           {number !== null && missing ? <Blank title={t.chat.gone} hint={t.chat.goneHint} /> : null}
         </main>
       )}

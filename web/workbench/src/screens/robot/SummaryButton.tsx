@@ -8,6 +8,7 @@ import { colon, comma, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
 import { moneyText } from "../../parts/Money";
 import { State } from "../../parts/State";
+import { useNarrow } from "../../parts/useNarrow";
 import type { ChatSummary, Conversation } from "../../protocol/types";
 import styles from "./robot.module.css";
 import { useSummary } from "./useRobot";
@@ -17,6 +18,7 @@ export function SummaryButton({ conversation, writes }: { conversation: Conversa
   const t = useText();
   const { message } = AntApp.useApp();
   const [open, setOpen] = useState(false);
+  const narrow = useNarrow();
   const { shop, id, last_seq } = conversation;
   const summary = useSummary(shop, id, last_seq, open);
   const toNote = (text: string) => {
@@ -44,7 +46,7 @@ export function SummaryButton({ conversation, writes }: { conversation: Conversa
       }
     >
       <Button icon={<FileTextOutlined />} aria-label={t.robot.summary.title} data-testid="summary">
-        {t.robot.summary.open}
+        {narrow ? null : t.robot.summary.open}
       </Button>
     </Popover>
   );

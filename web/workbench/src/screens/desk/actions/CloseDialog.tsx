@@ -12,6 +12,7 @@ import type { Conversation } from "../../../protocol/types";
 import { useSettings } from "../../../store/queries";
 import { useHold } from "../../../store/use";
 import { useActions } from "./useActions";
+import { useGoOn } from "./useGoOn";
 
 interface Values {
   tag: string;
@@ -26,7 +27,9 @@ export function CloseDialog({ conversation }: { conversation: Conversation }) {
   const settings = useSettings(conversation.shop);
   const actions = useActions(conversation.id);
   const { desk, session } = useHold();
+  const goOn = useGoOn();
   const [form] = Form.useForm<Values>();
+  const mine = conversation.agent?.id === session.staff.id;
   const leave = () => setUi({ open: null });
   const box = useRef<HTMLDivElement>(null);
   // From the keyboard: arrows choose a tag, Enter closes.
@@ -42,13 +45,13 @@ export function CloseDialog({ conversation }: { conversation: Conversation }) {
       desk.say({ ...out, body: { text: words }, assisted: false, warned: true });
     }
     if (!(await actions.close(remark ? { tag, remark } : { tag }))) return;
-    message.success(t.actions.closedDone);
+    const next = mine ? goOn(conversation.id) : null;
+    message.success(next ? t.actions.thenNext(t.actions.closedDone, next.shopper.nick) : t.actions.closedDone);
     leave();
   };
 
   const tags = settings.data?.closing_tags ?? [];
   const canned = settings.data?.closing_words ?? [];
-  const mine = conversation.agent?.id === session.staff.id;
   return (
     <Modal
       open

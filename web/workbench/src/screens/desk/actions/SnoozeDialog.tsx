@@ -4,6 +4,7 @@ import { setUi } from "../../../app/ui";
 import { useText } from "../../../i18n";
 import { serverNow } from "../../../protocol/api";
 import type { Conversation } from "../../../protocol/types";
+import { useShop } from "../../../store/use";
 import styles from "../chat/chat.module.css";
 import { endOf, PAUSES } from "./snooze";
 import { useActions } from "./useActions";
@@ -12,6 +13,7 @@ import { useActions } from "./useActions";
 export function SnoozeDialog({ conversation }: { conversation: Conversation }) {
   const t = useText();
   const { snooze } = useActions(conversation.id);
+  const zone = useShop(conversation.shop)?.timezone;
   const choose = async (until: string | null) => {
     if (await snooze(until)) setUi({ open: null });
   };
@@ -22,7 +24,7 @@ export function SnoozeDialog({ conversation }: { conversation: Conversation }) {
           <Button
             key={pause}
             autoFocus={i === 0}
-            onClick={() => choose(endOf(pause, serverNow()).toISOString())}
+            onClick={() => choose(endOf(pause, serverNow(), zone).toISOString())}
             data-testid={`snooze-${pause}`}
           >
             {t.day.snoozeFor[pause]}

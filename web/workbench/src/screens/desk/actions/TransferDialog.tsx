@@ -8,6 +8,7 @@ import { useText } from "../../../i18n";
 import { type Agent, type Conversation, TEAMS } from "../../../protocol/types";
 import { useHold, useView } from "../../../store/use";
 import { useActions } from "./useActions";
+import { useGoOn } from "./useGoOn";
 
 interface Values {
   /** A team, or the id of a colleague. */
@@ -24,6 +25,7 @@ export function TransferDialog({ conversation }: { conversation: Conversation })
   const me = useHold().session.staff.id;
   const agents = useView((view) => view.state.agents[conversation.shop] ?? NO_AGENTS);
   const { transfer } = useActions(conversation.id);
+  const goOn = useGoOn();
   const [form] = Form.useForm<Values>();
   const close = () => setUi({ open: null });
 
@@ -44,7 +46,8 @@ export function TransferDialog({ conversation }: { conversation: Conversation })
   const submit = async ({ to, remark = "" }: Values) => {
     const team = TEAMS.find((one) => one === to);
     if (!(await transfer(team ? { team, remark } : { agent: Number(to), remark }))) return;
-    message.success(t.actions.transferred);
+    const next = conversation.agent?.id === me ? goOn(conversation.id) : null;
+    message.success(next ? t.actions.thenNext(t.actions.transferred, next.shopper.nick) : t.actions.transferred);
     close();
   };
 
@@ -63,7 +66,17 @@ export function TransferDialog({ conversation }: { conversation: Conversation })
           <Select showSearch={{ optionFilterProp: "label" }} options={options} autoFocus data-testid="transfer-to" />
         </Form.Item>
         <Form.Item name="remark" label={t.actions.remark}>
-          <Input.TextArea rows={3} maxLength={500} placeholder={t.actions.remarkHint} data-testid="transfer-remark" />
+          <Input.TextArea
+            rows={3}
+            maxLength={500}
+            placeholder={t.actions.remarkHint}
+            onPressEnter={(event) => {
+              if (event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return;
+              event.preventDefault();
+              form.submit();
+            }}
+            data-testid="transfer-remark"
+          />
         </Form.Item>
       </Form>
     </Modal>

@@ -1,14 +1,16 @@
 import { expect, it } from "vitest";
-import { endOf } from "./snooze";
+import { endOf, type Pause } from "./snooze";
 
-const at = (hour: number) => new Date(2026, 2, 5, hour, 30).getTime();
-const text = (date: Date) => `${date.getDate()} ${date.getHours()}:${String(date.getMinutes()).padStart(2, "0")}`;
+/** In Shanghai, whatever the browser's own zone: on 5 March at an hour and a half. */
+const at = (hour: number) => Date.UTC(2026, 2, 5, hour - 8, 30);
+const pause = (kind: Pause, hour: number) =>
+  endOf(kind, at(hour), "Asia/Shanghai").toLocaleString("sv-SE", { timeZone: "Asia/Shanghai" }).slice(8, 16);
 
-it("pauses end when they say", () => {
-  expect(text(endOf("quarter", at(10)))).toBe("5 10:45");
-  expect(text(endOf("hour", at(10)))).toBe("5 11:30");
-  expect(text(endOf("evening", at(10)))).toBe("5 20:00");
-  expect(text(endOf("evening", at(21)))).toBe("6 20:00");
-  expect(text(endOf("morning", at(10)))).toBe("6 9:00");
-  expect(text(endOf("morning", at(2)))).toBe("6 9:00");
+it("pauses end when they say, by the shop's clock", () => {
+  expect(pause("quarter", 10)).toBe("05 10:45");
+  expect(pause("hour", 10)).toBe("05 11:30");
+  expect(pause("evening", 10)).toBe("05 20:00");
+  expect(pause("evening", 21)).toBe("06 20:00");
+  expect(pause("morning", 10)).toBe("06 09:00");
+  expect(pause("morning", 2)).toBe("06 09:00");
 });

@@ -2,6 +2,7 @@ import ArrowLeftOutlined from "@ant-design/icons/ArrowLeftOutlined";
 import IdcardOutlined from "@ant-design/icons/IdcardOutlined";
 import { Link } from "@tanstack/react-router";
 import Button from "antd/es/button";
+import { useKeyText } from "../../../app/keyText";
 import { setUi } from "../../../app/ui";
 import { comma, intentName, useText } from "../../../i18n";
 import { ShopMark } from "../../../parts/ShopMark";
@@ -11,7 +12,7 @@ import { useNarrow } from "../../../parts/useNarrow";
 import { WaitClock } from "../../../parts/WaitClock";
 import type { Watcher } from "../../../protocol/frames";
 import type { Conversation } from "../../../protocol/types";
-import { useHold, useView } from "../../../store/use";
+import { useHold, useShop, useView } from "../../../store/use";
 import { SummaryButton } from "../../robot/SummaryButton";
 import { useActions } from "../actions/useActions";
 import styles from "./chat.module.css";
@@ -22,6 +23,8 @@ const NOBODY: readonly Watcher[] = [];
 export function ChatHeader({ conversation }: { conversation: Conversation }) {
   const t = useText();
   const narrow = useNarrow();
+  const keyOf = useKeyText();
+  const zone = useShop(conversation.shop)?.timezone;
   const actions = useActions(conversation.id);
   const { id, shopper, intent, state, agent } = conversation;
   const known = shopper.anonymous
@@ -51,29 +54,29 @@ export function ChatHeader({ conversation }: { conversation: Conversation }) {
         </div>
       </div>
       {conversation.snoozed_until ? (
-        <State>{t.day.snoozedUntil(hourText(conversation.snoozed_until))}</State>
+        <State>{t.day.snoozedUntil(hourText(conversation.snoozed_until, zone))}</State>
       ) : (
         <WaitClock of={conversation} />
       )}
       <div className={styles.actions}>
         {state === "closed" ? null : <SummaryButton conversation={conversation} writes={actions.canWrite} />}
         {actions.canTake ? (
-          <Button type="primary" title="Alt+A" onClick={actions.take} data-testid="take">
+          <Button type="primary" title={keyOf("take")} onClick={actions.take} data-testid="take">
             {t.actions.take}
           </Button>
         ) : null}
         {actions.canTakeOver ? (
-          <Button title="Alt+A" onClick={actions.takeOver} data-testid="take-over">
+          <Button title={keyOf("take")} onClick={actions.takeOver} data-testid="take-over">
             {t.actions.takeOver}
           </Button>
         ) : null}
-        {actions.canTransfer ? (
-          <Button title="Alt+T" onClick={() => setUi({ open: "transfer" })} data-testid="transfer">
+        {actions.canTransfer && !narrow ? (
+          <Button title={keyOf("transfer")} onClick={() => setUi({ open: "transfer" })} data-testid="transfer">
             {t.actions.transfer}
           </Button>
         ) : null}
-        {actions.canClose ? (
-          <Button title="Alt+W" onClick={() => setUi({ open: "close" })} data-testid="close">
+        {actions.canClose && !narrow ? (
+          <Button title={keyOf("close")} onClick={() => setUi({ open: "close" })} data-testid="close">
             {t.actions.close}
           </Button>
         ) : null}

@@ -1,10 +1,11 @@
 import MoreOutlined from "@ant-design/icons/MoreOutlined";
 import Button from "antd/es/button";
 import Dropdown from "antd/es/dropdown";
-import { type Action, bound, chordText } from "../../../app/bindings";
-import { usePreferences } from "../../../app/preferences";
+import type { Action } from "../../../app/bindings";
+import { useKeyText } from "../../../app/keyText";
 import { setUi } from "../../../app/ui";
 import { useText } from "../../../i18n";
+import { useNarrow } from "../../../parts/useNarrow";
 import type { Conversation } from "../../../protocol/types";
 import { useShop } from "../../../store/use";
 import { mayTeach } from "../../academy/rights";
@@ -15,7 +16,8 @@ import styles from "./chat.module.css";
 /** What is done with a chat less often: soothe, put off, ask for help, whisper. */
 export function MoreActs({ conversation }: { conversation: Conversation }) {
   const t = useText();
-  const { keys } = usePreferences();
+  const narrow = useNarrow();
+  const keyOf = useKeyText();
   const actions = useActions(conversation.id);
   const role = useShop(conversation.shop)?.role ?? "";
   const { press } = useMakeModel(conversation.shop);
@@ -24,11 +26,19 @@ export function MoreActs({ conversation }: { conversation: Conversation }) {
     onClick,
     label: (
       <span className={styles.act} data-testid={`more-${key}`}>
-        {text} <kbd className={styles.key}>{chordText(bound(action, keys))}</kbd>
+        {text} {narrow ? null : <kbd className={styles.key}>{keyOf(action)}</kbd>}
       </span>
     ),
   });
+  // On a phone the head of the chat has no room for these.
+  const moved = [
+    ...(actions.canTransfer
+      ? [item("transfer", t.actions.transfer, "transfer", () => setUi({ open: "transfer" }))]
+      : []),
+    item("close", t.actions.close, "close", () => setUi({ open: "close" })),
+  ];
   const items = [
+    ...(narrow ? moved : []),
     ...(conversation.waiting_since ? [item("soothe", t.day.soothe, "soothe", () => void actions.soothe())] : []),
     item("snooze", t.day.snooze, "snooze", () => setUi({ open: "snooze" })),
     actions.canTakeOver

@@ -22,6 +22,7 @@ import { SuggestionLine } from "./SuggestionLine";
 import { Toolbar } from "./Toolbar";
 import { picturesOf } from "./useAttachments";
 import { LONGEST, useComposer } from "./useComposer";
+import { useCursor } from "./useCursor";
 import { usePopup } from "./usePopup";
 
 const LEADS = new Set(["owner", "lead"]);
@@ -78,6 +79,7 @@ function Writing({ conversation, mine }: { conversation: Conversation; mine: boo
   const listId = useId();
   const [dropping, setDropping] = useState(false);
   const composer = useComposer(conversation, mine);
+  useCursor(composer.field, mine);
   const { note, text, gate, trigger } = composer;
   const popup = usePopup(conversation, trigger, note, {
     insert: composer.choose,

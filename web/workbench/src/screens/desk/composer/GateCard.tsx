@@ -1,5 +1,6 @@
 import Button from "antd/es/button";
 import { useState } from "react";
+import { useKeyText } from "../../../app/keyText";
 import { colon, useText } from "../../../i18n";
 import { lazily } from "../../../parts/lazily";
 import styles from "./composer.module.css";
@@ -24,6 +25,7 @@ interface Props {
 /** Why in one line, and the rewrite with a key of its own (never Enter). */
 export function GateCard({ gate, asking, onRewrite, onAnyway, shop, conversation, text, leads, onOverride }: Props) {
   const t = useText();
+  const keyOf = useKeyText();
   const [asked, setAsked] = useState<"alarm" | "override" | null>(null);
   const worst = gate.marks.find((mark) => mark.finding.level === "block") ?? gate.marks[0];
   if (!worst) return null;
@@ -57,7 +59,7 @@ export function GateCard({ gate, asking, onRewrite, onAnyway, shop, conversation
           <span className={styles.quiet}>{t.gate.rewrite}</span>
           <span className={styles.rewrite}>{gate.rewrite}</span>
           <Button size="small" onClick={onRewrite} data-testid="gate-rewrite">
-            {t.gate.use} <kbd className={styles.code}>Alt+R</kbd>
+            {t.gate.use} <kbd className={styles.code}>{keyOf("rewrite")}</kbd>
           </Button>
         </div>
       ) : null}

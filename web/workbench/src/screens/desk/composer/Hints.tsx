@@ -1,4 +1,5 @@
 import Button from "antd/es/button";
+import { useKeyText } from "../../../app/keyText";
 import { useText } from "../../../i18n";
 import type { Conversation } from "../../../protocol/types";
 import { useActions } from "../actions/useActions";
@@ -14,6 +15,7 @@ interface Props {
 /** Why only notes can be written here, and how to reply; or that a sent line is being changed. */
 export function Hints({ conversation, mine, editing, onStop }: Props) {
   const t = useText();
+  const keyOf = useKeyText();
   const actions = useActions(conversation.id);
   if (editing) {
     return (
@@ -37,12 +39,12 @@ export function Hints({ conversation, mine, editing, onStop }: Props) {
       <span>{why}</span>
       {actions.canTake ? (
         <Button size="small" type="primary" onClick={actions.take} data-testid="hint-take">
-          {t.actions.take} <kbd className={styles.code}>Alt+A</kbd>
+          {t.actions.take} <kbd className={styles.code}>{keyOf("take")}</kbd>
         </Button>
       ) : null}
       {actions.canTakeOver ? (
         <Button size="small" onClick={actions.takeOver} data-testid="hint-take-over">
-          {t.actions.takeOver} <kbd className={styles.code}>Alt+A</kbd>
+          {t.actions.takeOver} <kbd className={styles.code}>{keyOf("take")}</kbd>
         </Button>
       ) : null}
     </div>

@@ -6,6 +6,7 @@ import SnippetsOutlined from "@ant-design/icons/SnippetsOutlined";
 import Button from "antd/es/button";
 import Popover from "antd/es/popover";
 import { memo, useRef, useState } from "react";
+import { useKeyText } from "../../../app/keyText";
 import { useText } from "../../../i18n";
 import styles from "./composer.module.css";
 import { EMOJI } from "./emoji";
@@ -33,6 +34,7 @@ export const Toolbar = memo(function Toolbar({
   restyle,
 }: Props) {
   const t = useText();
+  const keyOf = useKeyText();
   const files = useRef<HTMLInputElement>(null);
   return (
     <div className={styles.tools}>
@@ -56,7 +58,7 @@ export const Toolbar = memo(function Toolbar({
         icon={<MessageOutlined />}
         aria-pressed={note}
         disabled={!replies}
-        title="Alt+N"
+        title={keyOf("note")}
         onClick={onNote}
         data-testid="note-mode"
       >

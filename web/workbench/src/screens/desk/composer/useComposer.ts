@@ -48,7 +48,12 @@ export function useComposer(conversation: Conversation, replies: boolean) {
   const setText = note ? setNoteText : setReply;
   const pictures = useAttachments(shop);
   const filled = usePhrase(conversation);
-  const gate = useGate(shop, id, reply, !note);
+  const found = triggerAt(text, caret);
+  const trigger: Trigger | null =
+    found && found.start !== closedAt && !(note && found.kind === "phrase") ? found : null;
+  // A sign and what is looked for by it are no words to a shopper yet.
+  const looking = trigger?.start === 0 && caret === text.length;
+  const gate = useGate(shop, id, reply, !note && !looking);
   const draftsShown = useSettings(shop).data?.drafts_shown ?? false;
   useTypingSign(shop, id, note ? "" : reply, draftsShown);
 
@@ -67,10 +72,6 @@ export function useComposer(conversation: Conversation, replies: boolean) {
     if (triggerAt(next, at)?.start !== closedAt) setClosedAt(null);
     if (!next) setAssisted(false);
   };
-
-  const found = triggerAt(text, caret);
-  const trigger: Trigger | null =
-    found && found.start !== closedAt && !(note && found.kind === "phrase") ? found : null;
 
   const insert = (piece: string) => {
     const from = field.current?.selectionStart ?? text.length;

@@ -1,6 +1,8 @@
 import ArrowLeftOutlined from "@ant-design/icons/ArrowLeftOutlined";
 import { Link } from "@tanstack/react-router";
 import Tabs from "antd/es/tabs";
+import { CONTEXT_KEYS } from "../../../app/bindings";
+import { useKeyText } from "../../../app/keyText";
 import { CONTEXT_TABS, type ContextTab, setUi, useUi } from "../../../app/ui";
 import { useText } from "../../../i18n";
 import { lazily } from "../../../parts/lazily";
@@ -26,13 +28,14 @@ const BODIES: Record<ContextTab, (props: { conversation: Conversation }) => Reac
 export function Context({ conversation }: { conversation: Conversation }) {
   const t = useText();
   const narrow = useNarrow();
+  const keyOf = useKeyText();
   const { contextTab } = useUi();
   const items = CONTEXT_TABS.map((key, i) => {
     const Body = BODIES[key];
     return {
       key,
       label: (
-        <span title={`Alt+${i + 4}`} data-testid={`context-tab-${key}`}>
+        <span title={keyOf(CONTEXT_KEYS[i] ?? "context1")} data-testid={`context-tab-${key}`}>
           {t.context[key]}
         </span>
       ),

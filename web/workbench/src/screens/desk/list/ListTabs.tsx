@@ -1,3 +1,5 @@
+import { LIST_KEYS } from "../../../app/bindings";
+import { useKeyText } from "../../../app/keyText";
 import { setUi } from "../../../app/ui";
 import { useText } from "../../../i18n";
 import styles from "./list.module.css";
@@ -5,6 +7,7 @@ import { TABS, type Tab } from "./order";
 
 export function ListTabs({ tab, counts }: { tab: Tab; counts: Record<Tab, number> }) {
   const t = useText();
+  const keyOf = useKeyText();
   const step = (by: number) => {
     const next = TABS[(TABS.indexOf(tab) + by + TABS.length) % TABS.length];
     if (!next) return;
@@ -30,7 +33,7 @@ export function ListTabs({ tab, counts }: { tab: Tab; counts: Record<Tab, number
           role="tab"
           aria-selected={one === tab}
           tabIndex={one === tab ? 0 : -1}
-          title={`Alt+${i + 1}`}
+          title={keyOf(LIST_KEYS[i] ?? "tab1")}
           className={styles.tab}
           onClick={() => setUi({ tab: one })}
           data-testid={`list-tab-${one}`}
