@@ -59,6 +59,16 @@ export function olderBefore(messages: Messages): number | null {
   return first > 1 ? first : null;
 }
 
+/** The system's lines about who answers: each says what now holds, so the next one makes it stale. */
+const HANDOVERS: readonly (string | undefined)[] = ["queued", "human_requested", "transferred", "assigned"];
+
+const handsOver = (m: Message | undefined): boolean => m?.author === "system" && HANDOVERS.includes(m.body.event ?? "");
+
+/** Of handovers in a row, with nothing said between, only the last. */
+export function settled(messages: Messages): Messages {
+  return messages.filter((m, i) => !(handsOver(m) && handsOver(messages[i + 1])));
+}
+
 /** Lines of people and robots (not the shopper's own, not the system's) after `seq`. */
 export function unreadAfter(messages: Messages, seq: number): number {
   return messages.filter((m) => m.seq > seq && !m.recalled && (m.author === "agent" || m.author === "robot")).length;

@@ -1,6 +1,6 @@
 import { Fragment } from "preact";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { olderBefore } from "../core/messages";
+import { olderBefore, settled } from "../core/messages";
 import type { Message } from "../core/protocol";
 import { when } from "../core/time";
 import { useUi } from "./context";
@@ -93,6 +93,7 @@ export function Log() {
   const { box, atEnd, behind, onScroll, toEnd } = useScroll(`${newest?.seq ?? 0}`, messages[0]?.seq ?? 0);
   const ownCount = outgoing.length + uploads.length;
   const marked = marks(messages, agentRead);
+  const shown = settled(messages);
 
   // What one says oneself is always shown.
   useLayoutEffect(() => {
@@ -130,9 +131,9 @@ export function Log() {
           {session
             ? olderBefore(messages) === null && <Intro />
             : link !== "fatal" && link !== "expired" && <Waiting />}
-          {messages.map((message, i) => {
+          {shown.map((message, i) => {
             const at = Date.parse(message.at);
-            const previous = messages[i - 1];
+            const previous = shown[i - 1];
             const pause = !previous || at - Date.parse(previous.at) > PAUSE_MS;
             return (
               <Fragment key={message.seq}>

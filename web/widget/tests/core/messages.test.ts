@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { has, missingBefore, olderBefore, put, putAll, putLive, unreadAfter } from "../../src/core/messages";
+import { has, missingBefore, olderBefore, put, putAll, putLive, settled, unreadAfter } from "../../src/core/messages";
 import type { Message } from "../../src/core/protocol";
 import { message } from "./make";
 
@@ -63,4 +63,10 @@ test("unread counts people and robots only", () => {
   expect(unreadAfter(all, 2)).toBe(1);
   expect(has(all, 4)).toBe(true);
   expect(has(all, 7)).toBe(false);
+});
+
+test("of handovers in a row only the last stands", () => {
+  const line = (seq: number, event: string) => message(seq, { author: "system", body: { text: event, event } });
+  const round = [line(1, "opened"), line(2, "assigned"), line(3, "transferred"), line(4, "assigned"), message(5)];
+  expect(seqs(settled(round))).toEqual([1, 4, 5]);
 });

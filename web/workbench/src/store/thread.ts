@@ -27,6 +27,17 @@ export function putPage(thread: Thread, messages: readonly Message[], more: bool
   return { ...messages.reduce(putMessage, thread), more, status: "ready" };
 }
 
+/** The system's lines about who answers: each says what now holds, so the next one makes it stale. */
+const HANDOVERS = new Set(["queued", "human_requested", "transferred", "assigned"]);
+
+const handsOver = (message: Message | undefined): boolean =>
+  message?.author === "system" && message.visibility === "public" && HANDOVERS.has(String(message.body.event));
+
+/** Of handovers in a row, with nothing said between, only the last: a chat that went round tells where it is now. */
+export function settled(messages: readonly Message[]): Message[] {
+  return messages.filter((one, at) => !(handsOver(one) && handsOver(messages[at + 1])));
+}
+
 /** Public messages in their order with the notes among them by time. */
 export function inOrder(thread: Thread): Message[] {
   const merged: Message[] = [];

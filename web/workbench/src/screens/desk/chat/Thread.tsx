@@ -6,7 +6,7 @@ import { Blank } from "../../../parts/Blank";
 import { useNow } from "../../../parts/useNow";
 import type { Conversation } from "../../../protocol/types";
 import type { Thread as ThreadState } from "../../../store/state";
-import { inOrder } from "../../../store/thread";
+import { inOrder, settled } from "../../../store/thread";
 import { sameItems, useDesk, useShop, useView } from "../../../store/use";
 import styles from "./chat.module.css";
 import { Line, Place } from "./Line";
@@ -18,7 +18,7 @@ export function Thread({ conversation, thread }: { conversation: Conversation; t
   const desk = useDesk();
   const zone = useShop(conversation.shop)?.timezone;
   const { id, shop, shopper_read_seq } = conversation;
-  const messages = useMemo(() => inOrder(thread), [thread]);
+  const messages = useMemo(() => settled(inOrder(thread)), [thread]);
   const held = useMemo(() => new Set(messages.map((one) => one.client_id)), [messages]);
   const outgoing = useView((view) => view.outbox.filter((out) => out.conversation === id), sameItems);
   const pending = useMemo(() => outgoing.filter((out) => !held.has(out.client_id)), [outgoing, held]);

@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import { useText } from "../../../i18n";
 import { PriceRange } from "../../../parts/Money";
 import type { Agent, Conversation, Material, Phrase, ProductCard } from "../../../protocol/types";
-import { useLivePhrases, useMaterials, useProducts, useSettings } from "../../../store/queries";
+import { useLivePhrases, useMaterials, useProduct, useProducts, useSettings } from "../../../store/queries";
 import { useView } from "../../../store/use";
 import { offered } from "../../materials/match";
 import styles from "./composer.module.css";
@@ -13,6 +13,11 @@ import { standardLines } from "./standard";
 import type { Trigger } from "./trigger";
 
 const NO_AGENTS: ReadonlyMap<number, Agent> = new Map();
+
+/** Before anything is typed: what the shopper looks at, then the others. */
+function lookedFirst(looked: ProductCard | undefined, all: readonly ProductCard[]): readonly ProductCard[] {
+  return looked ? [looked, ...all.filter((one) => one.number !== looked.number)] : all;
+}
 
 export interface Choices {
   insert(text: string): void;
@@ -35,6 +40,7 @@ export function usePopup(conversation: Conversation, trigger: Trigger | null, no
     [phrases.data, settings],
   );
   const products = useProducts(shop, query, kind === "product");
+  const looked = useProduct(shop, kind === "product" && !query ? conversation.product : null).data;
   const materials = useMaterials(shop, kind === "product");
   const agents = useView((view) => view.state.agents[shop] ?? NO_AGENTS);
 
@@ -65,7 +71,7 @@ export function usePopup(conversation: Conversation, trigger: Trigger | null, no
           </>
         ),
       })),
-      ...(products.data ?? []).map((product) => ({
+      ...lookedFirst(looked, products.data ?? []).map((product) => ({
         key: product.number,
         choose: () => choices.sendProduct(product),
         body: (
