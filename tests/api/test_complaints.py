@@ -44,6 +44,12 @@ async def test_a_complaint_from_the_chat_to_its_pack(server: Served) -> None:
     assert (one["cause"], one["triggers"]) == ("goods", ["authority"])
     kinds = [t["kind"] for t in (await agent.get("/work?state=open"))["tasks"]]
     assert sorted(kinds) == ["approval", "complaint"]
+    agent.http.headers["accept-language"] = "en"
+    read = (await agent.get(f"/complaints/{one['id']}"))["complaint"]
+    assert (read["due_rule"], read["text"]) == ("A result within 24 hours, and a call a day later", "裤子开线")
+    owed = (await agent.get("/work?state=open"))["tasks"]
+    del agent.http.headers["accept-language"]
+    assert f"Deal with complaint TS{one['id']:06d}: 裤子开线" in [task["text"] for task in owed]
     again = await agent.call("POST", "/complaints", json={"conversation": chat, "text": "又来"})
     assert (again.status_code, again.json()["code"]) == (409, "already_open")
 

@@ -164,3 +164,14 @@ async def test_a_lost_postgresql_connection_is_told_and_comes_back(postgres_shop
     chat = (await agent.get("/snapshot"))["conversations"][0]["id"]
     texts = [m["body"]["text"] for m in (await agent.get(f"/conversations/{chat}/messages"))["messages"]]
     assert texts.count("还在吗") == 1
+
+
+async def test_an_error_is_told_in_the_language_that_is_asked_for(sqlite_server: Served) -> None:
+    client = await sqlite_server.http()
+    english, chinese = {"accept-language": "en-GB,en;q=0.9"}, {"accept-language": "zh-CN"}
+    said = (await client.get("/api/shops/x/snapshot", headers=english)).json()
+    assert (said["title"], said["detail"]) == ("Not signed in", "Sign in first.")
+    assert (await client.get("/no-such-page", headers=english)).json()["detail"] == "Not found"
+    assert (await client.get("/health?x=%00", headers=english)).json()["detail"].startswith("The address")
+    for headers in (chinese, {}):
+        assert (await client.get("/api/shops/x/snapshot", headers=headers)).json()["detail"] == "请先登录"

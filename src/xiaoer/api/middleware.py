@@ -1,4 +1,4 @@
-"""What every request passes: addresses without traps, and the widget's cross-origin rules."""
+"""What every request passes: the reader's language, addresses without traps, the widget's cross-origin rules."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from xiaoer.api.access import desk_of, origin_allowed
 from xiaoer.api.problems import problem
+from xiaoer.domains.worded import asked, read_in
 from xiaoer.kit.errors import NotFound
 
 WIDGET = "/api/widget/"
@@ -19,6 +20,17 @@ WIDGET = "/api/widget/"
 async def _answer(response: Response[Any], scope: Scope, receive: Receive, send: Send) -> None:
     request: Request[Any, Any, Any] = Request(scope)
     await response.to_asgi_response(app=None, request=request)(scope, receive, send)
+
+
+def speak(app: ASGIApp) -> ASGIApp:
+    """Answer in the language that the reader asks for; a socket's is that of its opening request."""
+
+    async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
+        header = next((value for name, value in scope.get("headers", ()) if name == b"accept-language"), b"")
+        with read_in(asked(header.decode("latin-1"))):
+            await app(scope, receive, send)
+
+    return middleware
 
 
 def guard_addresses(app: ASGIApp) -> ASGIApp:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DatabaseError, DBAPIError, InternalError, OperationalError
 
 from xiaoer.api.headers import secure
+from xiaoer.domains.worded import asked, read_in, worded
 from xiaoer.kit.database import unavailable
 from xiaoer.kit.errors import Invalid, ServiceError
 
@@ -24,14 +26,14 @@ Problem = Response[dict[str, Any]]
 
 
 def problem(status: int, code: str, detail: str, **more: Any) -> Problem:
-    """A problem document."""
+    """A problem document, in the reader's language."""
     headers: dict[str, str] = {}
     if "retry_after_s" in more:
         headers["Retry-After"] = str(int(float(more["retry_after_s"])) + 1)
     response = Response(
         {
-            "type": f"https://xiaoer.example/problems/{code}", "title": TITLES.get(status, "出错了"),
-            "status": status, "detail": detail, "code": code, **more,
+            "type": f"https://xiaoer.example/problems/{code}", "title": worded(TITLES.get(status, "出错了")),
+            "status": status, "detail": worded(detail), "code": code, **more,
         },
         status_code=status, media_type="application/problem+json", headers=headers,
     )  # fmt: skip
@@ -112,8 +114,19 @@ def on_anything(request: Request[Any, Any, Any], error: Exception) -> Problem:
     return problem(500, "internal", "服务出了问题，已记录")
 
 
-HANDLERS: dict[Any, Any] = {
+def _for_reader(handler: Callable[[Request[Any, Any, Any], Any], Problem]) -> Callable[..., Problem]:
+    """What is raised outside the endpoints is told in the reader's language too."""
+
+    def told(request: Request[Any, Any, Any], error: Exception) -> Problem:
+        with read_in(asked(request.headers.get("accept-language", ""))):
+            return handler(request, error)
+
+    return told
+
+
+_BY_KIND: dict[Any, Callable[[Request[Any, Any, Any], Any], Problem]] = {
     ServiceError: on_service_error, HTTPException: on_http_error, ValidationError: on_validation_error,
     DBAPIError: on_database_error, OSError: on_file_error, RecursionError: on_nesting, Exception: on_anything,
 }  # fmt: skip
+HANDLERS: dict[Any, Any] = {kind: _for_reader(handler) for kind, handler in _BY_KIND.items()}
 __all__ = ["HANDLERS", "problem"]

@@ -71,7 +71,7 @@ from xiaoer.api import models as models_api
 from xiaoer.api import work as work_api
 from xiaoer.api.access import provide_desk, provide_visitor, provide_who
 from xiaoer.api.headers import secure
-from xiaoer.api.middleware import guard_addresses, widget_cors
+from xiaoer.api.middleware import guard_addresses, speak, widget_cors
 from xiaoer.api.problems import HANDLERS
 from xiaoer.api.uploads import blobs_of
 from xiaoer.app.housekeeping import keep_periods, post_webhooks, send_mail
@@ -350,7 +350,7 @@ def create_app(
             "visitor": Provide(provide_visitor, sync_to_thread=False),
         },
         exception_handlers=HANDLERS,
-        middleware=[guard_addresses, widget_cors],
+        middleware=[speak, guard_addresses, widget_cors],
         after_request=secure,
         request_max_body_size=settings.upload_bytes + 100_000,
         openapi_config=OpenAPIConfig(

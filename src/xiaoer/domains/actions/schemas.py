@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from xiaoer.domains.desk.schemas import CardLine
 from xiaoer.domains.orders.schemas import OrderView
+from xiaoer.domains.worded import Worded
 from xiaoer.kit.ids import Id, Line, Text
 
 State = Literal["approval", "proposed", "by_hand", "done", "declined", "failed", "expired", "withdrawn"]
@@ -18,20 +19,20 @@ class ActionView(BaseModel):
 
     id: int
     kind: str
-    name: str
+    name: Worded
     state: State
     order: str
     nick: str
     conversation: int | None
     message_seq: int | None
     params: list[CardLine]
-    rule: str
-    by: str
+    rule: Worded
+    by: Worded
     confirmed: str
     words: str
     words_enough: bool
-    steps: list[str]
-    outcome: str
+    steps: list[Worded]
+    outcome: Worded
     until: str | None
     made_at: str
     ended_at: str | None
@@ -57,10 +58,10 @@ class ActionOption(BaseModel):
     """An action that exists in this shop, and whether the order allows it now; `why` can be said to the shopper."""
 
     kind: str
-    name: str
+    name: Worded
     allowed: bool
-    why: str
-    rule: str
+    why: Worded
+    rule: Worded
     asks: bool
     fields: list[ActionField]
 
@@ -70,8 +71,8 @@ class TimelineLine(BaseModel):
 
     at: str
     kind: str
-    who: str
-    text: str
+    who: Worded
+    text: Worded
 
 
 class OrderDesk(BaseModel):

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from xiaoer.core.rulebook.casework import Kind
 from xiaoer.domains.aftersales.rules import Reason, Side
+from xiaoer.domains.worded import Worded
 from xiaoer.kit.ids import Id, Line, Text
 
 Money = Annotated[Decimal, Field(ge=0, le=10**9, decimal_places=2)]
@@ -47,7 +48,7 @@ class CaseView(BaseModel):
     owner: Owner | None
     due_at: str | None
     due_side: str
-    due_rule: str
+    due_rule: Worded
     opened_at: str
     changed_at: str
     closed_at: str | None
@@ -68,10 +69,10 @@ class StepView(BaseModel):
 
     at: str
     party: str
-    name: str
+    name: Worded
     act: str
     state: str
-    text: str
+    text: Worded
     amount: str | None = None
     waybill: str | None = None
     courier: str | None = None
@@ -88,9 +89,9 @@ class Judgement(BaseModel):
     must_return_goods: bool | None
     return_freight_payer: str | None
     deadline: dict[str, str] | None
-    basis: list[str]
+    basis: list[Worded]
     flags: list[str]
-    explanation: str
+    explanation: Worded
 
 
 class CaseDetail(BaseModel):

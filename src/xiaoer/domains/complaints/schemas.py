@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from xiaoer.domains.aftersales.schemas import Owner
+from xiaoer.domains.worded import Worded
 from xiaoer.kit.ids import Id, Line, Number, Text
 
 CauseName = Literal["goods", "service", "courier", "other"]
@@ -20,7 +21,7 @@ class ComplaintNote(BaseModel):
 
     at: str
     who: str
-    text: str
+    text: Worded
 
 
 class ComplaintView(BaseModel):
@@ -35,13 +36,13 @@ class ComplaintView(BaseModel):
     state: ComplaintState
     text: str
     triggers: list[str]
-    remedy: str
+    remedy: Worded
     cost: str | None
     notes: list[ComplaintNote]
     owner: Owner | None
     opened_at: str
     due_at: str
-    due_rule: str
+    due_rule: Worded
     ended_at: str | None
     version: int
 
@@ -66,7 +67,7 @@ class StepView(BaseModel):
 class RemedyView(BaseModel):
     """A way to make it good, with what it gives and what it costs at most."""
 
-    name: str
+    name: Worded
     gives: str
     cost: str
     by_law: bool
@@ -79,7 +80,7 @@ class ComplaintDetail(BaseModel):
     complaint: ComplaintView
     steps: list[StepView]
     floor: str
-    basis: list[str]
+    basis: list[Worded]
     said: str
     remedies: list[RemedyView]
     rising: list[str]

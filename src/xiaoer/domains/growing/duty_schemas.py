@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from xiaoer.domains.desk.schemas import State
 from xiaoer.domains.growing.schemas import Summary
+from xiaoer.domains.worded import Worded
 
 
 class MorningEntry(Summary):
@@ -16,7 +17,7 @@ class MorningEntry(Summary):
     state: State
     team: str | None
     due_at: str
-    why: str
+    why: Worded
     waiting_since: str | None
 
 

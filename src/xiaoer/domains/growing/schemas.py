@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, Field
 
 from xiaoer.domains.desk.schemas import FactView, FindingView, Mood
+from xiaoer.domains.worded import Worded
 from xiaoer.kit.ids import Id, Line, Number, Text
 
 Outcome = Literal["sent", "suggested", "handed", "silent", "blocked"]
@@ -171,7 +172,7 @@ class Replay(BaseModel):
 class Tried(BaseModel):
     """What was said already."""
 
-    by: str
+    by: Worded
     text: str
 
 
@@ -186,7 +187,7 @@ class OrderSpoken(BaseModel):
 class Summary(BaseModel):
     """The hand-over summary of a visit, masked; `text` = the whole of it as a note."""
 
-    wanted: list[str]
+    wanted: list[Worded]
     asked: list[str]
     tried: list[Tried]
     failed: int
@@ -195,7 +196,7 @@ class Summary(BaseModel):
     product: str | None
     mood: Mood
     urgent: bool
-    text: str
+    text: Worded
 
 
 class AnswerRef(BaseModel):
@@ -232,7 +233,7 @@ class FaqPrefill(BaseModel):
     similar: list[str]
     products: list[str]
     settles: list[AnswerRef]
-    notes: list[str]
+    notes: list[Worded]
     like: FaqBrief | None
 
 
@@ -249,7 +250,7 @@ class FaqView(BaseModel):
     uses: int
     bad: int
     last_used: str | None
-    outdated: list[str]
+    outdated: list[Worded]
     version: str
 
 

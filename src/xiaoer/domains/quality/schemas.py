@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from xiaoer.domains.worded import Worded
 from xiaoer.kit.ids import Id, Line, Text
 
 Points = Annotated[int, Field(ge=-100, le=20)]
@@ -31,7 +32,7 @@ class KindName(BaseModel):
     """A kind of finding."""
 
     kind: str
-    name: str
+    name: Worded
     praise: bool
     group: str | None
 
@@ -40,7 +41,7 @@ class GroupName(BaseModel):
     """A group of the scorecard."""
 
     key: str
-    name: str
+    name: Worded
 
 
 class ScorecardVersion(BaseModel):
@@ -60,7 +61,7 @@ class ScorecardView(BaseModel):
     kinds: list[KindName]
     groups: list[GroupName]
     versions: list[ScorecardVersion]
-    fair: str
+    fair: Worded
 
 
 class ScorecardWish(BaseModel):
@@ -114,7 +115,7 @@ class FoundView(BaseModel):
 
     id: int
     kind: str
-    name: str
+    name: Worded
     praise: bool
     messages: list[int]
     fatal: bool
@@ -323,7 +324,7 @@ class CoachingPattern(BaseModel):
     staff_id: int
     staff: str
     kind: str
-    name: str
+    name: Worded
     inspections: list[int]
     chats: int
     fatal: bool
@@ -361,7 +362,7 @@ class KindCount(BaseModel):
     """How often a kind was found."""
 
     kind: str
-    name: str
+    name: Worded
     count: int
     praise: bool
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from xiaoer.files.inspection.overview import KPI_NAMES, TRADE_NAMES, is_rate
-from xiaoer.files.inspection.tongue import Language, Tongue, tongue
+from xiaoer.files.inspection.tongue import Language, Tongue
 
 Kind = Literal["day", "week"]
 WEEK = timedelta(days=7)
@@ -24,7 +24,7 @@ REASONS = {
 
 def tongue_of(language: Language) -> Tongue:
     """What exported reports are written in."""
-    return tongue(language, NAMES, REASONS)
+    return Tongue(language, NAMES, REASONS)
 
 
 TOLD = ("conversations", "average_response_s", "reply_rate_3min", "unreplied", "score", "net_sales")

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from xiaoer.domains.quality.schemas import InspectionBrief
+from xiaoer.domains.worded import Worded
 from xiaoer.kit.ids import Line, Text
 
 Kind = Literal["day", "week"]
@@ -113,7 +114,7 @@ class ReportBrief(BaseModel):
     id: int
     kind: Kind
     day: date
-    summary: str
+    summary: Worded
     made_at: str
     edited_by: str | None
     sent_at: str | None
@@ -124,7 +125,7 @@ class ReportView(ReportBrief):
     """A report in full."""
 
     notes: str
-    to_dos: list[str]
+    to_dos: list[Worded]
     figures: FiguresView
 
 
@@ -169,7 +170,7 @@ class ReportLetterView(BaseModel):
     receiver: str
     state: Literal["waiting", "done", "failed"]
     attempts: int
-    said: str
+    said: Worded
     at: datetime
     next: datetime | None
 
@@ -222,9 +223,9 @@ class Definition(BaseModel):
 
     id: str
     version: int
-    text: str
+    text: Worded
     window: str
-    source: str | None = None
+    source: Worded | None = None
     cap_s: int | None = None
     within_s: int | None = None
 

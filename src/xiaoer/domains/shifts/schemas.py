@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from xiaoer.domains.worded import Said
 from xiaoer.kit.ids import Id, Line, Text
 
 Kind = Literal["chat", "special", "followup", "change", "task", "case", "own"]
@@ -16,8 +17,8 @@ class HandoverItem(BaseModel):
     """One line of a handover."""
 
     kind: Kind
-    title: Annotated[Line, Field(min_length=1)]
-    detail: Annotated[Text, Field(max_length=1000)] = ""
+    title: Annotated[Line, Said, Field(min_length=1)]
+    detail: Annotated[Text, Said, Field(max_length=1000)] = ""
     ref: Line = ""
     due_at: Annotated[Line, Field(max_length=40)] | None = None
     next_step: Annotated[Text, Field(max_length=500)] = ""

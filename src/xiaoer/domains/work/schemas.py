@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from xiaoer.domains.aftersales.schemas import Owner
+from xiaoer.domains.worded import Worded
 from xiaoer.kit.ids import Id, Line, Text
 
 
@@ -16,7 +17,7 @@ class TaskView(BaseModel):
     id: int
     kind: str
     state: str
-    text: str
+    text: Worded
     draft: str
     order: str
     nick: str

@@ -26,8 +26,8 @@ def write_daily(path: Path, report: Mapping[str, Any], say: Tongue) -> None:
 
 def _words_and_numbers(book: SheetBook, report: Mapping[str, Any], say: Tongue) -> None:
     figures, name = report["figures"], (say("项目"), 26, "")
-    words = [(say("小结"), report["summary"]), (say("说明"), report["notes"])]
-    words += [(say("待办{n}", n=n), text) for n, text in enumerate(report["to_dos"], start=1)]
+    words = [(say("小结"), say.own(report["summary"])), (say("说明"), report["notes"])]
+    words += [(say("待办{n}", n=n), say.own(text)) for n, text in enumerate(report["to_dos"], start=1)]
     book.sheet(say("小结"), [name, (say("内容"), 90, "wide")], words)
     book.sheet(
         say("数据"), [name, (say("这期"), 14, ""), (say("上期"), 14, "")],
@@ -62,7 +62,7 @@ def _lists(book: SheetBook, figures: Mapping[str, Any], say: Tongue) -> None:
         [(mark, c["shopper"], say.listed(c["agents"]), c["score"], say.listed(map(say.finding, c["kinds"])))
          for mark, c in chats],
     )  # fmt: skip
-    book.sheet(say("质检发现"), [(say("发现"), 18, ""), (say("数量"), 8, "")],
+    book.sheet(say("质检发现"), [(say("发现"), 18, ""), (say("数量", "count"), 8, "")],
                [(say.finding(k["kind"]), k["count"]) for k in figures["kinds"]])  # fmt: skip
 
 

@@ -21,11 +21,11 @@ def daily_pdf(report: Mapping[str, Any], shop: str, say: Tongue) -> bytes:
     """A shop's report."""
     figures = report["figures"]
     paper = Paper(f"{shop} {say(KINDS[report['kind']])} {report['day']}", _made(report, say), say.language)
-    paper.words(report["summary"])
+    paper.words(say.own(report["summary"]))
     paper.words(report["notes"])
     if report["to_dos"]:
         paper.head(say("待办"))
-        paper.items(report["to_dos"])
+        paper.items([say.own(text) for text in report["to_dos"]])
     _numbers(paper, figures["numbers"], say)
     _agents(paper, figures["agents"], say)
     _lists(paper, figures, say)
@@ -49,7 +49,7 @@ def _lists(paper: Paper, figures: Mapping[str, Any], say: Tongue) -> None:
          for f in figures["faults"]],
     )  # fmt: skip
     _section(
-        paper, say("质检发现"), [(say("发现"), 5), (say("数量"), 1)],
+        paper, say("质检发现"), [(say("发现"), 5), (say("数量", "count"), 1)],
         [(say.finding(k["kind"]), k["count"]) for k in figures["kinds"]],
     )  # fmt: skip
     chats = [(say("好"), c) for c in figures["best"]] + [(say("差"), c) for c in figures["worst"]]

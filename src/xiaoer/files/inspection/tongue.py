@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from xiaoer.core.inspection.marks import KIND_NAMES
-from xiaoer.files.inspection import english
+from xiaoer.core.text.english import english, phrase
 
 Language = Literal["zh", "en"]
 
@@ -23,29 +23,25 @@ class Tongue:
     def __call__(self, text: str, sense: str = "", /, **values: object) -> str:
         """Chinese words of the code in this language; `sense` tells apart words that English does not share."""
         if self.language == "en":
-            text = english.TEXTS[f"{text}|{sense}" if sense else text]
+            return phrase(f"{text}|{sense}" if sense else text, **values)
         return text.format(**values) if values else text
+
+    def own(self, text: str) -> str:
+        """What the desk itself wrote and kept, in this language; what people wrote stays as it is."""
+        return english(text) if self.language == "en" else text
 
     def figure(self, key: str) -> str:
         """The name of a figure; the key itself where it has none."""
-        return self.figures.get(key, key)
+        return self.own(self.figures.get(key, key))
 
     def reason(self, key: str) -> str:
         """Why goods came back."""
-        return self.reasons.get(key, key)
+        return self.own(self.reasons.get(key, key))
 
     def finding(self, key: str) -> str:
         """The name of a finding."""
-        names = english.FINDINGS if self.language == "en" else KIND_NAMES
-        return names.get(key, key)
+        return self.own(KIND_NAMES.get(key, key))
 
     def listed(self, parts: Iterable[object]) -> str:
         """Several in a line."""
         return (", " if self.language == "en" else "、").join(map(str, parts))
-
-
-def tongue(language: Language, figures: Mapping[str, str], reasons: Mapping[str, str]) -> Tongue:
-    """A report's tongue; the Chinese names are the caller's, who may know more figures than the reports do."""
-    if language == "en":
-        return Tongue("en", english.FIGURES, english.REASONS)
-    return Tongue("zh", figures, reasons)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from xiaoer.domains.academy.backend.english import brief_in_english, in_english
+from xiaoer.core.text.english import english, in_english
 from xiaoer.domains.academy.backend.shapes import TASK_KINDS, TaskKind
 from xiaoer.domains.academy.backend.tasks import possible, task_of
 from xiaoer.files.shop_folder import read_shop
@@ -31,5 +31,5 @@ def test_each_sentence_has_its_english(kind: TaskKind, shop: str) -> None:
 
 def test_what_is_filled_in_stays() -> None:
     line = "买家“小满”的订单 2026，3 天前签收，申请退货退款：“质量有问题”，附了 3 张照片。"
-    english = "Order 2026 of shopper “小满” was received 3 days ago. Asked for: return and refund: “质量有问题”, with 3 photos."
-    assert brief_in_english([line, "浙江省杭州市示范路1号"]) == [english, "浙江省杭州市示范路1号"]
+    said = "Order 2026 of shopper “小满” was received 3 days ago. Asked for: return and refund: “质量有问题”, with 3 photos."
+    assert [english(line), english("浙江省杭州市示范路1号")] == [said, "浙江省杭州市示范路1号"]

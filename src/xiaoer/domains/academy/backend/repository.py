@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from xiaoer.core.facts import Order, ShopFacts
 from xiaoer.core.rulebook.casework import ACTS
+from xiaoer.core.text.english import english
 from xiaoer.domains.academy.backend.doing import CASE, ORDER_ACTS, case_acts, fields_of
-from xiaoer.domains.academy.backend.english import brief_in_english
 from xiaoer.domains.academy.backend.judging import STATE_ZH
 from xiaoer.domains.academy.backend.models import BackendDrill
 from xiaoer.domains.academy.backend.shapes import Sandbox, SandCase, Task
@@ -63,7 +63,7 @@ def detail(session: Session, shop_id: int, drill_id: int, facts: ShopFacts) -> d
     open_ = row.state == "open"
     return {
         "drill": brief(row, name), "title": task.title, "brief": task.brief,
-        "brief_en": brief_in_english(task.brief), "now": iso(sandbox.now),
+        "brief_en": [english(line) for line in task.brief], "now": iso(sandbox.now),
         "orders": [_order(o, cases.get(o.number), facts, open_=open_) for o in sandbox.orders],
         "forms": _forms(), "flags": FLAGS,
         "verdict": None if row.verdict is None else msgspec.json.decode(row.verdict),
