@@ -1,4 +1,9 @@
-"""Precision and recall per kind of finding on labelled chats: `python -m benchmarks.inspection.judge tune|blind`."""
+"""Precision and recall per kind of finding on labelled chats.
+
+python -m benchmarks.inspection.judge NAME            figures per kind of one set
+python -m benchmarks.inspection.judge NAME --show     with every miss and false alarm (never for a blind set)
+python -m benchmarks.inspection.judge NAME --record   kept in results.json with the commit
+"""
 
 from __future__ import annotations
 
@@ -123,10 +128,10 @@ def judge(name: str) -> tuple[dict[str, Any], list[str]]:
 
 
 def main() -> None:
-    """Print the figures; `--record` adds them to `results.json` with the commit."""
+    """Print the figures; `--show` each miss and false alarm too, `--record` adds the run to `results.json`."""
     name = sys.argv[1] if len(sys.argv) > 1 else "tune"
     figures, differences = judge(name)
-    if name == "tune":
+    if "--show" in sys.argv:
         print("\n".join(differences))
     for kind, row in figures["kinds"].items():
         print(f"{kind:24} {row}")
