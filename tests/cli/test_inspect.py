@@ -121,6 +121,7 @@ def test_buckets_and_processes_give_the_same_as_one(tmp_path: Path, monkeypatch:
     assert texts[0]["findings"] == texts[1]["findings"]
     key = lambda chat: chat["id"]  # noqa: E731
     assert sorted(texts[0]["conversations"], key=key) == sorted(texts[1]["conversations"], key=key)
+    assert not list(tmp_path.rglob("report.*"))
     starts = [chat["started_at"] for chat in texts[1]["conversations"]]
     assert starts == sorted(starts)
 

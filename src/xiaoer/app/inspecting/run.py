@@ -75,11 +75,12 @@ def inspect_files(wanted: Wanted, progress: Progress = lambda *_: None) -> Summa
 
 def _with_sales(wanted: Wanted, scratch: Path) -> Judging:
     """What the workers are told, with the sales laid down where each can read them."""
+    judging = replace(wanted.judging, cite=wanted.reports)
     if wanted.sales is None:
-        return wanted.judging
+        return judging
     place = scratch / "sales"
     place.write_bytes(msgspec.msgpack.encode(wanted.sales))
-    return replace(wanted.judging, sales=place)
+    return replace(judging, sales=place)
 
 
 def _nothing(read: Read) -> str:
@@ -158,23 +159,28 @@ def _write(wanted: Wanted, read: Read, outcomes: list[Outcome], pool: Executor |
         "findings": dict(whole.findings.most_common()),
         "gaps": whole.gaps.report(),
     }
-    overview = Overview(
-        title=wanted.title, kpis=kpis, findings=rest["findings"], gaps=rest["gaps"], agents=rest["agents"],
-        unread=read.first_unread, unread_count=read.unread, hours=dict(whole.ledger.hours),
-        waits=dict(whole.ledger.waits), cited=[c.chat for c in sorted(whole.cited, reverse=True)],
-        platforms=sorted(whole.ledger.platforms),
-    )  # fmt: skip
+    overview = _overview(wanted.title, rest, read, whole) if wanted.reports else None
     results = [outcome.results for outcome in outcomes]
     try:
-        book = pool.submit(_write_book, wanted.out, overview, results) if pool and wanted.reports else None
+        book = pool.submit(_write_book, wanted.out, overview, results) if pool and overview else None
         _write_json(wanted.out / "inspection.json", _results(results), rest, read.told)
-        if wanted.reports:
+        if overview:
             write_page(wanted.out / "report.html", overview)
             book.result() if book else _write_book(wanted.out, overview, results)
     except OSError as error:
         raise BadInput(f"写不了 {wanted.out}（{error.strerror or error}）；检查权限和磁盘空间") from None
     return Summary(
         whole.conversations, whole.messages, whole.findings.total(), read.unread, read.refused, kpis["shop"]
+    )  # fmt: skip
+
+
+def _overview(title: str, rest: dict[str, Any], read: Read, whole: Outcome) -> Overview:
+    """What page and workbook show."""
+    return Overview(
+        title=title, kpis=rest["kpis"], findings=rest["findings"], gaps=rest["gaps"], agents=rest["agents"],
+        unread=read.first_unread, unread_count=read.unread, hours=dict(whole.ledger.hours),
+        waits=dict(whole.ledger.waits), cited=[c.chat for c in sorted(whole.cited, reverse=True)],
+        platforms=sorted(whole.ledger.platforms),
     )  # fmt: skip
 
 

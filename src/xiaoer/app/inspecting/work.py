@@ -36,7 +36,7 @@ _SHOWN = 300  # characters of a line in the report
 class Judging:
     """What a worker is told: the gate's context of the shop, its category of goods, its target, where sales lie, and
 
-    the folder whose tables say what is true.
+    the folder whose tables say what is true. `cite` = keep the conversations that a report shows.
     """
 
     context: ShopContext | None = None
@@ -44,6 +44,7 @@ class Judging:
     response_target_s: int = 60
     sales: Path | None = None
     folder: Path | None = None
+    cite: bool = True
 
     @property
     def rules(self) -> KpiRules:
@@ -115,6 +116,8 @@ def _judge_bucket(bucket: Sequence[Path], judging: Judging) -> Outcome:
             counted.append(inspection.counted)
             lines.append((found.talk.rows[0].ms, _dumps(_record(found, inspection))))
             _note(outcome, found, inspection)
+            if judging.cite and inspection.findings:
+                keep_cited(outcome.cited, Cited(_rank(inspection), _cited(found, inspection)))
         outcome.ledger.add(counted)
         if judging.sales is not None and talks[0].talk.shopper:
             chats = [found.talk.rows for found in talks if found.talk.timed]
@@ -133,8 +136,6 @@ def _note(outcome: Outcome, found: Found, inspection: Inspection) -> None:
     outcome.findings.update(mark.kind for mark in inspection.findings)
     outcome.agents.update(agents_of(found.talk.rows))
     outcome.gaps.add(found.talk.id, inspection.gaps)
-    if inspection.findings:
-        keep_cited(outcome.cited, Cited(_rank(inspection), _cited(found, inspection)))
 
 
 def keep_cited(heap: list[Cited], cited: Cited) -> None:
