@@ -20,7 +20,7 @@ from xiaoer.domains.quality.errors import (
     SheetDone,
     TooLateToAppeal,
 )
-from xiaoer.domains.quality.models import InspectionRow
+from xiaoer.domains.quality.models import InspectionRow, ScoreSheet
 from xiaoer.domains.quality.own import own_page
 from xiaoer.domains.quality.repository import Filter
 from xiaoer.domains.quality.runner import Judges
@@ -92,6 +92,20 @@ async def test_a_visit_is_judged_once_and_its_findings_cite_its_messages(desk: T
     assert [f["kind"] for f in second["findings"] if not f["praise"]] == []
     assert {r["id"] for r in await page(desk, kind="cold_reply")} == {poor}
     assert {r["id"] for r in await page(desk, staff=agent[0] + 10_000)} == set()
+
+
+async def test_what_may_be_fatal_waits_for_a_person_before_other_faults(desk: TestDesk) -> None:
+    agent = (await people(desk))["agent"]
+    await publish(desk)
+    heard = "老板好，300个走对公，户名李志刚，建行6217开头我发您，比平台省5个点"
+    await judged(desk, POOR, agent, "问得多的买家")
+    doubted = await judged(desk, [("shopper", "300个怎么付款"), ("agent", heard)], agent, "付款的买家")
+    found = {f["kind"]: f for f in (await detail(desk, doubted, 0))["findings"]}
+    assert not found["private_payment"]["fatal"]
+    assert await draw(desk, by_chance=0, by_risk=1) == 1
+    mine = select(ScoreSheet).where(ScoreSheet.shop_id == desk.shop.id)
+    waiting = await desk.desk.database.read(lambda s: s.scalars(mine).all())
+    assert {(w.inspection_id, w.why.split("|")[0]) for w in waiting} == {(doubted, "suspected:1")}
 
 
 async def test_practice_is_left_out(desk: TestDesk) -> None:

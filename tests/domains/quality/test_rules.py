@@ -26,7 +26,8 @@ def test_risk_puts_fatal_first_then_lost_points_and_unhappy_shoppers() -> None:
     poor = risk_of(Signs(fatal=False, score=40, satisfaction=3, stars=None, unsure=0))
     unhappy = risk_of(Signs(fatal=False, score=100, satisfaction=4, stars=1, unsure=0))
     unsure = risk_of(Signs(fatal=False, score=100, satisfaction=5, stars=None, unsure=1))
-    assert fatal > poor > unhappy > unsure > 0
+    suspected = risk_of(Signs(score=95, satisfaction=5, unsure=1, suspected=1))
+    assert fatal > suspected > poor > unhappy > unsure > 0
     assert risk_of(Signs(fatal=False, score=None, satisfaction=None, stars=None, unsure=0)) == 0
 
 

@@ -14,5 +14,6 @@ def test_when_a_drawing_is_due() -> None:
 
 def test_the_reasons_say_what_made_the_risk() -> None:
     assert why_risky(Signs(fatal=True, score=0, stars=1, unsure=2)) == "fatal|score:0|stars:1|unsure:2"
+    assert why_risky(Signs(score=90, unsure=1, suspected=1)) == "suspected:1|score:90|unsure:1"
     assert why_risky(Signs(score=100, satisfaction=2)) == "mood:2"
     assert why_risky(Signs(score=100, satisfaction=5, stars=5)) == ""

@@ -11,7 +11,7 @@ from xiaoer.core.inspection.judges import answers, complaints, manners, promises
 from xiaoer.core.inspection.judges.case import Case, case_of
 from xiaoer.core.inspection.judges.conduct import conduct
 from xiaoer.core.inspection.ledger import Counted
-from xiaoer.core.inspection.marks import PRAISE, Draft, Mark
+from xiaoer.core.inspection.marks import PRAISE, SUSPECTED, Draft, Mark
 from xiaoer.core.inspection.rows import Talk
 from xiaoer.core.inspection.satisfaction import satisfaction
 from xiaoer.core.inspection.scorecard import Quality, Scorecard, default_scorecard
@@ -75,9 +75,11 @@ class Inspector:
     def _marks(self, drafts: Iterable[Draft]) -> tuple[Mark, ...]:
         made = []
         for draft in sorted(drafts, key=lambda d: (d.messages, d.kind)):
-            fatal = not draft.doubtful and (draft.fatal or draft.kind in self._scorecard.always_fatal)
+            grave = draft.fatal or draft.kind in self._scorecard.always_fatal
+            fatal = grave and not draft.doubtful
+            sure = min(draft.confidence, SUSPECTED) if grave and draft.doubtful else draft.confidence
             points = self._scorecard.points_of(draft.kind, fatal=fatal)
-            made.append(Mark(draft.kind, draft.messages, fatal, points, draft.confidence, draft.reason, draft.rule))
+            made.append(Mark(draft.kind, draft.messages, fatal, points, sure, draft.reason, draft.rule))
         return tuple(made)
 
 

@@ -18,13 +18,16 @@ KIND_NAMES = {
     "true_alternative": "给出替代方案", "good_apology": "诚恳道歉",
 }  # fmt: skip
 """Every kind of finding and its name for people."""
+SUSPECTED = 0.6
+"""The most confidence of a finding that would be fatal and that one sign alone bears; every other one has more, so
+that a person is shown such a chat before others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A finding as a judge sees it: the lines it rests on (`seq`), how sure, why, and by which rule.
 
-    `doubtful`: only one sign of it, so it is never fatal, whatever its kind.
+    `doubtful`: only one sign of it, so it is never fatal, whatever its kind; a person looks at it (`SUSPECTED`).
     """
 
     kind: str

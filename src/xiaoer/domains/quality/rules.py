@@ -31,25 +31,33 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What speaks for a person's look at a chat. `unsure` = findings of little confidence."""
+    """What speaks for a person's look at a chat. `unsure` = findings of little confidence; `suspected` = those of
+
+    them that would be fatal if they held.
+    """
 
     fatal: bool = False
     score: int | None = None
     satisfaction: int | None = None
     stars: int | None = None
     unsure: int = 0
+    suspected: int = 0
 
 
 def risk_of(signs: Signs) -> int:
-    """How much a chat asks for a person's eyes: fatal first, then points lost, an unhappy shopper, unsure findings."""
+    """How much a chat asks for a person's eyes: fatal first, then what may be fatal, points lost, an unhappy shopper,
+
+    unsure findings.
+    """
     unhappy = min(signs.stars or 5, signs.satisfaction or 5)
     lost = FULL - (FULL if signs.score is None else signs.score)
-    return 1000 * signs.fatal + lost + 15 * max(0, CONTENT - unhappy) + 5 * signs.unsure
+    return 1000 * signs.fatal + 500 * bool(signs.suspected) + lost + 15 * max(0, CONTENT - unhappy) + 5 * signs.unsure
 
 
 def why_risky(signs: Signs) -> str:
-    """What made up the risk, the gravest first: `fatal|score:62|stars:2|mood:2|unsure:1`."""
+    """What made up the risk, the gravest first: `fatal|suspected:1|score:62|stars:2|mood:2|unsure:1`."""
     found = ["fatal"] if signs.fatal else []
+    found += [f"suspected:{signs.suspected}"] if signs.suspected else []
     found += [f"score:{signs.score}"] if signs.score is not None and signs.score < FULL else []
     found += [f"stars:{signs.stars}"] if signs.stars is not None and signs.stars < CONTENT else []
     found += [f"mood:{signs.satisfaction}"] if signs.satisfaction is not None and signs.satisfaction < CONTENT else []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from xiaoer.core.inspection.marks import Mark
+from xiaoer.core.inspection.marks import SUSPECTED, Mark
 from xiaoer.domains.audit import service as audit
 from xiaoer.domains.desk.models import Visit
 from xiaoer.domains.quality import cards
@@ -109,17 +110,19 @@ def _candidates(session: Session, shop_id: int, now_ms: int, days: int) -> list[
             InspectionRow.main_id.is_not(None), InspectionRow.id.not_in(scored), InspectionRow.failed == "",
         )
     ).all()  # fmt: skip
-    unsure: dict[int, int] = {}
-    for inspection_id in session.scalars(
-        select(FindingRow.inspection_id).where(
-            FindingRow.shop_id == shop_id, FindingRow.at_ms >= now_ms - days * DAY_MS, FindingRow.confidence < UNSURE
+    unsure, suspected = Counter[int](), Counter[int]()
+    for inspection_id, confidence in session.execute(
+        select(FindingRow.inspection_id, FindingRow.confidence).where(
+            FindingRow.shop_id == shop_id, FindingRow.at_ms >= now_ms - days * DAY_MS, FindingRow.confidence < UNSURE,
+            FindingRow.voided.is_(False),
         )
-    ):
-        unsure[inspection_id] = unsure.get(inspection_id, 0) + 1
+    ):  # fmt: skip
+        unsure[inspection_id] += 1
+        suspected[inspection_id] += confidence <= SUSPECTED
     since = _first_seen(session, shop_id)
     found = []
     for row, stars in rows:
-        signs = Signs(row.fatal, row.score, row.satisfaction, stars, unsure.get(row.id, 0))
+        signs = Signs(row.fatal, row.score, row.satisfaction, stars, unsure[row.id], suspected[row.id])
         new = since.get(row.main_id or 0, now_ms) >= now_ms - NEW_DAYS * DAY_MS
         found.append(Candidate(row.id, row.main_id, risk_of(signs), new, why_risky(signs)))
     return found

@@ -46,6 +46,7 @@ export const quality: typeof zh = {
     saved: "Saved",
     why: {
       fatal: () => "a fatal fault",
+      suspected: (n) => `${n} faults that may be fatal`,
       score: (n) => `automatic score ${n}`,
       stars: (n) => `the shopper gave ${n} stars`,
       mood: (n) => `predicted satisfaction ${n}`,

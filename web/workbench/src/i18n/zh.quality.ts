@@ -43,6 +43,7 @@ export const quality = {
     saved: "已保存",
     why: {
       fatal: () => "有致命问题",
+      suspected: (n: string) => `疑似致命问题 ${n} 处，待人确认`,
       score: (n: string) => `自动分 ${n}`,
       stars: (n: string) => `买家给了 ${n} 星`,
       mood: (n: string) => `推测满意度 ${n}`,
