@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xiaoer.core.facts import ShopFacts
 from xiaoer.core.inspection.gaps import gaps_of
-from xiaoer.core.inspection.judges import answers, complaints, manners, promises, selling, truth
+from xiaoer.core.inspection.judges import alternatives, answers, choices, complaints, manners, promises, selling, truth
 from xiaoer.core.inspection.judges.case import Case, case_of
 from xiaoer.core.inspection.judges.conduct import conduct
 from xiaoer.core.inspection.ledger import Counted
@@ -21,9 +21,12 @@ _LIGHT = frozenset(
     ["no_greeting", "cold_reply", "slow_no_apology", "complaint_steps", "no_remark", "made_repeat", "forgotten_hold",
      "unanswered_question", "broken_promise", "no_alternative", "missed_offer", "bad_closing"]
 )  # fmt: skip
+_WAYS = frozenset(["fake_urgency", "private_payment", "off_platform"])
+"""What a line wants with its 没货: no refusal of the goods that were asked for."""
 _BY_HAND = (
     manners.greeting, manners.curt, manners.closing, manners.slow, manners.holds, answers.repeated, answers.unanswered,
-    answers.alternatives, answers.apologies, promises.broken, selling.offers, selling.handing_over, complaints.steps,
+    alternatives.alternatives, choices.chosen, answers.apologies, promises.broken, selling.offers,
+    selling.handing_over, complaints.steps,
 )  # fmt: skip
 
 
@@ -91,6 +94,7 @@ def _settled(case: Case, drafts: list[Draft]) -> list[Draft]:
     promised = {d.messages[0] for d in drafts if d.kind == "broken_promise"}
     handed = {d.messages[-1] for d in drafts if d.kind == "no_remark"}
     faults = {m for d in drafts if d.kind not in PRAISE and d.kind not in _LIGHT for m in d.messages}
+    ways = {m for d in drafts if d.kind in _WAYS for m in d.messages}
     advised = {d.messages[0] for d in drafts if d.kind in ("missed_offer", "no_two_choices")}
     seen: set[tuple[str, tuple[int, ...]]] = set()
     kept = []
@@ -102,6 +106,7 @@ def _settled(case: Case, drafts: list[Draft]) -> list[Draft]:
             or (draft.kind == "negative_wording" and draft.messages[0] in advised)
             or (draft.kind == "made_repeat" and draft.messages[0] in handed)
             or (draft.kind == "complaint_steps" and faults.issuperset(draft.messages))
+            or (draft.kind == "no_alternative" and ways.issuperset(draft.messages))
         ):
             continue
         seen.add(key)

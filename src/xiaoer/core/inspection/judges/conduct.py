@@ -295,6 +295,7 @@ def _means_else(finding: Finding, words: str) -> bool:
         "fake_urgency": _ALL_GIVEN.search(words) is not None
         or _AFTER_OFFER.search(words) is not None
         or _NO_HURRY.search(span) is not None
+        or ("绝版" in span and re.search("没有?了|没货|卖完|停产", words) is not None)
         or re.search("[刚已]卖空|亏本[^.!?]{0,4}(?:做|卖|不)", words) is not None,
         "prohibited_goods": re.search("翡翠|玉|手镯|种水", words) is not None
         and span.lower() == "a货",  # jade's grade A

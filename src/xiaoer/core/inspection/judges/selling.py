@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xiaoer.core.inspection.judges.answers import two_choices
 from xiaoer.core.inspection.judges.case import Case, bare
+from xiaoer.core.inspection.judges.choices import two_choices
 from xiaoer.core.inspection.marks import Draft
 
 _ASKS_ADVICE = re.compile(
