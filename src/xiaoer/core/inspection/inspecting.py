@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from xiaoer.core.facts import ShopFacts
 from xiaoer.core.inspection.gaps import gaps_of
-from xiaoer.core.inspection.judges import alternatives, answers, choices, complaints, manners, promises, selling, truth
+from xiaoer.core.inspection.judges import (
+    alternatives,
+    answers,
+    choices,
+    complaints,
+    manners,
+    promises,
+    selling,
+    told,
+    truth,
+)
 from xiaoer.core.inspection.judges.case import Case, case_of
 from xiaoer.core.inspection.judges.conduct import conduct
 from xiaoer.core.inspection.ledger import Counted
@@ -24,9 +34,9 @@ _LIGHT = frozenset(
 _WAYS = frozenset(["fake_urgency", "private_payment", "off_platform"])
 """What a line wants with its 没货: no refusal of the goods that were asked for."""
 _BY_HAND = (
-    manners.greeting, manners.curt, manners.closing, manners.slow, manners.holds, answers.repeated, answers.unanswered,
+    manners.greeting, manners.curt, manners.closing, manners.slow, manners.holds, told.repeated, answers.unanswered,
     alternatives.alternatives, choices.chosen, answers.apologies, promises.broken, selling.offers,
-    selling.handing_over, complaints.steps,
+    told.handing_over, complaints.steps,
 )  # fmt: skip
 
 

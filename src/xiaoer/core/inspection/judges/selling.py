@@ -1,7 +1,4 @@
-"""Selling and handing over: a recommendation that was asked for and not given, a hesitant shopper left alone, a chat
-
-given to a colleague who knows nothing of it.
-"""
+"""Selling: a recommendation that was asked for and not given, a hesitant shopper left alone."""
 
 from __future__ import annotations
 
@@ -31,9 +28,6 @@ _REASON = re.compile(
 )
 _EMPTY_HANDED = re.compile(
     r"都是?[^,.!?]{0,2}受[^,.!?]{0,6}欢迎|(?:很|挺)受[^,.!?]{0,6}欢迎|哪[个款][^,.!?]{0,6}(?:都|也)|各有各|销量都|(?:挺|很|蛮)多(?:的|,|$)|(?:都|店里|里)有(?:人买)?(?:的)?(?:[,.!~ ]|$)|点开看|心情|您喜欢的|(?:都|也)(?:挺|很|蛮|不错|好看|可以|行|差不多)|(?:您|你)(?:自己|看着|随意|慢慢)|看(?:您|你)(?:自己|个人|喜欢|预算)|不好说|都(?:带走|拿下|买)|个人喜好|页(?:面)?(?:上|里|都)?有|首页|自己(?:选|看|搭|定|决定)|随(?:您|你)(?:心|喜欢|意)|(?:^|[,. ])都(?:挺|很|蛮)?[^,.!?]{1,4}(?:的)?[,.!?~]*$|分类里|翻翻"
-)
-_WHAT_IS_IT = re.compile(
-    r"需要(?:什么|啥|哪些?)?(?:帮助|服务|处理)|有(?:什么|啥)需要|(?:请问)?(?:有)?(?:什么|啥)(?:事|问题|情况)?(?:可以|能)?(?:帮|为)(?:到)?(?:您|你)|(?:什么|啥|哪方面的?)(?:问题|情况|事)|遇到(?:什么|了什么)|怎么(?:了|回事)|(?:描述|说)(?:一下|下)[^,.!?]{0,6}(?:问题|情况)|(?:想|要)(?:咨询|了解)(?:什么|哪)|(?:说|讲)(?:一下|下)?(?:您的)?(?:诉求|需求)|(?:您|你)(?:请)?(?:讲|说)[,.!?~哈哦]*$"
 )
 _BETWEEN = re.compile(r"选哪[个款]|[一-鿿]还是[一-鿿]")  # he asks which of those in view
 _LINES_AFTER = 3
@@ -85,25 +79,3 @@ def _answers(case: Case, i: int) -> list[int]:
         if len(found) == _LINES_AFTER:
             break
     return found
-
-
-def handing_over(case: Case) -> Iterator[Draft]:
-    """`no_remark`: a colleague took over and asked what it is about, though the shopper had said it."""
-    for i, row in enumerate(case.rows):
-        if row.side != "transfer" or row.from_robot or not row.to:
-            continue
-        told = [j for j in case.shoppers if j < i and len(bare(case.words[j])) > 3]
-        taken = next((j for j in case.humans if j > i and case.rows[j].who == row.to), None)
-        spoke = next((j for j in case.shoppers if j > i), len(case.rows))
-        if told and taken is not None and taken < spoke and _WHAT_IS_IT.search(case.words[taken]):
-            yield Draft("no_remark", case.seqs(i, taken), "转接没有交代，同事又从头问起", "scorecard.remark", 0.88)
-            if _says_again(case, told, spoke):
-                yield Draft("made_repeat", case.seqs(taken), "转接后又问了买家已经说过的事", "scorecard.repeat", 0.85)
-
-
-def _says_again(case: Case, told: list[int], at: int) -> bool:
-    """Whether the shopper's first line after the transfer holds two characters in a row of what he had told."""
-    if at >= len(case.rows):
-        return False
-    line, before = bare(case.words[at]), " ".join(bare(case.words[j]) for j in told)
-    return any(line[k : k + 2] in before for k in range(len(line) - 1))
