@@ -13,6 +13,7 @@ from xiaoer.core.inspection.judges import (
     choices,
     complaints,
     manners,
+    passed_over,
     promises,
     selling,
     told,
@@ -33,10 +34,12 @@ _LIGHT = frozenset(
 )  # fmt: skip
 _WAYS = frozenset(["fake_urgency", "private_payment", "off_platform"])
 """What a line wants with its 没货: no refusal of the goods that were asked for."""
+_RUDE = frozenset(["negative_wording", "self_centred", "blame_shifting", "abuse", "rights_denial"])
+"""How a question is turned away: more specific than that it stays open."""
 _BY_HAND = (
-    manners.greeting, manners.curt, manners.closing, manners.slow, manners.holds, told.repeated, answers.unanswered,
-    alternatives.alternatives, choices.chosen, answers.apologies, promises.broken, selling.offers,
-    told.handing_over, complaints.steps,
+    manners.greeting, manners.curt, manners.closing, manners.slow, manners.holds, told.repeated, told.handing_over,
+    answers.unanswered, passed_over.passed_over, alternatives.alternatives, choices.chosen, answers.apologies,
+    promises.broken, selling.offers, complaints.steps,
 )  # fmt: skip
 
 
@@ -104,6 +107,7 @@ def _settled(case: Case, drafts: list[Draft]) -> list[Draft]:
     promised = {d.messages[0] for d in drafts if d.kind == "broken_promise"}
     handed = {d.messages[-1] for d in drafts if d.kind == "no_remark"}
     faults = {m for d in drafts if d.kind not in PRAISE and d.kind not in _LIGHT for m in d.messages}
+    rude = {m for d in drafts if d.kind in _RUDE for m in d.messages}
     ways = {m for d in drafts if d.kind in _WAYS for m in d.messages}
     advised = {d.messages[0] for d in drafts if d.kind in ("missed_offer", "no_two_choices")}
     seen: set[tuple[str, tuple[int, ...]]] = set()
@@ -116,6 +120,7 @@ def _settled(case: Case, drafts: list[Draft]) -> list[Draft]:
             or (draft.kind == "negative_wording" and draft.messages[0] in advised)
             or (draft.kind == "made_repeat" and draft.messages[0] in handed)
             or (draft.kind == "complaint_steps" and faults.issuperset(draft.messages))
+            or (draft.rule == passed_over.PASSED_OVER and not rude.isdisjoint(draft.messages))
             or (draft.kind == "no_alternative" and ways.issuperset(draft.messages))
         ):
             continue

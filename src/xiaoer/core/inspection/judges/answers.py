@@ -38,17 +38,43 @@ _ONLY_URGES = re.compile(r"(?:行|好的?|可以|嗯|那|ok)+吧?[,. ]*(?:快点
 def unanswered(case: Case) -> Iterator[Draft]:
     """`unanswered_question`: a question or demand that nobody answered to the end."""
     run = case.last_run()
-    meant = [i for i in run if not case.rows[i].courtesy and bare(case.words[i]) and not _RHETORIC.match(case.words[i])]
-    asked = next((i for i in meant if case.is_question(i) or DEMAND.search(case.words[i])), None)
+    weighty = [
+        i for i in run if not case.rows[i].courtesy and bare(case.words[i]) and not _RHETORIC.match(case.words[i])
+    ]
+    asked = next((i for i in weighty if case.is_question(i) or DEMAND.search(case.words[i])), None)
     if asked is None:
         return
-    if not case.is_question(asked) and (ANGRY.search(case.words[asked]) and len(meant) == 1 and case.humans):
+    if not case.is_question(asked) and (ANGRY.search(case.words[asked]) and len(weighty) == 1 and case.humans):
         return  # angry last words, nothing asked
     if _ONLY_URGES.match(case.words[asked]):
         return
     if LEAVES.search(case.words[asked]) and not case.is_question(asked):
         return
-    yield Draft("unanswered_question", case.seqs(asked), "买家的问题到最后没有人回答", "scorecard.unanswered", 0.9)
+    meant = asked if not _IS_THERE.match(case.words[asked]) else _left_open(case, run[0], asked)
+    yield Draft(
+        "unanswered_question", case.seqs(asked, meant), "买家的问题到最后没有人回答", "scorecard.unanswered", 0.9
+    )  # fmt: skip
+
+
+_IS_THERE = re.compile(r"^(?:亲|喂|你好)?[,. ]?(?:还)?(?:在不在|在吗|在么|有人吗?|人呢|人去哪了?)[?!,.~ ]*$")
+
+
+def _left_open(case: Case, run: int, asked: int) -> int:
+    """The question that 还在吗 asks after: the last one before, where people have only asked back since."""
+    for j in reversed([j for j in case.shoppers if j < run and case.is_question(j)]):
+        between = [k for k in case.humans if j < k < run]
+        return (
+            j
+            if all(
+                case.words[k].rstrip(" .!~").endswith(("?", "吗", "呢")) or _ASKS_BACK.search(case.words[k])
+                for k in between
+            )
+            else asked
+        )
+    return asked
+
+
+_ASKS_BACK = re.compile(r"[^,.!?]还是[^,.!?]|多少|哪|什么")
 
 
 def apologies(case: Case) -> Iterator[Draft]:

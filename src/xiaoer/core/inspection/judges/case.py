@@ -27,7 +27,7 @@ APOLOGY = re.compile(
     re.I,
 )
 QUESTION = re.compile(
-    r"[?]|[吗么嘛](?:[,.!~ ]|$)|什么|怎么|咋|多少|几[个天点号时码斤件元块]|哪[个种款里儿家天些]|哪(?=[,.!~ ]|$)|多[久大长重高宽厚]|啥|为何|为啥|"
+    r"[?]|[吗么](?:[,.!~ ]|$)|干嘛|什么|怎么|咋|多少|几[个天点号时码斤件元块]|哪[个种款里儿家天些]|哪(?=[,.!~ ]|$)|多[久大长重高宽厚]|啥|为何|为啥|"
     r"有没有|是不是|能不能|可不可以|可以不|会不会|行不行|要不要|能否|是否|有无|在不|在吗|人呢|呢(?:[,.!~ ]|$)|还没|还不|怎样|如何"
 )
 DEMAND = re.compile(
@@ -113,7 +113,7 @@ class Case:
 
     def is_question(self, i: int) -> bool:
         """Whether a shopper line asks something in words."""
-        return bool(bare(self.words[i])) and QUESTION.search(self.words[i]) is not None
+        return bool(bare(self.words[i])) and QUESTION.search(self.words[i].lstrip("?!., ")) is not None
 
     def last_run(self) -> list[int]:
         """The shopper lines at the end that nobody, human or robot, answered."""
