@@ -21,9 +21,24 @@ def kinds(*lines: str) -> set[tuple[str, int]]:
     return {(mark.kind, line) for mark in found for line in mark.messages}
 
 
-def test_an_alternative_that_had_to_be_asked_for_is_praised_and_the_refusal_is_not() -> None:
-    found = kinds("秋千能装阳台吗", "您好，您家那种吊顶装不了", "那有类似的吗", "落地款有，不用打孔，坐着一样")
-    assert ("true_alternative", 4) in found
+@pytest.mark.parametrize(
+    "answered",
+    [
+        "您好，曲面那种吊顶装不了，平顶可以换短杆款，不用打孔",
+        "您好，墨绿的断货了，现有的是松绿和炭灰，松绿只浅一度",
+        "您好，这根钓大青会吃力，要钓大青可以看“破风”那款，腰硬一档",
+    ],
+)
+def test_an_alternative_of_the_persons_own_accord_is_praised(answered: str) -> None:
+    found = kinds("这款还有吗，我家能用不", answered)
+    assert ("true_alternative", 2) in found
+    assert ("no_alternative", 2) not in found
+
+
+def test_an_alternative_that_had_to_be_asked_for_leaves_the_refusal_without_one() -> None:
+    found = kinds("秋千绿色还有货吗", "您好，绿色卖完了", "那有类似的吗", "落地款有，不用打孔，坐着一样")
+    assert ("no_alternative", 2) in found
+    assert ("true_alternative", 4) not in found
 
 
 def test_an_answer_to_another_question_is_no_alternative() -> None:

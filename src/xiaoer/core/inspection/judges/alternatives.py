@@ -87,7 +87,7 @@ def alternatives(case: Case) -> Iterator[Draft]:
         between = [j for j in case.shoppers if refused < j < i] if refused >= 0 else []
         asked = _has_asked(case, between)
         out = "none" in may and _is_out(words) and _asked_for(case, i)
-        refuses = out or _refuses(words, may)
+        refuses = out or _refuses(words, may) or _is_refusal(words)
         offers = refused >= 0 and not asked and _goes_on(case, i, between) and _gives(words)
         if (refuses and _gives_instead(words, out)) or offers or _sounds_given(case, i, refuses, asked):
             yield Draft("true_alternative", case.seqs(i), "办不到时给了实在的替代", "scorecard.alternative", 0.85)
@@ -95,7 +95,7 @@ def alternatives(case: Case) -> Iterator[Draft]:
             continue
         if (missing := _nothing_else(case, i, out)) is not None:
             yield missing
-        refused = i if refuses or _is_refusal(words) else -1 if _gives(words) else refused
+        refused = i if refuses else -1 if _gives(words) else refused
 
 
 def _nothing_else(case: Case, i: int, out: bool) -> Draft | None:
@@ -157,12 +157,6 @@ def _sounds(case: Case, i: int, head: str, may: re.Pattern[str], least: float) -
 
 def _sounds_given(case: Case, i: int, refuses: bool, asked: bool) -> bool:
     return not asked and _sounds(case, i, "true_alternative", _MAY_OFFER, _BESIDE if refuses else _ALONE)
-
-
-def _asks_on(case: Case, i: int) -> bool:
-    """The shopper has to ask for another way himself, right after."""
-    after = case.shopper_after(i)
-    return after is not None and case.is_question(after) and _ASKS_ON.search(case.words[after]) is not None
 
 
 _NO_GOODS = re.compile(r"没(?:有)?[^,.!?]{0,4}(?:调色|褪色|掉色|染色|色差|[证械备批]字?号|案号|册号|货号)")

@@ -22,7 +22,7 @@ _SAID_BEFORE = re.compile(
 )
 _ASKS = re.compile(r"[?]|吗|呢|多少|什么|哪|麻烦|请|提供|发(?:一下|下|我|来)|报(?:一下|下)|告诉")
 _TRULY_ASKS = re.compile(
-    r"[?]|多[高宽长大重厚]|几[个件号栋层楼天]|[一-鿿]还是[一-鿿]|呢[,.!~ ]*$|吗|多少|什么|哪[个款种]|提供|发(?:一下|下|我)|报(?:一下|下)|告诉|再(?:说|描述)"
+    r"[?]|麻烦|[发拍]个|多[高宽长大重厚]|几[个件号栋层楼天]|[一-鿿]还是[一-鿿]|呢[,.!~ ]*$|吗|多少|什么|哪[个款种]|提供|发(?:一下|下|我)|报(?:一下|下)|告诉|再(?:说|描述)"
 )
 _SLOTS = (
     (
@@ -176,7 +176,7 @@ _FACTS = (
     (re.compile(r"几天|多久|什么时候(?:买|收|到|拍)"), re.compile(r"第?[一二三四五六七八九十\d]+天|昨天|前天|上周")),
 )  # fmt: skip
 """What who takes over asks anew, and the words by which the shopper had told it."""
-_EITHER = re.compile(r"([一-鿿]{1,3}?[边色款码侧型头]|[一-鿿a-z\d]{2,3}?)还是([一-鿿a-z\d]{1,3})")
+_EITHER = re.compile(r"([一-鿿a-z\d]{2})还是([一-鿿a-z\d]{2})")
 _WEIGHTY = 8  # characters: a line that only presses or says that he waits has fewer
 
 
