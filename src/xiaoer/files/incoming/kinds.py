@@ -71,20 +71,34 @@ NAMES = tuple(
 
 
 def guess(file: str, table: Table, platform: Platform) -> str:
-    """What a table most likely is; "" where its columns fit nothing. `platform` = that of the shop."""
+    """What a table most likely is; "" where its columns fit nothing. `platform` = that of the shop.
+
+    The file's name decides where the columns that this table needs are there; a platform's export is often called
+    `orders` too. Where nothing fits, the name still says which columns are to be looked for.
+    """
     stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0].casefold()
-    if stem in KINDS and KINDS[stem].platform is None and KINDS[stem].names(table.written):
+    named = KINDS.get(stem)
+    if named is not None and named.platform is not None:
+        named = None
+    if named is not None and _whole(named, table):
         return stem
     fitting: list[tuple[int, bool, str]] = []
     for kind in KINDS.values():
-        named = kind.names(table.written)
+        found = kind.names(table.written)
         if kind.platform is not None:
-            score = _export_score(table.named(named), kind.platform)
+            score = _export_score(table.named(found), kind.platform)
             if score:
                 fitting.append((score, kind.platform == platform, kind.name))
-        elif all(column in named.values() for column in kind.required):
-            fitting.append((len(named), False, kind.name))
-    return max(fitting)[2] if fitting else ""
+        elif _whole(kind, table):
+            fitting.append((len(found), False, kind.name))
+    if fitting:
+        return max(fitting)[2]
+    return stem if named is not None and named.names(table.written) else ""
+
+
+def _whole(kind: Kind, table: Table) -> bool:
+    """Whether the columns without which a table is refused are there."""
+    return set(kind.required) <= set(kind.names(table.written).values())
 
 
 def _export_score(table: Table, platform: Platform) -> int:

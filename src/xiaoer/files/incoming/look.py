@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from xiaoer.core.errors import Refusal
+from xiaoer.core.errors import BadInput, Refusal
 from xiaoer.core.facts import Platform
+from xiaoer.files.chats import Said, read_chats
 from xiaoer.files.grids import FileRefused
 from xiaoer.files.incoming.kinds import KINDS, NAMES, Kind, guess
 from xiaoer.files.platform_orders.registry import form_of
@@ -49,11 +50,22 @@ def look(
         return Look(kind or "", problem=_of(error, file))
     wanted = guess(file, table, platform) if kind is None else kind
     if wanted not in KINDS:
-        why, remedy = "看不出这是什么表", "在下面选择它的种类，再核对各列"
+        why, remedy = _unknown(path)
         return Look("", "", table.header_row, table.height, _columns(table, {}), Refusal(file, None, None, why, remedy))
     chosen = names_of(KINDS[wanted], table, names)
     title, problem = _fits(KINDS[wanted], table, chosen, file)
     return Look(wanted, title, table.header_row, table.height, _columns(table, chosen), problem)
+
+
+def _unknown(path: Path) -> tuple[str, str]:
+    """Why nothing fits, and what to do: shops bring the chats of a day beside its orders."""
+    try:
+        chats = any(isinstance(line, Said) for line in islice(read_chats(path), HEAD))
+    except BadInput:
+        chats = False
+    if chats:
+        return "这是聊天记录，不是店铺表格", "去掉这个文件；聊天记录用命令行质检：xiaoer inspect 文件名"
+    return "看不出这是什么表", "在下面选择它的种类，再核对各列"
 
 
 def names_of(kind: Kind, table: Table, names: Mapping[str, str] | None) -> dict[str, str]:
