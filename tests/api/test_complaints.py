@@ -115,12 +115,12 @@ async def test_the_shops_own_promises_hold_in_a_complaint_and_its_pack(server: S
     await agent.do(f"/conversations/{chat}/take")
     made = await agent.do("/complaints", {"conversation": chat, "text": "拉链坏了", "order": ORDER, "cause": "goods"})
     number = made["complaint"]["id"]
-    assert "shop_rules.warranty" not in made["basis"]
+    assert "本店规定：保修月数" not in made["basis"]
     await lead.do("/rules/promises", {"name": "warranty.months", "value": "36"})
-    assert "shop_rules.warranty" in (await agent.get(f"/complaints/{number}"))["basis"]
+    assert "本店规定：保修月数" in (await agent.get(f"/complaints/{number}"))["basis"]
     packed = await agent.call("GET", f"/complaints/{number}/pack")
     rules = json.loads(zipfile.ZipFile(io.BytesIO(packed.content)).read("rules.json"))
-    assert "shop_rules.warranty" in {basis for rule in rules for basis in rule["basis"]}
+    assert "本店规定：保修月数" in {basis for rule in rules for basis in rule["basis"]}
 
 
 async def test_reviews_come_in_once_and_bargaining_does_not_go_out(server: Served) -> None:

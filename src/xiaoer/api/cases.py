@@ -17,6 +17,7 @@ from xiaoer.core.facts import Order, Platform
 from xiaoer.core.money import ZERO
 from xiaoer.core.rulebook.casework import ACTS, acts_for
 from xiaoer.core.rulebook.casework.flow import Party
+from xiaoer.core.rulebook.promises import spoken
 from xiaoer.domains.aftersales import repository, schemas
 from xiaoer.domains.aftersales.models import CaseRow
 from xiaoer.domains.aftersales.rules import DECIDABLE, KIND_ZH, judged, left_to_refund, limit_of
@@ -72,7 +73,7 @@ async def judgement_of(desk: Desk, shop: ShopInfo, row: CaseRow, order: Order, s
         order, platform_of(shop), row.kind, row.reason, from_ms(row.opened_ms), desk.clock(),  # type: ignore[arg-type]
         category=product.category if product else "", pictures=shown, promised=promised,
     )  # fmt: skip
-    return decision.as_json()
+    return {**decision.as_json(), "basis": spoken(decision.basis)}
 
 
 @get(BASE, operation_id="listCases", tags=TAGS)

@@ -19,6 +19,7 @@ from xiaoer.api.uploads import blobs_of
 from xiaoer.core.facts import Order, ShopFacts
 from xiaoer.core.rulebook.casework import Kind, complaint_due
 from xiaoer.core.rulebook.judge import Decision
+from xiaoer.core.rulebook.promises import spoken
 from xiaoer.domains.aftersales import repository as cases
 from xiaoer.domains.aftersales import rules as after_sales
 from xiaoer.domains.aftersales.service import By
@@ -135,7 +136,7 @@ async def _detail(desk: Desk, own: ShopInfo, who: Identity, complaint_id: int) -
         rising = triggers(lines, before=before, amount_over=over)
         return {
             "complaint": service.view(row), "steps": _steps(desk, own, facts, row, lines, found, who.name),
-            "floor": f"{found.floor:.2f}", "basis": found.basis, "said": found.said, "earlier": before,
+            "floor": f"{found.floor:.2f}", "basis": spoken(found.basis), "said": found.said, "earlier": before,
             "remedies": [
                 {
                     "name": one.name, "gives": f"{one.gives:.2f}", "cost": f"{one.cost:.2f}", "by_law": one.by_law,
@@ -274,7 +275,7 @@ def _dossier(
         },
         chat=chat, order=orders.view(order, own.code) if order else None,
         timeline=timeline.of_order(s, own.id, order) if order else [], cases=about,
-        rules=[{"rule": step.rule, "text": step.text, "basis": list(step.basis)} for step in decision.steps]
+        rules=[{"rule": step.rule, "text": step.text, "basis": spoken(step.basis)} for step in decision.steps]
         if decision else [],
         pictures={},
     )  # fmt: skip

@@ -21,7 +21,7 @@ from xiaoer.core.rulebook.gate import Gate, ShopContext, packaged
 from xiaoer.core.rulebook.judge import Decision, examine, what_if
 from xiaoer.core.rulebook.judge.facts import SHOP_TIME
 from xiaoer.core.rulebook.pages import Page, Part, pages, search
-from xiaoer.core.rulebook.promises import promises
+from xiaoer.core.rulebook.promises import promises, spoken
 from xiaoer.domains.desk import repository
 from xiaoer.domains.desk.live import Desk
 from xiaoer.domains.rules import service
@@ -204,9 +204,10 @@ def _opened(decision: Decision, differs: list[str]) -> dict[str, Any]:
     del told["deadline"]
     return {
         **told,
+        "basis": spoken(decision.basis),
         "deadline_what": due.what if due else None,
         "deadline_at": due.at if due else None,
-        "steps": [{"rule": s.rule, "text": s.text, "basis": list(s.basis)} for s in decision.steps],
+        "steps": [{"rule": s.rule, "text": s.text, "basis": spoken(s.basis)} for s in decision.steps],
         "warnings": [{"hours": h, "at": due.at - timedelta(hours=h)} for h in WARN_HOURS] if due else [],
         "when_passed": consequence(due) if due else "",
         "differs": differs,

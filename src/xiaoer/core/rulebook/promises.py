@@ -7,6 +7,7 @@ the article. The names are those of `shop_rules` in a case.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -98,3 +99,20 @@ def _worse(promise: Promise) -> BadInput:
     elif promise.most is not None:
         line = f"，不能多于 {promise.most:f} {promise.unit}"
     return BadInput(f"{promise.zh}{line}：低于法律给买家的保障，不能生效（{promise.law}）", code="worse_than_law")
+
+
+_OWN = "shop_rules."
+
+
+def spoken(basis: Iterable[str]) -> list[str]:
+    """Articles as people read them, each once: a path below `shop_rules` by what the shop promises there."""
+    return list(dict.fromkeys(_spoken(article) for article in basis))
+
+
+def _spoken(article: str) -> str:
+    if not article.startswith(_OWN):
+        return article
+    name = article.removeprefix(_OWN)
+    own = promises()
+    promise = own.get(name) or next((one for one in own.values() if one.name.startswith(f"{name}.")), None)
+    return f"本店规定：{promise.zh}" if promise else "本店规定"
