@@ -31,7 +31,7 @@ export function AgentTable({ rows, onOpen }: Props) {
             align: "right" as const,
             sorter: (a: AgentNumbers, b: AgentNumbers) => (value(a, key) ?? 0) - (value(b, key) ?? 0),
             render: (_: unknown, row: AgentNumbers) => {
-              const text = figureText(key, value(row, key), t.common.none);
+              const text = figureText(t, key, value(row, key));
               return onOpen ? (
                 <button type="button" className={styles.cell} onClick={() => onOpen(key, row.staff_id)}>
                   {text}

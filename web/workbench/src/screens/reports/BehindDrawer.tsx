@@ -55,7 +55,7 @@ export function BehindDrawer({ shop, span, figure, staff, definition, onClose }:
                 <span className={styles.quiet}>{one.agents.join(comma())}</span>
                 <When at={one.at} zone={shop.timezone} form="long" />
                 <span className={styles.gap} />
-                <strong>{figureText(figure, one.value, t.common.none)}</strong>
+                <strong>{figureText(t, figure, one.value)}</strong>
               </li>
             ))}
           </ul>

@@ -24,7 +24,7 @@ export function DashboardTab({ shop }: { shop: Shop }) {
   return (
     <>
       <div className={styles.bar}>
-        <Days span={span} onSpan={setSpan} />
+        <Days zone={shop.timezone} span={span} onSpan={setSpan} />
         {teams.length ? (
           <Select
             value={team ?? ""}

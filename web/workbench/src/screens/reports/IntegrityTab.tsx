@@ -20,7 +20,7 @@ export function IntegrityTab({ shop }: { shop: Shop }) {
   const found = useIntegrity(shop.code, span);
   return (
     <>
-      <Days span={span} onSpan={setSpan} />
+      <Days zone={shop.timezone} span={span} onSpan={setSpan} />
       <p className={styles.quiet}>{t.reports.integrityHint}</p>
       {found.isPending ? <Loading rows={5} /> : null}
       {found.isError ? <Failed error={found.error} onRetry={() => found.refetch()} /> : null}

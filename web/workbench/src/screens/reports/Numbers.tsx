@@ -18,9 +18,9 @@ export function Numbers({ numbers, onOpen }: Props) {
         const inside = (
           <>
             <span className={styles.quiet}>{t.reports.names[one.key] ?? one.key}</span>
-            <strong className={styles.value}>{figureText(one.key, one.value, t.common.none)}</strong>
+            <strong className={styles.value}>{figureText(t, one.key, one.value)}</strong>
             <span className={`${styles.quiet} ${trend ? styles[trend] : ""}`}>
-              {one.before === null ? "\u00a0" : t.reports.before(figureText(one.key, one.before, t.common.none))}
+              {one.before === null ? "\u00a0" : t.reports.before(figureText(t, one.key, one.before))}
             </span>
           </>
         );

@@ -23,7 +23,7 @@ export function QuestionsTab({ shop }: { shop: Shop }) {
   const found = useHarvest(shop.code, span);
   return (
     <>
-      <Days span={span} onSpan={setSpan} />
+      <Days zone={shop.timezone} span={span} onSpan={setSpan} />
       <p className={styles.quiet}>{t.reports.questionsHint}</p>
       {found.isPending ? <Loading rows={6} /> : null}
       {found.isError ? <Failed error={found.error} onRetry={() => found.refetch()} /> : null}

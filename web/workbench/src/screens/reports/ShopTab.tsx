@@ -7,7 +7,7 @@ import { State } from "../../parts/State";
 import { When } from "../../parts/When";
 import type { Shop } from "../../protocol/types";
 import { mayPublish } from "../quality/rights";
-import { today } from "../shifts/days";
+import { plusDays, today } from "../shifts/days";
 import { MailForm } from "./MailForm";
 import { PlanForm } from "./PlanForm";
 import styles from "./reports.module.css";
@@ -20,9 +20,10 @@ export function ShopTab({ shop }: { shop: Shop }) {
   const navigate = useNavigate();
   const reports = useReportList(shop.code);
   const { write } = useReportActs(shop.code);
-  const make = (kind: Kind) =>
+  const now = today(shop.timezone);
+  const make = (kind: Kind, day = now) =>
     write.mutate(
-      { kind, day: today(shop.timezone) },
+      { kind, day },
       {
         onSuccess: ({ id }) => {
           void message.success(t.reports.written);
@@ -38,7 +39,15 @@ export function ShopTab({ shop }: { shop: Shop }) {
           <PlanForm shop={shop} />
           <MailForm shop={shop} />
           <div className={styles.bar}>
-            <Button type="primary" onClick={() => make("day")} loading={write.isPending} data-testid="write-day">
+            <Button
+              type="primary"
+              onClick={() => make("day", plusDays(now, -1))}
+              loading={write.isPending}
+              data-testid="write-yesterday"
+            >
+              {t.reports.writeYesterday}
+            </Button>
+            <Button onClick={() => make("day")} loading={write.isPending} data-testid="write-day">
               {t.reports.writeDay}
             </Button>
             <Button onClick={() => make("week")} loading={write.isPending}>

@@ -28,7 +28,7 @@ export function VoiceTab({ shop }: { shop: Shop }) {
   return (
     <>
       <div className={styles.bar}>
-        <Days span={span} onSpan={setSpan} />
+        <Days zone={shop.timezone} span={span} onSpan={setSpan} />
         {found.data?.products.length ? (
           <Button href={voiceBook(shop.code, span, language)} data-testid="voice-xlsx">
             {t.reports.xlsx}

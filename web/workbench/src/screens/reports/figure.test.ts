@@ -1,13 +1,14 @@
 import { expect, it } from "vitest";
+import { zh } from "../../i18n/zh";
 import { figureText, trendOf } from "./figure";
 
 it("writes figures as people read them", () => {
-  expect(figureText("reply_rate_3min", 0.9666, "—")).toBe("96.7%");
-  expect(figureText("average_response_s", 31.4, "—")).toBe("31 s");
-  expect(figureText("average_response_s", 0.47, "—")).toBe("0.5 s");
-  expect(figureText("average_response_s", 3, "—")).toBe("3 s");
-  expect(figureText("net_sales", 1234.5, "—")).toBe("¥1,234.50");
-  expect(figureText("score", null, "—")).toBe("—");
+  expect(figureText(zh, "reply_rate_3min", 0.9666)).toBe("96.7%");
+  expect(figureText(zh, "average_response_s", 31.4)).toBe("31 秒");
+  expect(figureText(zh, "average_response_s", 0.47)).toBe("0.5 秒");
+  expect(figureText(zh, "average_response_s", 3)).toBe("3 秒");
+  expect(figureText(zh, "net_sales", 1234.5)).toBe("¥1,234.50");
+  expect(figureText(zh, "score", null)).toBe("—");
 });
 
 it("knows which way is better", () => {

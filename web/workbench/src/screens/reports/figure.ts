@@ -1,11 +1,13 @@
 /** How figures are written: rates as percentages, durations in seconds, money with two decimals. */
 
+import type { Texts } from "../../i18n";
+
 const MONEY = new Set(["sales", "refunds", "net_sales", "order_value"]);
 
-export function figureText(key: string, value: number | null | undefined, none: string): string {
-  if (value === null || value === undefined) return none;
+export function figureText(t: Texts, key: string, value: number | null | undefined): string {
+  if (value === null || value === undefined) return t.common.none;
   if (key.includes("rate")) return `${(value * 100).toFixed(1)}%`;
-  if (key.endsWith("_s")) return `${value < 10 ? Number(value.toFixed(1)) : Math.round(value)} s`;
+  if (key.endsWith("_s")) return t.reports.seconds(value < 10 ? Number(value.toFixed(1)) : Math.round(value));
   if (MONEY.has(key)) return `¥${value.toLocaleString("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
   return value.toLocaleString("en", { maximumFractionDigits: 2 });
 }
