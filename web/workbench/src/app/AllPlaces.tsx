@@ -4,32 +4,36 @@ import Drawer from "antd/es/drawer";
 import { useState } from "react";
 import { useText } from "../i18n";
 import styles from "./app.module.css";
-import { GROUPS, groupOf, NOTICES, type PlaceEntry } from "./places";
+import { GROUPS, groupOf, type PlaceEntry } from "./places";
 import { Unread } from "./Unread";
+import type { WaitingAt } from "./useWaiting";
 
 interface Props {
   places: readonly PlaceEntry[];
   at: string | undefined;
-  /** Notices that are not confirmed. */
-  unread: number;
+  waiting: WaitingAt;
+  /** Places that stand in the bar with their own counts. */
+  apart: readonly PlaceEntry["to"][];
 }
 
 /** All places in a sheet, for the phone. */
-export function AllPlaces({ places, at, unread }: Props) {
+export function AllPlaces({ places, at, waiting, apart }: Props) {
   const t = useText();
   const [open, setOpen] = useState(false);
+  const hidden = places.filter((place) => !apart.includes(place.to)).map((place) => waiting(place.to));
+  const told = hidden.flatMap((one) => (one.told ? [one.told] : []));
   return (
     <>
       <button
         type="button"
         className={`${styles.railButton} ${styles.place}`}
         aria-haspopup="dialog"
-        aria-label={unread ? `${t.rail.all} · ${t.rail.unread(unread)}` : undefined}
+        aria-label={told.length ? [t.rail.all, ...told].join(" · ") : undefined}
         onClick={() => setOpen(true)}
         data-testid="places-all"
       >
         <AppstoreOutlined />
-        <Unread n={unread} />
+        <Unread n={hidden.reduce((sum, one) => sum + one.n, 0)} />
         <span className={styles.placeName}>{t.rail.all}</span>
       </button>
       <Drawer open={open} onClose={() => setOpen(false)} placement="bottom" title={t.app.menu} size="large">
@@ -48,9 +52,7 @@ export function AllPlaces({ places, at, unread }: Props) {
                     onClick={() => setOpen(false)}
                   >
                     {place.icon}
-                    <span>
-                      {place.to === NOTICES && unread ? `${place.name(t)}（${t.rail.unread(unread)}）` : place.name(t)}
-                    </span>
+                    <span>{[place.name(t), waiting(place.to).told].filter(Boolean).join(" · ")}</span>
                   </Link>
                 ))}
               </div>

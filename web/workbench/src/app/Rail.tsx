@@ -10,14 +10,14 @@ import Tooltip from "antd/es/tooltip";
 import { lazy, Suspense } from "react";
 import { chooseLanguage, useLanguage, useText } from "../i18n";
 import { useNarrow } from "../parts/useNarrow";
-import { useUnreadNotices } from "../store/notices";
 import { useHold } from "../store/use";
 import { type Choice, chooseTheme, useChoice } from "../theme/useTheme";
 import styles from "./app.module.css";
-import { groupOf, NOTICES, type PlaceEntry, placesFor, shortName, spokenName } from "./places";
+import { groupOf, type PlaceEntry, placesFor, shortName, spokenName } from "./places";
 import { StatusPicker } from "./StatusPicker";
 import { Unread } from "./Unread";
 import { setUi } from "./ui";
+import { useWaiting, type Waiting } from "./useWaiting";
 
 const THEMES: readonly Choice[] = ["system", "light", "dark"];
 
@@ -29,7 +29,7 @@ export function Rail() {
   const roles = session.shops.map((shop) => shop.role);
   const path = useLocation({ select: (location) => location.pathname });
   const places = placesFor(roles);
-  const unread = Object.values(useUnreadNotices()).reduce((sum, n) => sum + n, 0);
+  const waiting = useWaiting();
   // The desk's own pages (/c/…) belong to the first place.
   const ondesk = path === "/" || path.startsWith("/c/");
   const at = ondesk ? "/" : places.find((place) => place.to !== "/" && `${path}/`.includes(`${place.to}/`))?.to;
@@ -43,12 +43,12 @@ export function Rail() {
             place={place}
             at={place.to === at}
             first={n > 0 && startsGroup(shown, n)}
-            unread={place.to === NOTICES ? unread : 0}
+            waiting={waiting(place.to)}
           />
         ))}
         {narrow ? (
           <Suspense>
-            <AllPlaces places={places} at={at} unread={unread} />
+            <AllPlaces places={places} at={at} waiting={waiting} apart={PHONE} />
           </Suspense>
         ) : null}
       </div>
@@ -88,13 +88,11 @@ interface PlaceProps {
   at: boolean;
   /** Another group begins. */
   first?: boolean;
-  /** Notices that are not confirmed. */
-  unread?: number;
+  waiting: Waiting;
 }
 
-function Place({ place, at, first = false, unread = 0 }: PlaceProps) {
+function Place({ place, at, first = false, waiting: { n, told } }: PlaceProps) {
   const t = useText();
-  const told = unread ? t.rail.unread(unread) : "";
   return (
     <Tooltip title={told ? `${place.name(t)} · ${told}` : place.name(t)} placement="right">
       <Link
@@ -104,7 +102,7 @@ function Place({ place, at, first = false, unread = 0 }: PlaceProps) {
         aria-label={told ? `${spokenName(place, t)} · ${told}` : spokenName(place, t)}
       >
         {place.icon}
-        <Unread n={unread} />
+        <Unread n={n} />
         <span className={styles.placeName}>{shortName(place, t)}</span>
       </Link>
     </Tooltip>

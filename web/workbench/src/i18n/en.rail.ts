@@ -19,5 +19,8 @@ export const rail: typeof zh = {
   short,
   all: "All",
   unread: (n) => (n === 1 ? "1 unread notice" : `${n} unread notices`),
+  tasks: (n) => `${n} of mine to do`,
+  cases: (n) => `${n} to answer`,
+  complaints: (n) => `${n} open`,
   groups: { serve: "Serving", work: "Work", learn: "Rules and practice", manage: "Managing" },
 };

@@ -39,5 +39,5 @@ export const work: typeof zh = {
     review: "Review",
     parcel: "Parcel",
   },
-  counts: (open, overdue) => `${open} open, ${overdue} overdue`,
+  overdue: (n) => `${n} of the shop are overdue: those first.`,
 };

@@ -18,5 +18,8 @@ export const rail = {
   short,
   all: "全部",
   unread: (n: number) => `${n} 条公告未读`,
+  tasks: (n: number) => `我的待办 ${n} 件`,
+  cases: (n: number) => `待处理 ${n} 单`,
+  complaints: (n: number) => `处理中 ${n} 件`,
   groups: { serve: "接待", work: "事务", learn: "规则与练习", manage: "管理" },
 };

@@ -37,5 +37,5 @@ export const work = {
     review: "评价",
     parcel: "包裹",
   },
-  counts: (open: number, overdue: number) => `共 ${open} 件，超时 ${overdue} 件`,
+  overdue: (n: number) => `全店有 ${n} 件已超时，请先办。`,
 };

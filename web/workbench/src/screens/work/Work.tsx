@@ -43,18 +43,23 @@ export function Work() {
       ),
     onSettled: () => found.refetch(),
   });
+  const counts = found.data?.counts;
+  const label = (one: View) => {
+    const n = one === "mine" ? counts?.mine : one === "all" ? counts?.open : 0;
+    return n ? `${t.work[one]} ${n}` : t.work[one];
+  };
   const may = info !== undefined && mayWrite(info);
   return (
     <Page
       name="work"
       title={t.work.title}
-      hint={found.data ? t.work.counts(found.data.counts.open, found.data.counts.overdue) : t.work.hint}
+      hint={counts?.overdue ? t.work.overdue(counts.overdue) : t.work.hint}
       choice={choice}
       tools={
         <Segmented<View>
           value={view}
           onChange={setView}
-          options={VIEWS.map((one) => ({ value: one, label: t.work[one] }))}
+          options={VIEWS.map((one) => ({ value: one, label: label(one) }))}
         />
       }
     >
