@@ -135,6 +135,7 @@ export const en: Texts = {
   clock: {
     left: (t) => `${t} left`,
     over: (t) => `${t} overdue`,
+    days: (n: number) => `${n} days`,
     overShort: (t) => `+${t}`,
   },
   chat: {

@@ -134,6 +134,7 @@ export const zh = {
   clock: {
     left: (t: string) => `还剩 ${t}`,
     over: (t: string) => `超时 ${t}`,
+    days: (n: number) => `${n} 天`,
     overShort: (t: string) => `+${t}`,
   },
   chat: {

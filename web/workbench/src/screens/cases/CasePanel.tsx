@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { colon, comma, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
+import { Left } from "../../parts/Left";
 import { Money } from "../../parts/Money";
 import { State } from "../../parts/State";
 import { useNow } from "../../parts/useNow";
@@ -61,7 +62,7 @@ function Facts({ shop, detail, link }: { shop: string; detail: CaseDetail; link:
       {one.due_at ? (
         <p className={styles.due} title={one.due_rule}>
           {one.due_side === "shopper" ? t.cases.turnShopper : t.cases.turnShop} · {t.cases.due}{" "}
-          <When at={one.due_at} zone={zone} form="long" />
+          <When at={one.due_at} zone={zone} form="long" /> <Left by={one.due_at} />
           <span className={styles.rule}>{one.due_rule}</span>
         </p>
       ) : null}

@@ -27,12 +27,14 @@ export function CasesTab({ conversation }: { conversation: Conversation }) {
   const shown = opened ?? known.data[0]?.id ?? null;
   return (
     <div className={`${styles.panel} ${styles.tab}`} data-testid="cases-tab">
-      <ComplaintBox conversation={conversation} />
-      {may ? (
-        <Button size="small" aria-expanded={making} onClick={() => setMaking(!making)} data-testid="case-new">
-          {t.cases.create}
-        </Button>
-      ) : null}
+      <div className={styles.openers}>
+        {may ? (
+          <Button size="small" aria-expanded={making} onClick={() => setMaking(!making)} data-testid="case-new">
+            {t.cases.create}
+          </Button>
+        ) : null}
+        <ComplaintBox conversation={conversation} />
+      </div>
       {making ? (
         <OpenForm
           conversation={conversation}

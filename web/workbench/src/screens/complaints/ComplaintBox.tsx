@@ -3,6 +3,7 @@ import Input from "antd/es/input";
 import Select from "antd/es/select";
 import { useState } from "react";
 import { sentence, useText } from "../../i18n";
+import { fromField } from "../../parts/time";
 import type { Conversation } from "../../protocol/types";
 import { useShopper } from "../../store/queries";
 import { mayWrite, useShop } from "../../store/use";
@@ -33,6 +34,7 @@ function OpenForm({ conversation, onDone }: { conversation: Conversation; onDone
   const t = useText();
   const { shop, id, shopper, visit } = conversation;
   const known = useShopper(shop, shopper.id, visit?.id ?? 0);
+  const zone = useShop(shop)?.timezone;
   const open = useOpen(shop);
   const [text, setText] = useState("");
   const [order, setOrder] = useState("");
@@ -44,7 +46,7 @@ function OpenForm({ conversation, onDone }: { conversation: Conversation; onDone
         event.preventDefault();
         // The form goes as soon as the complaint is there: its own callbacks would go with it.
         if (!text.trim()) return;
-        const until = due ? { due_at: new Date(due).toISOString() } : {};
+        const until = due ? { due_at: fromField(due, zone) } : {};
         open.mutateAsync({ conversation: id, text: text.trim(), order, ...until }).then(onDone, () => undefined);
       }}
     >

@@ -6,8 +6,10 @@ import { useState } from "react";
 import { tellComposer } from "../../app/ui";
 import { colon, comma, sentence, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
+import { Left } from "../../parts/Left";
 import { Money } from "../../parts/Money";
 import { State } from "../../parts/State";
+import { fromField } from "../../parts/time";
 import { useNow } from "../../parts/useNow";
 import { When } from "../../parts/When";
 import { mayWrite, useShop } from "../../store/use";
@@ -61,7 +63,7 @@ export function ComplaintPanel({ shop, id, conversation, beside }: Props) {
             {t.work.reopen}
           </Button>
         ) : (
-          <Ends key={version} onAct={(more) => act.mutate({ ...more, version })} />
+          <Ends key={version} zone={info?.timezone} onAct={(more) => act.mutate({ ...more, version })} />
         )
       ) : null}
       {one.notes.map((note) => (
@@ -86,6 +88,7 @@ function Head({ detail, zone, beside }: { detail: Detail; zone: string | undefin
   return (
     <header className={styles.head}>
       <strong>{one.number}</strong>
+      {beside ? null : <span>{one.nick}</span>}
       <State tone={one.state === "solved" ? "good" : late ? "urgent" : "waiting"}>
         {nameIn(t.complaints.states, one.state)}
       </State>
@@ -93,6 +96,7 @@ function Head({ detail, zone, beside }: { detail: Detail; zone: string | undefin
       <span className={styles.meta}>
         {t.cases.due} <When at={one.due_at} zone={zone} form="long" />
       </span>
+      {one.ended_at === null ? <Left by={one.due_at} /> : null}
       {one.due_rule ? <p className={styles.meta}>{one.due_rule}</p> : null}
       <p className={styles.text}>{one.text}</p>
       {one.triggers.length ? (
@@ -215,7 +219,7 @@ function Remedies({ detail, may, onTake }: RemediesProps) {
 
 type Wish = { act: "solve" | "lose" | "note" | "rise"; text?: string } | { act: "later"; due_at: string };
 
-function Ends({ onAct }: { onAct(wish: Wish): void }) {
+function Ends({ zone, onAct }: { zone: string | undefined; onAct(wish: Wish): void }) {
   const t = useText();
   const [at, setAt] = useState("");
   const [note, setNote] = useState("");
@@ -244,7 +248,7 @@ function Ends({ onAct }: { onAct(wish: Wish): void }) {
         <Button
           size="small"
           disabled={!at}
-          onClick={() => onAct({ act: "later", due_at: new Date(at).toISOString() })}
+          onClick={() => onAct({ act: "later", due_at: fromField(at, zone) })}
           data-testid="complaint-later"
         >
           {t.complaints.later}

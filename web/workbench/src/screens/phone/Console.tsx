@@ -6,6 +6,8 @@ import type { components } from "../../../../api/schema";
 import { sentence, useText } from "../../i18n";
 import { Failed, Loading } from "../../parts/Blank";
 import { State } from "../../parts/State";
+import { fromField } from "../../parts/time";
+import { useShop } from "../../store/use";
 import { WaitClock } from "./Length";
 import styles from "./phone.module.css";
 import { type CallAct, useActOnCall, useCall } from "./usePhone";
@@ -25,6 +27,7 @@ const SCENES = ["order", "presale", "aftersales", "complaint"] as const;
 function Form({ shop, detail }: { shop: string; detail: Detail }) {
   const t = useText();
   const { call, script, orders } = detail;
+  const zone = useShop(shop)?.timezone;
   const act = useActOnCall(shop, call.id);
   const [fields, setFields] = useState<Record<string, string>>(call.fields);
   const [note, setNote] = useState(call.note);
@@ -38,7 +41,7 @@ function Form({ shop, detail }: { shop: string; detail: Detail }) {
       fields,
       note,
       order,
-      ...(back && name === "end" ? { callback_at: new Date(back).toISOString() } : {}),
+      ...(back && name === "end" ? { callback_at: fromField(back, zone) } : {}),
       ...more,
     });
   return (

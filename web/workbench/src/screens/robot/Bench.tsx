@@ -5,8 +5,10 @@ import { type FormEvent, useState } from "react";
 import { useText } from "../../i18n";
 import { Blank, Failed } from "../../parts/Blank";
 import { State } from "../../parts/State";
+import { fromField } from "../../parts/time";
 import { body, http } from "../../protocol/api";
 import type { Trial } from "../../protocol/types";
+import { useShop } from "../../store/use";
 import { ModesHere } from "./ModesHere";
 import type { TabProps } from "./Robot";
 import styles from "./robot.module.css";
@@ -18,6 +20,7 @@ const MOST = 10;
 /** Type a question as a shopper; see what was read, what bears the answer, and what would become of it. */
 export function Bench({ shop, leads }: TabProps) {
   const t = useText();
+  const zone = useShop(shop)?.timezone;
   const [text, setText] = useState("");
   const [lines, setLines] = useState<readonly string[]>([]);
   const [scene, setScene] = useState({ product: "", nick: "", order: "", at: "" });
@@ -32,7 +35,7 @@ export function Bench({ shop, leads }: TabProps) {
             product: scene.product,
             nick: scene.nick,
             order: scene.order,
-            at: scene.at ? new Date(scene.at).toISOString() : null,
+            at: scene.at ? fromField(scene.at, zone) : null,
           },
         }),
       ),

@@ -4,13 +4,16 @@ import Input from "antd/es/input";
 import InputNumber from "antd/es/input-number";
 import { useText } from "../../i18n";
 import { State } from "../../parts/State";
+import { fieldText, fromField } from "../../parts/time";
 import { useNow } from "../../parts/useNow";
 import type { Peak } from "../../protocol/types";
-import { localInput, newPeak, peakState } from "./peaks";
+import { newPeak, peakState } from "./peaks";
 import styles from "./robot.module.css";
 
 interface Props {
   peaks: readonly Peak[];
+  /** The shop's: the clock by which a rush begins and ends. */
+  zone: string | undefined;
   disabled: boolean;
   onChange(peaks: Peak[]): void;
 }
@@ -18,7 +21,7 @@ interface Props {
 const TONES = { running: "accent", coming: "waiting", over: "plain" } as const;
 
 /** The calendar of rushes, and what changes while one runs. */
-export function PeakList({ peaks, disabled, onChange }: Props) {
+export function PeakList({ peaks, zone, disabled, onChange }: Props) {
   const t = useText();
   const now = useNow();
   const set = (at: number, part: Partial<Peak>) =>
@@ -59,10 +62,8 @@ export function PeakList({ peaks, disabled, onChange }: Props) {
                 <Input
                   id={`peak-starts-${n}`}
                   type="datetime-local"
-                  value={localInput(peak.starts)}
-                  onChange={(event) =>
-                    event.target.value && set(n, { starts: new Date(event.target.value).toISOString() })
-                  }
+                  value={fieldText(peak.starts, zone)}
+                  onChange={(event) => event.target.value && set(n, { starts: fromField(event.target.value, zone) })}
                 />
               </label>
               <label htmlFor={`peak-ends-${n}`}>
@@ -70,10 +71,8 @@ export function PeakList({ peaks, disabled, onChange }: Props) {
                 <Input
                   id={`peak-ends-${n}`}
                   type="datetime-local"
-                  value={localInput(peak.ends)}
-                  onChange={(event) =>
-                    event.target.value && set(n, { ends: new Date(event.target.value).toISOString() })
-                  }
+                  value={fieldText(peak.ends, zone)}
+                  onChange={(event) => event.target.value && set(n, { ends: fromField(event.target.value, zone) })}
                 />
               </label>
               <label htmlFor={`peak-greeting-${n}`}>

@@ -7,6 +7,7 @@ import { Failed, Loading } from "../../parts/Blank";
 import { body, http } from "../../protocol/api";
 import type { NightPlan, Peak, SettingsChange } from "../../protocol/types";
 import { useSettings } from "../../store/queries";
+import { useShop } from "../../store/use";
 import { MorningList } from "./MorningList";
 import { NightForm } from "./NightForm";
 import { PeakFigures } from "./PeakFigures";
@@ -17,6 +18,7 @@ import styles from "./robot.module.css";
 /** Nights and peaks: what the robot does alone, what lies ready in the morning, what changes in a rush. */
 export function PlanTab({ shop, leads }: TabProps) {
   const t = useText();
+  const zone = useShop(shop)?.timezone;
   const { message } = AntApp.useApp();
   const queries = useQueryClient();
   const settings = useSettings(shop);
@@ -50,7 +52,7 @@ export function PlanTab({ shop, leads }: TabProps) {
     <div className={`${styles.list} ${styles.tab}`}>
       <MorningList shop={shop} />
       <NightForm shop={shop} plan={shownNight} disabled={!leads} onChange={setNight} />
-      <PeakList peaks={shownPeaks} disabled={!leads} onChange={setPeaks} />
+      <PeakList zone={zone} peaks={shownPeaks} disabled={!leads} onChange={setPeaks} />
       <PeakFigures shop={shop} version={settings.data.version} />
       {changed ? (
         <p className={styles.line}>

@@ -1,17 +1,11 @@
 import { expect, it } from "vitest";
-import { localInput, newPeak, peakState } from "./peaks";
+import { newPeak, peakState } from "./peaks";
 
 it("knows whether a peak is coming, runs or is over", () => {
   const peak = { starts: "2026-11-10T16:00:00Z", ends: "2026-11-11T16:00:00Z" };
   expect(peakState(peak, Date.parse("2026-11-10T15:59:59Z"))).toBe("coming");
   expect(peakState(peak, Date.parse(peak.starts))).toBe("running");
   expect(peakState(peak, Date.parse(peak.ends))).toBe("over");
-});
-
-it("shows an instant in a field and reads it back", () => {
-  const iso = "2026-11-10T16:00:00.000Z";
-  expect(new Date(localInput(iso)).toISOString()).toBe(iso);
-  expect(localInput("nonsense")).toBe("");
 });
 
 it("makes a day's peak from the next full hour on", () => {

@@ -8,13 +8,6 @@ export function peakState({ starts, ends }: Pick<Peak, "starts" | "ends">, now: 
   return now < Date.parse(ends) ? "running" : "over";
 }
 
-/** An instant as a `datetime-local` field shows it, in this browser's zone. */
-export function localInput(iso: string): string {
-  const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return "";
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
 const HOUR_MS = 3_600_000;
 
 /** A day's rush from the next full hour on. */

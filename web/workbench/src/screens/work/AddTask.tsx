@@ -3,12 +3,15 @@ import Button from "antd/es/button";
 import Input from "antd/es/input";
 import { useState } from "react";
 import { sentence, useText } from "../../i18n";
+import { fromField } from "../../parts/time";
 import { body, http } from "../../protocol/api";
+import { useShop } from "../../store/use";
 import styles from "./work.module.css";
 
 /** Write down what one owes, with its time. */
 export function AddTask({ shop, onAdded }: { shop: string; onAdded(): void }) {
   const t = useText();
+  const zone = useShop(shop)?.timezone;
   const [text, setText] = useState("");
   const [due, setDue] = useState("");
   const add = useMutation({
@@ -16,7 +19,7 @@ export function AddTask({ shop, onAdded }: { shop: string; onAdded(): void }) {
       body(
         http.POST("/api/shops/{shop}/work", {
           params: { path: { shop } },
-          body: { text: text.trim(), ...(due ? { due_at: new Date(due).toISOString() } : {}) },
+          body: { text: text.trim(), ...(due ? { due_at: fromField(due, zone) } : {}) },
         }),
       ),
     onSuccess: () => {
