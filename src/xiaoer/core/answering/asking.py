@@ -33,6 +33,9 @@ _IN_THE_SUM = re.compile(r"[带含包算](?:不[带含包])?(?:上|括)?运费")
 _ITS_COST = re.compile(
     r"(?:那|要|得|会|需要|是)*(?:另外|额外)?(?:[加收补](?:多少|几)(?:钱|块钱?|元|费)?|怎么收费|收费[吗不么]?|要(?:加|收)?钱[吗不么])[呢啊?？]*"
 )
+_BARE_NUMBER = re.compile(
+    r"\D{0,5}\d{1,3}(?:\.\d{1,2})?\s*(?:cm|mm|厘米|毫米|公分|左右|多|的|吧|[,，。\s])*", re.IGNORECASE
+)
 _COUNTED = 7
 _FAULTS: frozenset[Intent] = frozenset({"quality_issue", "damaged", "missing_wrong_item"})
 _WHAT_IF = re.compile(r"[赔管换退补]吗|赔不赔|管不管|怎么[赔办]|咋[赔办整]|还能(?:赔|退|换|补)|能不能(?:赔|退|换|补)")
@@ -142,7 +145,7 @@ def _resumed(reading: Reading, before: Slots, after: Slots, product: Product | N
     place = said.province is not None
     thing = after.product != before.product
     filled = {
-        "size": body,
+        "size": body or _BARE_NUMBER.fullmatch(reading.normal.strip()) is not None,
         "province": place,
         "product": thing or bool(after.product and not before.product),
         "order": weak or (len(reading.normal) <= _SHORT and not _surely_other(reading, before)),

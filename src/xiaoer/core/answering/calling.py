@@ -8,10 +8,16 @@ import re
 
 from xiaoer.core.answering.aspects import common_runs, is_quality
 from xiaoer.core.answering.shop import Shop
+from xiaoer.core.answering.slots import Slots
+from xiaoer.core.answering.variants import choose, narrow
 from xiaoer.core.facts import Product
+from xiaoer.core.reading.shapes import Intent, Reading
 from xiaoer.core.text.normal import normal_text
 
 _NOUN = re.compile(r"([\u4e00-\u9fff])子(?=[^\u4e00-\u9fff]|有|是|能|会|的|怎|多|什|好|大|小|$)")
+_OF_OPTIONS: frozenset[Intent] = frozenset(
+    {"stock", "price_promotion", "product_attribute", "size_advice", "bargain", "compare", "other", "chitchat"}
+)
 _HEAD = 3  # characters of a title that call it wherever they stand
 _PERSONS = frozenset(
     {
@@ -61,3 +67,27 @@ def _begins(run: str, tokens: list[str]) -> bool:
 def _is_name(run: str, tokens: list[str]) -> bool:
     """A whole word of a name or its end: 耳机 of 蓝牙耳机."""
     return any(token == run or token.endswith(run) for token in tokens)
+
+
+def back_by_option(shop: Shop, slots: Slots, shown: Product | None, reading: Reading) -> str | None:
+    """“那冰河的买三盒” after other goods: the only goods spoken of or listed that have the option named, where those in
+    view have none like it."""
+    said = reading.entities
+    if shown is None or said.products or slots.order or reading.intent not in _OF_OPTIONS:
+        return None
+    own = choose(shown, reading.normal, colours=said.colours, sizes=said.sizes)
+    if own.options or own.several or len(narrow(shown, {}, reading.normal)) < len(shown.skus):
+        return None
+    numbers = dict.fromkeys((slots.card, *slots.talked, *slots.listed))
+    others = [p for n in numbers if n != shown.number and (p := shop.product(n)) is not None]
+    found = [p.number for p in others if _has_word(p, shown, reading)]
+    return found[0] if len(found) == 1 else None
+
+
+def _has_word(product: Product, shown: Product, reading: Reading) -> bool:
+    """Whether a text names an option of a product by a word that nothing of the goods in view bears."""
+    said = reading.entities
+    options = choose(product, reading.normal, colours=said.colours, sizes=said.sizes).options
+    mine = normal_text(f"{shown.title} {shown.category} {' '.join(k + v for k, v in shown.attributes)}")
+    runs = [run for _, value in options for run in common_runs(reading.normal, normal_text(value))]
+    return any(run not in mine and not is_quality(run) and not run.isdigit() for run in runs)

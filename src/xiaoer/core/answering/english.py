@@ -18,6 +18,26 @@ _PRICED = re.compile(
 )
 LANGUAGE = "lang"
 """The remembered detail that tells in which language the shopper writes."""
+_BUDGET = re.compile(
+    r"\b(?:under|below|within|less than|up to|no more than|max(?:imum)?|budget(?: is| of)?)"
+    r"\s*[¥$]?\s*(\d{2,6})\s*(?:yuan|rmb|cny|kuai|¥)?"
+)
+_MEASURE = re.compile(r"(\d)\s+(cm|kg|mm|ml|m)\b", re.IGNORECASE)
+_WISH = re.compile(
+    r"\b(?:looking for|i(?:'m| am)? (?:need|want|would like|after)|i'd like|we need|any|something|anything"
+    r"|do you (?:have|sell|carry)(?= (?:any|some|a|something|anything)\b))\s+"
+    r"(?!(?:to|it|this|that|these|those|my|them|left|more|the|other (?:size|colou?r))\b|\d)"
+    r"(?:(?!refund|invoice|receipt|help|discount|coupon|promo|deal|offer|news|update|chance|idea|problem|way|gift|card"
+    r"|note|reply|answer|human|agent|person|someone|one\b|extra).)*?[a-z]{3,}",
+    re.IGNORECASE,
+)
+_OF_THESE = re.compile(r"\b(?:ones?|left|in stock|available)\b", re.IGNORECASE)
+_BESIDE_WISHES = frozenset({"product_attribute", "stock", "greeting", "thanks", "recommend", "price_promotion"})
+_COMPARES = re.compile(
+    r"\b(?:compare|difference between|(?:which (?:one )?is )?better than|which (?:one )?is better)\b"
+    r"|\b(?:or|vs\.?|versus) the\b.*\bbetter\b|\bwhich\b.*\bor\b",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"^[^\u4e00-\u9fff]*[A-Za-z][^\u4e00-\u9fff]*$")
 _SURE = 0.85
 _MOST = 3
@@ -88,8 +108,10 @@ def in_chinese(text: str) -> str:
         word = match[0]
         return meaning.get(word) or meaning.get(word.removesuffix("s")) or meaning.get(word.removesuffix("es"), word)
 
-    found = pattern.sub(lambda m: f" {chinese(m)} ", text.lower())
-    return " ".join(re.findall(r"[\u4e00-\u9fff]+|[a-z]*\d[\w.-]*", found))
+    text = _MEASURE.sub(r"\1\2", text)
+    text = _BUDGET.sub(r" \1元以内 ", text.lower())
+    found = pattern.sub(lambda m: f" {chinese(m)} ", text)
+    return " ".join(re.findall(r"\d+元以内|[\u4e00-\u9fff]+|[a-z]*\d[\w.-]*", found))
 
 
 def intents_of(text: str) -> tuple[Scored, ...]:
@@ -102,5 +124,15 @@ def intents_of(text: str) -> tuple[Scored, ...]:
         for at, i in found
         if (i == "price_promotion" and priced) or not any((other, i) in _COVERS for other in names)
     ]
+    if names <= _BESIDE_WISHES and (chosen := _chosen_among(text, names)) is not None:
+        return (Scored(chosen, _SURE, text),)
     real = [(at, i) for at, i in asked if i not in _SMALL] or asked[:1]
     return tuple(Scored(i, _SURE, text) for _, i in sorted(real)[:_MOST]) or (Scored("other", _SURE, text),)
+
+
+def _chosen_among(text: str, names: set[Intent]) -> Intent | None:
+    """Whether goods are wished for or compared, where nothing else is asked; None = neither."""
+    if _COMPARES.search(text):
+        return "compare"
+    wished = _WISH.search(text) is not None and not names & {"price_promotion"} and _OF_THESE.search(text) is None
+    return "recommend" if wished or "recommend" in names else None

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from xiaoer.core.answering.calling import is_called
+from xiaoer.core.answering.calling import back_by_option, is_called
 from xiaoer.core.answering.counting import quantity_of, single_of
 from xiaoer.core.answering.named_beside import only_beside
 from xiaoer.core.answering.option_sums import one_of_many
@@ -30,6 +30,7 @@ _BARE = re.compile(r"(?:身高|体重)?\s*(\d{2,3})\s*(?:cm|厘米|公分|斤)?[
 _TALL = (135, 205)
 _HEAVY = (70, 260)
 _FEW_LISTED = 2
+_TALKED = 5  # goods left behind that an option may lead back to
 _UPON = re.compile(
     r"(?:挂|套|放|装|塞|插|夹|连|绑|固定|配)(?:在|进|到|得进|得下|上去)[^,。]{1,8}(?:[上里中]|用|吗|不|么)|(?:搭|配)[^,。]{1,8}(?:用|合适|行)[吗不么]"
 )
@@ -62,9 +63,12 @@ def update(shop: Shop, slots: Slots, reading: Reading) -> Slots:
     if shown is None and not reading.entities.products and _THIS.search(reading.normal) and _settles(slots, reading):
         slots = replace(slots, product=slots.listed[0], choice={})
     pointed = product_meant(shop, slots, product_of(shop, slots), reading.normal)
-    named = pointed or _named(shop, slots, reading)
+    named = pointed or _named(shop, slots, reading) or back_by_option(shop, slots, shown, reading)
     if named is not None and named != slots.product:
-        left = {"earlier": slots.product, "earlier_choice": slots.choice} if slots.product else {}
+        left: dict[str, object] = {}
+        if slots.product:
+            spoken = dict.fromkeys((slots.product, *slots.talked))
+            left = {"earlier": slots.product, "earlier_choice": slots.choice, "talked": tuple(spoken)[:_TALKED]}
         slots = replace(slots, product=named, choice={}, quantity=0, **left)  # type: ignore[arg-type]
     product = product_of(shop, slots)
     if product is not None:

@@ -15,7 +15,8 @@ _MOST_SPOKEN = 6
 @dataclass(frozen=True, slots=True)
 class Slots:
     """`product`: spoken of now; `earlier`: the one before, with its choice; `card`: the product in view when it was
-    last looked at; `topic`: the words of the last question for an attribute. Lengths cm, weight 斤.
+    last looked at; `talked`: goods spoken of before, the newest first; `topic`: the words of the last question for an
+    attribute. Lengths cm, weight 斤.
 
     `listed`, `listed_orders`: numbers that the last reply named in order (第二款). `proposal`: the action that waits
     for a yes; `done`: order → types of action executed in this conversation, joined by `|`; `queue`: further wishes of
@@ -31,6 +32,7 @@ class Slots:
     choice: dict[str, str] = field(default_factory=dict)
     topic: str = ""
     earlier: str = ""
+    talked: tuple[str, ...] = ()
     earlier_choice: dict[str, str] = field(default_factory=dict)
     height_cm: str = ""
     weight_jin: str = ""

@@ -12,7 +12,7 @@ from xiaoer.core.facts import Product, Sku
 from xiaoer.core.grounding.terms import find_terms
 from xiaoer.core.text.normal import normal_text
 
-_LETTER_SIZE = re.compile(r"(?<![A-Za-z0-9])(\d?X{0,4}[SL]|M|F)(?![A-Za-z0-9])", re.IGNORECASE)
+_LETTER_SIZE = re.compile(r"(?<![A-Za-z0-9'’])(\d?X{0,4}[SL]|M|F)(?![A-Za-z0-9])", re.IGNORECASE)
 _WORDS = re.compile(r"\d+(?:\.\d+)?[^\W\d_]{1,2}|[^\W\d_]{2,}")
 _UNITS = {
     "克": "g",

@@ -17,7 +17,7 @@ _COLOUR = re.compile(
     r"[深浅亮暗米奶雾藏酒墨湖天宝玫][黑白红蓝绿灰紫粉黄杏棕青]色?|[黑白红蓝绿灰紫粉黄杏棕橙金银]色|卡其色?|咖啡?色|驼色|香槟色|"
     r"[黑白红蓝绿灰紫粉黄杏棕橙](?=的(?!话)|款|那|[smlSML](?![a-z])|[xX]{1,3}[lL])"
 )
-_SIZE = re.compile(r"(?<![a-z0-9])([2-6]?x{1,4}[sl]|[sml])(?![a-z0-9]|\s*(?:的)?(?:功|电))|均码", re.IGNORECASE)
+_SIZE = re.compile(r"(?<![a-z0-9'’])([2-6]?x{1,4}[sl]|[sml])(?![a-z0-9]|\s*(?:的)?(?:功|电))|均码", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?<![\d.])(\d{2,3}(?:\.5)?)\s*(?:码|号)(?!的?(?:发|到|下单|前))")
 _HALF = re.compile(r"(?<![\d.])([2-5]\d)\s*([码号])半")
 _REPEATED = re.compile(r"^(x{2,4})([sl])$", re.IGNORECASE)

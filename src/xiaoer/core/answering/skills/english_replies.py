@@ -13,7 +13,9 @@ from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.after_sales import last_day, refund_progress
 from xiaoer.core.answering.skills.attributes import by_attribute, product_attribute
+from xiaoer.core.answering.skills.choosing import recommend
 from xiaoer.core.answering.skills.common import rule
+from xiaoer.core.answering.skills.comparing import compare
 from xiaoer.core.answering.skills.delivery import delivery_eta, ship_time
 from xiaoer.core.answering.skills.english_acts import NO_CHANGE
 from xiaoer.core.answering.skills.orders import named_order, order_status
@@ -257,6 +259,37 @@ def _size(turn: Turn) -> Part | None:
     return _from(size_advice(turn), tell, turn.intent)
 
 
+def _chosen(turn: Turn) -> Part | None:
+    """Goods that fit a wish, with their prices; none is praised."""
+
+    def tell(part: Part) -> str | None:
+        goods = [p for number in part.products if (p := turn.shop.product(number)) is not None]
+        lines = []
+        for product in goods:
+            sku = next((s for s in product.skus if s.price is not None and cite.price(s) in part.facts), None)
+            which = f" ({label(sku)})" if sku is not None and len(product.skus) > 1 else ""
+            lines.append(
+                f"{product.title}{which}: {cite.spoken(sku.price)} yuan" if sku and sku.price else product.title
+            )
+        return "\n".join(["In stock and close to what you describe:", *lines]) if lines else None
+
+    found = recommend(turn)
+    told = _from(found, tell, turn.intent)
+    shown = [p for n in found.products if (p := turn.shop.product(n)) is not None]
+    cells = tuple(c for p in shown for c in (cite.title(p), *(cite.spec(s) for s in p.skus)))
+    return replace(told, facts=(*told.facts, *cells), products=found.products) if told is not None else None
+
+
+def _compared(turn: Turn) -> Part | None:
+    """Two goods side by side in the page's own words."""
+    found = compare(turn)
+    goods = [p for number in found.products if (p := turn.shop.product(number)) is not None]
+    if found.kind != "answer" or len(goods) < len(("one", "other")):
+        return _attribute(turn)
+    lines = ["Side by side (in Chinese, as on the page):", *found.text.splitlines()]
+    return Part("\n".join(lines), facts=found.facts, confidence=0.82, products=found.products)
+
+
 def _missing(turn: Turn) -> Part:
     """Not there yet: what the parcel's row says, then people."""
     found = order_status(turn) if turn.orders else None
@@ -319,6 +352,8 @@ _TELL: Mapping[str, Callable[[Turn], Part | None]] = {
     "logistics_tracking": _order,
     "product_attribute": _attribute,
     "size_advice": _size,
+    "recommend": _chosen,
+    "compare": _compared,
     "return_policy": _return,
     "refund_progress": _case,
     "not_received": _missing,

@@ -48,7 +48,8 @@ def by_noted_range(turn: Turn) -> Part | None:
     bottom, top = min(n.low for n in noted), max(n.high for n in noted)
     if said is None:
         return _ask(noted, product) if turn.intent == "size_advice" else None
-    if not _ASKED.search(turn.text) or not bottom * (1 - _SLACK) <= said <= top * (1 + _SLACK):
+    asked = _ASKED.search(turn.text) or turn.slots.asks == "size"
+    if not asked or not bottom * (1 - _SLACK) <= said <= top * (1 + _SLACK):
         return None
     return _fitting(turn, product, noted, said)
 
