@@ -63,7 +63,8 @@ def update(shop: Shop, slots: Slots, reading: Reading) -> Slots:
     if shown is None and not reading.entities.products and _THIS.search(reading.normal) and _settles(slots, reading):
         slots = replace(slots, product=slots.listed[0], choice={})
     pointed = product_meant(shop, slots, product_of(shop, slots), reading.normal)
-    named = pointed or _named(shop, slots, reading) or back_by_option(shop, slots, shown, reading)
+    named = pointed or _named(shop, slots, reading)
+    named = back_by_option(shop, slots, shown, reading) if named is None else named
     if named is not None and named != slots.product:
         left: dict[str, object] = {}
         if slots.product:
