@@ -27,7 +27,8 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
 from xiaoer.core.rulebook.gate import Gate
-from xiaoer.core.rulebook.gate.ear import GROUPS, HEALTH, PASS, Ear, pieces_of, scale_of
+from xiaoer.core.rulebook.gate.concepts import SIGN
+from xiaoer.core.rulebook.gate.ear import GROUPS, HEALTH, PASS, TELLING, Ear, concepts, pieces_of, scale_of
 
 ROOT = Path(__file__).resolve().parents[1]
 SENTENCES = ROOT / "benchmarks" / "gate"
@@ -174,9 +175,12 @@ def frames(rng: random.Random) -> list[Line]:
     return list(lines.values())
 
 
-def features(gate: Gate, text: str, category: str | None) -> set[str]:
-    """The pieces of a line, and the groups of its goods."""
-    return pieces_of(gate.letters(text)) | {f"§{g}" for g in gate.groups(category) if g in GROUPS}
+def features(gate: Gate, text: str, category: str | None) -> dict[str, float]:
+    """What each piece of a line, concept of its words and group of its goods counts in it."""
+    letters = gate.letters(text)
+    pieces = pieces_of(letters) | {f"§{g}" for g in gate.groups(category) if g in GROUPS}
+    scale, lexicon = scale_of(pieces), concepts()
+    return dict.fromkeys(pieces, scale) | dict.fromkeys(lexicon.named(lexicon.met(letters)), TELLING * scale)
 
 
 def train(gate: Gate, lines: list[Line], made: list[Line]) -> dict[str, npt.NDArray[Any]]:
@@ -187,18 +191,20 @@ def train(gate: Gate, lines: list[Line], made: list[Line]) -> dict[str, npt.NDAr
     counts = Counter(piece for pieces in told for piece in pieces)
     names = sorted(piece for piece, n in counts.items() if n > 1)
     at = {piece: i for i, piece in enumerate(names)}
-    cells = [(row, at[p], scale_of(pieces)) for row, pieces in enumerate(told) for p in pieces if p in at]
+    cells = [(row, at[p], value) for row, pieces in enumerate(told) for p, value in pieces.items() if p in at]
     rows, columns, values = map(np.array, zip(*cells, strict=True))
     matrix = csr_matrix((values, (rows, columns)), shape=(len(lines), len(names)))
     banned, kind = [line[3] for line in lines], [line[2] for line in lines]
     first = LogisticRegression(C=STRENGTH, max_iter=400).fit(matrix, banned, sample_weight=weigh)
     kinds = LogisticRegression(C=STRENGTH, max_iter=400).fit(matrix, kind, sample_weight=weigh)
-    kept = np.abs(first.coef_[0]) >= _LEAST
-    weights = kinds.coef_.T[kept]
+    telling = np.array([TELLING if name.startswith(SIGN) else 1.0 for name in names])
+    odds = first.coef_[0] * telling
+    kept = np.abs(odds) >= _LEAST
+    weights = (kinds.coef_ * telling).T[kept]
     scale = np.abs(weights).max(axis=0) / 127
     return {
         "pieces": np.array("\n".join(name for name, keep in zip(names, kept, strict=True) if keep)),
-        "first": first.coef_[0][kept].astype(np.float16).astype(np.float32),
+        "first": odds[kept].astype(np.float16).astype(np.float32),
         "first_bias": np.array(first.intercept_[0], dtype=np.float32),
         "weights": np.rint(weights / scale).astype(np.int8),
         "scale": scale.astype(np.float32),

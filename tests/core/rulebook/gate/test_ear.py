@@ -78,7 +78,7 @@ def test_what_is_quoted_denied_or_a_title_is_not_heard(text: str) -> None:
 
 
 def test_where_a_rule_is_taken_in_by_a_word_the_ear_lets_pass() -> None:
-    text = "专票和普票都能开，不加钱"
+    text = "您说改评价才给换，这话是谁说的截图给我，我们换货不看评价"
     assert DEAF.check(text).verdict == "block"
     assert GATE.check(text).verdict == "pass"
 

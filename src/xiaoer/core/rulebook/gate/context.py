@@ -14,6 +14,11 @@ _NEGATED = re.compile(
     r"[^,.!?:]{0,8}$"
 )
 _DENIED = frozenset(["没有", *("不" + verb for verb in "要能用会让可必给支做搞建存")])
+_DENIED_WITHIN = re.compile(
+    "(?:从?来|一律|一概|绝)不(?:加|留|给|收|换|用)|(?:治|降|防|祛|消|去|补|代替|替代|管|抗|止|杀|保|调|解决|改善|缓解|根治|预防)不(?:了|掉|好|住)"
+)
+_BARE_NO = re.compile("(?<![要好可能会是行对差得了来无])不$")
+_EFFECTS = frozenset("治消杀抗降祛防补淡美瘦止减根排解活调养护")  # 不消炎, but not 不加微信就
 _QUOTED = re.compile(
     r"(?:您|你|亲|买家|顾客|客户|客人|有人|对方|别人|骗子|对话里|评价里?|差评里?|截图里?|留言里?|网上|其他店|别家|所谓的?|说的|这句|词|字眼|字样|叫做?|名为|名字是|写着|印着|刻着|标着|色号|口味|花色|唇色)"
     r"[^.!?]{0,12}$"
@@ -39,10 +44,15 @@ _GRANTED = re.compile(
     r"定制|定做|刻字|生鲜|鲜活|鲜花|易腐|虚拟|充值|贴身|内衣|内裤|跨境|保税|影响(?:二次|再次)?销售"
 )
 _PUT_OFF = re.compile("(?:别|不要|不用|不必|无需|先不|不急|不着急|没收到|延长)")
+_SAYS = re.compile(
+    r"(?:您|亲|买家|客人|顾客|评价|上面|留言|台词|背后|正面|衣服|派件员|快递员|他|她)[^.!?\"]{0,10}(?:写|说|骂|评|喊|叫|打|印|绣|标)(?:了|的|着|过|道|到)?(?:一?句|我们|这)?[,:]?$|(?:看到|所谓的?)[^.!?\"]{0,8}$"
+)
+_SCOLDED = re.compile(r"(?:您说|您讲|反映|投诉)[^,.!?]{0,8}骂(?:您|你|人|了|我)?$")
 # What stands behind a word and takes it back: 好评返现的事我们不做的; 顶级缪斯，是款名.
 _DENIED_AFTER = re.compile(
-    r"[^.!?]{0,8}?(?:(?:我们|本店|店里|这边|从来|都|也|是)*不(?:做|宣传|宣称|搞|参与|用给|允许|存在|讲|说|提|敢说|收|接|碰|认)的?(?=[,.!?~哦哈]|$)|没(?:有)?(?:什么|任何)?(?:科学)?(?:依据|根据)|信不得|不可信|都?是(?:谣言|瞎编)|也没有(?=[,.!~]|$)|不是的|没有的事|我们没有(?=[,.!~]|$)|请拒绝|别信|别这样|别点|请勿|没有返现|平台不管|"
-    r"是(?:违规|骗|(?:款|商品|品牌|色号|系列|型号|产品|书)名|注册商标|行业|形容|出版社|图案|设计))"
+    r"[^.!?]{0,8}?(?:(?:我们|本店|店里|这边|咱们?|一律|一概|从来?|都|也|是|就|可|真|还)*不(?:做|宣传|宣称|搞|参与|用给|允许|存在|讲|说|提|敢说|收|接|碰|认|加|留|给也不加|卖)的?(?:啦|了)?(?=[,.!?~哦哈]|$)|没(?:有)?(?:什么|任何)?(?:科学)?(?:依据|根据)|信不得|不可信|都?是(?:谣言|瞎编)|也没有(?=[,.!~]|$)|不是的|没有的事|我们没有(?=[,.!~]|$)|请拒绝|别信|不要信|别这样|别点|请勿|没有返现|平台不管|"
+    r"(?:我们|本店)?从?没(?:有)?(?:做过|写过|承诺过|宣传过|测过|检测过)|(?:话|词|说法|字眼|宣传)[^.!?]{0,14}(?:不让写|不能写|不让说|撤了|停用|删了)|(?:都|就)?算(?:是)?(?:虚假|违规|违法|作弊|欺诈)|"
+    r"是(?:违规|骗|虚假|谣言|误导|(?:款|商品|品牌|色号|系列|型号|产品|书)名|注册商标|行业|形容|出版社|图案|设计))"
 )
 _SPEAKS_OF = re.compile(
     r"(?:您|你|亲|有人|别人|对方|骗子)[^,.!?]{0,3}(?:说|问|写|提|讲|听|看到)的?|这(?:个|种|类|些)?(?:词|说法|字眼|话)|字样|写着|印着|叫|名(?:字|称|为)"
@@ -80,8 +90,12 @@ def negated(text: str, start: int) -> bool:
     low = clause_start(text, start)
     if _NEGATED.search(text, low, start):
         return True
-    # The denial may reach into the match: 不|要加微信.
-    return text[max(0, start - 1) : start + 1] in _DENIED
+    # The denial may reach into the match: 不|要加微信; 从|来不加微信; 降不了血压.
+    return (
+        text[max(0, start - 1) : start + 1] in _DENIED
+        or _DENIED_WITHIN.match(text, start) is not None
+        or (_BARE_NO.search(text, low, start) is not None and text[start : start + 1] in _EFFECTS)
+    )
 
 
 def quoted(text: str, start: int, end: int) -> bool:
@@ -94,6 +108,20 @@ def quoted(text: str, start: int, end: int) -> bool:
     if opened < 0 or closed < 0 or text.count('"', low, start) % 2 == 0:
         return False
     return bool(_QUOTED.search(text, low, opened) or _AFTER_QUOTE.match(text, closed))
+
+
+def reported(text: str, start: int, end: int) -> bool:
+    """Whether a rude word is somebody else's: 您上面写“骗子”, 说派件员骂您神经病, 印着“无赖”两个字."""
+    low = clause_start(text, start)
+    if _SCOLDED.search(text, low, start):
+        return True
+    if '"' not in text:
+        return False
+    low, high = sentence_bounds(text, start, end)
+    opened, closed = text.rfind('"', low, start), text.find('"', end, min(high + 1, len(text)))
+    if opened < 0 or closed < 0 or text.count('"', low, start) % 2 == 0:
+        return False
+    return bool(_SAYS.search(text, low, opened) or _AFTER_QUOTE.match(text, closed))
 
 
 def title_of(original: str, start: int, end: int) -> str:

@@ -1,11 +1,12 @@
 """The second ear: a linear model for what the rules have no pattern for, run with a dictionary and a few sums.
 
 Rules know frames; people find new words for old sins. The ear weighs pieces of one to three letters of a line
-(disguises undone): it speaks up where it is sure and no rule has spoken, and lets pass where it is surer still that
-a rule was taken in by a word. Weights are made by tools/train_ear.py from the labelled sentences of benchmarks/gate
-and the open lines of tools/ear_frames.toml, and shipped as data/ear.npz: `pieces` (joined by line breaks),
-`first` float32 (pieces) with `first_bias` = whether it must not be sent at all; `weights` int8 (pieces, kinds),
-`scale` and `bias` float32 (kinds), `kinds` names = which kind. Pieces that begin with § are groups of goods.
+(disguises undone) and the meanings of its words (`concepts.py`): it speaks up where it is sure and no rule has spoken,
+and lets pass where it is surer still that a rule was taken in by a word. Weights are made by tools/train_ear.py from
+the labelled sentences of benchmarks/gate and the open lines of tools/ear_frames.toml, and shipped as data/ear.npz:
+`pieces` (joined by line breaks), `first` float32 (pieces) with `first_bias` = whether it must not be sent at all;
+`weights` int8 (pieces, kinds), `scale` and `bias` float32 (kinds), `kinds` names = which kind. Pieces that begin with §
+are groups of goods, those with ¤ concepts and pairs of them.
 """
 
 from __future__ import annotations
@@ -22,14 +23,17 @@ from operator import add
 import numpy as np
 import numpy.typing as npt
 
-from xiaoer.core.rulebook.gate.fold import MARKS
+from xiaoer.core.rulebook.gate.concepts import SIGN, Concepts, Met, pairs, shipped_table
+from xiaoer.core.rulebook.gate.fold import MARKS, squeeze
 
-SURE = 0.9  # log odds from which the ear speaks; set on sentences that it was not trained with
-SURER = {"off_platform": 1.1, "abuse": 1.4, "invoice_refusal": 1.3}  # where harmless lines look much alike
+SURE = 0.2  # log odds from which the ear speaks; set on sentences that it was not trained with
+SURER = {"off_platform": 0.4, "abuse": 0.7, "invoice_refusal": 0.6}  # where harmless lines look much alike
 CERTAIN = 3.0  # from which it speaks even where the words around have excused a rule
 MANY = 1.0  # by how much surer it must be of each stretch of a long line: there are more to err in
 HARMLESS = -0.8  # below this a sentence is surely harmless, whatever word a rule has found in it,
 UNLIKELY = 0.4  # if the clause with the word is unlikely to be meant badly, too
+SURELY = -3.0  # below this the clause alone may look
+DOUBTFUL = 1.5  # as bad as this: what it quotes or denies stands in other clauses
 NOTHING = 3.0  # by how much a line is likelier nothing than a kind of coaching before that is dropped
 HEALTH = "health"  # one kind for the ear; the goods decide which of the three it is
 PASS = "pass"  # noqa: S105 - no secret: the name of what is harmless
@@ -39,6 +43,7 @@ _COACHING = frozenset(
 GROUPS = ("food", "cosmetics", "medical", "clothes")
 LONGEST = 3
 USUAL = 30  # pieces whose weights count as they are
+TELLING = 2.0  # what a concept counts beside a piece of letters
 _NOUGHTS = repeat(0.0)
 _FEWEST_LETTERS = 5
 _WHOLE = 60  # letters that are weighed in one; a longer line is weighed sentence by sentence
@@ -60,6 +65,12 @@ def pieces_of(letters: str) -> set[str]:
 def scale_of(pieces: Collection[str]) -> float:
     """What each piece of a line counts: the more there are, the less."""
     return sqrt(USUAL / max(1, len(pieces)))
+
+
+@cache
+def concepts() -> Concepts:
+    """The lexicon, folded as the letters of a line are."""
+    return Concepts({name: [letters_of(squeeze(w)) for w in words] for name, words in shipped_table().items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,15 @@ class Ear:
         self._scale, self._kind_bias = data["scale"], data["bias"]
         self._kinds: list[str] = data["kinds"].tolist()
         self._grave = np.array([kind not in _COACHING for kind in self._kinds])
+        self._concepts = concepts()
+        names = self._concepts.names
+        self._single = [self._first.get(f"{SIGN}{name}", 0.0) for name in names]
+        self._paired = {
+            (c, d): weight
+            for c, one in enumerate(names)
+            for d, other in enumerate(names)
+            if (weight := self._first.get(f"{SIGN}{one}>{other}", 0.0))
+        }
         self._most_of_groups = sum(max(0.0, self._first.get(f"§{group}", 0.0)) for group in GROUPS)
 
     def odds(self, letters: str, groups: Sequence[str] = ()) -> float:
@@ -91,7 +111,8 @@ class Ear:
         pieces = pieces_of(letters)
         if groups:
             pieces.update([f"§{group}" for group in groups])
-        return sum(map(self._first.get, pieces, _NOUGHTS)) * scale_of(pieces) + self._bias
+        total = sum(map(self._first.get, pieces, _NOUGHTS)) + self._meant(self._concepts.met(letters))
+        return total * scale_of(pieces) + self._bias
 
     def quiet(self, letters: str) -> bool:
         """Whether a line is surely nothing for the ear, whatever the goods: the short way for harmless lines."""
@@ -99,7 +120,17 @@ class Ear:
             return False
         pieces = pieces_of(letters)
         most = sum(map(self._first.get, pieces, _NOUGHTS)) + self._most_of_groups
+        most += self._meant(self._concepts.met(letters))
         return most * scale_of(pieces) + self._bias < SURE
+
+    def _meant(self, met: list[Met]) -> float:
+        """What the concepts of a line and their pairs weigh, each counted once."""
+        single, paired = self._single, self._paired
+        if len(met) == 1:
+            return sum([single[c] for c in met[0][2]])
+        lit = {c for _, _, concepts in met for c in concepts}
+        twos = {(c, d) for c, d, _, _ in pairs(met)}
+        return sum([single[c] for c in lit]) + sum([paired.get(two, 0.0) for two in twos])
 
     def hear(self, letters: str, groups: Sequence[str] = ()) -> Heard | None:
         """What is wrong with a line, if the ear is sure that something is."""
@@ -135,7 +166,8 @@ class Ear:
     def _totals(self, letters: str, groups: Sequence[str]) -> npt.NDArray[np.float32]:
         """How much each kind is to be said of a line."""
         pieces = pieces_of(letters) | {f"§{group}" for group in groups}
-        lit = [self._at[piece] for piece in pieces if piece in self._at]
+        told = pieces | self._concepts.named(self._concepts.met(letters))
+        lit = [self._at[piece] for piece in told if piece in self._at]
         summed = self._weights[lit].sum(axis=0, dtype=np.int32)
         totals: npt.NDArray[np.float32] = summed * self._scale * scale_of(pieces) + self._kind_bias
         return totals
@@ -148,7 +180,19 @@ class Ear:
                 part = self._first.get(letters[start : start + n], 0.0) / n
                 for i in range(start, start + n):
                     share[i] += part
+        met = self._concepts.met(letters)
+        for start, end, told in met:
+            _spread(share, start, end, sum(self._single[c] for c in told))
+        for c, d, one, other in pairs(met):
+            weight = self._paired.get((c, d), 0.0) / 2
+            _spread(share, *met[one][:2], weight)
+            _spread(share, *met[other][:2], weight)
         return share
+
+
+def _spread(share: list[float], start: int, end: int, weight: float) -> None:
+    for i in range(start, end):
+        share[i] += weight / (end - start)
 
 
 def _stretches(length: int) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,17 @@ from typing import Literal
 
 from xiaoer.core.rulebook.findings import Finding, GateResult, Level, Speaker, Verdict
 from xiaoer.core.rulebook.gate import context
-from xiaoer.core.rulebook.gate.ear import CERTAIN, GROUPS, HARMLESS, HEALTH, UNLIKELY, Ear, letters_of
+from xiaoer.core.rulebook.gate.ear import (
+    CERTAIN,
+    DOUBTFUL,
+    GROUPS,
+    HARMLESS,
+    HEALTH,
+    SURELY,
+    UNLIKELY,
+    Ear,
+    letters_of,
+)
 from xiaoer.core.rulebook.gate.ear import shipped as shipped_ear
 from xiaoer.core.rulebook.gate.fold import MARKS, Folded, fold, squeeze
 from xiaoer.core.rulebook.gate.load import packaged
@@ -38,7 +48,7 @@ _TALKED_OF = _CLAIMS | {
 }  # fmt: skip
 # Kinds in which a rule may be taken in by a word and the ear may overrule it.
 _MISTAKEN = _CLAIMS | {
-    "off_platform", "private_payment", "cash_for_review", "false_review", "invoice_refusal", "rights_denial",
+    "off_platform", "private_payment", "cash_for_review", "false_review", "rights_denial",
 }  # fmt: skip
 # Kinds of coaching in which a rule may be taken in, too.
 _OVERHEARD = frozenset(
@@ -223,10 +233,11 @@ class Gate:
             return False
         told = [g for g in GROUPS if groups and g in groups]
         low, high = context.sentence_bounds(text, start, end)
-        if ear.odds(letters_of(text[low:high]), told) >= HARMLESS:
+        odds = ear.odds(letters_of(text[low:high]), told)
+        if odds >= HARMLESS:
             return False
-        clauses = _CLAUSE_END.split(text[start:end])
-        return all(ear.odds(letters_of(clause), told) < UNLIKELY for clause in clauses)
+        most = UNLIKELY if odds >= SURELY else DOUBTFUL
+        return all(ear.odds(letters_of(clause), told) < most for clause in _CLAUSE_END.split(text[start:end]))
 
     def _heard(
         self, text: str, folded: Folded, by: Speaker, category: str | None, *, excused: bool = False
@@ -345,6 +356,7 @@ def _excused_by_words(rule: WordingRule, text: str, start: int, end: int) -> boo
     return (
         (rule.negation and (context.negated(text, start) or context.denied_after(text, end)))
         or (rule.quoting and context.quoted(text, start, end))
+        or (rule.kind == "abuse" and context.reported(text, start, end))
         or (rule.explaining and context.explained(text, start, end))
     )
 

@@ -25,7 +25,11 @@ _IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-
 _CARD = re.compile(r"(?<!\d)(?:62|4\d|5[1-5])\d{14,17}(?!\d)")
 
 _ORDER_WORDS = re.compile(
-    r"(?:订单|单号|运单|快递单|快递号|物流|编号|货号|条码|流水|税号|款号|批号|金额|交易号|工单|sku|sn|序列|取件码|备案|追溯|型号)[^.!?]{0,8}$"
+    r"(?:订单|单号|运单|快递单|快递号|物流|编号|货号|条码|流水|税号|款号|批号|金额|交易号|工单|sku|sn|序列|取件码|备案|追溯|型号|编码|物料|料号|货位|库位|批次|条码|序号)[^.!?]{0,8}$"
+)
+# What stands behind a number and tells that it is none to call: 13855667788那个是物料码.
+_NO_PHONE = re.compile(
+    r"[^.!?]{0,4}(?:那个|这串|这个|这是|就是|是|,)*(?:内部|仓库|厂家)?的?(?:物料|料号|编码|货位|库位|批次|货号|条码|单号|流水|序列)|[^.!?]{0,16}(?:不是|并非|别当)(?:成)?(?:电话|手机)"
 )
 _RETURN_WORDS = re.compile(
     r"退货地址|退货(?:请)?寄|请寄|寄至|退回|寄回|寄到|寄往|返修|退换地址|售后地址|仓库|收件人填|退货收"
@@ -81,7 +85,7 @@ def _is_order_number(form: str, start: int) -> bool:
 def _phone_allowed(form: str, match: re.Match[str], shop: ShopContext) -> bool:
     digits = re.sub(r"\D", "", match[0])
     own = {re.sub(r"\D", "", number) for number in (shop.hotline, *shop.numbers)}
-    if digits in own or _is_order_number(form, match.start()):
+    if digits in own or _is_order_number(form, match.start()) or _NO_PHONE.match(form, match.end()):
         return True
     low, high = sentence_bounds(form, match.start(), match.end())
     around = form[max(0, low - 40) : high]
