@@ -30,7 +30,7 @@ from xiaoer.core.answering.skills.orders import (
     was_done,
 )
 from xiaoer.core.answering.skills.proposals import proposal, refusal
-from xiaoer.core.answering.skills.verdicts import verdict
+from xiaoer.core.answering.skills.verdicts import judged
 from xiaoer.core.answering.skills.which_order import order_for
 from xiaoer.core.answering.variants import spec_of
 from xiaoer.core.answering.wishes import leaves_open
@@ -40,15 +40,19 @@ _SELF_SERVICE = re.compile(
     r"自行|自助|订单页|订单详情|下载|(?:签收|收货|完成)后(?!\d+个?(?:工作日|天|小时)?内?(?:开|发|寄))|后台"
 )
 _BEFORE_DISPATCH = ("unpaid", "grouping", "paid_unshipped")
-_GIVEN_UP = re.compile(r"(?:^|[,，。])([^,，。]{1,10}?)(?:我|都|也|就)?不(?:想)?要了")
+_GIVEN_UP = re.compile(r"(?:^|[,，。])([^,，。]{1,10}?)(?:我|都|也|就)?不(?:想)?要了|不要([^,，。了]{1,8})了")
 _FILLER = re.compile(
     r"东西|这单|那单|订单|商品|[昨前今]天|早上|晚上|上午|下午|刚才|刚刚|拍的|买的|下的|待发货|[未没]付款|现在|已经|那个|这个|全部|退款|退钱"
 )
 _ARRIVED = ("delivered", "finished")
 _BY_DESK = re.compile(r"专票|专用发票|增值税")
-_NO_SPECIAL = re.compile(r"(?:不|无法|暂不)(?:能|支持|可以|提供)?开?(?:具)?(?:增值税)?专(?:用发)?票")
+_NO_SPECIAL = re.compile(
+    r"专(?:用发)?票[^。；;]{0,6}(?:开不了|不(?:能|支持|提供|开)|无法)|(?:不|无法|暂不)(?:能|支持|可以|提供)?开?(?:具)?(?:增值税)?专(?:用发)?票"
+)
+_CALLED_OFF = re.compile(r"不(?:想)?要|取消|退")
 _WHOLE = re.compile(r"整单|全部|都|所有|订单|这单|那单|一起")
 _TAX = re.compile(r"税号|纳税人|统一社会信用")
+_FAULTS = ("quality_issue", "damaged", "missing_wrong_item")
 _FAULTY = re.compile(r"质量|坏|破|漏|少|错|霉|异味|瑕疵|过敏|假")
 
 
@@ -71,7 +75,7 @@ def propose(turn: Turn) -> Part | None:
         rule = turn.shop.acts.get("cancel_order", rule)  # what was not sent yet is called off, not sent back
     if rule.type == "cancel_order" and order.status in _ARRIVED and "取消" not in turn.text and not turn.english:
         rule = turn.shop.acts.get("return_apply", rule)  # 不想要了 of what has arrived
-    in_hand = already_open(turn, rule, order) or _of_some_lines(turn, rule, order)
+    in_hand = already_open(turn, rule, order) or of_some_lines(turn, rule, order)
     if in_hand is not None:
         return in_hand
     said = _known(turn, rule, order) or _refused(turn, rule, order) or _with_details(turn, rule, order)
@@ -92,7 +96,7 @@ def _elsewhere(turn: Turn, rule: ActRule) -> bool:
     if rule.type == "service":
         return not act_details.is_served_at_all(turn, rule)
     if rule.type == "invoice" and _BY_DESK.search(turn.text):
-        return any(_NO_SPECIAL.search(p.text) for p in turn.shop.policies("发票"))
+        return any(_NO_SPECIAL.search(f"{p.text}；{p.key_values}") for p in turn.shop.policies("发票"))
     return rule.type == "invoice" and left_to_shopper(turn)
 
 
@@ -103,7 +107,7 @@ def left_to_shopper(turn: Turn) -> bool:
 
 def _is_asked(turn: Turn, rule: ActRule) -> bool:
     given_up = _GIVEN_UP.search(turn.text) if rule.type == "cancel_order" and "取消" not in turn.text else None
-    if given_up is not None and not _is_bought(turn, given_up[1]):
+    if given_up is not None and not _is_bought(turn, given_up[1] or given_up[2]):
         return False
     if turn.wish is not None:
         return True
@@ -129,7 +133,7 @@ def _provided(turn: Turn, order: Order | None, part: Part | None) -> Part | None
     return part
 
 
-def _of_some_lines(turn: Turn, rule: ActRule, order: Order) -> Part | None:
+def of_some_lines(turn: Turn, rule: ActRule, order: Order) -> Part | None:
     """A wish for one of several goods of an order (把男款取消) must not become one for all of it."""
     if (
         rule.direct
@@ -138,7 +142,8 @@ def _of_some_lines(turn: Turn, rule: ActRule, order: Order) -> Part | None:
         or _WHOLE.search(turn.text)
     ):
         return None
-    named = [line for line in order.lines if _names_line(turn.text, line, order)]
+    given_up = " ".join(c for c in re.split(r"[,，。;；\s]", turn.text) if _CALLED_OFF.search(c)) or turn.text
+    named = [line for line in order.lines if _names_line(given_up, line, order)]
     if not named or len(named) == len(order.lines):
         return None
     goods = "、".join(f"“{' '.join(line.title.split()[:2])} {spec_of(line.spec)}”" for line in named)
@@ -233,13 +238,17 @@ def _with_details(turn: Turn, rule: ActRule, order: Order) -> Part | None:
 
 def _sent_back(turn: Turn, rule: ActRule, order: Order) -> Part | None:
     """A return or an exchange with the judge's word on it; None where evidence or an unknown rule is for people."""
-    if not rule.direct and (_FAULTY.search(turn.text) or last_day(turn, order) is None):
+    in_fault = any(name in _FAULTS for name in turn.slots.intents[:2])
+    if not rule.direct and (in_fault or _FAULTY.search(turn.text) or last_day(turn, order) is None):
         return None
     if rule.type == "exchange":
         return act_details.exchanged(turn, rule, order)
-    decided = None if rule.direct else verdict(turn, order)
+    decided = None if rule.direct else judged(turn, order)
+    if decided is not None and not decided.granted:
+        action = Action(rule.type, order.number, (), "refused", "七天无理由退货的规定")
+        return replace(decided.part, action=action, facts=(*decided.part.facts, *line_cells(order)))
     part = proposal(turn, rule, order, ())
     if decided is None:
         return part
     head, _, last = part.text.rpartition("\n")
-    return replace(part, text=f"{head}\n{decided.text}\n{last}", facts=(*part.facts, *decided.facts))
+    return replace(part, text=f"{head}\n{decided.part.text}\n{last}", facts=(*part.facts, *decided.part.facts))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -21,10 +22,12 @@ from xiaoer.core.answering.skills.orders import (
     number_cell,
     status_cell,
 )
+from xiaoer.core.answering.skills.return_terms import own_cells, promised, shut_out, state_told
 from xiaoer.core.facts import Order, Policy, Product
 from xiaoer.core.rulebook.judge import Decision, decide
 
 RULES = "rulebook"
+_APPROVED = ("approve", "approve_conditionally")
 _UNSENT = frozenset({"paid_unshipped", "grouping", "locked"})
 _ARRIVED = frozenset({"delivered", "finished"})
 _FAULTS = frozenset({"quality_issue", "damaged", "missing_wrong_item", "not_received"})
@@ -53,8 +56,22 @@ _SUM = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is told of a return, and whether it may be proposed."""
+
+    part: Part
+    granted: bool
+
+
 def verdict(turn: Turn, order: Order) -> Part | None:
     """The judge's word on a return of this order without reason; None where the order's state or sum is unknown."""
+    found = judged(turn, order)
+    return found.part if found is not None else None
+
+
+def judged(turn: Turn, order: Order) -> Judged | None:
+    """The same with whether it is granted."""
     if _FAULTS & set(turn.slots.intents) or not _is_open(order):
         return None  # what is faulty is no return without reason: evidence and people
     case = case_of(turn, order)
@@ -63,13 +80,40 @@ def verdict(turn: Turn, order: Order) -> Part | None:
     decision = decide(case)
     facts = _cells(turn, order, decision)
     if order.status in _UNSENT:
-        return _unsent(order, decision, facts)
-    own = _own_limit(turn, order)
-    if decision.outcome in ("approve", "approve_conditionally"):
-        return _granted(turn, order, decision, facts, own)
+        told = _unsent(order, decision, facts)
+        return Judged(told, decision.outcome == "approve") if told is not None else None
     if decision.outcome == "refuse":
-        return _refused(order, decision, facts)
-    return None
+        return Judged(_refused(order, decision, facts), granted=False)
+    return _approved(turn, order, decision, facts) if decision.outcome in _APPROVED else None
+
+
+def _approved(turn: Turn, order: Order, decision: Decision, facts: list[FactUse]) -> Judged:
+    """Within the days: unless the shop's own terms bar the goods or their state."""
+    barred = _barred(turn, order, facts)
+    if barred is not None:
+        return Judged(barred, granted=False)
+    told = _granted(turn, order, decision, facts, _own_limit(turn, order))
+    return Judged(told, told.kind == "answer")
+
+
+def _barred(turn: Turn, order: Order, facts: list[FactUse]) -> Part | None:
+    """Goods that the shop's words shut out, or a state that they don't take back, within the days that are left."""
+    product, about = _goods(turn, order)
+    out = shut_out(turn, product, about)
+    term = out or state_told(turn, product, about)
+    if term is None or term.allowed:
+        return None
+    head = f"尾号{order.number[-4:]}这单{goods_named(order)}"
+    why = "不支持无理由退货" if out is not None else "，您说的情况按规定不支持无理由退货"
+    lines = [f"{head}{why}，店里的规定：{term.words}。", "有质量问题的话拍照发来，另外处理。"]
+    return Part("\n".join(lines), facts=(*facts, *term.facts), confidence=0.9)
+
+
+def _goods(turn: Turn, order: Order) -> tuple[Product | None, str]:
+    """The first goods of an order, and what all of them are called."""
+    product = turn.shop.product(order.lines[0].product) if order.lines else None
+    about = " ".join(f"{line.title} {line.spec}" for line in order.lines)
+    return product, f"{about} {product.category}" if product is not None else about
 
 
 def _none_granted(turn: Turn) -> bool:
@@ -128,7 +172,7 @@ def case_of(turn: Turn, order: Order) -> dict[str, Any]:
             "reason": "size" if _SIZE.search(said) else "no_reason", "opened": bool(_OPENED.search(said)),
             "used": bool(_USED.search(said)), "tags_removed": bool(_TAGS.search(said)),
         },
-        "shop_rules": shop_rules(shop.facts.policies),
+        "shop_rules": {**shop_rules(shop.facts.policies), **promised(turn, product)},
     }  # fmt: skip
 
 
@@ -162,6 +206,7 @@ def _cells(turn: Turn, order: Order, decision: Decision) -> list[FactUse]:
     paid = cite.cell(order.source, "实付金额", order.paid_amount)
     facts = [number_cell(order), status_cell(order), *line_cells(order), paid, cite.clock(turn.now)]
     facts += [fact for policy in turn.shop.policies("无理由", "退换", "退货")[:2] for fact in cite.policy(policy)]
+    facts += own_cells(_goods(turn, order)[0])
     if order.freight:
         facts.append(cite.cell(order.source, "运费", order.freight))
     if order.signed_at is not None:
@@ -198,7 +243,11 @@ def _granted(turn: Turn, order: Order, decision: Decision, facts: list[FactUse],
     if own and set(_STATES.findall(own)) & set(_STATES.findall(turn.reading.normal)):
         lines.append("您说的情况能不能退，请售后同事核对后答复您；有质量问题另外处理。")
         return Part("\n".join(lines), "handoff", 0.9, tuple(facts), "售后")
-    tail = f"寄回的运费由{payer}承担，" if payer else ""
+    insured = next((p for p in turn.shop.facts.policies if "运费险" in f"{p.topic}{p.text}"), None)
+    note = ""
+    if insured is not None and payer == "您":
+        note, facts = "（有运费险的按保险规则赔付）", [*facts, *cite.policy(insured)]
+    tail = f"寄回的运费由{payer}承担{note}，" if payer else ""
     if decision.amount is not None:
         lines.append(f"{tail}商品完好退回后退{cite.money(decision.amount)}。")
     elif tail:
