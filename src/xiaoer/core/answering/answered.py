@@ -13,6 +13,7 @@ from xiaoer.core.answering.skills.attributes import before_buying, by_evidence, 
 from xiaoer.core.answering.skills.bands import by_bands
 from xiaoer.core.answering.skills.beyond_goods import beyond_goods
 from xiaoer.core.answering.skills.carriers import by_carrier
+from xiaoer.core.answering.skills.case_turns import case_withdrawn, why_closed
 from xiaoer.core.answering.skills.checked_when import checked_when
 from xiaoer.core.answering.skills.common import by_content, content_hit
 from xiaoer.core.answering.skills.contents import contained
@@ -23,6 +24,7 @@ from xiaoer.core.answering.skills.either_or import either_or
 from xiaoer.core.answering.skills.english_replies import in_english
 from xiaoer.core.answering.skills.fits_with import fits_with
 from xiaoer.core.answering.skills.fitting import goods_in_range
+from xiaoer.core.answering.skills.in_case import in_case
 from xiaoer.core.answering.skills.introducing import introduced
 from xiaoer.core.answering.skills.invoice_state import invoice_state
 from xiaoer.core.answering.skills.letting_be import let_go, picture_said
@@ -63,12 +65,12 @@ _OF_TABLES = ("shipping_fee", "delivery_eta")
 _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[\u4e00-\u9fff]")
 # In this order; the first that has an answer gives it.
 _CERTAIN: tuple[Skill, ...] = (
-    running_sum, let_go, picture_said, who_handles, beyond_goods, turning_point, in_this_chat, propose,
-    invoice_state, offered, unsent_asked, paid_sum, paying, warranty_of_order, checked_when, together,
-    what_bought, deadline, price_gap, refund_sum, doubted, closing_time, as_written, introduced, decided_for,
-    fits_with, packs_compared, told_apart, versions_told, by_temperature, by_weight, contained, split_told,
-    by_bands, by_noted_range, by_range, goods_in_range, by_carrier, of_the_shop, by_named_rule, of_an_offer,
-    either_or, by_evidence, before_buying,
+    running_sum, case_withdrawn, why_closed, let_go, picture_said, who_handles, beyond_goods, turning_point,
+    in_this_chat, propose, invoice_state, offered, unsent_asked, paid_sum, paying, warranty_of_order,
+    checked_when, in_case, together, what_bought, deadline, price_gap, refund_sum, doubted, closing_time, as_written,
+    introduced, decided_for, fits_with, packs_compared, told_apart, versions_told, by_temperature, by_weight,
+    contained, split_told, by_bands, by_noted_range, by_range, goods_in_range, by_carrier, of_the_shop,
+    by_named_rule, of_an_offer, either_or, by_evidence, before_buying,
 )  # fmt: skip
 _QUOTING = frozenset({as_written, by_evidence, before_buying})  # they tell a cell or an entry as it stands
 

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from xiaoer.core.answering.acts import ActRule
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.skills.after_sales import case_told
-from xiaoer.core.answering.skills.cases import open_case
+from xiaoer.core.answering.skills.cases import case_told, open_case
 from xiaoer.core.answering.skills.which_order import OF_CASES
 from xiaoer.core.facts import Order
 
