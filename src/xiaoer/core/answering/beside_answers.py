@@ -14,6 +14,7 @@ from xiaoer.core.reading.shapes import Scored
 _SURE = 0.8
 _FEW = 6
 _FAULTS = frozenset({"quality_issue", "damaged", "missing_wrong_item"})
+_BESIDE_A_FAULT = frozenset({"order_status", "exchange", "logistics_tracking"})
 _BACK = frozenset({"return_policy", "return_apply", "exchange"})
 _HARM = re.compile(
     r"坏|破|碎|裂|烂|漏|洒|脏|污|霉|臭|馊|瘪|压|摔|磕|变形|质量|瑕疵|掉色|起球|开线|开胶|少|错|缺|漏发|不亮|不转|不响|失灵|故障|问题|划痕|色差|异味|过期|受潮|湿"
@@ -39,7 +40,12 @@ def without_stray(pairs: list[tuple[Turn, Part]], asked: Sequence[Scored]) -> li
 def _only_state(pair: tuple[Turn, Part], pairs: Sequence[tuple[Turn, Part]]) -> bool:
     """Whether a fault was read of words that only tell in what state goods are that one asks to send back (外盒打开了
     里面没撕 能退吗), or a day on the road of a bare “几天内”, beside what answers it."""
-    turn, _ = pair
+    turn, part = pair
+    told = next(
+        (other for t, other in pairs if t.intent in _FAULTS and other.kind == "handoff" and t is not turn), None
+    )
+    if told is not None and turn.intent in _BESIDE_A_FAULT and part.action is None:
+        return True
     others = [t.intent for t, part in pairs if t is not turn and part.known]
     if turn.intent in _FAULTS:
         return bool(_BACK & set(others)) and not _HARM.search(turn.text)

@@ -34,5 +34,10 @@ def of_a_case(intent: Intent, text: str, slots: Slots, orders: Sequence[Order]) 
     return "refund_progress" if goes_on or waits or _DONE_YET.search(text) else None
 
 
+def of_exchange(text: str, slots: Slots) -> bool:
+    """Whether the freight asked for is that of an exchange."""
+    return "退" not in text and ("换" in text or slots.intents[:1] == ("exchange",))
+
+
 def _is_open(order: Order) -> bool:
     return order.after_sales is not None and not re.search(r"成功|完成|关闭|拒绝", order.after_sales.state)

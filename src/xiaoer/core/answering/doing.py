@@ -26,6 +26,8 @@ from xiaoer.core.reading.rules import courtesy
 from xiaoer.core.reading.shapes import INTENTS, Intent, Scored
 
 _SHORT = 16
+_AGAIN = 8
+_VERB = re.compile(r"换|退|取消|办|确认|确定|改|催|开|提交|申请")
 _ONLY_WHICH = re.compile(
     r"(?!.*(?:不|没|别))(?:是|就是|我说的是|就|要)?[\u4e00-\u9fffA-Za-z0-9]{0,8}(?:那|这|的)(?:一)?(?:单|个订单|笔)(?:吧|啊|呀|哈)?|(?:是|我说的是)?[\u4e00-\u9fff]{1,6}那个"
 )
@@ -90,7 +92,17 @@ def wishes_of(turn: Turn, earlier: str, undecided: str = "") -> tuple[Wish, ...]
         return (Wish("exchange", turn.reading.normal),) if direct else ()
     if undecided in acts and _ONLY_WHICH.fullmatch(turn.reading.normal.strip()):
         return (Wish(undecided, turn.reading.normal),) if meant_orders(turn) else ()
-    return _completed(turn)
+    return _completed(turn) or _once_more(turn)
+
+
+def _once_more(turn: Turn) -> tuple[Wish, ...]:
+    """A plain yes with its verb (好 换吧) after something else was asked: what was laid before is laid again."""
+    state, _, kind = turn.slots.details.get("last", "").partition(":")
+    text = turn.reading.normal
+    if state != "proposed" or kind not in turn.shop.acts or not _VERB.search(text) or answer_of(text, kind) != "yes":
+        return ()
+    wish = as_wish(turn.slots.details.get("wished", ""))
+    return (wish,) if wish is not None and wish.type == kind else ()
 
 
 def _completed(turn: Turn) -> tuple[Wish, ...]:
@@ -109,10 +121,17 @@ def doing_of(base: Turn, earlier: str, undecided: str = "") -> Doing:
 
 def _taken_up(turn: Turn, wish: Wish) -> Wish:
     """A wish said again while one of its kind waits for a detail: what was told before still holds."""
-    before = as_wish(turn.slots.details.get("act", ""))
+    before = as_wish(turn.slots.details.get("act", "")) or _laid_before(turn, wish)
     if before is None or before.type != wish.type or wish.type == "place_order":
         return wish
     return replace(wish, text=f"{before.text}，{wish.text}", order=before.order)
+
+
+def _laid_before(turn: Turn, wish: Wish) -> Wish | None:
+    """The same wish as it was laid before the shopper last, where this line only says it again (好 换吧)."""
+    details = turn.slots.details
+    again = details.get("last") == f"proposed:{wish.type}" and len(wish.text) <= _AGAIN
+    return as_wish(details.get("wished", "")) if again else None
 
 
 def _each_order(turn: Turn, wish: Wish) -> Sequence[Wish]:
@@ -210,6 +229,8 @@ def details_after(turn: Turn, pairs: Sequence[tuple[Turn, Part]]) -> dict[str, s
             kept["last"] = f"{part.action.state}:{part.action.type}"
         if part.asks and one.wish is not None:
             kept["act"] = _as_json(one.wish)
+        if part.action is not None and one.wish is not None:
+            kept["wished"] = _as_json(one.wish)
     return kept
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from xiaoer.core.answering.faults import BROKEN, CARRIED, CRUSHED
+from xiaoer.core.answering.faults import BROKEN, CARRIED, CRUSHED, DIED
 from xiaoer.core.reading.shapes import Intent, Reading, Scored
 
 _MEASURE = re.compile(r"胸围|腰围|臀围|肩宽|衣长|袖长|裤长|裙长")
@@ -180,6 +180,14 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
         "damaged",
     ),
     (frozenset({"damaged"}), CRUSHED, "damaged"),
+    (
+        frozenset({"stock", "product_attribute", "other", "complaint", "care_usage", "chitchat", "price_promotion"}),
+        re.compile(
+            r"(?:坏|断|裂|破|碎|死|烂|掉|漏|化|瘪|开胶|不亮|不转)[^,。]{0,8}(?:管不管|管吗|赔吗|赔不赔|还赔|保不保|保吗|给换|给修|负责)|(?:还|给|会|能)赔(?:吗|么|不)"
+        ),
+        "quality_issue",
+    ),
+    (frozenset({"stock", "complaint", "order_status", "product_attribute"}), DIED, "quality_issue"),
     (
         frozenset({"exchange", "return_policy", "not_received", "order_status", "logistics_tracking", "damaged"}),
         BROKEN,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from xiaoer.core.answering.aspects import POINT, SURE, asked_for, common_runs, content_runs, is_quality
 from xiaoer.core.answering.budgets import SAYS_BUDGET
-from xiaoer.core.answering.case_lines import of_a_case
+from xiaoer.core.answering.case_lines import of_a_case, of_exchange
 from xiaoer.core.answering.in_talk import by_talk
 from xiaoer.core.answering.option_sums import options_summed
 from xiaoer.core.answering.parts import Part, Turn
@@ -73,7 +73,7 @@ _FREIGHT = re.compile(
 )
 _BACK = re.compile(r"退(?!役)|换货|寄回|换(?:个|一|大|小)|[发寄]错|错发|[少漏]发|质量问题|破损|有瑕疵|是坏的")
 _OF_RETURNS: frozenset[str] = frozenset(
-    {"return_apply", "return_policy", "exchange", "refund_progress", "quality_issue"}
+    {"return_apply", "return_policy", "exchange", "refund_progress", "quality_issue", "damaged", "missing_wrong_item"}
 )
 _OF_FREIGHT = frozenset({"shipping_fee", "price_promotion", "other", "exchange", "logistics_tracking", "order_status"})
 _FORWARDED = re.compile(r"(?:转寄|改派|转派|转发|拦截)[^,，。]{0,6}(?:钱|费|收|免费|多少)")
@@ -175,7 +175,7 @@ def _of_conversation(
     """What a question means after what was said: the way back of a return, one more in the basket."""
     intent = scored.intent
     if intent in _OF_FREIGHT and _is_return_freight(text, reading, slots):
-        return "return_policy"
+        return "exchange" if of_exchange(text, slots) else "return_policy"
     if (_UPSTAIRS.search(text) or _FORWARDED.search(text)) and intent in (
         "shipping_fee",
         "delivery_eta",

@@ -103,6 +103,7 @@ _ROWS: tuple[_Row, ...] = (
     _Row("ship_time", re.compile(rf"^(?:那|大概)?(?:没办法|不能|能不能|能|可以|有没有办法)?(?:再)?(?:提前|早一?点|早些)(?:发|寄|安排)?(?:货|出)?{_END}"), _WAITING, "order", read=_BARE | {"modify_order"}),
     _Row("urge_ship", re.compile(r"^(?:那|你)?(?:能不能|能|可以|可不可以|给我|帮我|麻烦)*(?:加急|加快|快一?点|快些|优先)(?:一?下|处理|发)?[吗么吧呢啊]*[?？]*$"), _WAITING, read=_BARE),
     _Row("logistics_tracking", re.compile(rf"^(?:那|你)?(?:帮我|给我|麻烦|你们)*(?:再)?催(?:一?下|一催|催)?(?:快递|物流|派送|他们)?{_END}"), frozenset({"logistics_tracking", "delivery_eta", "not_received"}), "order"),
+    _Row("urge_ship", re.compile(r"(?:不是)?(?:说|写|承诺|保证)(?:好)?(?:了|的|过)?[^,。]{0,4}\d+(?:个)?(?:小时|天)[^,。]{0,3}(?:发|吗|么|的)|^(?:都|已经|这都|今天)+(?:第)?[几两三四五六七八九十\d]+天了"), _WAITING, "order", read=_BARE | _ORDERS),
     _Row("urge_ship", re.compile(r"超(?:过|时|了)*\d+(?:个)?(?:小时|天)|^(?:都|已经|早就)*(?:超时|逾期)了"), _WAITING, "order", read=_BARE | _ORDERS),
     # people who are waited for
     _Row("human_request", re.compile(r"^(?:那|你)?(?:能不能|能|可以|可不可以|给我|帮我|麻烦)*(?:加急|加快|快一?点|快些|优先)(?:一?下|处理)?[吗么吧呢啊]*[?？]*$"), frozenset({"human_request"})),

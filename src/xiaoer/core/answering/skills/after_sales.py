@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from decimal import Decimal
+from datetime import timedelta
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.aspects import common_runs
-from xiaoer.core.answering.faults import BROKEN, HOW_TO
+from xiaoer.core.answering.faults import BROKEN, DIED, HOW_TO
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import in_force
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import HAS_IT, by_attribute, own_faq, product_attribute
-from xiaoer.core.answering.skills.cases import case_meant
+from xiaoer.core.answering.skills.cases import case_meant, case_told
 from xiaoer.core.answering.skills.common import by_content, from_rule, hand_over, not_known, quote, rule
 from xiaoer.core.answering.skills.doubted_faults import by_letters
 from xiaoer.core.answering.skills.orders import (
@@ -27,7 +26,8 @@ from xiaoer.core.answering.skills.orders import (
     open_order,
     status_cell,
 )
-from xiaoer.core.answering.skills.verdicts import verdict
+from xiaoer.core.answering.skills.return_terms import state_told
+from xiaoer.core.answering.skills.verdicts import judged, verdict
 from xiaoer.core.facts import Faq, Order, Policy
 
 _FREIGHT = re.compile(r"运费|邮费|谁出|谁承担|包退|运费险")
@@ -50,7 +50,6 @@ _IF = re.compile(
     r"^(?:那)?(?:要是|如果|万一|假如)|^(?:那)?(?:在)?(?:路上|运输中?|途中|到了?)[^,。收]{0,4}(?:死|碎|坏|化|裂|烂)(?:了|的)?(?:呢|怎么办|咋办|赔吗|管吗|怎么赔|算谁的)|寄回(?:去|来)?(?:吗|不|么)"
 )
 _HAPPENED = re.compile(r"收到|刚到|打开|我买的|给我发|发来|寄来|昨天|今天|投诉")
-_WHY = re.compile(r"为(?:啥|什么|何)|原因|凭什么|怎么回事")
 _MONEY_BACK = re.compile(
     r"(?:取消|[没未]发货?|[没未]发出)[^。；;]{0,24}\d+\s*(?:个?(?:小时|工作日)|天)|当天[^。；;]{0,6}退"
 )
@@ -102,6 +101,7 @@ def _by_rule(turn: Turn) -> Part:
             facts=(*own.facts, *part.facts),
             confidence=part.confidence,
         )
+    part = part if _FREIGHT.search(turn.text) or turn.orders else _of_state(turn, part)
     earnest = _EARNEST.search(turn.text)
     if earnest is not None and earnest[0] not in part.text:
         return not_known(turn, f"{earnest[0]}能不能退")
@@ -114,6 +114,17 @@ def _by_rule(turn: Turn) -> Part:
     if last:
         return Part(f"{part.text}\n{last.text}", facts=(*part.facts, *last.facts), confidence=part.confidence)
     return part
+
+
+def _of_state(turn: Turn, part: Part) -> Part:
+    """The rule led by what it says of the state told (下过水还能退吗)."""
+    about = f"{turn.product.title} {turn.product.category}" if turn.product is not None else ""
+    term = state_told(turn, turn.product, about)
+    if term is None:
+        return part
+    said = "可以的，这种情况不影响退货。" if term.allowed else "您说的这种情况不支持无理由退货。"
+    own = "" if term.words in part.text else f"\n{term.words}。"
+    return replace(part, text=f"{said}\n{part.text}{own}", facts=(*part.facts, *term.facts))
 
 
 def _of_kind(turn: Turn) -> Part | None:
@@ -181,7 +192,10 @@ def return_apply(turn: Turn) -> Part:
         lines.append(found[0])
         facts += found[1]
     named = named_order(turn)
-    decided = verdict(turn, named) if named is not None else None
+    found_of = judged(turn, named) if named is not None else None
+    if found_of is not None and not found_of.granted:
+        return found_of.part
+    decided = found_of.part if found_of is not None else None
     last = decided or last_day(turn, named)
     if last:
         lines.append(last.text)
@@ -197,6 +211,8 @@ def return_apply(turn: Turn) -> Part:
 
 def exchange(turn: Turn) -> Part:
     """The exchange rule; an exchange itself is done by people."""
+    if _FREIGHT.search(turn.text) and (way := _exchange_freight(turn)) is not None:
+        return way
     own = None if turn.orders else own_faq(turn)
     told = own if own and "换" in own.text else None if turn.orders else by_attribute(turn, loose=False)
     if told:
@@ -212,6 +228,12 @@ def exchange(turn: Turn) -> Part:
         facts = (*found[1], number_cell(order), status_cell(order), *line_cells(order))
         return hand_over(turn, f"{head}{found[0]}{wait}{tail}", facts=facts)
     return Part(found[0], facts=found[1], confidence=found[2])
+
+
+def _exchange_freight(turn: Turn) -> Part | None:
+    """Who pays the ways of an exchange: by the rule on exchanges, else by the one on the way back."""
+    rules = [p for p in turn.shop.policies("换货", "退换") if _FREIGHT.search(p.text) or "费" in p.text]
+    return Part(rules[0].text.strip(), facts=cite.policy(rules[0]), confidence=0.9) if rules else _way_back(turn)
 
 
 def refund_progress(turn: Turn) -> Part:
@@ -293,7 +315,9 @@ def fault(turn: Turn) -> Part:
         return told
     facts: list[FactUse] = []
     lines = [_FAULT_SORRY[turn.intent]]
-    found = rule(turn, *_FAULT_TOPICS[turn.intent], "售后", floor=0.5)
+    topics = _FAULT_TOPICS[turn.intent]
+    topics = ("包活", "死亡", "包赔", *topics) if DIED.search(turn.reading.normal) else topics
+    found = rule(turn, *topics, "售后", floor=0.5)
     if found and turn.intent == "missing_wrong_item" and not _LACKING.search(found[0]):
         found = rule(turn, *_FAULT_TOPICS[turn.intent], floor=0.9) or found
     if found and _IF.search(turn.text):
@@ -317,44 +341,6 @@ def fault(turn: Turn) -> Part:
     else:
         lines.append("这边请售后同事接手，为您处理。")
     return hand_over(turn, "\n".join(lines), facts=facts)
-
-
-def case_told(turn: Turn, order: Order) -> Part:
-    """How the case on an order stands, with its sum and its last day."""
-    case = order.after_sales
-    assert case is not None
-    facts = [number_cell(order), cite.clock(turn.now)]
-    cells = (
-        ("售后类型", case.kind),
-        ("售后状态", case.state),
-        ("售后申请时间", _local(turn, case.requested_at)),
-        ("售后截止时间", _local(turn, case.due_at)),
-        ("退款金额", case.refund),
-    )
-    facts += [cite.cell(order.source, name, value) for name, value in cells if value]
-    lines = [f"您的订单（尾号{order.number[-4:]}）{case.kind}，目前状态：{case.state}。"]
-    if case.requested_at:
-        lines.append(f"{cite.moment(turn.shop.local(case.requested_at))}提交的申请{_amount(case.refund)}。")
-    elif case.refund:
-        lines.append(f"退款金额{cite.money(case.refund)}。")
-    if case.reason and ("拒" in case.state or _WHY.search(turn.text)):
-        facts.append(cite.cell(order.source, "售后原因", case.reason))
-        lines.append(f"申请时登记的原因：{case.reason}。")
-    if case.due_at and not re.search(r"成功|完成|关闭", case.state):
-        due = turn.shop.local(case.due_at)
-        if due < turn.now:
-            lines.append(f"处理期限{cite.moment(due)}已经过了，很抱歉，请售后同事马上跟进。")
-            return Part("\n".join(lines), "handoff", 0.93, tuple(facts), "售后")
-        lines.append(f"处理期限是{cite.moment(due)}。")
-    return Part("\n".join(lines), facts=tuple(facts), confidence=0.94)
-
-
-def _local(turn: Turn, at: datetime | None) -> datetime | None:
-    return turn.shop.local(at) if at else None
-
-
-def _amount(refund: Decimal | None) -> str:
-    return f"，退款金额{cite.money(refund)}" if refund else ""
 
 
 @dataclass(frozen=True, slots=True)

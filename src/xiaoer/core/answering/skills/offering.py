@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from xiaoer.core.answering.acts import ActRule
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.skills.acting import left_to_shopper
+from xiaoer.core.answering.skills.acting import left_to_shopper, of_some_lines
 from xiaoer.core.answering.skills.common import rule
 from xiaoer.core.answering.skills.orders import (
     goods_named,
@@ -19,6 +20,7 @@ from xiaoer.core.answering.skills.orders import (
 )
 from xiaoer.core.answering.skills.proposals import named
 from xiaoer.core.answering.skills.which_order import order_for
+from xiaoer.core.facts import Order
 
 _MAY = re.compile(
     r"(?:能|可以|可不可以|能不能|还能|还可以|可否|行不行|来得及)[^,，。]{0,12}(?:吗|么|不|嘛|没|$)|(?:能|可以|行)(?:吗|不|么)[?？]?$"
@@ -56,6 +58,11 @@ def offered(turn: Turn) -> Part | None:
     order = order_for(turn, act)
     if isinstance(order, Part) or was_done(turn, order, act.type):
         return order if isinstance(order, Part) else None
+    return of_some_lines(turn, act, order) or _by_state(turn, act, order)
+
+
+def _by_state(turn: Turn, act: ActRule, order: Order) -> Part | None:
+    """What the order's state allows."""
     why = act.refused.get(order.status, "")
     if not why and (not act.allows(order.status) or turn.intent in ("return_apply", "exchange")):
         return None  # the judge speaks of returns

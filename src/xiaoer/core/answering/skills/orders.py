@@ -294,7 +294,7 @@ def no_orders(turn: Turn) -> Part:
     if general is not None:
         return general
     if turn.shopper is None:
-        text = "查订单需要先核实是您本人，请登录下单的账号来问；这边也请售后同事帮您看。"
+        text = "查订单需要先核实是您本人，请登录下单的账号来问，别人的订单信息不能提供；这边也请售后同事帮您看。"
         return hand_over(turn, text, team="售后")
     text = "您当前账号下没有查到订单，是不是用别的账号拍的？这边请售后同事帮您核对。"
     return hand_over(turn, text, team="售后")
@@ -316,7 +316,9 @@ def _state_lines(turn: Turn, order: Order, facts: list[FactUse]) -> tuple[list[s
         if order.paid_amount is not None:
             facts.append(cite.cell(order.source, "实付金额", order.paid_amount))
             due = f"，应付{cite.money(order.paid_amount)}"
-        return [f"还没有付款{due}，确认好规格和地址后就可以付款，付款后这边安排发货。"], "answer"
+        return [
+            f"现在是{order.status_text}，还没付款{due}，确认好规格和地址后就可以付款，付款后这边安排发货。"
+        ], "answer"
     if order.status in ("paid_unshipped", "grouping", "locked"):
         return _waiting(turn, order, facts)
     if order.status in ("shipped", "part_shipped"):

@@ -32,11 +32,15 @@ _AFTER = re.compile(
     r"(?:用|吃|喝|涂|敷|抹|穿|戴|开|插|喂|泡)(?:了|完|过|着)|(?:用|吃|喝|涂|敷|抹|穿)你|(?:脸|手|皮肤|身上|嘴|眼睛|孩子|宝宝|猫|狗).{0,6}(?:肿|红|痒|起|吐|拉)|after (?:using|eating|i)",
     re.IGNORECASE,
 )
+_COMFORT = re.compile(
+    r"(?:坐|躺|睡|穿|戴|枕|背|握|拿|骑|踩|踏|靠|盖)(?:着|了|起来|上去|久了|得)?[^,。身皮头眼肚胃]{0,4}不舒服"
+)
 _PET = re.compile(r"猫|狗|犬|喵|汪|毛孩子|宠物|cat|dog|兔|仓鼠")
 
 
 def reports_harm(text: str) -> bool:
-    """Whether somebody tells of harm that has happened."""
+    """Whether somebody tells of harm that has happened; a chair that one sits badly on (坐着不舒服) does none."""
+    text = _COMFORT.sub(" ", text)
     if not _DANGER.search(text) and not _BODY.search(text):
         return False
     return not _BEFORE.search(text) or bool(_AFTER.search(text))

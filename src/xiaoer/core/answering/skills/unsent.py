@@ -18,6 +18,8 @@ _ASKED_OF: frozenset[Intent] = frozenset(
     {"order_status", "logistics_tracking", "urge_ship", "ship_time", "delivery_eta", "not_received",
      "missing_wrong_item"}
 )  # fmt: skip
+_WHERE = re.compile(r"呢[?？啊]*$|怎么只|咋只|只(?:有|到|发|来)|没(?:看到|见|发|到|来)|(?:什么|啥)时候")
+_ONLY = re.compile(r"(?:怎么|咋|就|才)只(?:有|到|发|来|收)")
 _SENT = re.compile(r"发|寄|还有|另")
 _CAME = re.compile(r"收到|到手|签收|拆|打开|[少漏缺错]")
 
@@ -52,7 +54,7 @@ def unsent_told(turn: Turn, order: Order, facts: list[FactUse]) -> tuple[str, bo
 
 def unsent_asked(turn: Turn) -> Part | None:
     """“支架呢”, “还有一件呢” of an order sent in parts: what has not left; None = something else is asked."""
-    if turn.intent not in _ASKED_OF:
+    if turn.intent not in _ASKED_OF and not _WHERE.search(turn.text):
         return None
     order = next((o for o in turn.orders if o.status == "part_shipped" and _meant(turn, o)), None)
     if order is None:
@@ -77,7 +79,8 @@ def _meant(turn: Turn, order: Order) -> bool:
     asked = {gram for gram in grams(clean(text)) if len(gram) > 1 and not gram.isascii()}
     calls = max((len(asked & grams(_called(turn, line))) for line in unsent), default=0)
     gone = max((len(asked & grams(_called(turn, line))) for line in order.lines if line not in unsent), default=0)
-    if calls > gone:
+    only = _ONLY.search(text) is not None  # 水草呢 怎么只有泥
+    if calls > gone or (only and 0 < gone == calls):
         return not (turn.intent == "missing_wrong_item" and _CAME.search(text))
     return turn.intent == "missing_wrong_item" and not calls and bool(_SENT.search(text)) and not _CAME.search(text)
 

@@ -43,7 +43,7 @@ def warranty_of_order(turn: Turn) -> Part | None:
     facts.append(cite.cell(order.source, "签收时间", signed))
     lines = [f"尾号{order.number[-4:]}这单{goods_named(order)}{signed.month}月{signed.day}日签收。"]
     told = [*_by_rules(turn, signed.date(), facts), *_by_goods(turn, order, signed.date(), facts)]
-    if not told:
+    if not told and asked:
         return None
     lines += told
     if asked and not _MATTER & set(turn.slots.intents[:2]):
