@@ -29,6 +29,8 @@ def without_stray(pairs: list[tuple[Turn, Part]], asked: Sequence[Scored]) -> li
         pairs, asked = [pair for pair, _ in both], [s for _, s in both]
     if any(part.kind == "handoff" and part.known for _, part in pairs):
         kept = [pair for pair in pairs if pair[1].kind != "clarify" or pair[1].asks not in ("need", "product")]
+        in_case = any(turn.intent in _FAULTS for turn, _ in kept)
+        kept = [pair for pair in kept if pair[1].known or not in_case] or kept
         return kept or pairs
     if not any(part.known and part.kind == "answer" for _, part in pairs):
         return pairs
@@ -41,9 +43,8 @@ def _only_state(pair: tuple[Turn, Part], pairs: Sequence[tuple[Turn, Part]]) -> 
     """Whether a fault was read of words that only tell in what state goods are that one asks to send back (外盒打开了
     里面没撕 能退吗), or a day on the road of a bare “几天内”, beside what answers it."""
     turn, part = pair
-    told = next(
-        (other for t, other in pairs if t.intent in _FAULTS and other.kind == "handoff" and t is not turn), None
-    )
+    cases = _FAULTS | {"not_received"}
+    told = next((p for t, p in pairs if t.intent in cases and p.kind == "handoff" and t is not turn), None)
     if told is not None and turn.intent in _BESIDE_A_FAULT and part.action is None:
         return True
     others = [t.intent for t, part in pairs if t is not turn and part.known]

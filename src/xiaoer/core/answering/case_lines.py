@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from xiaoer.core.answering.aspects import common_runs
 from xiaoer.core.answering.skills.parcels_split import ASKED as SPLIT
 from xiaoer.core.answering.slots import Slots
 from xiaoer.core.facts import Order
@@ -16,6 +17,8 @@ _CASELESS: frozenset[Intent] = frozenset(
     {"price_protection", "change_address", "stock", "product_attribute", "price_promotion", "payment", "complaint",
      "other", "order_status", "bargain", "chitchat", "damaged", "quality_issue", "cancel_order"}
 )  # fmt: skip
+_OF_ORDERS = frozenset({"order_status", "logistics_tracking", "delivery_eta", "urge_ship", "ship_time", "not_received"})
+_WHAT_OF = re.compile(r"(?:那|我的?|还有|另外)*[\u4e00-\u9fff]{2,8}(?:那[个单]|的)?呢[?？啊]*")
 _DONE_YET = re.compile(r"(?:退|赔|补|批|取消)(?:回|给|还|我|完|好|掉|款|钱)*了(?:没有?|吗|么|嘛)[呢啊?？]*$")
 _HOW_MUCH_BACK = re.compile(
     r"(?:那|能|会|要|大概|一共|总共)*(?:赔|退|补)(?:给)?(?:我)?(?:多少|几)(?:钱|块)?[呢啊?？]*$"
@@ -25,6 +28,10 @@ _HANDLED_WHEN = re.compile(r"(?:多久|多长时间|几天|什么时候|啥时�
 
 def of_a_case(intent: Intent, text: str, slots: Slots, orders: Sequence[Order]) -> Intent | None:
     """“差价退我了没”, “那套取消了没”, “赔多少” of who has a case: how it stands."""
+    if slots.intents[:1] and slots.intents[0] in _OF_ORDERS and _WHAT_OF.fullmatch(text.strip()):
+        called = any(common_runs(text, line.title) for order in orders for line in order.lines)
+        if called and not slots.card:
+            return "order_status"
     if SPLIT.search(text) and not orders:
         return "ship_time"
     if intent not in _CASELESS or not any(order.after_sales for order in orders):

@@ -81,7 +81,7 @@ def wishes_of(turn: Turn, earlier: str, undecided: str = "") -> tuple[Wish, ...]
     found = tuple(_taken_up(turn, wish) for wish in wishes_in(turn.reading.normal, acts, earlier))
     if found:
         return tuple(one for wish in found for one in _each_order(turn, wish))
-    offer = turn.slots.details.get("offer", "")
+    offer = "change_address" if _moves(turn) else turn.slots.details.get("offer", "")
     given = (offer == "change_address" and address_in(turn.reading.normal)) or (
         offer == "invoice" and invoice_in(turn.reading.normal)
     )
@@ -93,6 +93,12 @@ def wishes_of(turn: Turn, earlier: str, undecided: str = "") -> tuple[Wish, ...]
     if undecided in acts and _ONLY_WHICH.fullmatch(turn.reading.normal.strip()):
         return (Wish(undecided, turn.reading.normal),) if meant_orders(turn) else ()
     return _completed(turn) or _once_more(turn)
+
+
+def _moves(turn: Turn) -> bool:
+    """Whether a line says another address in full, however the wish is worded."""
+    rule = turn.shop.acts.get("change_address")
+    return rule is not None and rule.words.search(turn.reading.normal) is not None
 
 
 def _once_more(turn: Turn) -> tuple[Wish, ...]:

@@ -181,6 +181,11 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
     ),
     (frozenset({"damaged"}), CRUSHED, "damaged"),
     (
+        frozenset({"missing_wrong_item", "other", "order_status", "stock"}),
+        re.compile(r"[两三四五六七八九十\d][个件条双套盒份只][^,。]{0,3}只要|多拍了|拍多了|多买了[一两\d]"),
+        "modify_order",
+    ),
+    (
         frozenset({"stock", "product_attribute", "other", "complaint", "care_usage", "chitchat", "price_promotion"}),
         re.compile(
             r"(?:坏|断|裂|破|碎|死|烂|掉|漏|化|瘪|开胶|不亮|不转)[^,。]{0,8}(?:管不管|管吗|赔吗|赔不赔|还赔|保不保|保吗|给换|给修|负责)|(?:还|给|会|能)赔(?:吗|么|不)"
@@ -233,7 +238,7 @@ _PROOF: dict[Intent, re.Pattern[str]] = {
     "bot_identity": re.compile(
         r"^(?:请问|是)*(?:个)?机器人|你|您|真人|是不是|客服|对面|ai|AI|人工|自动回复|bot|robot|human"
     ),
-    "urge_ship": re.compile(r"到|几天|多久|等|发|催|货|快递|单|仓|寄|物流|包裹|件|送"),
+    "urge_ship": re.compile(r"到|几天|多久|等|发(?![现觉票霉黄热型夹簪钗饰])|催|货|快递|单|仓|寄|物流|包裹|件|送"),
     "delivery_eta": re.compile(r"到(?!手)|送|收|达|寄|发|拿|快递|物流|几天|路上|运|来得及|赶|天能|等"),
     "review_issue": re.compile(r"评|差评|返现|返钱|晒|星|好处|红包|review|删"),
     "refund_progress": re.compile(r"退|钱|到账|售后|款"),
@@ -246,7 +251,7 @@ _PROOF: dict[Intent, re.Pattern[str]] = {
     "recommend": re.compile(r"推荐|选|挑|送|适合|介绍|买什么|哪|有什么|有没有|预算|以内|想买|想要|搭"),
     "payment": re.compile(r"付|支|花呗|分期|转账|微信|信用卡|刷卡|定金|尾款|结账|拍下|下单|扣"),
     "missing_wrong_item": re.compile(
-        r"(?<!多)少|漏|错|缺|不是我|发成|不对|没有我|(?<![一二两三四五六七八九十几\d])只|多发"
+        r"(?<!多)少|漏|错|缺|不是我|发成|不对|没有我|(?<![一二两三四五六七八九十几\d])只(?![要想能])|多发"
     ),
     "size_advice": re.compile(
         r"穿|尺码|码数|多大|什么码|啥码|哪个码|几号|几码|选|合适|合身|斤|cm|身高|体重|大小|胸|腰|臀|肩|长|高|kg|重|\d{3}|码好|偏"
@@ -265,6 +270,10 @@ _PROOF: dict[Intent, re.Pattern[str]] = {
     "quality_issue": re.compile(
         r"质|坏|破|洞|掉|脱|断|裂|问题|毛病|瑕疵|不(?:转|亮|热|行|好用|工作|制|动|通|响|冷|出|粘|灵)|没(?:反应|用|声)|用不(?!了$|了吧)|漏|响|异|味|变|霉|虫|起|褪|缩|松|色差|不符|"
         r"不像|不对|假|差|烂|线|污|脏|难|修|故障|卡|死|开不|打不|充不|碎|破损|毒|吐|拉|痒|疹|肿|defect|broken|quality|不新鲜|酸|馊|臭|过期|怎么回事"
+    ),
+    "not_received": re.compile(
+        r"没|未|不|丢|谁|别人|代|哪|假|骗|虚|否|收到(?:了)?(?:吗|么)|not|never|n.t|lost|stolen|missing|waiting|deliver",
+        re.IGNORECASE,
     ),
     "price_protection": re.compile(r"价|差|降|贵|便宜|减|折|券|半价|活动|补|price"),
     "change_address": re.compile(r"地址|电话|收货|收件|手机|号码|改(?![善良进])|寄到|换"),

@@ -30,6 +30,7 @@ from xiaoer.core.answering.skills.orders import (
     was_done,
 )
 from xiaoer.core.answering.skills.proposals import proposal, refusal
+from xiaoer.core.answering.skills.unsent import calls_unsent
 from xiaoer.core.answering.skills.verdicts import judged
 from xiaoer.core.answering.skills.which_order import order_for
 from xiaoer.core.answering.variants import spec_of
@@ -49,6 +50,12 @@ _BY_DESK = re.compile(r"专票|专用发票|增值税")
 _NO_SPECIAL = re.compile(
     r"专(?:用发)?票[^。；;]{0,6}(?:开不了|不(?:能|支持|提供|开)|无法)|(?:不|无法|暂不)(?:能|支持|可以|提供)?开?(?:具)?(?:增值税)?专(?:用发)?票"
 )
+_PIECES = re.compile(
+    r"(?:退|取消|不要)(?:掉|了)?(?:其中)?([一两二三四五六1-6])[个件条双套盒份只支把台瓶袋包]|只(?:要|留)([一两二三四五六1-6])[个件条双套盒份只支把台瓶袋包]"
+)
+_MADE = re.compile(r"定制|定做|订做|刻字?|来图|按尺寸|绣字|异形")
+_NOT_CALLED_OFF = re.compile(r"(?:不能|不可|无法|不支持|不予)[^，。；]{0,4}(?:取消|退)|取消不了")
+_NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, **{str(n): n for n in range(1, 7)}}
 _CALLED_OFF = re.compile(r"不(?:想)?要|取消|退")
 _WHOLE = re.compile(r"整单|全部|都|所有|订单|这单|那单|一起")
 _TAX = re.compile(r"税号|纳税人|统一社会信用")
@@ -141,7 +148,7 @@ def of_some_lines(turn: Turn, rule: ActRule, order: Order) -> Part | None:
         or len(order.lines) < 2
         or _WHOLE.search(turn.text)
     ):
-        return None
+        return _some_pieces(turn, rule, order) if rule.type in ("cancel_order", "return_apply") else None
     given_up = " ".join(c for c in re.split(r"[,，。;；\s]", turn.text) if _CALLED_OFF.search(c)) or turn.text
     named = [line for line in order.lines if _names_line(given_up, line, order)]
     if not named or len(named) == len(order.lines):
@@ -156,6 +163,23 @@ def of_some_lines(turn: Turn, rule: ActRule, order: Order) -> Part | None:
         facts += [cite.cell(line.source, "商品标题", line.title), cite.cell(line.source, "规格", line.spec)]
     facts.append(cite.cell(order.source, "商品件数", len(order.lines)))
     return Part(text, "handoff", 0.9, tuple(facts), "售后")
+
+
+def _some_pieces(turn: Turn, rule: ActRule, order: Order) -> Part | None:
+    """A wish for fewer pieces than were bought (两只里退一只): the sum is for people."""
+    said = _PIECES.search(turn.text)
+    bought = max((line.quantity for line in order.lines), default=1)
+    if said is None or rule.direct or bought < 2 or _WHOLE.search(turn.text):
+        return None
+    count = _NUMBERS.get(said[1] or said[2], 0)
+    if not 0 < count < bought:
+        return None
+    text = (
+        f"尾号{order.number[-4:]}这单{goods_named(order)}拍了{bought}件，您只想{rule.name}其中一部分。\n"
+        "部分办理请售后同事来跟您确认金额和优惠，其余的照常处理。"
+    )
+    facts = (number_cell(order), status_cell(order), *line_cells(order))
+    return Part(text, "handoff", 0.9, facts, "售后")
 
 
 def _names_line(text: str, line: OrderLine, order: Order) -> bool:
@@ -180,6 +204,10 @@ def _known(turn: Turn, rule: ActRule, order: Order) -> Part | None:
 def _refused(turn: Turn, rule: ActRule, order: Order) -> Part | None:
     """The order's state, or the shop's days, forbid it: said with the reason."""
     why = rule.refused.get(order.status)
+    if order.status == "part_shipped" and calls_unsent(turn, order):
+        rest = about_order(turn, order)
+        text = f"{rest.text}\n还没发出的这部分能不能{rule.name}，请售后同事来跟您确认。"
+        return Part(text, "handoff", 0.9, rest.facts, "售后")
     if why is None and rule.allows(order.status):
         return _too_late(turn, rule, order)
     if why is not None:
@@ -212,6 +240,25 @@ def _overdue(turn: Turn, order: Order) -> Part:
     return called_off(turn, order, Part(text, "handoff", 0.9, part.facts, "售后"))
 
 
+def _begun(turn: Turn, rule: ActRule, order: Order) -> Part | None:
+    """Goods made to order, which the shop doesn't call off once work on them has begun: people look whether it has."""
+    about = " ".join(f"{line.title} {line.spec}" for line in order.lines) + order.remark
+    if rule.direct or rule.type != "cancel_order" or order.status == "unpaid" or not _MADE.search(about):
+        return None
+    for policy in turn.shop.policies("取消", "定制", "定做", "刻字"):
+        clause = next(
+            (c for c in re.split(r"[。；;]", policy.text) if _MADE.search(c) and _NOT_CALLED_OFF.search(c)), ""
+        )
+        if clause:
+            text = (
+                f"尾号{order.number[-4:]}这单{goods_named(order)}是定制的，店里的规定：{clause.strip()}。\n"
+                "有没有开始做请售后同事跟工厂核实，核实前先不能给您取消，结果马上告诉您。"
+            )
+            facts = (number_cell(order), status_cell(order), *line_cells(order), *cite.policy(policy))
+            return Part(text, "handoff", 0.9, facts, "售后")
+    return None
+
+
 def _with_day(turn: Turn, order: Order, part: Part) -> Part:
     """A hurry-up with the day until which the order leaves anyway."""
     if order.ship_by is None or part.action is None or part.action.type != "urge_ship":
@@ -231,6 +278,9 @@ def _with_details(turn: Turn, rule: ActRule, order: Order) -> Part | None:
         return asked(turn, rule, order)
     if rule.type == "urge_ship" and order.ship_by is not None and turn.shop.local(order.ship_by) < turn.now:
         return _overdue(turn, order)
+    begun = _begun(turn, rule, order)
+    if begun is not None:
+        return begun
     if rule.type not in ("return_apply", "exchange"):
         return _with_day(turn, order, proposal(turn, rule, order, ()))
     return _sent_back(turn, rule, order)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from xiaoer.core.answering.recall import in_force
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.attributes import HAS_IT, by_attribute, own_faq, product_attribute
 from xiaoer.core.answering.skills.cases import case_meant, case_told
+from xiaoer.core.answering.skills.changes import may_become
 from xiaoer.core.answering.skills.common import by_content, from_rule, hand_over, not_known, quote, rule
 from xiaoer.core.answering.skills.doubted_faults import by_letters
 from xiaoer.core.answering.skills.orders import (
@@ -54,6 +56,8 @@ _MONEY_BACK = re.compile(
     r"(?:取消|[没未]发货?|[没未]发出)[^。；;]{0,24}\d+\s*(?:个?(?:小时|工作日)|天)|当天[^。；;]{0,6}退"
 )
 _UNSENT = re.compile(r"[没未](?:有)?发货?|[没未]发出|刚付|刚拍|付了款?")
+_NOT_SENT = ("unpaid", "paid_unshipped", "grouping")
+_OF_FAULTS = re.compile(r"质量|故障|坏|瑕疵")
 _ENDED = re.compile(r"目前状态：(?:[^。]{0,4})(?:成功|完成|关闭|拒绝)")
 _LACKING = re.compile(r"[少漏缺错]")
 _STEPS = re.compile(r"先.{1,20}(?:再|，)|检查|拧紧|换.{0,8}电池|重启|拔掉?电|清掉")
@@ -221,6 +225,8 @@ def exchange(turn: Turn) -> Part:
     if found is None:
         return not_known(turn, "换货规则")
     order = open_order(turn)
+    if order is not None and order.status in _NOT_SENT and (other := may_become(turn, order)) is not None:
+        return other
     if order is not None:
         head = f"您要换的是尾号{order.number[-4:]}这单{goods_named(order)}（{order.status_text}）。\n"
         wait = "\n这单还在路上，收到后不合适再换；" if order.status == "shipped" else "\n"
@@ -305,6 +311,20 @@ def _by_own_words(turn: Turn) -> Part | None:
     return way if how or (_STEPS.search(way.text) and not _WANTS_BACK.search(turn.text)) else None
 
 
+def _of_other_goods(turn: Turn, text: str) -> bool:
+    """Whether a rule names goods of the shop (电陶炉质保1年), but none of those that the shopper has or looks at."""
+    named = set(turn.shop.find(text))
+    mine = {line.product for order in turn.orders for line in order.lines} | {turn.slots.product}
+    return _WARRANTY.search(text) is not None and bool(named) and not named & mine
+
+
+def _rule_for_all(turn: Turn, topics: Sequence[str]) -> tuple[str, tuple[FactUse, ...], float] | None:
+    """The first rule of the matter that names no goods of others and speaks of faults."""
+    rules = turn.shop.policies(*topics, "退货运费", "退换")
+    best = next((p for p in rules if _OF_FAULTS.search(p.text) and not _of_other_goods(turn, p.text)), None)
+    return (best.text.strip(), cite.policy(best), 0.8) if best is not None else None
+
+
 def fault(turn: Turn) -> Part:
     """Quality, damage, missing or wrong goods: sorry with the fact, evidence wanted, the rule, people."""
     foreign = not_yours(turn)
@@ -318,6 +338,14 @@ def fault(turn: Turn) -> Part:
     topics = _FAULT_TOPICS[turn.intent]
     topics = ("包活", "死亡", "包赔", *topics) if DIED.search(turn.reading.normal) else topics
     found = rule(turn, *topics, "售后", floor=0.5)
+    if (
+        found
+        and turn.intent == "quality_issue"
+        and turn.orders
+        and turn.product is None
+        and _of_other_goods(turn, found[0])
+    ):
+        found = _rule_for_all(turn, topics) or found
     if found and turn.intent == "missing_wrong_item" and not _LACKING.search(found[0]):
         found = rule(turn, *_FAULT_TOPICS[turn.intent], floor=0.9) or found
     if found and _IF.search(turn.text):

@@ -11,7 +11,7 @@ from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import hand_over, hits, quote, rule
 from xiaoer.core.answering.skills.orders import line_cells, not_yours, number_cell, open_order, status_cell
 from xiaoer.core.answering.variants import label, spec_of
-from xiaoer.core.facts import Faq
+from xiaoer.core.facts import Faq, Order
 
 _NOT_SENT = ("unpaid", "paid_unshipped", "grouping")
 _SPEC = re.compile(r"[颜花]?色|码|号|款|规格|型号|口味|尺寸|版本|大小")
@@ -49,6 +49,11 @@ def _may_become(turn: Turn) -> Part | None:
         or not_yours(turn)
     ):
         return None
+    return may_become(turn, order)
+
+
+def may_become(turn: Turn, order: Order) -> Part | None:
+    """What the goods of an order that was not sent may be changed into at the same price; None = nothing is there."""
     lines, facts = [], [number_cell(order), status_cell(order), *line_cells(order)]
     for line in order.lines[:_LISTED]:
         product = turn.shop.product(line.product)

@@ -49,6 +49,7 @@ _THAT_ONE = re.compile(r"(?:^|[\s,，。])([\u4e00-\u9fffA-Za-z]{2,8})那[个一
 _NO_PERSON = re.compile(
     r"买|拍|下|付|昨|今|前|天|号|刚|上|新|第|没|未|已|发|待|收|退|换|单|取|派|签|漏|少|错|坏|破|碎|化|断|裂|瘪|脏|大|小|预|定|加急|赠|送|运|在途|丢|补|修|[红橙黄绿青蓝紫黑白灰粉棕金银米]色?|件|月|日|周|早|晚|店|家|改|查|全部|所有|最近|之前|自己|本人|\d"
 )
+_THAT_ORDER = re.compile(r"[那这](?:一)?(?:单|笔|个订单)")
 _BOUGHT = re.compile(r"买|拍|下单|下的|付|订|号的|日的|天的|单")
 _GENERAL = re.compile(r"怎么办|咋办|咋整|怎么处理|自[己动]|要是|如果|万一|一般|丢了|丢件|会不会|能不能|可以|[赔管]吗")
 _MINE = re.compile(r"我(?:的|那|这)|帮我|查(?:一?下)?我")
@@ -205,7 +206,15 @@ def like_goods(turn: Turn) -> list[Order]:
     best = max((score for score, _ in scored), default=0)
     if not best:
         return [order for order in turn.orders if calls_goods(order, turn.reading.normal)]
-    return [order for score, order in scored if score == best]
+    return _by_variant(asked, [order for score, order in scored if score == best], turn.reading.normal)
+
+
+def _by_variant(asked: set[str], orders: list[Order], text: str) -> list[Order]:
+    """“小雏菊那单” of orders alike but for the variant bought."""
+    if len(orders) < 2 or not _THAT_ORDER.search(text):
+        return orders
+    own = {o.number: len(asked & grams(" ".join(line.spec for line in o.lines))) for o in orders}
+    return [order for order in orders if own[order.number] == max(own.values())]
 
 
 def calls_goods(order: Order, text: str) -> bool:

@@ -12,6 +12,7 @@ from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import rule
 from xiaoer.core.answering.skills.orders import (
     goods_named,
+    like_goods,
     line_cells,
     named_order,
     not_yours,
@@ -22,7 +23,7 @@ from xiaoer.core.answering.skills.orders import (
 from xiaoer.core.facts import Order
 
 _WHAT_PAID = re.compile(
-    r"(?:我|那单|这单|一共|总共|到底|当时|实际|都)[^,。]{0,6}(?:付|花|给|掏)了(?:多少|几)|(?:付|花)了(?:多少|几)(?:钱|块|元)?|实付(?:款|金额)?(?:是)?(?:多少|几)|(?:那|这)(?:一)?单[^,。]{0,6}(?:多少钱|几块钱)(?:来着|买的|拍的)|买(?:的|时|成)[^,。]{0,4}多少钱(?:来着)?$"
+    r"(?:我|那单|这单|一共|总共|到底|当时|实际|都)[^,。]{0,6}(?:付|花|给|掏)了(?:多少|几)|(?:付|花)了(?:多少|几)(?:钱|块|元)?|实付(?:款|金额)?(?:是)?(?:多少|几)|(?:那|这)(?:一)?单[^,。]{0,6}(?:多少钱|几块钱)(?:来着|买的|拍的)|多少钱(?:买|拍|入手?)的|买(?:的|时|成)[^,。]{0,4}多少钱(?:来着)?$"
 )
 _HOW_PAY = re.compile(
     r"(?:怎么|咋|如何|在?哪里?|哪儿)(?:才能|去|能)?(?:付款?|支付|付钱|给钱)|(?:付款|支付)(?:入口|方式|页面)"
@@ -70,4 +71,8 @@ def paying(turn: Turn) -> Part | None:
 
 def _unpaid(turn: Turn) -> Order | None:
     waiting = [order for order in turn.orders if order.status == "unpaid"]
-    return waiting[0] if len(waiting) == 1 and (_MINE.search(turn.text) or len(turn.orders) == 1) else None
+    return (
+        waiting[0]
+        if len(waiting) == 1 and (_MINE.search(turn.text) or len(turn.orders) == 1 or waiting == like_goods(turn))
+        else None
+    )

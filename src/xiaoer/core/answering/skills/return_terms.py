@@ -37,6 +37,7 @@ _NOT_DONE = re.compile(
     r"(?:从来?|还|都|也|根本|完全)?(?:没有?|未|不曾)(?:怎么|有|去|舍得|来得及)?(?:下水|[拆穿洗用戴试剪喝吃开装撕剃骑])+(?:过|开|封|了|标|水|吊牌)*"
 )
 _DENIED = r"(?:未|没有?|不得|不能|无|非)[^，。；、]{0,5}"
+_DONE_BEFORE = re.compile(r"(?:没有?|未)([\u4e00-\u9fff]{0,3})([泡装煮腌蒸烤炒涂抹喷戴骑剃吹染弹吹奏写画])过")
 _FILLING = re.compile(r"[的过后了者类被已即经]|一经|如果|如|若|凡是?")
 
 
@@ -55,10 +56,14 @@ _STATES: tuple[_State, ...] = (
         ),
         r"使用|用过|户外|上过?机|穿着|穿过|佩戴|骑行|打过?孔|切过?料",
     ),
-    _State(re.compile(r"洗(?:了|过)|下(?:过|了)?水|过(?:了)?水"), r"洗过?|水洗|洗涤|下过?水"),
-    _State(re.compile(r"拆(?:了|开|过|封|一)|开封|撕(?:了|开)|打开(?:了|过)|开过"), r"拆|开封|密封|塑封|激活"),
+    _State(re.compile(r"\bwash|洗(?:了|过)|下(?:过|了)?水|过(?:了)?水"), r"洗过?|水洗|洗涤|下过?水"),
     _State(
-        re.compile(r"剪标|(?:吊牌|标签?|洗标)[^,。]{0,3}(?:剪|没|掉|拆|撕|丢)|剪[^,。]{0,2}(?:吊牌|标)"),
+        re.compile(r"\bopened\b|拆(?:了|开|过|封|一)|开封|撕(?:了|开)|打开(?:了|过)|开过"), r"拆|开封|密封|塑封|激活"
+    ),
+    _State(
+        re.compile(
+            r"\btags? (?:is |are |were )?(?:off|removed|cut)|剪标|(?:吊牌|标签?|洗标)[^,。]{0,3}(?:剪|没|掉|拆|撕|丢)|剪[^,。]{0,2}(?:吊牌|标)"
+        ),
         r"吊牌|洗标|标签",
     ),
     _State(
@@ -85,7 +90,11 @@ def state_told(turn: Turn, product: Product | None, about: str) -> Term | None:
 
     `about` = what the goods are called.
     """
-    text = _NOT_DONE.sub(" ", turn.reading.normal)
+    text = _NOT_DONE.sub(" ", f"{turn.reading.normal} {turn.reading.text if turn.english else ''}")
+    for words, topic, facts in _rules(turn, product):
+        done = next((m for m in _DONE_BEFORE.finditer(words) if re.search(rf"{m[2]}(?:了|过)", text)), None)
+        if done is not None and not topic.endswith("运费"):
+            return Term(_sentence_at(words, done.start()), False, facts)
     told = [state for state in _STATES if state.said.search(text)]
     kept: Term | None = None
     for state in told:
@@ -95,6 +104,11 @@ def state_told(turn: Turn, product: Product | None, about: str) -> Term | None:
                 return Term(ruled[0], False, facts)
             kept = kept or (Term(ruled[0], True, facts) if ruled else None)
     return kept
+
+
+def _sentence_at(words: str, at: int) -> str:
+    start = max(words.rfind(mark, 0, at) for mark in "。；;") + 1
+    return re.split(r"[。；;]", words[start:], maxsplit=1)[0].strip()
 
 
 def shut_out(turn: Turn, product: Product | None, about: str) -> Term | None:

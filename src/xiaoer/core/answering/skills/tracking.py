@@ -85,13 +85,25 @@ def not_received(turn: Turn) -> Part:
     if told is not None:
         return told
     order = open_order(turn)
-    if order is None:
-        return no_orders(turn)
+    return _not_there(turn, order) if order is not None else no_orders(turn)
+
+
+def _not_there(turn: Turn, order: Order) -> Part:
+    """An order that has not come: under way as it should be, not sent yet, or lost."""
+    if turn.intent == "not_received" and order.status == "shipped" and _under_way(turn, order):
+        return logistics_tracking(turn) or about_order(turn, order)
     part = about_order(turn, order)
     if order.status in ("unpaid", "paid_unshipped", "grouping", "closed_unpaid"):
         return part
     text = f"{part.text}\n没收到货让您着急了，先看看家人、门卫或驿站有没有代收；这边请售后同事向快递核实。"
     return hand_over(turn, text, facts=part.facts, team="售后")
+
+
+def _under_way(turn: Turn, order: Order) -> bool:
+    """Whether parcels move as they should, none is signed for, and the days of the table are not over."""
+    if not order.parcels or any(_DONE.search(p.state) or _needs_people(p, turn) for p in order.parcels):
+        return False
+    return "派" in order.parcels[-1].state or not _estimate(turn, order, order.parcels[-1], []).startswith("按时效本该")
 
 
 def _of_loss(turn: Turn) -> Part | None:

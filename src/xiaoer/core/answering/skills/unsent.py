@@ -18,8 +18,8 @@ _ASKED_OF: frozenset[Intent] = frozenset(
     {"order_status", "logistics_tracking", "urge_ship", "ship_time", "delivery_eta", "not_received",
      "missing_wrong_item"}
 )  # fmt: skip
-_WHERE = re.compile(r"呢[?？啊]*$|怎么只|咋只|只(?:有|到|发|来)|没(?:看到|见|发|到|来)|(?:什么|啥)时候")
-_ONLY = re.compile(r"(?:怎么|咋|就|才)只(?:有|到|发|来|收)")
+_WHERE = re.compile(r"呢(?:[?？啊\s,，]|$)|只收|怎么只|咋只|只(?:有|到|发|来)|没(?:看到|见|发|到|来)|(?:什么|啥)时候")
+_ONLY = re.compile(r"(?:怎么|咋|就|才)只(?:有|到|发|来|收)|(?:就|才|只)(?:收到|到了|来了|发了)")
 _SENT = re.compile(r"发|寄|还有|另")
 _CAME = re.compile(r"收到|到手|签收|拆|打开|[少漏缺错]")
 
@@ -76,13 +76,26 @@ def _meant(turn: Turn, order: Order) -> bool:
     if not unsent or turn.slots.order not in ("", order.number):
         return False
     text = turn.reading.normal
-    asked = {gram for gram in grams(clean(text)) if len(gram) > 1 and not gram.isascii()}
-    calls = max((len(asked & grams(_called(turn, line))) for line in unsent), default=0)
-    gone = max((len(asked & grams(_called(turn, line))) for line in order.lines if line not in unsent), default=0)
+    calls, gone = _calls(turn, order)
     only = _ONLY.search(text) is not None  # 水草呢 怎么只有泥
-    if calls > gone or (only and 0 < gone == calls):
+    if calls > gone or (only and calls):
         return not (turn.intent == "missing_wrong_item" and _CAME.search(text))
     return turn.intent == "missing_wrong_item" and not calls and bool(_SENT.search(text)) and not _CAME.search(text)
+
+
+def _calls(turn: Turn, order: Order) -> tuple[int, int]:
+    """How much of the line calls goods that have not left, and goods that have."""
+    unsent = unsent_lines(order)
+    asked = {gram for gram in grams(clean(turn.reading.normal)) if len(gram) > 1 and not gram.isascii()}
+    calls = max((len(asked & grams(_called(turn, line))) for line in unsent), default=0)
+    gone = max((len(asked & grams(_called(turn, line))) for line in order.lines if line not in unsent), default=0)
+    return calls, gone
+
+
+def calls_unsent(turn: Turn, order: Order) -> bool:
+    """Whether a line calls goods of the order that have not left, more than those that have."""
+    calls, gone = _calls(turn, order)
+    return calls > gone
 
 
 def _called(turn: Turn, line: OrderLine) -> str:

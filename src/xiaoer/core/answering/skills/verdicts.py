@@ -14,6 +14,7 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.aspects import common_runs
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
+from xiaoer.core.answering.skills.cases import case_told, open_case
 from xiaoer.core.answering.skills.orders import (
     calls_goods,
     goods_named,
@@ -72,6 +73,8 @@ def verdict(turn: Turn, order: Order) -> Part | None:
 
 def judged(turn: Turn, order: Order) -> Judged | None:
     """The same with whether it is granted."""
+    if open_case(order):
+        return Judged(case_told(turn, order), granted=False)
     if _FAULTS & set(turn.slots.intents) or not _is_open(order):
         return None  # what is faulty is no return without reason: evidence and people
     case = case_of(turn, order)
