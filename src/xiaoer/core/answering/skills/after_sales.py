@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -29,6 +28,7 @@ from xiaoer.core.answering.skills.orders import (
     status_cell,
 )
 from xiaoer.core.answering.skills.return_terms import state_told
+from xiaoer.core.answering.skills.rules_of_goods import of_other_goods, rule_for_all
 from xiaoer.core.answering.skills.verdicts import judged, verdict
 from xiaoer.core.facts import Faq, Order, Policy
 
@@ -57,7 +57,6 @@ _MONEY_BACK = re.compile(
 )
 _UNSENT = re.compile(r"[没未](?:有)?发货?|[没未]发出|刚付|刚拍|付了款?")
 _NOT_SENT = ("unpaid", "paid_unshipped", "grouping")
-_OF_FAULTS = re.compile(r"质量|故障|坏|瑕疵")
 _ENDED = re.compile(r"目前状态：(?:[^。]{0,4})(?:成功|完成|关闭|拒绝)")
 _LACKING = re.compile(r"[少漏缺错]")
 _STEPS = re.compile(r"先.{1,20}(?:再|，)|检查|拧紧|换.{0,8}电池|重启|拔掉?电|清掉")
@@ -311,20 +310,6 @@ def _by_own_words(turn: Turn) -> Part | None:
     return way if how or (_STEPS.search(way.text) and not _WANTS_BACK.search(turn.text)) else None
 
 
-def _of_other_goods(turn: Turn, text: str) -> bool:
-    """Whether a rule names goods of the shop (电陶炉质保1年), but none of those that the shopper has or looks at."""
-    named = set(turn.shop.find(text))
-    mine = {line.product for order in turn.orders for line in order.lines} | {turn.slots.product}
-    return _WARRANTY.search(text) is not None and bool(named) and not named & mine
-
-
-def _rule_for_all(turn: Turn, topics: Sequence[str]) -> tuple[str, tuple[FactUse, ...], float] | None:
-    """The first rule of the matter that names no goods of others and speaks of faults."""
-    rules = turn.shop.policies(*topics, "退货运费", "退换")
-    best = next((p for p in rules if _OF_FAULTS.search(p.text) and not _of_other_goods(turn, p.text)), None)
-    return (best.text.strip(), cite.policy(best), 0.8) if best is not None else None
-
-
 def fault(turn: Turn) -> Part:
     """Quality, damage, missing or wrong goods: sorry with the fact, evidence wanted, the rule, people."""
     foreign = not_yours(turn)
@@ -343,9 +328,9 @@ def fault(turn: Turn) -> Part:
         and turn.intent == "quality_issue"
         and turn.orders
         and turn.product is None
-        and _of_other_goods(turn, found[0])
+        and of_other_goods(turn, found[0])
     ):
-        found = _rule_for_all(turn, topics) or found
+        found = rule_for_all(turn, topics) or found
     if found and turn.intent == "missing_wrong_item" and not _LACKING.search(found[0]):
         found = rule(turn, *_FAULT_TOPICS[turn.intent], floor=0.9) or found
     if found and _IF.search(turn.text):
