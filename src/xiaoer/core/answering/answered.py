@@ -67,10 +67,10 @@ _COUNTS = re.compile(r"多少|几|呢|钱|[两二三四五六七八九十\d]\s*[
 _CERTAIN: tuple[Skill, ...] = (
     running_sum, case_withdrawn, why_closed, let_go, picture_said, who_handles, beyond_goods, turning_point,
     in_this_chat, propose, invoice_state, offered, unsent_asked, paid_sum, paying, warranty_of_order,
-    checked_when, in_case, together, what_bought, deadline, price_gap, refund_sum, doubted, closing_time, as_written,
-    introduced, decided_for, fits_with, packs_compared, told_apart, versions_told, by_temperature, by_weight,
-    contained, split_told, by_bands, by_noted_range, by_range, goods_in_range, by_carrier, of_the_shop,
-    by_named_rule, of_an_offer, either_or, by_evidence, before_buying,
+    checked_when, together, what_bought, deadline, in_case, price_gap, refund_sum, doubted, closing_time,
+    as_written, introduced, decided_for, fits_with, packs_compared, told_apart, versions_told, by_temperature,
+    by_weight, contained, split_told, by_bands, by_noted_range, by_range, goods_in_range, by_carrier,
+    of_the_shop, by_named_rule, of_an_offer, either_or, by_evidence, before_buying,
 )  # fmt: skip
 _QUOTING = frozenset({as_written, by_evidence, before_buying})  # they tell a cell or an entry as it stands
 

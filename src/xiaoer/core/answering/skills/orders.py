@@ -326,7 +326,7 @@ def _state_lines(turn: Turn, order: Order, facts: list[FactUse]) -> tuple[list[s
             facts.append(cite.cell(order.source, "实付金额", order.paid_amount))
             due = f"，应付{cite.money(order.paid_amount)}"
         return [
-            f"现在是{order.status_text}，还没付款{due}，确认好规格和地址后就可以付款，付款后这边安排发货。"
+            f"现在是{order.status_text}，还没有付款{due}，确认好规格和地址后就可以付款，付款后这边安排发货。"
         ], "answer"
     if order.status in ("paid_unshipped", "grouping", "locked"):
         return _waiting(turn, order, facts)
