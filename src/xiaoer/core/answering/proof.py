@@ -36,6 +36,7 @@ _CAN_SEND = re.compile(
     r"^(?!.*(?:天|号|日|几|多久|时候|今|明|后天|周[一-日]|点)).*(?:(?:能|可以|可不可以|支持|给)(?:寄|发|送|邮|配送)|(?:寄|发|送|配送)(?:得)?(?:到|去)?.{0,6}(?:吗|么|不))"
 )
 _OF_REACH: frozenset[Intent] = frozenset({"product_attribute", "other", "stock", "chitchat", "shipping_fee"})
+_MAY_BE_SENT: frozenset[Intent] = frozenset({"delivery_eta", "product_suitability"})
 _REACHES = re.compile(
     r"(?:能|可以|给)?(?:收(?:不收|得到|到)?|送(?:不送|得到|到)?|配送)(?:冷链|冷运|冷冻|生鲜|货|快递|大件)?(?:吗|么|不|嘛|得?了吗)[?？]*$|(?:冷链|冷运)[^,。]{0,4}(?:到|送|收)"
 )
@@ -94,7 +95,7 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
     (
         frozenset({"other", "chitchat", "price_promotion", "stock", "product_attribute"}),
         re.compile(
-            r"^\d{2,5}(?:块|元)?(?:钱)?[^,。\d]{0,3}(?:给我|卖我|卖不卖|出不出|行不行|成不成)|(?:给我|卖我)\d{2,5}(?:块|元)?(?:行|成|可以|吧)"
+            r"^\d{2,5}(?:块|元)?(?:钱)?[^,。\d]{0,3}(?:给我|卖我|卖不卖|出不出)|(?:给我|卖我)\d{2,5}(?:块|元)?(?:行|成|可以|吧)"
         ),
         "bargain",
     ),
@@ -284,7 +285,7 @@ def proven(scored: Scored, reading: Reading) -> Scored:
     """An intent without any of the words that it is never asked without is not believed; what is broken or
     spoilt on arrival is an after-sales matter, however it was read."""
     text = scored.span or reading.normal
-    if scored.intent == "delivery_eta" and reading.entities.province and _CAN_SEND.search(text):
+    if scored.intent in _MAY_BE_SENT and reading.entities.province and _CAN_SEND.search(text):
         return replace(scored, intent="shipping_fee")
     if scored.intent in _OF_REACH and reading.entities.province and _REACHES.search(text):
         return replace(scored, intent="shipping_fee", confidence=max(scored.confidence, 0.8))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from xiaoer.core.answering.named_prices import is_price_named
 from xiaoer.core.facts import Product
 from xiaoer.core.reading.shapes import Intent, Scored
 
@@ -66,6 +67,8 @@ def wanted(scored: Scored, text: str, product: Product | None, *, shown: bool, b
     """
     if scored.intent == "chitchat" and before in CASES and scored.confidence < _COURTEOUS:
         return "other"
+    if scored.intent not in CASES and is_price_named(text, product, bargaining=before == "bargain"):
+        return "bargain"
     return _afresh(scored, text, product, shown=shown)
 
 
