@@ -22,13 +22,15 @@ _UNITS = {
     "升": "l",
     "厘米": "cm",
     "公分": "cm",
+    "毫米": "mm",
+    "mm": "mm",
     "g": "g",
     "kg": "kg",
     "ml": "ml",
     "l": "l",
     "cm": "cm",
 }
-_UNIT = re.compile(r"(\d)\s*(公斤|千克|毫升|厘米|公分|克|升|kg|ml|cm|g|l)(?![a-z])", re.IGNORECASE)
+_UNIT = re.compile(r"(\d)\s*(公斤|千克|毫升|毫米|厘米|公分|克|升|kg|ml|mm|cm|g|l)(?![a-z])", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"(?<![\d.])(\d+\.\d+|\d{3,4}|0\d|\d+(?=\s*(?:的(?!话)|款|号色?|月)))(?![\d%元])")
 _JOINS = re.compile(r"和|跟|与|还是|、|各|或")
 _CHINESE_COUNT = re.compile(r"(?<![一二三四五六七八九十])([一二两三四五六七八九十])(?=[盒罐袋瓶支包片双枚])")
@@ -61,6 +63,10 @@ _LEADING_SIZE = re.compile(r"(\d?X{0,4}[SML])(?:码|号)", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*([\u4e00-\u9fff])")
 _COLOUR_LETTER = re.compile(r"(?<![\u4e00-\u9fff])(?:那|要|就|这)?(?:个)?([\u4e00-\u9fff])色")
 _HAS_PART = re.compile(r"(?:带|含|有|配|加|送)([\u4e00-\u9fff])(?:子)?(?:的|那|$)")
+_FOR_TWO = re.compile(r"[两俩](?=人(?:位|座|款|份|用|的|间))")
+_DEGREE = re.compile(
+    r"(?<![比质量性度最])([高低厚薄长短深浅粗细宽窄软硬轻重])(?:一?[点些])?(?:的(?!话)|款|那[个种款只])(?!度|的)"
+)
 _FLAVOUR = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,3})味")
 
 
@@ -95,7 +101,7 @@ def measured(text: str) -> str:
     text = _LATIN_METRES.sub(r"\1米", text)
     text = _HALF_SIZE.sub(r"\1.5\2", text)
     plain = _MONTH.sub(lambda m: f"{_MONTHS[m[1]]}月", normal_text(text))
-    plain = _CHINESE_COUNT.sub(lambda m: _COUNTS[m[1]], plain)
+    plain = _CHINESE_COUNT.sub(lambda m: _COUNTS[m[1]], _FOR_TWO.sub("双", plain))
     return _UNIT.sub(lambda m: f"{m[1]}{_UNITS[m[2].lower()]}", plain)
 
 
@@ -282,7 +288,7 @@ def _partly(values: Sequence[str], text: str, goods: str) -> str | None:
     if not found and not _ASKED_WHAT.search(text):
         found = [value for value in values if len(v := measured(value).removesuffix("装")) > 1 and _stands(v, text)]
         found = found or [value for value in values if any(_stands(p, text) for p in _parts_of(value))]
-        found = found or _of_colour(values, text)
+        found = found or _of_colour(values, text) or _of_degree(values, text)
         found = found or _with_part(values, text) or _by_own_run(values, text, goods)
     return found[0] if len(found) == 1 and len(values) > 1 else None
 
@@ -311,6 +317,12 @@ def _parts_of(value: str) -> list[str]:
 def _of_colour(values: Sequence[str], text: str) -> list[str]:
     """茶色的 → the only value with that letter (茶框茶片)."""
     said = _COLOUR_LETTER.search(text)
+    return [value for value in values if said[1] in value] if said else []
+
+
+def _of_degree(values: Sequence[str], text: str) -> list[str]:
+    """低的 → the only value with that letter (低枕 12cm)."""
+    said = _DEGREE.search(text)
     return [value for value in values if said[1] in value] if said else []
 
 
