@@ -87,6 +87,8 @@ class Shop:
         self._category: dict[str, list[Product]] = defaultdict(list)
         for product in facts.products.values():
             self._category[product.category].append(product)
+        self.categories = frozenset(c for name in self._category if len(c := name.rsplit("/", 1)[-1].strip()) > 1)
+        """The last words of the categories of goods, of two letters or more."""
         self._letters: dict[str, set[str]] = defaultdict(set)
         for product in facts.products.values():
             for letter in set(f"{product.title}{product.category}"):
@@ -140,6 +142,13 @@ class Shop:
     def in_shop_words(self, text: str) -> str:
         """A text with the shop's own names of goods (充电宝 → 移动电源)."""
         return self._index.in_shop_words(text)
+
+    def of_kind(self, text: str) -> Product | None:
+        """The first product of the category that a text names (电竞椅 of 外设/电竞椅), the longest name first."""
+        said = self.in_shop_words(text[:_READ])
+        named = [name for name in self.categories if name in said]
+        best = max(named, key=len, default="")
+        return next((p[0] for c, p in self._category.items() if best and c.rsplit("/", 1)[-1].strip() == best), None)
 
     def _by_category(self, text: str) -> tuple[str, ...]:
         """狗粮 → the only product of 宠物/狗粮."""

@@ -9,9 +9,10 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import hand_over, recalled
-from xiaoer.core.answering.skills.delivery import delivery_eta, warehouse_of
+from xiaoer.core.answering.skills.delivery import delivery_eta
 from xiaoer.core.answering.skills.shipping_fee import joined, shipping_fee
 from xiaoer.core.answering.skills.ways import are_compared, called, carrier_said, names_of, ways_of
+from xiaoer.core.answering.skills.where_sent import warehouse_of
 from xiaoer.core.facts import Delivery, Freight
 
 _OF_A_PARCEL = re.compile(

@@ -18,6 +18,7 @@ from xiaoer.core.answering.skills.making import making_time
 from xiaoer.core.answering.skills.orders import about_order, open_order
 from xiaoer.core.answering.skills.tracking import logistics_tracking
 from xiaoer.core.answering.skills.ways import called
+from xiaoer.core.answering.skills.where_sent import undeliverable, warehouse_of
 from xiaoer.core.facts import Delivery, Order, Product
 from xiaoer.core.rulebook.calculators.delivery import (
     DispatchRules,
@@ -82,9 +83,9 @@ def delivery_eta(turn: Turn) -> Part | None:
     if not province:
         where = Part("您收货在哪个省呢？这边按时效表帮您推算到货日期。", "clarify", 0.92, asks="province")
         return around_a_feast(turn) or where
-    refused = _undeliverable(turn, province)
-    if refused:
-        return refused
+    barred = undeliverable(turn, province)
+    if barred:
+        return barred
     rows = delivery_rows(turn.shop.delivery(province), province, warehouse_of(turn.product, turn))
     if not rows:
         return not_known(turn, f"到{province}的时效")
@@ -164,30 +165,6 @@ def _rule_of_days(turn: Turn) -> Part | None:
         None,
     )
     return Part(told.text, facts=cite.policy(told), confidence=0.88) if told else None
-
-
-def _undeliverable(turn: Turn, province: str) -> Part | None:
-    rows = turn.shop.freight(province)
-    way = turn.shop.way_of(warehouse_of(turn.product, turn)) if turn.product else ""
-    row = next((row for row in rows if way and row.way == way), next(iter(rows), None))
-    if row is None or row.deliverable is not False:
-        return None
-    facts = (
-        cite.cell(row.source, "省份", row.province),
-        cite.cell(row.source, "可配送", "否"),
-        cite.cell(row.source, "备注", row.remark),
-    )
-    note = f"（{row.remark}）" if row.remark else ""
-    return Part(f"{province}目前不支持配送{note}，方便的话换一个收货地址。", facts=facts, confidence=0.94)
-
-
-def warehouse_of(product: Product | None, turn: Turn) -> str | None:
-    """The warehouse that a product leaves from, where it is known."""
-    named = product.attribute("发货仓") if product else None
-    known = list(dict.fromkeys(row.warehouse for row in turn.shop.facts.delivery))
-    if named:
-        return next((name for name in known if name == named or name in named), named)
-    return known[0] if len(known) == 1 else None
 
 
 def presale_date(product: Product | None, now: datetime) -> date | None:

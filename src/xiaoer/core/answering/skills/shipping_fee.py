@@ -11,10 +11,10 @@ from xiaoer.core.answering.compose import kind_of
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import not_known, quote, recalled, rule
-from xiaoer.core.answering.skills.delivery import warehouse_of
 from xiaoer.core.answering.skills.held import held_lines
 from xiaoer.core.answering.skills.price import basket, paid_for
 from xiaoer.core.answering.skills.ways import are_compared, called, carrier_said, ways_of
+from xiaoer.core.answering.skills.where_sent import note_of, refused, row_for, warehouse_of
 from xiaoer.core.answering.skills.with_freight import ASKS_SUM, with_freight
 from xiaoer.core.facts import Freight
 from xiaoer.core.rulebook.calculators.freight import FreightFee, freight_fee
@@ -76,24 +76,20 @@ def joined(parts: Sequence[Part]) -> Part:
 def _to(turn: Turn, province: str) -> Part:
     rows = turn.shop.freight(province)
     if not rows:
-        return not_known(turn, f"发到{province}的运费")
+        return refused(turn, province, ()) or not_known(turn, f"发到{province}的运费")
     meant = called(turn.reading.normal, rows)
     if are_compared(turn.reading.normal) and carrier_or_fee(turn):
         meant = meant if len(meant) > 1 else list(rows)
     if len(ways_of(meant)) > 1:
         return joined([_answer(turn, province, row) for row in ways_of(meant)[:_PLACES]])
-    return _answer(turn, province, meant[0] if meant else _usual(turn, rows))
+    row = meant[0] if meant else row_for(turn, rows)
+    barred = refused(turn, province, rows) if row.deliverable is not False else None
+    return barred or _answer(turn, province, row)
 
 
 def carrier_or_fee(turn: Turn) -> bool:
     """Whether a comparison is one of ways to send, not of goods."""
     return bool(_WAYS.search(turn.reading.normal) or carrier_said(turn.reading.normal))
-
-
-def _usual(turn: Turn, rows: Sequence[Freight]) -> Freight:
-    """The row of the way that the product's warehouse calls for, else the shop's first row."""
-    way = turn.shop.way_of(warehouse_of(turn.product, turn)) if turn.product else ""
-    return next((row for row in rows if way and row.way == way), rows[0])
 
 
 def _by_words(turn: Turn) -> Part:
@@ -156,8 +152,8 @@ def _answer(turn: Turn, province: str, row: Freight) -> Part:
         fee = cite.computed("运费", result.fee, weighed)
         said = f"寄到{province}这单运费{cite.money(result.fee)}。" if result.fee else f"寄到{province}免运费。"
         text, more = _short_of(turn, row, facts) or _threshold(row)
-        return Part(_with_note(said + text, row), facts=(*facts, fee, *more, *_note(row)), confidence=0.94)
-    return _table(province, row, (place, *ways))
+        return Part(_with_note(turn, said + text, row), facts=(*facts, fee, *more, *_note(row)), confidence=0.94)
+    return _table(turn, province, row, (place, *ways))
 
 
 def _for_product(turn: Turn, row: Freight) -> tuple[FreightFee | None, tuple[FactUse, ...]]:
@@ -201,7 +197,7 @@ def _free(turn: Turn, province: str, row: Freight, facts: tuple[FactUse, ...]) -
         said = f"寄到{province}包邮：您看的商品实付{cite.money(amount)}，已满{cite.money(free)}的包邮门槛。"
     else:
         said = f"寄到{province}包邮的，满{cite.money(free)}就免运费。"
-    return Part(_with_note(said, row), facts=(*facts, *_note(row)), confidence=0.95)
+    return Part(_with_note(turn, said, row), facts=(*facts, *_note(row)), confidence=0.95)
 
 
 def _goods_paid(turn: Turn) -> tuple[Decimal, tuple[FactUse, ...]] | None:
@@ -237,18 +233,20 @@ def _short_of(turn: Turn, row: Freight, facts: Sequence[FactUse]) -> tuple[str, 
     return text, (*cells, *more)
 
 
-def _table(province: str, row: Freight, facts: tuple[FactUse, ...]) -> Part:
+def _table(turn: Turn, province: str, row: Freight, facts: tuple[FactUse, ...]) -> Part:
     """Without a weight: first weight, further weight, threshold."""
     if row.first_fee is None and row.free_from is None:
         return Part(f"寄到{province}的运费资料里没有写明，请同事核实后回复您。", "handoff", 0.85, facts, "售前")
     text, more = _threshold(row)
     if row.first_fee is None:
-        return Part(_with_note(f"寄到{province}：{text}", row), facts=(*facts, *more, *_note(row)), confidence=0.9)
+        told = _with_note(turn, f"寄到{province}：{text}", row)
+        return Part(told, facts=(*facts, *more, *_note(row)), confidence=0.9)
     first = f"首重{cite.spoken(row.first_kg)}公斤" if row.first_kg is not None else ""
     said = f"寄到{province}{first}运费{cite.money(row.first_fee)}"
     if row.step_kg and row.step_fee is not None:
         said += f"，每续重{cite.spoken(row.step_kg)}公斤加{cite.money(row.step_fee)}"
-    return Part(_with_note(f"{said}。{text}", row), facts=(*facts, *_cells(row), *more, *_note(row)), confidence=0.93)
+    told = _with_note(turn, f"{said}。{text}", row)
+    return Part(told, facts=(*facts, *_cells(row), *more, *_note(row)), confidence=0.93)
 
 
 def _threshold(row: Freight) -> tuple[str, tuple[FactUse, ...]]:
@@ -257,8 +255,9 @@ def _threshold(row: Freight) -> tuple[str, tuple[FactUse, ...]]:
     return f"商品实付满{cite.money(row.free_from)}包邮。", (cite.cell(row.source, "包邮门槛", row.free_from),)
 
 
-def _with_note(text: str, row: Freight) -> str:
-    return f"{text}\n{row.remark.rstrip('。')}。" if row.remark else text
+def _with_note(turn: Turn, text: str, row: Freight) -> str:
+    note = note_of(turn, row).rstrip("。")
+    return f"{text}\n{note}。" if note else text
 
 
 def _note(row: Freight) -> tuple[FactUse, ...]:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.skills.delivery import warehouse_of
 from xiaoer.core.answering.skills.offers import promotion_cells
 from xiaoer.core.answering.skills.price import basket, goods_cells, priced_basket
+from xiaoer.core.answering.skills.where_sent import refused, row_for
 from xiaoer.core.answering.slots import as_goods
 from xiaoer.core.facts import Freight
 from xiaoer.core.rulebook.calculators.freight import freight_fee
@@ -86,13 +86,15 @@ def total_line(turn: Turn, lines: Sequence[BasketLine]) -> tuple[str, tuple[Fact
 
 def _row(turn: Turn, lines: Sequence[BasketLine]) -> Freight | None:
     """The row by which the goods are sent; None where they go by several ways or the place is open."""
-    ways = {turn.shop.way_of(warehouse_of(line.product, turn)) for line in lines}
     province = turn.slots.province
     rows = turn.shop.freight(province) if province else _usual(turn)
-    if len(ways) > 1 or not rows:
+    if not rows:
         return None
-    way = next(iter(ways))
-    return next((row for row in rows if way and row.way == way), rows[0])
+    own = [replace(turn, product=line.product) for line in lines]
+    if province and any(refused(each, province, rows) is not None for each in own):
+        return None
+    found = {row.source: row for each in own for row in (row_for(each, rows),)}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _usual(turn: Turn) -> tuple[Freight, ...]:
