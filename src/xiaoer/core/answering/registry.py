@@ -15,6 +15,7 @@ from xiaoer.core.answering.skills import (
     choosing,
     comparing,
     delivery,
+    later,
     making,
     orders,
     people,
@@ -38,7 +39,7 @@ SKILLS: Mapping[Intent, Skill] = MappingProxyType(
         "bot_identity": social.bot_identity,
         "stock": stock.stock,
         "price_promotion": lambda turn: with_freight.with_freight(
-            turn, basket.basket_price(turn) or price.price_promotion(turn)
+            turn, later.priced_later(turn) or basket.basket_price(turn) or price.price_promotion(turn)
         ),
         "bargain": bargaining.bargain,
         "size_advice": size.size_advice,

@@ -44,8 +44,12 @@ CASES = frozenset(
     }
 )  # fmt: skip
 _WHEN_SENT = re.compile(r"(?:什么时候|啥时候|何时|几时|多久|几天)(?:能|可以|会|给)?(?:我)?发(?:货|出)?[?？呢啊呀~。]*$")
+_BUYS_LATER = re.compile(
+    r"(?:\d\s*[号日]|[明后]天|今晚|明晚|(?:周|星期|礼拜)[一二三四五六日天末]|月底|双\d+|618|国庆|元旦|五一)(?:那天|晚上|早上|中午)?(?:再|之后|以后|后|去)?(?:买|拍|入手|下单)(?:的?话)?(?:呢|多少|什么价|便宜)?[钱吗么?？]*$"
+)
 _BARE: frozenset[Intent] = frozenset({"product_attribute", "care_usage", "product_suitability", "other", "chitchat"})
 _NOT_KEPT: frozenset[Intent] = frozenset({"delivery_eta", "ship_time", "other", "stock", "return_policy", "chitchat"})
+_OF_PRICES = frozenset({"price_promotion", "bargain"})
 _OF_WISHES: frozenset[Intent] = frozenset(
     {
         "product_suitability",
@@ -69,6 +73,8 @@ def wanted(scored: Scored, text: str, product: Product | None, *, shown: bool, b
         return "other"
     if scored.intent not in CASES and is_price_named(text, product, bargaining=before == "bargain"):
         return "bargain"
+    if product is not None and before in _OF_PRICES and scored.intent in _OF_WISHES and _BUYS_LATER.search(text):
+        return "price_promotion"
     return _afresh(scored, text, product, shown=shown)
 
 

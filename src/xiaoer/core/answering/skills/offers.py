@@ -86,7 +86,7 @@ def of_an_offer(turn: Turn) -> Part | None:
 
 def stacked(turn: Turn) -> Part | None:
     """“券能一起用吗”, “能用两张不”: the shop's rule on stacking, else what the offers in force say of it."""
-    if not _STACKED.search(turn.text) or _called(turn.shop.facts.promotions, turn.text) is not None:
+    if not _STACKED.search(turn.text) or called_offer(turn.shop.facts.promotions, turn.text) is not None:
         return None
     rule = next((p for p in turn.shop.facts.policies if _STACKING.search(p.topic)), None)
     product = turn.product
@@ -250,7 +250,7 @@ def _tokens(text: str) -> frozenset[str]:
     return frozenset(m for pattern in _NAME_TOKENS for m in pattern.findall(text))
 
 
-def _called(promotions: Sequence[Promotion], text: str) -> Promotion | None:
+def called_offer(promotions: Sequence[Promotion], text: str) -> Promotion | None:
     """The promotion that a text calls by name: by most of its name, or by words that only its name has."""
     asked = grams(clean(text))
     names = {p.number: _tokens(p.name) for p in promotions}
@@ -275,7 +275,7 @@ def _of_event(promotions: Sequence[Promotion], names: Mapping[str, frozenset[str
 
 def named_promotion(turn: Turn) -> Part | None:
     """A promotion called by its name: in force, not yet, or over."""
-    promotion = _called(turn.shop.facts.promotions, turn.text)
+    promotion = called_offer(turn.shop.facts.promotions, turn.text)
     if promotion is None:
         return None
     facts = (cite.clock(turn.now), *promotion_cells(promotion))
