@@ -19,6 +19,7 @@ _BACK = frozenset({"return_policy", "return_apply", "exchange"})
 _HARM = re.compile(
     r"坏|破|碎|裂|烂|漏|洒|脏|污|霉|臭|馊|瘪|压|摔|磕|变形|质量|瑕疵|掉色|起球|开线|开胶|少|错|缺|漏发|不亮|不转|不响|失灵|故障|问题|划痕|色差|异味|过期|受潮|湿"
 )
+_ASKS_MORE = re.compile(r"[?？吗么呢]|什么|啥|哪|几|多[少大长重高宽厚]|怎么|能不能|是不是|有没有")
 _ON_THE_ROAD = re.compile(r"到|送|发|寄|收|快递|物流|路上")
 
 
@@ -50,6 +51,9 @@ def _only_state(pair: tuple[Turn, Part], pairs: Sequence[tuple[Turn, Part]]) -> 
     others = [t.intent for t, part in pairs if t is not turn and part.known]
     if turn.intent in _FAULTS:
         return bool(_BACK & set(others)) and not _HARM.search(turn.text)
+    summed = any(len(part.goods) > 1 for t, part in pairs if t is not turn)
+    if summed and turn.intent in ("size_advice", "product_attribute") and not _ASKS_MORE.search(turn.text):
+        return True  # 1.5奶油粉加一床6斤200的 beside its sum
     bare = turn.intent in ("delivery_eta", "ship_time") and not _ON_THE_ROAD.search(turn.text)
     return bare and bool(others) and turn.product is None and len(turn.text.strip()) <= _FEW
 

@@ -25,6 +25,7 @@ _EACH_PERSON = re.compile(
     r"(?:(?:我|咱)(?:跟|和|与)[^,，。\d]{1,6}?|(?:我们|咱们?|俺们)(?P<people>[\d一二两俩三仨四五六七八九十]{1,3})(?:个|口)?(?:人)?)(?:各|每人|一人|人手)(?:来|要|买|拍|拿)?\s*(?P<pieces>\d{1,2}|[一二两俩三四五六七八九十])\s*[件盒份个瓶袋双条套箱罐支包只提饼床台本盆束桶对根片张副顶把枚颗卷朵棵株串枝排]"
 )
 _SECOND_HALF = re.compile(r"第(?:二|2)[\u4e00-\u9fff]半价")
+_SINGLE = re.compile(r"单(?:只|个|支|条|片)(?:装|售|卖)?(?![\u4e00-\u9fff]{2})")
 _MOST_PIECES = 9999
 
 
@@ -60,7 +61,16 @@ def quantity_of(product: Product, reading: Reading) -> int:
         pair = _PAIR.search(reading.normal)
         return 3 if pair and pair[1] == "仨" else 2 if pair else 0
     number = parse_number(wanted[-1][1])
+    if number is not None and wanted[-1][0].strip()[-1] in "对双副" and _sold_singly(product):
+        number *= 2  # 一对 of what is sold 单只
     return int(number) if number is not None and 0 < number <= _MOST_PIECES and number == int(number) else 0
+
+
+def _sold_singly(product: Product) -> bool:
+    """单只, 单个: each is half a pair."""
+    told = f"{product.title} {' '.join(value for _, value in product.attributes)}"
+    specs = " ".join(sku.spec for sku in product.skus)
+    return _SINGLE.search(told) is not None and re.search(r"[对双副]", specs) is None
 
 
 def _of_spec(said: str, specs: str) -> bool:

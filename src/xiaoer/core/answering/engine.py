@@ -9,6 +9,7 @@ from datetime import datetime
 
 from xiaoer.core.answering.acts import recollected, remembered
 from xiaoer.core.answering.answered import answered
+from xiaoer.core.answering.as_answered import as_answered, of_attributes
 from xiaoer.core.answering.asking import questions
 from xiaoer.core.answering.assurance import Answered, shipped
 from xiaoer.core.answering.beside_answers import one_question, without_stray
@@ -24,7 +25,7 @@ from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, update
 from xiaoer.core.answering.latin_names import in_letters
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.proof import proven
-from xiaoer.core.answering.rereading import as_answered, goes_on_about, of_attributes, reread
+from xiaoer.core.answering.rereading import goes_on_about, reread
 from xiaoer.core.answering.shapes import Action, Draft, DraftKind, Memory
 from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.shown import CARDS, shown_of

@@ -12,7 +12,6 @@ from xiaoer.core.answering.budgets import SAYS_BUDGET
 from xiaoer.core.answering.case_lines import of_a_case, of_exchange
 from xiaoer.core.answering.in_talk import by_talk
 from xiaoer.core.answering.option_sums import options_summed
-from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shop import Shop
 from xiaoer.core.answering.skills.bought import OF_GOODS_OR_NOTHING, SENT_YET, asks_mine
 from xiaoer.core.answering.skills.own_words import WITHOUT_WORDS, has_own_words, speaks_for
@@ -29,9 +28,8 @@ _SURE = 0.8
 _SHORT = 16
 _USED = re.compile(r"(?:怎么|咋|如何)(?:洗|用|装|吃|存|放|保养|打理|穿|戴|系|熨|加热|解冻|清洁|充电)")
 _DATA: frozenset[Intent] = frozenset({"product_attribute", "care_usage", "product_suitability"})
-_COUNTED = re.compile(r"(?:多少|几)[\u4e00-\u9fff]")
-_BARE_OF: frozenset[Intent] = frozenset({"product_attribute", "care_usage", "other", "product_suitability"})
-_UNREAD: frozenset[Intent] = frozenset(
+BARE_OF: frozenset[Intent] = frozenset({"product_attribute", "care_usage", "other", "product_suitability"})
+UNREAD: frozenset[Intent] = frozenset(
     {
         "other",
         "chitchat",
@@ -81,7 +79,6 @@ _WISHES = re.compile(r"有没有|有卖|有啥|有什么|[礼送搭]|左右|准�
 _UPSTAIRS = re.compile(
     r"上楼|搬上|扛上|[送到搬]上?门|送到?(?:家|门)|送进|入户|\d楼|[一二三四五六七八九十]楼|没电梯|无电梯"
 )
-_FITTING = re.compile(r"(?:不?适配|不?兼容|电池平台|适用(?:型号|机型)):")
 _HAS_IT = re.compile(
     r"有没有(?!货|卖|优惠|活动|库存|现|\d|[a-zA-Z])[^,。]{2,}|有(?!\d)[^,。货]{2,6}(?<!的)[吗么没不]$|含不含|带不带"
 )
@@ -100,7 +97,7 @@ _BOTH_BOUGHT = re.compile(r"一起(?:买|拍|要|下单|多少|带)|合起来|�
 _OF_OFFER = re.compile(
     r"(?:半价|满减|满\d+减|[\d一二三四五六七八九]折|送的|活动|[买满][\d一二两三四五六]+[送赠][\d一二两三四五六]+).{0,4}(?:是?真的|还有|怎么没|咋没|没了|吗怎么|结束|到(?:啥|什么)时候|有效|截止|几[号点]|哪[天日])"
 )
-_OFFER_OR_NOTHING: frozenset[Intent] = frozenset(
+OFFER_OR_NOTHING: frozenset[Intent] = frozenset(
     {"authenticity", "other", "product_attribute", "delivery_eta", "ship_time", "logistics_tracking", "not_received",
      "order_status", "chitchat", "missing_wrong_item"}
 )  # fmt: skip
@@ -114,7 +111,6 @@ _ITS_COST = re.compile(
 _LOOSE: frozenset[Intent] = frozenset({"other", "stock", "product_attribute", "chitchat"})
 _OF_COLOURS = re.compile(r"(?:哪[个种]|什么|啥)(?:颜?色|口味|味道)(?:好看|好|好吃|显白|百搭|卖得好)?[吗呢呀]*$")
 _ENDS_HOW_MUCH = re.compile(r"(?:多少[钱呢呀啊?]*|几[块钱]+[钱呢呀?]*)$")
-_OF_A_SUM: frozenset[Intent] = frozenset({"cancel_order", "chitchat", "other"})
 _LEFT = re.compile(r"(?:还?有|还?剩|剩下?)(?:多少|几)[个件本条支盒袋瓶双套台把只箱包张]?(?:货)?[了呢啊?]*$")
 _PIECES_OF = re.compile(r"(?:多少|几)([件个本条支盒袋瓶双套台把只箱包张顶副])(?:货)?[了呢啊?]*(?:$|\s)")
 _STILL_HAS = re.compile(r"[还含]有([\u4e00-\u9fff]{2,6}?)[吗么没不]$")
@@ -200,22 +196,22 @@ def _of_conversation(
 
 def _is_wish(scored: Scored, text: str, product: Product | None, reading: Reading) -> bool:
     """“零基础想学 两百以内”, “有练字的笔吗” where no goods' page is open."""
-    if product is None and scored.intent in _OF_BUDGETS and SAYS_BUDGET.search(text):
-        return True
-    if product is None and scored.intent in _BARE_OF | {"price_promotion", "chitchat"} and _USED_FOR.search(text):
+    if scored.intent in _OF_BUDGETS and SAYS_BUDGET.search(text):
+        return product is None or bool(reading.entities.products)
+    if product is None and scored.intent in BARE_OF | {"price_promotion", "chitchat"} and _USED_FOR.search(text):
         return True
     return bool(scored.confidence < _GUESSED and reading.entities.products and _HAVE_SUCH.match(text))
 
 
 def _is_of_sums(intent: Intent, text: str, product: Product | None, reading: Reading, slots: Slots) -> bool:
     """Gifts asked for by name, goods bought together, an offer doubted, one more in the basket."""
-    if _GIVES.search(text) and product is not None and intent in _UNREAD | {"bargain", "product_suitability"}:
+    if _GIVES.search(text) and product is not None and intent in UNREAD | {"bargain", "product_suitability"}:
         return True
     others = [n for n in reading.entities.products if product is not None and n != product.number]
     beside = bool(others or (slots.earlier and reading.entities.products))
-    if beside and _BOTH_BOUGHT.search(text) and intent in _UNREAD | _BARE_OF | {"recommend"}:
+    if beside and _BOTH_BOUGHT.search(text) and intent in UNREAD | BARE_OF | {"recommend"}:
         return True
-    if _OF_OFFER.search(text) and intent in _OFFER_OR_NOTHING:
+    if _OF_OFFER.search(text) and intent in OFFER_OR_NOTHING:
         return True
     return bool((slots.basket or beside) and _ONE_MORE.search(text) and intent in _LOOSE)
 
@@ -226,7 +222,7 @@ def _before_an_order(scored: Scored, text: str, product: Product, slots: Slots) 
         return "ship_time"
     if scored.intent == "modify_order" and _ONE_MORE.search(text):
         return "price_promotion"
-    if scored.intent == "order_status" and choose(product, text).options:
+    if scored.intent in ("order_status", "not_received") and choose(product, text).options:
         return "stock"
     return "price_promotion" if scored.intent == "modify_order" and slots.earlier else None
 
@@ -254,7 +250,7 @@ def _of_goods(scored: Scored, text: str, product: Product, reading: Reading, slo
         return without_chart(text) if _sizeless(product, reading) and not SIZE_WORDS.search(text) else None
     if intent in ("recommend", "compare") and _is_of_option(text, product):
         return "stock"
-    several = intent in _UNREAD | _BARE_OF | {"recommend"} and len(options_summed(product, text, slots.choice)) > 1
+    several = intent in UNREAD | BARE_OF | {"recommend"} and len(options_summed(product, text, slots.choice)) > 1
     if several or (_SOLD_ALONE.search(text) and len(narrow(product, {}, text)) < len(product.skus)):
         return "price_promotion"
     sized = (
@@ -282,12 +278,12 @@ def _of_its_data(intent: Intent, text: str, product: Product, *, shown: bool) ->
 
 def _asks_price(intent: Intent, text: str, product: Product, *, named: bool) -> bool:
     """Whether the price after offers, of an option or between two variants is asked for."""
-    open_to = intent in _BARE_OF | {"compare"}
+    open_to = intent in BARE_OF | {"compare"}
     if open_to and (_DEARER.search(text) or (_DIFFERS_BY.search(text) and len({s.price for s in product.skus}) > 1)):
         return True
     if _AFTER_OFFERS.search(text) and intent not in ("return_policy", "refund_progress", "order_status"):
         return True
-    return bool(_ENDS_HOW_MUCH.search(text) and intent in _BARE_OF and named)
+    return bool(_ENDS_HOW_MUCH.search(text) and intent in BARE_OF and named)
 
 
 def _outweighed(
@@ -312,9 +308,9 @@ def _told(product: Product, text: str, options: Sequence[tuple[str, str]]) -> li
 
 def _asks_stock(intent: Intent, text: str, product: Product, *, named: bool) -> bool:
     """“最便宜那款有吗”, “瓷白还剩几支”, “80B黑色多少件”."""
-    if intent in _BARE_OF and (_IS_THERE.search(text) or (_LEFT.search(text) and named)):
+    if intent in BARE_OF and (_IS_THERE.search(text) or (_LEFT.search(text) and named)):
         return True
-    return intent in _BARE_OF | {"price_promotion"} and named and _counts_pieces(text, product)
+    return intent in BARE_OF | {"price_promotion"} and named and _counts_pieces(text, product)
 
 
 def _counts_pieces(text: str, product: Product) -> bool:
@@ -356,7 +352,7 @@ def goes_on_about(
     if WHICH_COURIER.search(slots.topic):
         return reading.entities.province is not None and len(text) <= _COURIER_PLACE
     of_size = intent == "size_advice" and OF_GARMENT.search(slots.topic) and not reading.entities.height_cm
-    if not slots.topic or product is None or (intent not in _BARE_OF and not of_size) or len(text) > _SHORT:
+    if not slots.topic or product is None or (intent not in BARE_OF and not of_size) or len(text) > _SHORT:
         return False
     said = reading.entities
     named = [product, *(p for number in said.products if (p := shop.product(number)) is not None)]
@@ -366,30 +362,6 @@ def goes_on_about(
         for form in (word, word.removesuffix("色"), word.removesuffix("码")):
             text = re.sub(re.escape(form), " ", text, flags=re.IGNORECASE) if form else text
     return not content_runs(_POINTING.sub(" ", text))
-
-
-def of_attributes(intent: Intent, text: str, part: Part) -> bool:
-    """Whether a part told an attribute, or what an option counts (多少片)."""
-    counted = _COUNTED.search(text) is not None and any(fact.field == "规格" for fact in part.facts)
-    if WHICH_COURIER.search(text) and any(fact.field == "承运快递" for fact in part.facts):
-        return True
-    if intent == "size_advice" and OF_GARMENT.search(text) and any(fact.field.endswith("cm") for fact in part.facts):
-        return True
-    return intent in _BARE_OF and (counted or any(fact.field == "属性" for fact in part.facts))
-
-
-def as_answered(turn: Turn, part: Part) -> Intent:
-    """The intent by which a line was answered: an attribute told where nothing else was read, is one asked for."""
-    fields = {fact.field for fact in part.facts}
-    if part.goods and turn.intent in _OF_A_SUM:
-        return "price_promotion"
-    if turn.intent in _UNREAD | {"recommend", "product_attribute", "care_usage"}:
-        if "尺码" in fields and any(fact.field.endswith("围cm") for fact in part.facts):
-            return "size_advice"
-        if any(_FITTING.match(fact.value) for fact in part.facts if fact.field == "属性"):
-            return "product_suitability"
-    told = "属性" in fields and fields <= {"属性", "标题", "卖点"}
-    return "product_attribute" if told and turn.intent in _UNREAD else turn.intent
 
 
 def _sizeless(product: Product, reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from xiaoer.core.answering.skills.common import hand_over, recalled
 from xiaoer.core.answering.skills.delivery import delivery_eta
 from xiaoer.core.answering.skills.shipping_fee import joined, shipping_fee
 from xiaoer.core.answering.skills.ways import are_compared, called, carrier_said, names_of, ways_of
-from xiaoer.core.answering.skills.where_sent import warehouse_of
+from xiaoer.core.answering.skills.where_sent import row_for, warehouse_of
 from xiaoer.core.facts import Delivery, Freight
 
 _OF_A_PARCEL = re.compile(
@@ -51,7 +51,7 @@ def _usual_ones(turn: Turn) -> Part | None:
     rows = [row for row in rows if house is None or row.warehouse == house] or rows
     names = list(dict.fromkeys(row.courier for row in rows))[:_MOST]
     if not names:
-        return None
+        return _of_freight(turn)
     shown = [next(row for row in rows if row.courier == name) for name in names]
     facts = tuple(cite.cell(row.source, "承运快递", row.courier) for row in shown)
     told = _by_policy_of_couriers(turn)
@@ -61,6 +61,20 @@ def _usual_ones(turn: Turn) -> Part | None:
         facts=(*facts, *(told.facts if told else ())),
         confidence=0.9,
     )
+
+
+def _of_freight(turn: Turn) -> Part | None:
+    """The courier of the freight rows by which the goods go, where no table of days names one."""
+    place = turn.slots.province
+    rows = turn.shop.freight(place) if place else turn.shop.facts.freight
+    meant = row_for(turn, rows) if rows else None
+    same = [row for row in rows if meant is not None and row.way == meant.way and row.courier]
+    names = list(dict.fromkeys(row.courier for row in same))[:_MOST]
+    if not names:
+        return _by_policy_of_couriers(turn)
+    shown = [next(row for row in same if row.courier == name) for name in names]
+    facts = tuple(fact for row in shown for fact in _cells(row))
+    return Part(f"一般走{'、'.join(names)}，以实际发出为准。", facts=facts, confidence=0.88)
 
 
 def _by_policy_of_couriers(turn: Turn) -> Part | None:

@@ -28,6 +28,7 @@ from xiaoer.core.rulebook.calculators.delivery import (
     dispatch_day,
     dispatch_rules,
 )
+from xiaoer.core.text.dates import find_dates
 from xiaoer.core.text.numbers import parse_number
 
 _PRESALE_KEYS = ("预售发货", "预售发货时间", "预售")
@@ -37,12 +38,14 @@ _TO_BUY = re.compile(
     r"(?:晚|迟|推迟|延后|延迟)一?[点些]?发|能不能晚|下单(?!的|了)|(?<!我)(?:现在|今天|明天|后天|周[一二三四五六日天]|要是|如果|晚上|今晚)[^,。]{0,6}(?:买|拍|付|下)|(?:买|拍|付)的?话|截单|你们.{0,4}发货|(?:你家|店里|一般|通常|平时|正常)"
 )
 _WEEKDAY = re.compile(r"(?<!上)(?<!上个)(?:周|星期|礼拜)[一二三四五六日天末]")
-_ORDERED = re.compile(r"下单|付款|拍|买|付")
+_ORDERED = re.compile(r"下单|付款|拍|买|付|[^,。]{0,4}截单")
 _CLOCK = re.compile(
     r"(明早|明天[早晚]上?|今晚|今天晚上|晚上|夜里|傍晚|下午|上午|早上|中午)?\s*(?<![\d.])(\d{1,2}|[一二两三四五六七八九十]{1,2})\s*点(半)?(?!前|之前|[儿事开])"
 )
-_HOURS, _NOON = 24, 12
+_TONIGHT = re.compile(r"(?:今晚|今天晚上|晚上)(?:才|再|去)?(?:下单|拍|付|买)")
+_HOURS, _NOON, _EVENING, _TWO = 24, 12, 20, 2
 _HALF_YEAR = 180
+_IF_BOUGHT = re.compile(r"(?:今晚|晚上|明[天早晚]|后天|周.|[号日]|点)[^,。到]{0,4}(?:下单|拍|付|买)")
 _MINE = re.compile(
     r"[这那两]单|单子|包裹|我的件|派送|我的|我(?:昨|前|今|刚|上周)|拍了|买的|下的?单|付了|订单|怎么还|还没|还不"
 )
@@ -233,7 +236,7 @@ def _coming_year(day: date, today: date) -> date:
 
 def _order_day(turn: Turn) -> datetime | None:
     """“周日下单哪天发”: noon of the day on which the goods would be ordered, where that is not today."""
-    days = days_ahead(turn)
+    days = _ordering_days(turn)
     clock = _CLOCK.search(turn.reading.normal) if _ORDERED.search(turn.reading.normal) else None
     hour = parse_number(clock[2]) if clock else None
     if clock is not None and hour is not None and hour <= _HOURS and len(days) <= 1:
@@ -243,10 +246,22 @@ def _order_day(turn: Turn) -> datetime | None:
         return turn.now.replace(
             year=at.year, month=at.month, day=at.day, hour=whole, minute=30 if clock[3] else 0, second=0
         )
+    if _TONIGHT.search(turn.reading.normal):
+        return turn.now.replace(hour=_EVENING, minute=0, second=0) if turn.now.hour < _EVENING else None
     if len(days) != 1 or not _ORDERED.search(turn.reading.normal):
         return None
     day = days[0]
     return turn.now.replace(year=day.year, month=day.month, day=day.day, hour=12, minute=0)
+
+
+def _ordering_days(turn: Turn) -> list[date]:
+    """The later days said; of two (周日拍周一能发么) the one right before the ordering."""
+    days = days_ahead(turn)
+    if len(days) < _TWO:
+        return days
+    text, today = turn.reading.normal, turn.now.date()
+    named = [m.day for m in find_dates(text, turn.now) if _ORDERED.match(text[m.end :].lstrip("晚上早中下午才再去"))]
+    return [day for day in named if day > today]
 
 
 def _dispatch_of(turn: Turn, row: Delivery, ordered: datetime, rules: DispatchRules) -> Part | None:
@@ -324,7 +339,8 @@ def _eta(turn: Turn, province: str, row: Delivery, ready: date | None, *, severa
         facts.append(cite.cell(row.source, "方式", row.way))
     elif several and row.warehouse:
         head = f"{row.warehouse}发"
-    result = arrival(row, turn.now, rules, ready)
+    ordered = _order_day(turn) if _IF_BOUGHT.search(turn.reading.normal) else None
+    result = arrival(row, ordered or turn.now, rules, ready)
     if row.fastest_days is None or row.slowest_days is None:
         return not_known(turn, f"到{province}的时效")
     days = (
@@ -342,7 +358,12 @@ def _eta(turn: Turn, province: str, row: Delivery, ready: date | None, *, severa
     arrives = _window(result.earliest, result.latest, today)
     courier = f"，走{row.courier}" if row.courier else ""
     leaves = cite.day(result.dispatch_on, today)
-    text = f"{head}现在付款，预计{arrives}送到{province}（{leaves}发出，路上{days}{courier}）。"
+    paid = "现在"
+    if ordered is not None:
+        whole = (ordered.hour, ordered.minute) == (_NOON, 0)
+        paid = cite.day(ordered.date(), today) if whole else cite.moment(ordered)
+        facts.append(cite.computed("付款时间", ordered, facts))
+    text = f"{head}{paid}付款，预计{arrives}送到{province}（{leaves}发出，路上{days}{courier}）。"
     return Part(text + _asked_day(turn, result.earliest, result.latest), facts=tuple(facts), confidence=0.93)
 
 

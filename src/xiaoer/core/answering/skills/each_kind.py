@@ -20,7 +20,9 @@ _EACH_KIND = re.compile(
     r"(\d|[一二两俩三四五六七八]|每|所有)(?:个|种|款)?(?:不同|不一样)?的?(颜?色|口味|味道?|香型|香味|款式?|花色|尺寸|规格|尺码|型号)的?[^,。]{0,6}(?:各|都(?=要|来|买|拿|拍))"
 )
 _KINDS = {"色": "色", "味": "味", "香": "香", "款": "款", "寸": "尺", "规格": "规格", "尺码": "尺", "型号": "型"}
-_PAIR_OF = re.compile(r"([黑白灰红蓝绿粉紫黄棕杏])(?:和|跟|、|色)?([黑白灰红蓝绿粉紫黄棕杏])色?(?:的)?[^,。]{0,4}各")
+_PAIR_OF = re.compile(
+    r"([黑白灰红蓝绿粉紫黄棕杏])(?:和|跟|、|色)?([黑白灰红蓝绿粉紫黄棕杏])色?(?:的)?[^,。]{0,4}各|一[个把件条双张只支]?([黑白灰红蓝绿粉紫黄棕杏])色?的?[,、]?一[个把件条双张只支]?([黑白灰红蓝绿粉紫黄棕杏])"
+)
 _TWO = 2
 
 
@@ -77,8 +79,12 @@ def _each_colour(turn: Turn, product: Product) -> list[Named]:
     """灰的粉的各一套: a variant for each of the colours named, where each leaves one."""
     each, colours = _EACH.search(turn.reading.normal), dict.fromkeys(turn.reading.entities.colours)
     if (pair := _PAIR_OF.search(turn.reading.normal)) is not None:
-        colours = {pair[1]: None, pair[2]: None}
-    if each is None or len(colours) < _TWO or len(turn.reading.entities.products) > 1:
+        colours = {pair[1] or pair[3]: None, pair[2] or pair[4]: None}
+    if (
+        (each is None and (pair is None or not pair[3]))
+        or len(colours) < _TWO
+        or len(turn.reading.entities.products) > 1
+    ):
         return []
     rest = {n: v for n, v in {**turn.slots.choice, **dict(turn.choice)}.items() if "色" not in n}
     found = []
@@ -87,7 +93,7 @@ def _each_colour(turn: Turn, product: Product) -> list[Named]:
         skus = [sku for sku in narrow(product, {**rest, **options}) if sku.price is not None] if options else []
         if len({sku.price for sku in skus}) != 1:
             return []
-        found.append(Named(product, tuple(skus[:1]), number_of(each[1]) if each[1] else 1))
+        found.append(Named(product, tuple(skus[:1]), number_of(each[1]) if each and each[1] else 1))
     return found
 
 

@@ -6,14 +6,12 @@ from __future__ import annotations
 
 import re
 
-from xiaoer.core.answering import cite
 from xiaoer.core.answering.aspects import common_runs, content_runs, shared_run
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.proof import GIVEN
 from xiaoer.core.answering.skills.attributes import by_attribute
 from xiaoer.core.answering.skills.common import without_title
-from xiaoer.core.answering.skills.offers import gifts, promotion_cells, told_until
-from xiaoer.core.rulebook.calculators.promotion_terms import state_of
+from xiaoer.core.answering.skills.offers import gifts, given_by_name
 
 _FROM_WHAT = re.compile(r"满多少.{0,4}[送赠]|[送赠].{0,4}(?:门槛|要满)")
 _TO_SOMEBODY = re.compile(
@@ -30,7 +28,7 @@ AMOUNT = re.compile(
 
 def gift_asked(turn: Turn) -> Part:
     """What is given, or what the goods' own data says of the thing asked for by its name."""
-    told, given = by_attribute(turn, loose=False), _by_name(turn) or gifts(turn)
+    told, given = by_attribute(turn, loose=False), given_by_name(turn) or gifts(turn)
     own = told or by_attribute(turn)
     named = shared_run(content_runs(without_title(turn)), own.text) if own is not None else ""
     if own is not None and named and named not in given.text:
@@ -39,20 +37,6 @@ def gift_asked(turn: Turn) -> Part:
         return given  # 送打气筒不
     by_name = GIVEN.search(turn.text) and not _ANY_GIFT.search(turn.text)
     return told if told is not None and (not given.known or by_name) else given
-
-
-def _by_name(turn: Turn) -> Part | None:
-    """“送茶巾吗”: the offers in force that give just that, with what they are made for."""
-    runs = [run for run in content_runs(turn.text.replace("送", " ")) if len(run) > 1]
-    running = [
-        p for p in turn.shop.facts.promotions
-        if p.kind == "赠品" and state_of(p, turn.now) == "running" and any(run in p.benefit for run in runs)
-    ]  # fmt: skip
-    if not running:
-        return None
-    lines = [f"“{p.name}”：送{p.benefit}{told_until(turn, p)}。" for p in running[:2]]
-    facts = (cite.clock(turn.now), *(fact for p in running[:2] for fact in promotion_cells(p)))
-    return Part("\n".join(lines), facts=facts, confidence=0.9)
 
 
 def asks_gift(text: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from xiaoer.core.answering import cite
-from xiaoer.core.answering.aspects import common_runs
+from xiaoer.core.answering.aspects import common_runs, content_runs
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.recall import clean, grams
 from xiaoer.core.answering.shapes import FactUse
@@ -49,6 +49,14 @@ _MISTAKEN: frozenset[Intent] = frozenset(
         "other",
     }
 )
+_OF_DAYS: frozenset[Intent] = frozenset({"logistics_tracking", "not_received", "chitchat", "recommend"})
+_RUNS = re.compile(r"打折|优惠|活动|满减|[\d一二三四五六七八九]\s*折|折扣|促销|特价|券")
+_NO_GIFTS: frozenset[Intent] = frozenset(
+    {"product_suitability", "product_attribute", "other", "stock", "gift_note", "care_usage", "shipping_fee"}
+)
+_GIVES = re.compile(
+    r"(?:送|赠)(?!到|货|达|给|人|礼|上|过|去|来|得|不[到了]|什么|啥|点)[^,，。]{1,8}[吗么嘛不吧没呀?？]*$|还送"
+)
 _TOLD = 0.5
 _NAME_SHARE = 0.6
 _EVENT = re.compile(
@@ -77,7 +85,10 @@ def of_an_offer(turn: Turn) -> Part | None:
     claim = how_to_claim(turn) or stacked(turn)
     if claim is not None:
         return claim
-    if turn.intent not in _MISTAKEN or not _OFFER.search(turn.text):
+    if turn.intent in _NO_GIFTS and (given := given_by_name(turn)) is not None:
+        return given
+    lasts = turn.intent in _OF_DAYS and _RUNS.search(turn.text) and WHEN.search(turn.text)
+    if not lasts and (turn.intent not in _MISTAKEN or not _OFFER.search(turn.text)):
         return None
     if turn.intent in _ONLY_RATES and not (_RATE.search(turn.text) and _STILL.search(turn.text)):
         return None
@@ -155,6 +166,23 @@ def gifts(turn: Turn) -> Part:
     facts = (cite.clock(turn.now), *(fact for p in running for fact in promotion_cells(p)))
     facts = (*facts, cite.title(product)) if product else facts
     return Part("\n".join((*lines, *notes)), facts=facts, confidence=0.92)
+
+
+def given_by_name(turn: Turn) -> Part | None:
+    """“送茶巾吗”: the offers in force that give just that, with what they are made for."""
+    asked = _GIVES.search(turn.text)
+    if asked is None:
+        return None
+    runs = [run for run in content_runs(asked[0].replace("送", " ")) if len(run) > 1]
+    running = [
+        p for p in turn.shop.facts.promotions
+        if p.kind == "赠品" and state_of(p, turn.now) == "running" and any(run in p.benefit for run in runs)
+    ]  # fmt: skip
+    if not running:
+        return None
+    lines = [f"“{p.name}”：送{p.benefit}{_from(p)}{told_until(turn, p)}。" for p in running[:2]]
+    facts = (cite.clock(turn.now), *(fact for p in running[:2] for fact in promotion_cells(p)))
+    return Part("\n".join(lines), facts=facts, confidence=0.9)
 
 
 def _given_with(turn: Turn) -> Part | None:

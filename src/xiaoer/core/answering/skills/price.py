@@ -86,7 +86,8 @@ def price_promotion(turn: Turn) -> Part | None:
             return told
     summed = COUPON_ASKED.search(turn.text) is not None and AMOUNT.search(turn.reading.normal) is not None
     near = _distance(turn, turn.product) if _DISTANCE.search(turn.text) and not summed else None
-    told = None if summed or _asks_amount(turn) else named_promotion(turn) or running_for(turn)
+    counted = turn.slots.quantity > 1 and not _ACTIVITY.search(turn.text) and not WHEN.search(turn.text)
+    told = None if summed or counted or _asks_amount(turn) else named_promotion(turn) or running_for(turn)
     return near or told or price_of(turn, turn.product)
 
 
