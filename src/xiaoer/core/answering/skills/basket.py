@@ -36,6 +36,7 @@ _COUNT = re.compile(
 _EACH = re.compile(
     r"各(?:来|要|买|拍)?\s*(\d{1,3}|[一二两三四五六七八九十])?\s*(?:件|盒|份|个|瓶|袋|双|条|套|箱|罐|支|包|只|台|本|样)?"
 )
+_BOTH = re.compile(r"([俩仨])")
 _FEW_PRICES = 3
 _MOST = 6
 _SHORT = 3
@@ -233,6 +234,9 @@ def goods_in(turn: Turn) -> list[Named]:
     pieces = [part for p in cut for part in by_values(turn.product, p)]
     for piece in pieces[:_MOST]:
         numbers = turn.shop.find(piece, None) or _by_noun(turn, piece)
+        kind = turn.shop.of_kind(piece) if len(numbers) > 1 else None
+        if kind is not None and kind.number in numbers and not turn.shop.alike(kind):
+            numbers = (kind.number,)  # 床垫, not the bed
         if numbers and _of_shown(turn, piece, numbers[0]):
             numbers = ()
         numbers = numbers or _by_variant(turn, piece)
@@ -245,6 +249,7 @@ def goods_in(turn: Turn) -> list[Named]:
             continue
         specs = normal_text(" ".join(sku.spec for sku in product.skus))
         count = next((m for m in _COUNT.finditer(without_name(piece, product)) if m[0].strip() not in specs), None)
+        count = count or _BOTH.search(piece)
         quantity = number_of(count[1]) if count and not each else every
         skus = narrow(product, options, piece)
         there = tuple(sku for sku in skus if sku.stock)

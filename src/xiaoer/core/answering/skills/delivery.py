@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
@@ -15,6 +15,7 @@ from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.common import not_known, recalled, rule
 from xiaoer.core.answering.skills.feasts import around_a_feast
 from xiaoer.core.answering.skills.making import making_time
+from xiaoer.core.answering.skills.order_days import days_ahead, order_day
 from xiaoer.core.answering.skills.orders import about_order, open_order
 from xiaoer.core.answering.skills.tracking import logistics_tracking
 from xiaoer.core.answering.skills.ways import called
@@ -28,8 +29,6 @@ from xiaoer.core.rulebook.calculators.delivery import (
     dispatch_day,
     dispatch_rules,
 )
-from xiaoer.core.text.dates import find_dates
-from xiaoer.core.text.numbers import parse_number
 
 _PRESALE_KEYS = ("预售发货", "预售发货时间", "预售")
 _OF_ORDER = (("order_status",), ("logistics_tracking",), ("urge_ship",))
@@ -37,15 +36,12 @@ _DATE = re.compile(r"(?:(\d{4})[年/.-])?(\d{1,2})[月/.-](\d{1,2})")
 _TO_BUY = re.compile(
     r"(?:晚|迟|推迟|延后|延迟)一?[点些]?发|能不能晚|下单(?!的|了)|(?<!我)(?:现在|今天|明天|后天|周[一二三四五六日天]|要是|如果|晚上|今晚)[^,。]{0,6}(?:买|拍|付|下)|(?:买|拍|付)的?话|截单|你们.{0,4}发货|(?:你家|店里|一般|通常|平时|正常)"
 )
-_WEEKDAY = re.compile(r"(?<!上)(?<!上个)(?:周|星期|礼拜)[一二三四五六日天末]")
-_ORDERED = re.compile(r"下单|付款|拍|买|付|[^,。]{0,4}截单")
-_CLOCK = re.compile(
-    r"(明早|明天[早晚]上?|今晚|今天晚上|晚上|夜里|傍晚|下午|上午|早上|中午)?\s*(?<![\d.])(\d{1,2}|[一二两三四五六七八九十]{1,2})\s*点(半)?(?!前|之前|[儿事开])"
-)
-_TONIGHT = re.compile(r"(?:今晚|今天晚上|晚上)(?:才|再|去)?(?:下单|拍|付|买)")
-_HOURS, _NOON, _EVENING, _TWO = 24, 12, 20, 2
-_HALF_YEAR = 180
+_NOON = 12
 _IF_BOUGHT = re.compile(r"(?:今晚|晚上|明[天早晚]|后天|周.|[号日]|点)[^,。到]{0,4}(?:下单|拍|付|买)")
+_SENT_ON = re.compile(
+    r"(?:周|星期|礼拜|[号日]|天)[一二三四五六日天末]?(?:还|也|会|能|可以|照常|正常)*发(?!票|的)(?:货|出)?"
+)
+_BUYS = re.compile(r"下单|付款|拍|买|付|截单")
 _MINE = re.compile(
     r"[这那两]单|单子|包裹|我的件|派送|我的|我(?:昨|前|今|刚|上周)|拍了|买的|下的?单|付了|订单|怎么还|还没|还不"
 )
@@ -60,7 +56,7 @@ def ship_time(turn: Turn) -> Part | None:
     if told is not None:
         return told
     promise = rule(turn, "发货承诺", "发货时间", "发货", "截单")
-    dispatch = making_time(turn) or _dispatch(turn)
+    dispatch = making_time(turn) or _works_on(turn) or _dispatch(turn)
     if dispatch is None:
         if promise is None:
             return not_known(turn, "发货时间")
@@ -215,53 +211,21 @@ def presale_line(turn: Turn) -> Part | None:
     return Part(text, facts=(*facts, cite.computed("发货日期", day, facts)), confidence=0.93)
 
 
-def days_ahead(turn: Turn) -> list[date]:
-    """The later days that a question names; a weekday that is read as past means the coming one (周日下单)."""
-    today = turn.now.date()
-    named = [_coming_year(date.fromisoformat(d), today) for d in turn.reading.entities.dates]
-    coming = _WEEKDAY.search(turn.reading.normal) is not None
-    days = [d + timedelta(days=7) if coming and today - timedelta(days=7) < d < today else d for d in named]
-    return sorted({d for d in days if d > today})
-
-
-def _coming_year(day: date, today: date) -> date:
-    """2月3号 asked in January is the coming one, not that of last year."""
-    if (today - day).days <= _HALF_YEAR:
-        return day
-    try:
-        return day.replace(year=today.year if (day.month, day.day) >= (today.month, today.day) else today.year + 1)
-    except ValueError:
-        return day
-
-
-def _order_day(turn: Turn) -> datetime | None:
-    """“周日下单哪天发”: noon of the day on which the goods would be ordered, where that is not today."""
-    days = _ordering_days(turn)
-    clock = _CLOCK.search(turn.reading.normal) if _ORDERED.search(turn.reading.normal) else None
-    hour = parse_number(clock[2]) if clock else None
-    if clock is not None and hour is not None and hour <= _HOURS and len(days) <= 1:
-        late = bool(clock[1]) and re.search(r"晚|下午|傍晚", clock[1]) is not None and hour < _NOON
-        at = days[0] if days else turn.now.date() + timedelta(days=1 if clock[1] and clock[1].startswith("明") else 0)
-        whole = min(int(hour) + (_NOON if late else 0), _HOURS - 1)
-        return turn.now.replace(
-            year=at.year, month=at.month, day=at.day, hour=whole, minute=30 if clock[3] else 0, second=0
-        )
-    if _TONIGHT.search(turn.reading.normal):
-        return turn.now.replace(hour=_EVENING, minute=0, second=0) if turn.now.hour < _EVENING else None
-    if len(days) != 1 or not _ORDERED.search(turn.reading.normal):
+def _works_on(turn: Turn) -> Part | None:
+    """“周日发货吗”: whether goods leave on that day, by the shop's rules of days without dispatch."""
+    days = days_ahead(turn)
+    if len(days) != 1 or not _SENT_ON.search(turn.reading.normal) or _BUYS.search(turn.reading.normal):
+        return None
+    rules = rules_of(turn, warehouse_of(turn.product, turn) or "")
+    if not rules.sources:
         return None
     day = days[0]
-    return turn.now.replace(year=day.year, month=day.month, day=day.day, hour=12, minute=0)
-
-
-def _ordering_days(turn: Turn) -> list[date]:
-    """The later days said; of two (周日拍周一能发么) the one right before the ordering."""
-    days = days_ahead(turn)
-    if len(days) < _TWO:
-        return days
-    text, today = turn.reading.normal, turn.now.date()
-    named = [m.day for m in find_dates(text, turn.now) if _ORDERED.match(text[m.end :].lstrip("晚上早中下午才再去"))]
-    return [day for day in named if day > today]
+    facts = [cite.clock(turn.now), *(fact for policy in rules.sources for fact in cite.policy(policy))]
+    facts.append(cite.computed("发货日期", day, facts))
+    told = "不发货" if rules.rests(day) else "正常发货"
+    return Part(
+        f"{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）{told}。", facts=tuple(facts), confidence=0.9
+    )
 
 
 def _dispatch_of(turn: Turn, row: Delivery, ordered: datetime, rules: DispatchRules) -> Part | None:
@@ -289,7 +253,7 @@ def _dispatch(turn: Turn) -> Part | None:
         return None
     row = rows[0]
     rules = rules_of(turn, row.warehouse)
-    ordered = _order_day(turn)
+    ordered = order_day(turn)
     if ordered is not None:
         return _dispatch_of(turn, row, ordered, rules)
     leaves = dispatch_day(row, turn.now, rules)
@@ -339,7 +303,7 @@ def _eta(turn: Turn, province: str, row: Delivery, ready: date | None, *, severa
         facts.append(cite.cell(row.source, "方式", row.way))
     elif several and row.warehouse:
         head = f"{row.warehouse}发"
-    ordered = _order_day(turn) if _IF_BOUGHT.search(turn.reading.normal) else None
+    ordered = order_day(turn) if _IF_BOUGHT.search(turn.reading.normal) else None
     result = arrival(row, ordered or turn.now, rules, ready)
     if row.fastest_days is None or row.slowest_days is None:
         return not_known(turn, f"到{province}的时效")

@@ -13,9 +13,9 @@ from xiaoer.core.answering import cite
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.shapes import FactUse
 from xiaoer.core.answering.skills.basket import basket_price
-from xiaoer.core.answering.skills.delivery import days_ahead
 from xiaoer.core.answering.skills.gifts_asked import AMOUNT
 from xiaoer.core.answering.skills.offers import called_offer, promotion_cells
+from xiaoer.core.answering.skills.order_days import days_ahead
 from xiaoer.core.answering.skills.price import basket, paid_for, price_of
 from xiaoer.core.facts import Product, Promotion
 from xiaoer.core.rulebook.calculators.promotion_terms import in_scope, state_of
@@ -28,6 +28,7 @@ _CLOCK = re.compile(
     r"(凌晨|早上?|上午|中午|下午|傍晚|晚上?|夜里|今晚|明晚|后晚)?\s*(?<![\d.])(?:(\d{1,2})[:：](\d{2})|(\d{1,2}|[一二两三四五六七八九十]{1,2})点(半|整|钟)?)"
 )
 _DAY_NUMBER = re.compile(r"\d\s*[号日]|月\d|明天|后天|周|星期|礼拜")
+_BY_DAYS = re.compile(r"天后?|年|月底|周末")
 _BEFORE = re.compile(r"(?:之|以)?前")
 _RATE_ASKED = re.compile(r"几折|多少折|哪天|几[号点]|什么时候|啥时候|多久")
 _LATE = re.compile(r"下午|傍晚|晚|夜")
@@ -100,6 +101,8 @@ def _moment(turn: Turn, product: Product) -> datetime | None:
         offer = called_offer([p for p in _of(turn, product) if state_of(p, turn.now) == "upcoming"], text)
         if offer is not None and offer.starts_at is not None and (days or _BOUGHT.search(text)):
             return turn.shop.local(offer.starts_at)
+        if clock is None and not _BY_DAYS.search(text):
+            return None  # a feast that no offer is announced for
     if len(days) == 1:
         day = days[0]
         noon = turn.now.replace(

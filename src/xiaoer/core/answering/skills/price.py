@@ -108,7 +108,9 @@ def _certain(turn: Turn) -> Part | None:
 
 def _of_the_shop(turn: Turn) -> Part:
     """Without a product: an offer by its name, the product asked back, or all offers."""
-    told = named_promotion(turn) or running_for(turn)
+    named = bool(turn.reading.entities.products or turn.shop.of_kind(turn.text))
+    priced = named and AMOUNT.search(turn.text) and not _ACTIVITY.search(turn.text)
+    told = None if priced else named_promotion(turn) or running_for(turn)
     if told:
         return told
     if AMOUNT.search(turn.text) and not _ACTIVITY.search(turn.text):
