@@ -31,6 +31,7 @@ _OF_OFFERS = frozenset(
         "规格",
     }
 )
+_BESIDE_OFFERS: frozenset[Intent] = frozenset({"product_suitability"})
 
 
 def of_attributes(intent: Intent, text: str, part: Part) -> bool:
@@ -53,7 +54,8 @@ def as_answered(turn: Turn, part: Part) -> Intent:
             return "size_advice"
         if any(_FITTING.match(fact.value) for fact in part.facts if fact.field == "属性"):
             return "product_suitability"
-    if {"名称", "类型"} <= fields <= _OF_OFFERS and turn.intent in UNREAD | OFFER_OR_NOTHING | {"product_suitability"}:
+    misread = turn.intent != "bargain" and turn.intent in UNREAD | OFFER_OR_NOTHING | _BESIDE_OFFERS
+    if misread and {"名称", "类型"} <= fields <= _OF_OFFERS:
         return "price_promotion"
     told = "属性" in fields and fields <= {"属性", "标题", "卖点"}
     return "product_attribute" if told and turn.intent in UNREAD else turn.intent

@@ -25,6 +25,11 @@ _EACH_PERSON = re.compile(
     r"(?:(?:我|咱)(?:跟|和|与)[^,，。\d]{1,6}?|(?:我们|咱们?|俺们)(?P<people>[\d一二两俩三仨四五六七八九十]{1,3})(?:个|口)?(?:人)?)(?:各|每人|一人|人手)(?:来|要|买|拍|拿)?\s*(?P<pieces>\d{1,2}|[一二两俩三四五六七八九十])\s*[件盒份个瓶袋双条套箱罐支包只提饼床台本盆束桶对根片张副顶把枚颗卷朵棵株串枝排]"
 )
 _SECOND_HALF = re.compile(r"第(?:二|2)[\u4e00-\u9fff]半价")
+_BLOCKS = re.compile(
+    r"(?:买|要|来|拿|拍)\s*(\d|[两二三四五六七八九])块(?![钱多\d一二三四五六七八九]|以内|左右|的|以下)"
+)
+"""两块 of soap or cloth, where no money can be meant."""
+_COUNTED_BY = re.compile(r"单位|数量|装$|件数")
 _SINGLE = re.compile(r"单(?:只|个|支|条|片)(?:装|售|卖)?(?![\u4e00-\u9fff]{2})")
 _MOST_PIECES = 9999
 
@@ -56,6 +61,8 @@ def quantity_of(product: Product, reading: Reading) -> int:
     found = (m for m in _PIECES.finditer(reading.normal) if m[0] not in specs and not _of_spec(m[0], specs))
     wanted = [m for m in found if not _OF_BOTH.match(reading.normal[m.end() :])]
     if not wanted:
+        if (blocks := _BLOCKS.search(reading.normal)) is not None:
+            return int(parse_number(blocks[1]) or 0)
         if _SECOND_HALF.search(reading.normal):
             return 2
         pair = _PAIR.search(reading.normal)
@@ -68,9 +75,10 @@ def quantity_of(product: Product, reading: Reading) -> int:
 
 def _sold_singly(product: Product) -> bool:
     """单只, 单个: each is half a pair."""
-    told = f"{product.title} {' '.join(value for _, value in product.attributes)}"
+    told = (value for key, value in product.attributes if _COUNTED_BY.search(key))
     specs = " ".join(sku.spec for sku in product.skus)
-    return _SINGLE.search(told) is not None and re.search(r"[对双副]", specs) is None
+    single = _SINGLE.search(product.title) or any(_SINGLE.match(value) for value in told)
+    return bool(single) and re.search(r"[对双副]", specs) is None
 
 
 def _of_spec(said: str, specs: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from xiaoer.core.answering.aspects import common_runs
 from xiaoer.core.answering.variants import measured
 from xiaoer.core.facts import Product
 from xiaoer.core.text.numbers import parse_number
@@ -37,13 +38,22 @@ def is_price_named(text: str, product: Product | None, *, bargaining: bool = Fal
 
     A bare number must be a likely price of the goods in view and no measure of theirs.
     """
-    said = (_RAISED if bargaining else _OFFERED).fullmatch(text.strip()) or _OFFERED.fullmatch(text.strip())
+    line = _without_name(text, product).strip()
+    said = (_RAISED if bargaining else _OFFERED).fullmatch(line) or _OFFERED.fullmatch(line)
     amount = parse_number(said[1]) if said is not None else None
     if said is None or amount is None:
         return False
     if said[2] or product is None:
         return amount >= _MOST
     return _is_likely(amount, said[1], product)
+
+
+def _without_name(text: str, product: Product | None) -> str:
+    """The line without the words by which it names the goods (手机壳20卖不)."""
+    runs = common_runs(text, f"{product.title} {product.category}") if product is not None else ()
+    for run in sorted((r for r in runs if len(r) > 1 and not any(c.isdigit() for c in r)), key=len, reverse=True):
+        text = text.replace(run, "")
+    return text
 
 
 def _is_likely(amount: Decimal, said: str, product: Product) -> bool:

@@ -117,7 +117,7 @@ _STILL_HAS = re.compile(r"[还含]有([\u4e00-\u9fff]{2,6}?)[吗么没不]$")
 _USED_FOR = re.compile(
     r"(?:该|要|得)?(?:用|拿|选|买|挑|入|上|挂|装|配)(?:什么|啥|哪[个款种把台件])(?:样的|好|合适|行|比较好|靠谱|更好)?[呢啊呀]?$"
 )
-_OF_BUDGETS: frozenset[Intent] = frozenset({"other", "bargain", "chitchat", "product_attribute"})
+_OF_BUDGETS: frozenset[Intent] = frozenset({"other", "bargain", "chitchat", "product_attribute", "stock"})
 _IS_THERE = re.compile(r"最(?:贵|便宜)的?(?:那|一)?[个款种套]?(?:套餐|规格|款式|版本|配置).{0,3}有(?:货)?[吗没不么]")
 _DEARER = re.compile(r"比.{1,8}(?:贵|便宜)|[贵便宜]+(?:多少|几[块元]|\d+[块元])|差(?:多少|几)[块元钱]")
 _DIFFERS_BY = re.compile(

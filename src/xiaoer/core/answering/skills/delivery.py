@@ -41,6 +41,7 @@ _IF_BOUGHT = re.compile(r"(?:今晚|晚上|明[天早晚]|后天|周.|[号日]|�
 _SENT_ON = re.compile(
     r"(?:周|星期|礼拜|[号日]|天)[一二三四五六日天末]?(?:还|也|会|能|可以|照常|正常)*发(?!票|的)(?:货|出)?"
 )
+_MORE_DAYS = re.compile(r"的[要需]?(?:多|加|延)\s*(?:\d|[一二两三四五])\s*(?:天|个工作日)")
 _BUYS = re.compile(r"下单|付款|拍|买|付|截单")
 _MINE = re.compile(
     r"[这那两]单|单子|包裹|我的件|派送|我的|我(?:昨|前|今|刚|上周)|拍了|买的|下的?单|付了|订单|怎么还|还没|还不"
@@ -56,7 +57,10 @@ def ship_time(turn: Turn) -> Part | None:
     if told is not None:
         return told
     promise = rule(turn, "发货承诺", "发货时间", "发货", "截单")
-    dispatch = making_time(turn) or _works_on(turn) or _dispatch(turn)
+    made = making_time(turn)
+    dispatch = _works_on(turn) or _dispatch(turn) if made is None or _MORE_DAYS.search(made.text) else made
+    if made is not None and dispatch is not None and dispatch is not made:
+        dispatch = replace(dispatch, text=f"{dispatch.text}\n{made.text}", facts=(*dispatch.facts, *made.facts))
     if dispatch is None:
         if promise is None:
             return not_known(turn, "发货时间")

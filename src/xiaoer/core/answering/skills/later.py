@@ -22,13 +22,16 @@ from xiaoer.core.rulebook.calculators.promotion_terms import in_scope, state_of
 from xiaoer.core.text.numbers import parse_number
 
 _BOUGHT = re.compile(r"买|拍|下单|入手|付款?|[之以]?后|再|呢[?？]?$")
-_CHEAPER = re.compile(r"便宜|划算|打折|优惠|降价?|合算|多少|什么价|啥价|几[块元]|贵|呢[?？]?$")
+_CHEAPER = re.compile(r"便宜|划算|折|优惠|降价?|合算|多少|什么价|啥价|几[块元]|贵|呢[?？]?$")
 _SENT = re.compile(r"发货|送到|能到|收到|寄|邮|到货")
 _CLOCK = re.compile(
     r"(凌晨|早上?|上午|中午|下午|傍晚|晚上?|夜里|今晚|明晚|后晚)?\s*(?<![\d.])(?:(\d{1,2})[:：](\d{2})|(\d{1,2}|[一二两三四五六七八九十]{1,2})点(半|整|钟)?)"
 )
 _DAY_NUMBER = re.compile(r"\d\s*[号日]|月\d|明天|后天|周|星期|礼拜")
 _BY_DAYS = re.compile(r"天后?|年|月底|周末")
+_EVENT = re.compile(
+    r"双\d+|双十[一二]|618|520|国庆|中秋|五一|端午|元旦|年货节?|春节|清明|圣诞|妇女|女神|母亲|父亲|七夕|开学|周年|店庆|黑五"
+)
 _BEFORE = re.compile(r"(?:之|以)?前")
 _RATE_ASKED = re.compile(r"几折|多少折|哪天|几[号点]|什么时候|啥时候|多久")
 _LATE = re.compile(r"下午|傍晚|晚|夜")
@@ -99,7 +102,9 @@ def _moment(turn: Turn, product: Product) -> datetime | None:
     days, clock = days_ahead(turn), _CLOCK.search(text)
     if not _DAY_NUMBER.search(text) and clock is None:
         offer = called_offer([p for p in _of(turn, product) if state_of(p, turn.now) == "upcoming"], text)
-        if offer is not None and offer.starts_at is not None and (days or _BOUGHT.search(text)):
+        event = _EVENT.search(text)
+        named = event is not None and offer is not None and event[0] in offer.name
+        if named and offer is not None and offer.starts_at is not None:
             return turn.shop.local(offer.starts_at)
         if clock is None and not _BY_DAYS.search(text):
             return None  # a feast that no offer is announced for
