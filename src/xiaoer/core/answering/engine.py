@@ -173,7 +173,6 @@ class Engine:
         message = replace(message, doing=self._doing(message, undecided.type if undecided else ""))
         asked = besides(asked, message.doing)
         turns = [self._turn(scored, message, alone=len(asked) == 1) for scored in asked]
-        asked = tuple(replace(scored, intent=turn.intent) for scored, turn in zip(asked, turns, strict=True))
         told = [(turn, answered(turn)) for turn in turns]
         asked = tuple(replace(s, intent=as_answered(turn, part)) for s, (turn, part) in zip(asked, told, strict=True))
         told = [(turn, part if english else with_own_line(turn, part)) for turn, part in told]
