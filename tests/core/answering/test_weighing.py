@@ -43,3 +43,14 @@ def test_a_weak_best_is_no_answer(trade_chat: Open, text: str) -> None:
 
 def test_what_speaks_of_the_whole_time_is_no_answer_on_opened_goods(chat: Open) -> None:
     assert "18个月" not in chat("shanyu_foodgift", product="SY1105").say("拆开能放多久").reply
+
+
+def test_faq_of_some_goods_answers_where_none_are_in_view(trade_chat: Open) -> None:
+    chat = trade_chat("mingmou_optics")
+    assert "膜层开裂" in chat.say("眼镜扔车里晒一天没事吧").reply
+
+
+def test_a_fault_that_the_shop_tells_how_to_mend(trade_chat: Open) -> None:
+    draft = asked(trade_chat, "jiefeng_gaming", "M101", "鼠标老是双击 坏了")
+    assert draft.kind == "answer"
+    assert "去抖" in draft.reply

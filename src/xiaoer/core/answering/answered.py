@@ -53,7 +53,7 @@ from xiaoer.core.answering.skills.unsent import unsent_asked
 from xiaoer.core.answering.skills.verdicts import refund_sum
 from xiaoer.core.answering.skills.versions import versions_told
 from xiaoer.core.answering.skills.warranty import warranty_of_order
-from xiaoer.core.answering.skills.weighing import told_by_weight, weighed_again
+from xiaoer.core.answering.skills.weighing import entry_by_weight, mended_by, told_by_weight, weighed_again
 from xiaoer.core.answering.skills.weights import by_weight
 from xiaoer.core.answering.skills.what_bought import what_bought
 from xiaoer.core.answering.skills.who_handles import who_handles
@@ -70,7 +70,7 @@ _CERTAIN: tuple[Skill, ...] = (
     checked_when, together, what_bought, deadline, in_case, price_gap, refund_sum, doubted, closing_time,
     as_written, introduced, decided_for, fits_with, packs_compared, told_apart, versions_told, by_temperature,
     by_weight, contained, split_told, by_bands, by_noted_range, by_range, goods_in_range, by_carrier,
-    of_the_shop, by_named_rule, of_an_offer, either_or, by_evidence, before_buying,
+    of_the_shop, by_named_rule, of_an_offer, either_or, by_evidence, before_buying, mended_by,
 )  # fmt: skip
 _QUOTING = frozenset({as_written, by_evidence, before_buying})  # they tell a cell or an entry as it stands
 
@@ -104,6 +104,11 @@ def answered(turn: Turn) -> Part:
         return stock(turn)  # an option is named where the question before has no answer for it
     if part is not None and not part.known and turn.intent in _OF_TABLES and turn.slots.province:
         return part  # a place that no row is for; a rule that shares a word with the question tells nothing of it
+    return entry_by_weight(turn, part) or _by_own_words(turn, part)
+
+
+def _by_own_words(turn: Turn, part: Part | None) -> Part:
+    """What a skill gave, or the shop's own words where it knew nothing or asked which goods are meant."""
     if part is None or not part.known:
         told = by_content(turn)
         told = weighed_again(turn, told) if told is not None else told_by_weight(turn)

@@ -67,8 +67,18 @@ def _loose(row: Mapping[str, float]) -> float:
     return 0.0 if whole else _BY_LETTERS
 
 
-def evidence_of(facts: ShopFacts, recall: Recall, product: Product, today: date) -> Iterator[Evidence]:
-    """The texts of the shop that may tell of a product."""
+def evidence_of(facts: ShopFacts, recall: Recall, product: Product | None, today: date) -> Iterator[Evidence]:
+    """The texts of the shop that may tell of a product, or of what is asked of none."""
+    if product is not None:
+        yield from _of_product(recall, product, today)
+    for entry in facts.faq[:_MOST]:
+        if (product is None or not entry.products) and in_force(entry, today):
+            yield Evidence("faq", _questions(entry), entry.answer, entry)
+    for rule in facts.policies[:_MOST]:
+        yield Evidence("rule", rule.topic, rule.text, rule)
+
+
+def _of_product(recall: Recall, product: Product, today: date) -> Iterator[Evidence]:
     for key, value in product.attributes:
         yield Evidence("cell", key, value)
     for point in points_of(product):
@@ -77,23 +87,19 @@ def evidence_of(facts: ShopFacts, recall: Recall, product: Product, today: date)
     for entry in recall.of_product(product.number):
         if in_force(entry, today):
             yield Evidence("own_faq", _questions(entry), entry.answer, entry)
-    for entry in facts.faq[:_MOST]:
-        if not entry.products and in_force(entry, today):
-            yield Evidence("faq", _questions(entry), entry.answer, entry)
-    for rule in facts.policies[:_MOST]:
-        yield Evidence("rule", rule.topic, rule.text, rule)
 
 
 def signs(
-    recall: Recall, product: Product, text: str, bare: str, found: list[Evidence], *, today: date
+    recall: Recall, product: Product | None, text: str, bare: str, found: list[Evidence], *, today: date
 ) -> list[dict[str, float]]:
     """The signs of each evidence by name: what it shares with the question, how it ranks among its kind, its kind."""
     question: Asked = asked(text, bare)
     rows = shared(question, [told(e.head, e.body) for e in found])
-    ranked = _ranked(product, text, bare)
+    ranked = _ranked(product, text, bare) if product is not None else {}
     order = sorted(ranked.values(), reverse=True)
     first, second = (*order, 0.0, 0.0)[:2]
-    hits = {id(h.entry): h.score for h in recall.search(text, today=today, product=product.number, limit=_NEAR)}
+    number = product.number if product is not None else None
+    hits = {id(h.entry): h.score for h in recall.search(text, today=today, product=number, limit=_NEAR)}
     nearest = max(hits.values(), default=0.0)
     for evidence, row in zip(found, rows, strict=True):
         row[evidence.kind] = 1.0

@@ -17,6 +17,8 @@ _OPENED = re.compile(
     r"(?:开|拆)(?:封|罐|袋|盖|瓶|启|包|箱|盒)?(?:之|以|了)?后|打开(?:之|以|了)?后|(?:开|拆)(?:封|罐|袋|盖|瓶|开)了?(?=[^,，。]{0,3}(?:能|可以|还)?(?:放|存|保存|吃|喝|用)|$|了)"
 )
 _LASTS = re.compile(r"多久|多长|几天|几个月|保存|保质|存放|放|喝完|吃完|用完")
+_PAID_FOR = re.compile(r"(?:怎么|咋|如何|会不会|给不给|能不能|多少|几倍|管)赔|赔(?:不赔|多少|几|吗|么)")
+_PAYS = re.compile(r"赔|退|补|换")
 _OF_A_DAY = re.compile(r"(?:指定|预约|送达|到货|收货|发货|下单|付款|活动|截止)[^,。]{0,2}(?:日期|时间)")
 _DAY = re.compile(r"生产|批次|采摘")
 
@@ -43,6 +45,8 @@ def may_tell(text: str, key: str, value: str) -> bool:
     if asks_of_opened(text) and not _OPENED.search(f"{key}{value}"):
         return False
     if _OF_A_DAY.search(text) and _DAY.search(key):
+        return False
+    if _PAID_FOR.search(text) and not _PAYS.search(f"{key}{value}"):
         return False
     service = service_named(text)
     return not service or any(c in f"{key}{value}" for c in _SAME_SERVICE.get(service, (service,)))
