@@ -51,8 +51,11 @@ class Weighed:
     score: float
 
 
-def weighed(facts: ShopFacts, recall: Recall, product: Product, text: str, bare: str, *, today: date) -> list[Weighed]:
-    """What may answer a question of a product, best first. `bare` = the question without the product's name."""
+def weighed(
+    facts: ShopFacts, recall: Recall, product: Product | None, text: str, bare: str, *, today: date
+) -> list[Weighed]:
+    """What may answer a question, best first. `product` = the goods asked of; without any, FAQ of all goods are
+    looked at. `bare` = the question without the product's name."""
     found = list(evidence_of(facts, recall, product, today))
     weights, none = _weights()
     rows = signs(recall, product, text, bare, found, today=today)
