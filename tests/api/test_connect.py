@@ -20,7 +20,7 @@ from tests.support.serving import Served
 from tests.support.shops import OWNER, QINGHE, SHANYU
 from tests.support.waiting import eventually
 from xiaoer.app.housekeeping import deliver
-from xiaoer.domains.connect.hooks import BACKOFF_S
+from xiaoer.kit.retrying import POSTS
 from xiaoer.ports.posting import Outcome
 
 pytestmark = pytest.mark.anyio
@@ -127,19 +127,19 @@ async def test_a_failing_receiver_is_tried_again_later_and_later_then_replayed(
 ) -> None:
     owner = await server.staff(OWNER)
     hook = await owner.do("/webhooks", {**HOOK, "types": ["conversation.opened"]})
-    receiver = Receiver(answers=[500] * (len(BACKOFF_S) + 1))
+    receiver = Receiver(answers=[500] * (len(POSTS.steps_s) + 1))
     await speak(server)
     await posted(server, receiver)
     await posted(server, receiver)
     assert len(receiver.got) == 1, "not before its time"
-    for wait_s in BACKOFF_S:
+    for wait_s in POSTS.steps_s:
         clock.advance(wait_s + 1)
         await posted(server, receiver)
-    assert len(receiver.got) == len(BACKOFF_S) + 1
+    assert len(receiver.got) == len(POSTS.steps_s) + 1
     path = f"/webhooks/{hook['id']}/deliveries"
     owner = await server.staff(OWNER)
     kept = (await owner.get(path))["deliveries"][0]
-    assert (kept["state"], kept["attempts"], kept["status"]) == ("failed", len(BACKOFF_S) + 1, 500)
+    assert (kept["state"], kept["attempts"], kept["status"]) == ("failed", len(POSTS.steps_s) + 1, 500)
     again = (await owner.do(f"{path}/{kept['id']}/replay"))["deliveries"][0]
     assert again["state"] == "waiting"
     await posted(server, receiver)

@@ -17,6 +17,7 @@ from xiaoer.app.housekeeping import send_letters
 from xiaoer.domains.reports import mailing, service
 from xiaoer.domains.reports.figuring import figures
 from xiaoer.domains.reports.rules import period_of
+from xiaoer.kit.retrying import LETTERS
 from xiaoer.ports.mailing import SmtpMailer
 from xiaoer.ports.mailing.smtp import Server
 
@@ -51,7 +52,7 @@ async def test_a_report_goes_to_everybody_and_is_tried_again(desk: TestDesk) -> 
         assert {(state, tries) for _, state, tries, _ in await log(desk)} == {("waiting", 1)}
         assert await send_letters(desk.desk, desk.shop, mailer) == 0  # not before its time
         await receivers(desk, BOSS, BUYER)  # who is no longer there gets nothing more
-        desk.clock.advance(mailing.BACKOFF_S[0])
+        desk.clock.advance(LETTERS.steps_s[0])
         assert await send_letters(desk.desk, desk.shop, mailer) == 2
         assert [line[:3] for line in await log(desk)] == [(BOSS, "done", 2), (BUYER, "done", 2)]
         assert sorted(box.receivers) == [BOSS, BUYER]

@@ -16,10 +16,9 @@ from xiaoer.kit import events
 from xiaoer.kit.clock import iso_ms
 from xiaoer.kit.errors import NotFound
 from xiaoer.kit.ids import new_token
+from xiaoer.kit.retrying import POSTS
 from xiaoer.kit.writer import Unit
 
-BACKOFF_S = (10, 60, 300, 1800, 7200, 21_600)
-"""Seconds to the next try after the first, second … failure; after the last one a delivery has failed."""
 PIECE = 100
 AT_ONCE = 4  # posts to one webhook at a time
 LEASE_MS = 30_000
@@ -188,13 +187,12 @@ def _lease(unit: Unit, shop_id: int, hook: Webhook) -> list[Due]:
 def settle(unit: Unit, due: Due, *, good: bool, status: int, said: str) -> None:
     """Keep what came of a post: done, again later, or failed for good."""
     attempts = due.attempts + 1
-    again = not good and attempts <= len(BACKOFF_S)
+    then = POSTS.after(attempts, unit.now_ms, good=good)
     unit.session.execute(
         update(Delivery)
         .where(Delivery.shop_id == due.shop_id, Delivery.id == due.id)
         .values(
-            state="done" if good else "waiting" if again else "failed", attempts=attempts, status=status,
-            said=said[:500], next_ms=unit.now_ms + (BACKOFF_S[attempts - 1] * 1000 if again else 0),
+            state=then.state, attempts=attempts, status=status, said=said[:500], next_ms=then.at_ms or unit.now_ms,
         )
     )  # fmt: skip
 

@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session
 from xiaoer.domains.audit import service as audit
 from xiaoer.domains.reports.models import ReportLetter, ReportMail, ShopReport
 from xiaoer.kit.clock import iso_ms
+from xiaoer.kit.retrying import LETTERS
 from xiaoer.kit.writer import Unit
 from xiaoer.ports.mailing import Sent
 
-BACKOFF_S = (60, 300, 1800, 7200, 21_600)
-"""Seconds to the next try after the first, second … failure; after the last one a letter has failed."""
 LEASE_MS = 180_000
 AT_ONCE = 4
 STALE_MS = 86_400_000  # a report that nobody could send for a day is no news
@@ -114,13 +113,12 @@ def gather(unit: Unit, shop_id: int) -> list[Due]:
 def settle(unit: Unit, shop_id: int, due: Due, *, good: bool, final: bool, said: str) -> None:
     """Keep what came of a letter: done, again later, or failed for good."""
     attempts = due.attempts + 1
-    again = not good and not final and attempts <= len(BACKOFF_S)
+    then = LETTERS.after(attempts, unit.now_ms, good=good, final=final)
     unit.session.execute(
         update(ReportLetter)
         .where(ReportLetter.shop_id == shop_id, ReportLetter.id == due.id)
         .values(
-            state="done" if good else "waiting" if again else "failed", attempts=attempts, said=said[:500],
-            next_ms=unit.now_ms + (BACKOFF_S[attempts - 1] * 1000 if again else 0),
+            state=then.state, attempts=attempts, said=said[:500], next_ms=then.at_ms or unit.now_ms,
         )
     )  # fmt: skip
 
