@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
 import random
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -201,3 +203,20 @@ def test_orders_bring_trade_figures_with_their_definitions(tmp_path: Path) -> No
     assert trade["agents"]["旗舰店:小雨"]["paid_next_day_rate"] == 1.0
     assert trade["definitions"]["order_value"]
     assert "成交" in calamine.load_workbook(tmp_path / "out" / "report.xlsx").sheet_names
+
+
+def test_the_page_in_english_is_english_but_for_what_was_said(tmp_path: Path) -> None:
+    said = CHAT.replace("小满", "buyer").replace("旗舰店:小雨", "shop:ann")
+    source = tmp_path / "chat.txt"
+    source.write_text(said, "utf-8")
+    code, output = run(source, "--out", tmp_path / "out", "--language", "en")
+    assert code == 0, output
+    assert "1 chats" in output
+    page = (tmp_path / "out" / "report.html").read_text("utf-8")
+    shown = re.sub(r"<(style|script)>.*?</\1>", "", page, flags=re.DOTALL)
+    left = [text for text in re.findall('[^<>"]*[\u4e00-\u9fff][^<>"]*', shown) if "%" not in text and "·" not in text]
+    own = [
+        text for text in left if not any(line in text for line in html.escape(said).splitlines()) and "“" not in text
+    ]
+    assert own == []
+    assert 'lang="en"' in page

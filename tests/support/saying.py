@@ -71,6 +71,14 @@ def literals(path: str) -> set[str]:
     return set(texts(tree, skip=docs))
 
 
+def called(name: str, *rooms: str) -> set[str]:
+    """What is handed to a class or function in some rooms."""
+    calls = (c for tree in trees(*rooms).values() for c in ast.walk(tree) if isinstance(c, ast.Call))
+    return {
+        t for c in calls if _name(c.func) == name for a in [*c.args, *(k.value for k in c.keywords)] for t in texts(a)
+    }
+
+
 @cache
 def refusals(*rooms: str) -> dict[str, str]:
     """What errors say in some rooms: the text, and where it stands."""

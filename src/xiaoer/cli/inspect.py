@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _PLATFORMS = ("taobao", "tmall", "pdd", "jd", "douyin", "own")
 _BAD_INPUT = 2
+_DONE = "{chats} 个会话、{lines} 条消息，{findings} 处发现；结果在 {out}/inspection.json、report.html、report.xlsx"
 
 
 def inspect(
@@ -34,29 +36,30 @@ def inspect(
     robots: Annotated[str, typer.Option("--robots", help="另外哪些账号是机器人，逗号分隔")] = "",
     category: Annotated[str, typer.Option("--category", help="主营类目，如 食品、化妆品；默认按店铺")] = "",
     title: Annotated[str, typer.Option("--title", help="报告标题")] = "",
+    language: Annotated[
+        Literal["zh", "en"],
+        typer.Option("--language", help="report.html 和提示的语言：zh 或 en (language of page and messages)"),
+    ] = "zh",
 ) -> None:
     """质检聊天记录：每个会话逐条评判、按各平台口径算指标，写出一份 JSON、一个网页和一个表格。"""
     from xiaoer.app.inspecting import inspect_files
     from xiaoer.cli.progress import Bars, bars
+    from xiaoer.files.inspection.tongue import Tongue
 
+    say = Tongue(language, {}, {})
     try:
         chats, sold = _apart(files, orders or [], platform)
-        wanted = _wanted(chats, out, shop, platform, sold, robots, category, title)
+        wanted = replace(_wanted(chats, out, shop, platform, sold, robots, category, title), language=language)
         with bars() as progress:
             summary = inspect_files(wanted, Bars(progress))
     except XiaoerError as error:
-        typer.echo(f"错误：{error}", err=True)
+        typer.echo(say("错误：{error}", error=error), err=True)
         raise typer.Exit(_BAD_INPUT) from None
     for refused in summary.refused:
-        typer.echo(f"跳过：{refused.why}", err=True)
-    if summary.unread > len(summary.refused):
-        typer.echo(
-            f"有 {summary.unread - len(summary.refused)} 行没能读懂，列在 inspection.json 的 unparsed 里", err=True
-        )
-    typer.echo(
-        f"{summary.conversations} 个会话、{summary.messages} 条消息，{summary.findings} 处发现；"
-        f"结果在 {out}/inspection.json、report.html、report.xlsx"
-    )
+        typer.echo(say("跳过：{why}", why=refused.why), err=True)
+    if (lost := summary.unread - len(summary.refused)) > 0:
+        typer.echo(say("有 {n} 行没能读懂，列在 inspection.json 的 unparsed 里", n=lost), err=True)
+    typer.echo(say(_DONE, chats=summary.conversations, lines=summary.messages, findings=summary.findings, out=out))
 
 
 def _wanted(

@@ -6,11 +6,11 @@ import re
 import string
 
 import pytest
-from tests.support.saying import literals, refusals
+from tests.support.saying import called, literals, refusals
 
 from xiaoer.core.text.english import english, in_english, phrase, table
 
-GAP = re.compile(r"\{(\w+)(?::[dw])?\}")
+GAP = re.compile(r"\{(\w+)(?::[dvw])?\}")
 
 
 def test_every_refusal_of_the_server_has_its_english() -> None:
@@ -31,7 +31,7 @@ def test_both_sides_of_a_line_have_the_same_gaps() -> None:
 
 def test_no_line_has_gaps_alone() -> None:
     """`{a}：{b}` would be anything that anybody wrote."""
-    bare = [zh for zh in table() if GAP.search(zh) and len(re.sub(r"[\W_]", "", GAP.sub("", zh))) < 1]
+    bare = [zh for zh in table() if GAP.search(zh) and not re.sub(r"[\s：，。、·（）]", "", GAP.sub("", zh))]
     assert bare == []
 
 
@@ -78,3 +78,9 @@ WORDED = (
 @pytest.mark.parametrize("module", WORDED)
 def test_every_text_that_a_module_lays_before_people_has_its_english(module: str) -> None:
     assert [text for text in literals(module) if in_english(text) is None] == []
+
+
+def test_every_reason_of_a_finding_has_its_english() -> None:
+    found = called("Draft", "core/inspection")
+    assert len(found) > 30
+    assert [text for text in found if in_english(text) is None] == []

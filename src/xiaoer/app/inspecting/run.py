@@ -24,7 +24,9 @@ from xiaoer.core.errors import BadInput
 from xiaoer.core.inspection.trade import report as trade_report
 from xiaoer.files.chats import Asked, Unread
 from xiaoer.files.inspection import Overview, write_book, write_page
+from xiaoer.files.inspection.page import CHINESE
 from xiaoer.files.inspection.sales import Sales
+from xiaoer.files.inspection.tongue import Language
 
 Progress = Callable[[str, int, int], None]
 _PROCESSES, _MOST_PROCESSES = 2, 8
@@ -41,6 +43,7 @@ class Wanted:
     title: str = ""
     sales: Sales | None = None
     reports: bool = True
+    language: Language = "zh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,7 @@ def _write(wanted: Wanted, read: Read, outcomes: list[Outcome], pool: Executor |
         book = pool.submit(_write_book, wanted.out, overview, results) if pool and overview else None
         _write_json(wanted.out / "inspection.json", _results(results), rest, read.told)
         if overview:
-            write_page(wanted.out / "report.html", overview)
+            write_page(wanted.out / "report.html", overview, replace(CHINESE, language=wanted.language))
             book.result() if book else _write_book(wanted.out, overview, results)
     except OSError as error:
         raise BadInput(f"写不了 {wanted.out}（{error.strerror or error}）；检查权限和磁盘空间") from None

@@ -121,7 +121,7 @@ class FoundView(BaseModel):
     fatal: bool
     points: int
     confidence: float
-    reason: str
+    reason: Worded
     rule: str
     voided: bool
     staff_id: int | None

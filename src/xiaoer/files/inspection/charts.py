@@ -9,10 +9,10 @@ _WIDTH, _HEIGHT = 640, 200
 _LEFT, _BOTTOM, _TOP = 44, 26, 14
 
 
-def bars(rows: Sequence[tuple[str, float, str]], *, label: str, kinds: Sequence[str] = ()) -> str:
+def bars(rows: Sequence[tuple[str, float, str]], *, label: str, kinds: Sequence[str] = (), nothing: str = "") -> str:
     """Lying bars: (name, value, words at the end). `kinds[i]` marks row i as a filter of the chats."""
     if not rows:
-        return _empty()
+        return _empty(nothing)
     most = max(value for _, value, _ in rows) or 1
     height = 26 * len(rows) + 8
     parts = []
@@ -28,10 +28,12 @@ def bars(rows: Sequence[tuple[str, float, str]], *, label: str, kinds: Sequence[
     return _svg(_WIDTH, height, label, parts)
 
 
-def columns(names: Sequence[str], values: Sequence[float], *, label: str, words: Sequence[str]) -> str:
+def columns(
+    names: Sequence[str], values: Sequence[float], *, label: str, words: Sequence[str], nothing: str = ""
+) -> str:
     """Standing bars with a tooltip each; every few names are written below."""
     if not values or not max(values):
-        return _empty()
+        return _empty(nothing)
     most = max(values)
     step = (_WIDTH - _LEFT - 8) / len(values)
     inner = _HEIGHT - _BOTTOM - _TOP
@@ -51,11 +53,13 @@ def columns(names: Sequence[str], values: Sequence[float], *, label: str, words:
     return _svg(_WIDTH, _HEIGHT, label, parts)
 
 
-def lines(names: Sequence[str], values: Sequence[float | None], *, label: str, words: Sequence[str]) -> str:
+def lines(
+    names: Sequence[str], values: Sequence[float | None], *, label: str, words: Sequence[str], nothing: str = ""
+) -> str:
     """A line over days; a missing value breaks it."""
     known = [value for value in values if value is not None]
     if not known:
-        return _empty()
+        return _empty(nothing)
     most = max(known) or 1
     step = (_WIDTH - _LEFT - 16) / max(1, len(values) - 1)
     inner = _HEIGHT - _BOTTOM - _TOP
@@ -92,7 +96,7 @@ def _grid(most: float) -> list[str]:
 
 def _short(value: float) -> str:
     if value >= 10_000:
-        return f"{value / 10_000:.1f}万"
+        return f"{value / 1000:,.0f}k"
     return f"{value:.0f}" if value >= 10 or value == int(value) else f"{value:.2f}"
 
 
@@ -100,5 +104,5 @@ def _svg(width: int, height: int, label: str, parts: Sequence[str]) -> str:
     return f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(label)}">{"".join(parts)}</svg>'
 
 
-def _empty() -> str:
-    return '<p class="quiet">没有数据</p>'
+def _empty(nothing: str) -> str:
+    return f'<p class="quiet">{escape(nothing or "–")}</p>'

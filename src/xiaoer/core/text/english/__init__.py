@@ -1,10 +1,10 @@
 """English for the people of a shop: what the code says in Chinese, from tables of both languages. Pure.
 
 The tables beside this file hold a line for each text, `"Chinese" = "English"`. `{…}` is what the code fills in;
-`{…:d}` in the Chinese takes figures only, `{…:w}` words without a stop. In the English, `{…:said}` is said in English
-too where the tables know it, `{…:list}` thing by thing; plain gaps (names, goods, what people wrote) stay as they are.
-`Chinese|sense` tells apart what English does not share. There are two doors: `phrase` for a text as it stands in the
-code, `in_english` for one that was filled in, kept or handed on.
+`{…:d}` in the Chinese takes figures only, `{…:v}` one word, `{…:w}` words without a stop. In the English, `{…:said}` is
+said in English too where the tables know it, `{…:list}` thing by thing; plain gaps (names, goods, what people wrote)
+stay as they are. `Chinese|sense` tells apart what English does not share. There are two doors: `phrase` for a text as
+it stands in the code, `in_english` for one that was filled in, kept or handed on.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
-_GAP = re.compile(r"\{(\w+)(?::([dw]))?\}")
-_FILLS = {"d": "[-0-9.,]+", "w": "[^，。；：（）\n]+?", None: ".+?"}
+_GAP = re.compile(r"\{(\w+)(?::([dvw]))?\}")
+_FILLS = {"d": "[-0-9.,]+", "v": "[^\\s，。；：（）]+", "w": "[^，。；：（）\n]+?", None: ".+?"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _CLAUSE = re.compile(r"(?<=[；。])")
-_SOURCE = re.compile(r"(.+?)（(.+)）", re.DOTALL)
+_SOURCE = re.compile(r"(.+?)（([^（）]+)）", re.DOTALL)
 _STOPS = {"；": ";", "。": "."}
 _KEPT = 4096
-_RULES = ("after_sales", "casework", "promises", "desk")
+_RULES = ("after_sales", "casework", "promises", "desk", "wording")
 
 
 class _Value(str):
