@@ -3,10 +3,9 @@ import Button from "antd/es/button";
 import Drawer from "antd/es/drawer";
 import Input from "antd/es/input";
 import InputNumber from "antd/es/input-number";
-import Select from "antd/es/select";
-import Switch from "antd/es/switch";
 import { useState } from "react";
 import { sentence, useText } from "../../i18n";
+import { NumberField, SwitchField, TagsField, WordsField } from "../settings/fields";
 import { Labelled } from "../settings/Labelled";
 import styles from "./followups.module.css";
 import { type Rule, type RuleChange, useFollowupActs, wishOf } from "./useFollowups";
@@ -74,29 +73,22 @@ export function RuleDrawer({ shop, rule, variables, onClose }: Props) {
               </Button>
             ) : null}
           </div>
-          <Labelled id={`fu-after-${n}`} label={t.followups.after}>
-            <InputNumber
-              id={`fu-after-${n}`}
-              min={0}
-              max={525_600}
-              value={one.after_min}
-              onChange={(after) => after !== null && touch(n, { after_min: after })}
-            />
-          </Labelled>
-          <Labelled
+          <NumberField
+            id={`fu-after-${n}`}
+            label={t.followups.after}
+            min={0}
+            max={525_600}
+            value={one.after_min}
+            onChange={(after_min) => touch(n, { after_min })}
+          />
+          <WordsField
             id={`fu-words-${n}`}
             label={t.followups.words}
             hint={`${t.followups.wordsHint}${variables.map((name) => `{${name}}`).join(" ")}`}
-          >
-            <Input.TextArea
-              id={`fu-words-${n}`}
-              autoSize={{ minRows: 2 }}
-              maxLength={500}
-              value={one.text}
-              onChange={(e) => touch(n, { text: e.target.value })}
-              data-testid={`followup-words-${n}`}
-            />
-          </Labelled>
+            value={one.text}
+            onChange={(text) => touch(n, { text })}
+            testId={`followup-words-${n}`}
+          />
         </section>
       ))}
       {wish.touches.length < MOST_TOUCHES ? (
@@ -110,48 +102,44 @@ export function RuleDrawer({ shop, rule, variables, onClose }: Props) {
         </Button>
       ) : null}
       <div className={styles.pair}>
-        <Labelled id="fu-stop" label={t.followups.stop}>
-          <InputNumber
-            id="fu-stop"
-            min={1}
-            max={9000}
-            value={wish.stop_h}
-            onChange={(hours) => hours !== null && change({ stop_h: hours })}
-          />
-        </Labelled>
-        <Labelled id="fu-hold" label={t.followups.holdout} hint={t.followups.holdoutHint}>
-          <InputNumber
-            id="fu-hold"
-            min={0}
-            max={50}
-            value={wish.holdout_pct}
-            onChange={(share) => share !== null && change({ holdout_pct: share })}
-          />
-        </Labelled>
+        <NumberField
+          id="fu-stop"
+          label={t.followups.stop}
+          min={1}
+          max={9000}
+          value={wish.stop_h}
+          onChange={(stop_h) => change({ stop_h })}
+        />
+        <NumberField
+          id="fu-hold"
+          label={t.followups.holdout}
+          hint={t.followups.holdoutHint}
+          min={0}
+          max={50}
+          value={wish.holdout_pct}
+          onChange={(holdout_pct) => change({ holdout_pct })}
+        />
       </div>
-      <Labelled id="fu-approval" label={t.followups.approval}>
-        <Switch id="fu-approval" checked={wish.approval} onChange={(approval) => change({ approval })} />
-      </Labelled>
-      <Labelled id="fu-levels" label={t.followups.levels} hint={t.followups.everybody}>
-        <Select
-          id="fu-levels"
-          mode="tags"
-          open={false}
-          suffixIcon={null}
-          value={segment.levels ?? []}
-          onChange={(levels: string[]) => change({ segment: { ...segment, levels } })}
-        />
-      </Labelled>
-      <Labelled id="fu-tags" label={t.followups.tags} hint={t.followups.everybody}>
-        <Select
-          id="fu-tags"
-          mode="tags"
-          open={false}
-          suffixIcon={null}
-          value={segment.tags ?? []}
-          onChange={(tags: string[]) => change({ segment: { ...segment, tags } })}
-        />
-      </Labelled>
+      <SwitchField
+        id="fu-approval"
+        label={t.followups.approval}
+        value={wish.approval}
+        onChange={(approval) => change({ approval })}
+      />
+      <TagsField
+        id="fu-levels"
+        label={t.followups.levels}
+        hint={t.followups.everybody}
+        value={segment.levels ?? []}
+        onChange={(levels) => change({ segment: { ...segment, levels } })}
+      />
+      <TagsField
+        id="fu-tags"
+        label={t.followups.tags}
+        hint={t.followups.everybody}
+        value={segment.tags ?? []}
+        onChange={(tags) => change({ segment: { ...segment, tags } })}
+      />
       <Labelled id="fu-min" label={t.followups.minAmount} hint={t.followups.everybody}>
         <InputNumber<string>
           id="fu-min"

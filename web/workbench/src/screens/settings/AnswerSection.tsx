@@ -1,9 +1,6 @@
-import InputNumber from "antd/es/input-number";
-import Select from "antd/es/select";
-import Switch from "antd/es/switch";
 import { useText } from "../../i18n";
 import styles from "../page.module.css";
-import { Labelled } from "./Labelled";
+import { NumberField, SwitchField, TagsField } from "./fields";
 import type { SectionProps } from "./Settings";
 
 export function AnswerSection({ value, onChange }: SectionProps) {
@@ -11,31 +8,32 @@ export function AnswerSection({ value, onChange }: SectionProps) {
   return (
     <section className={styles.section}>
       <h2 className={styles.sectionTitle}>{t.settings.sections.answer}</h2>
-      <Labelled id="response" label={t.settings.response} hint={t.settings.responseHint}>
-        <InputNumber
-          id="response"
-          min={10}
-          max={86_400}
-          value={value.response_target_s}
-          suffix={t.settings.seconds}
-          onChange={(seconds) => seconds !== null && onChange({ response_target_s: seconds })}
-          data-testid="settings-response"
-        />
-      </Labelled>
-      <Labelled id="auto" label={t.settings.autoAssign} hint={t.settings.autoAssignHint}>
-        <Switch id="auto" checked={value.auto_assign} onChange={(auto_assign) => onChange({ auto_assign })} />
-      </Labelled>
-      <Labelled id="tags" label={t.settings.tags} hint={t.settings.tagsHint}>
-        <Select
-          id="tags"
-          mode="tags"
-          open={false}
-          suffixIcon={null}
-          value={value.closing_tags}
-          onChange={(closing_tags: string[]) => onChange({ closing_tags })}
-          data-testid="settings-tags"
-        />
-      </Labelled>
+      <NumberField
+        id="response"
+        label={t.settings.response}
+        hint={t.settings.responseHint}
+        min={10}
+        max={86_400}
+        suffix={t.settings.seconds}
+        value={value.response_target_s}
+        onChange={(response_target_s) => onChange({ response_target_s })}
+        testId="settings-response"
+      />
+      <SwitchField
+        id="auto"
+        label={t.settings.autoAssign}
+        hint={t.settings.autoAssignHint}
+        value={value.auto_assign}
+        onChange={(auto_assign) => onChange({ auto_assign })}
+      />
+      <TagsField
+        id="tags"
+        label={t.settings.tags}
+        hint={t.settings.tagsHint}
+        value={value.closing_tags}
+        onChange={(closing_tags) => onChange({ closing_tags })}
+        testId="settings-tags"
+      />
     </section>
   );
 }

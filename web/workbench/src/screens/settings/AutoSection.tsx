@@ -1,9 +1,8 @@
 import Input from "antd/es/input";
-import InputNumber from "antd/es/input-number";
 import Select from "antd/es/select";
-import Switch from "antd/es/switch";
 import { useText } from "../../i18n";
 import styles from "../page.module.css";
+import { NumberField, SwitchField, TagsField, WordsField } from "./fields";
 import { Labelled } from "./Labelled";
 import type { SectionProps } from "./Settings";
 
@@ -12,33 +11,71 @@ const PROMOTION_MODES = ["off", "joined", "after"] as const;
 /** What is said by itself, shopper tags, and whether leads see what is typed. */
 export function AutoSection({ value, onChange }: SectionProps) {
   const t = useText();
-  const area = (id: "busy_reply" | "away_reply" | "off_hours_reply", label: string, hint: string) => (
-    <Labelled id={id} label={label} hint={hint}>
-      <Input.TextArea
-        id={id}
-        autoSize={{ minRows: 2 }}
-        maxLength={500}
-        value={value[id]}
-        onChange={(event) => onChange({ [id]: event.target.value })}
-        data-testid={`settings-${id}`}
-      />
-    </Labelled>
+  const words = (id: "busy_reply" | "away_reply" | "off_hours_reply", label: string, hint: string) => (
+    <WordsField
+      id={id}
+      label={label}
+      hint={hint}
+      value={value[id]}
+      onChange={(text) => onChange({ [id]: text })}
+      testId={`settings-${id}`}
+    />
   );
   return (
     <section className={styles.section}>
       <h2 className={styles.sectionTitle}>{t.day.auto}</h2>
-      {area("busy_reply", t.day.busyReply, t.day.busyHint)}
-      <Labelled id="busy_after_s" label={t.day.busyAfter}>
-        <InputNumber
-          id="busy_after_s"
-          min={0}
-          max={3600}
-          value={value.busy_after_s}
-          onChange={(seconds) => seconds !== null && onChange({ busy_after_s: seconds })}
-        />
-      </Labelled>
-      {area("away_reply", t.day.awayReply, t.day.awayHint)}
-      {area("off_hours_reply", t.day.offHours, t.day.offHoursHint)}
+      {words("busy_reply", t.day.busyReply, t.day.busyHint)}
+      <NumberField
+        id="busy_after_s"
+        label={t.day.busyAfter}
+        min={0}
+        max={3600}
+        value={value.busy_after_s}
+        onChange={(busy_after_s) => onChange({ busy_after_s })}
+      />
+      {words("away_reply", t.day.awayReply, t.day.awayHint)}
+      {words("off_hours_reply", t.day.offHours, t.day.offHoursHint)}
+      <Promotion value={value} onChange={onChange} />
+      <SwitchField
+        id="check_orders"
+        label={t.day.checkOrders}
+        hint={t.day.checkOrdersHint}
+        value={value.check_orders}
+        onChange={(check_orders) => onChange({ check_orders })}
+        testId="settings-check_orders"
+      />
+      <NumberField
+        id="complaint_hours"
+        label={t.day.complaintHours}
+        hint={t.day.complaintHint}
+        min={0}
+        max={720}
+        value={value.complaint_hours}
+        onChange={(complaint_hours) => onChange({ complaint_hours })}
+      />
+      <TagsField
+        id="shopper_tags"
+        label={t.day.shopperTags}
+        hint={t.day.shopperTagsHint}
+        value={value.shopper_tags}
+        onChange={(shopper_tags) => onChange({ shopper_tags })}
+      />
+      <SwitchField
+        id="drafts_shown"
+        label={t.day.drafts}
+        hint={t.day.draftsHint}
+        value={value.drafts_shown}
+        onChange={(drafts_shown) => onChange({ drafts_shown })}
+      />
+    </section>
+  );
+}
+
+/** The line that follows automatic replies, and how long. */
+function Promotion({ value, onChange }: SectionProps) {
+  const t = useText();
+  return (
+    <>
       <Labelled id="promotion_mode" label={t.day.promotion} hint={t.day.promotionHint}>
         <Select
           id="promotion_mode"
@@ -70,40 +107,6 @@ export function AutoSection({ value, onChange }: SectionProps) {
           </Labelled>
         </>
       )}
-      <Labelled id="check_orders" label={t.day.checkOrders} hint={t.day.checkOrdersHint}>
-        <Switch
-          id="check_orders"
-          checked={value.check_orders}
-          onChange={(check_orders) => onChange({ check_orders })}
-          data-testid="settings-check_orders"
-        />
-      </Labelled>
-      <Labelled id="complaint_hours" label={t.day.complaintHours} hint={t.day.complaintHint}>
-        <InputNumber
-          id="complaint_hours"
-          min={0}
-          max={720}
-          value={value.complaint_hours}
-          onChange={(hours) => hours !== null && onChange({ complaint_hours: hours })}
-        />
-      </Labelled>
-      <Labelled id="shopper_tags" label={t.day.shopperTags} hint={t.day.shopperTagsHint}>
-        <Select
-          id="shopper_tags"
-          mode="tags"
-          open={false}
-          suffixIcon={null}
-          value={value.shopper_tags}
-          onChange={(shopper_tags: string[]) => onChange({ shopper_tags })}
-        />
-      </Labelled>
-      <Labelled id="drafts_shown" label={t.day.drafts} hint={t.day.draftsHint}>
-        <Switch
-          id="drafts_shown"
-          checked={value.drafts_shown}
-          onChange={(drafts_shown) => onChange({ drafts_shown })}
-        />
-      </Labelled>
-    </section>
+    </>
   );
 }

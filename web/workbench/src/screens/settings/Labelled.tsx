@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 interface Props {
   id: string;
   label: string;
-  hint?: string;
+  hint?: string | undefined;
   children: ReactNode;
 }
 
