@@ -14,6 +14,7 @@ export const reports: typeof zh = {
     integrity: "Integrity",
   },
   kinds: { day: "Daily", week: "Weekly" },
+  minutes: (n, seconds) => (seconds ? `${n} min ${seconds} s` : `${n} min`),
   seconds: (n) => `${n} s`,
   spans: { today: "Today", yesterday: "Yesterday", week: "7 days", month: "30 days" },
   from: "From",

@@ -12,6 +12,7 @@ export const reports = {
     integrity: "廉洁",
   },
   kinds: { day: "日报", week: "周报" },
+  minutes: (n: number, seconds: number) => (seconds ? `${n} 分 ${seconds} 秒` : `${n} 分钟`),
   seconds: (n: number) => `${n} 秒`,
   spans: { today: "今天", yesterday: "昨天", week: "近 7 天", month: "近 30 天" },
   from: "从",

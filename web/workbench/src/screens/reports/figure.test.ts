@@ -7,6 +7,7 @@ it("writes figures as people read them", () => {
   expect(figureText(zh, "average_response_s", 31.4)).toBe("31 秒");
   expect(figureText(zh, "average_response_s", 0.47)).toBe("0.5 秒");
   expect(figureText(zh, "average_response_s", 3)).toBe("3 秒");
+  expect(figureText(zh, "average_response_s", 1633.2)).toBe("27 分 13 秒");
   expect(figureText(zh, "net_sales", 1234.5)).toBe("¥1,234.50");
   expect(figureText(zh, "score", null)).toBe("—");
 });

@@ -1,4 +1,4 @@
-/** How figures are written: rates as percentages, durations in seconds, money with two decimals. */
+/** How figures are written: rates as percentages, durations in seconds, from two minutes on in minutes, money with two decimals. */
 
 import type { Texts } from "../../i18n";
 
@@ -7,9 +7,17 @@ const MONEY = new Set(["sales", "refunds", "net_sales", "order_value"]);
 export function figureText(t: Texts, key: string, value: number | null | undefined): string {
   if (value === null || value === undefined) return t.common.none;
   if (key.includes("rate")) return `${(value * 100).toFixed(1)}%`;
-  if (key.endsWith("_s")) return t.reports.seconds(value < 10 ? Number(value.toFixed(1)) : Math.round(value));
+  if (key.endsWith("_s")) return duration(t, value);
   if (MONEY.has(key)) return `¥${value.toLocaleString("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
   return value.toLocaleString("en", { maximumFractionDigits: 2 });
+}
+
+const MINUTES_FROM_S = 120;
+
+function duration(t: Texts, seconds: number): string {
+  const whole = Math.round(seconds);
+  if (whole >= MINUTES_FROM_S) return t.reports.minutes(Math.floor(whole / 60), whole % 60);
+  return t.reports.seconds(seconds < 10 ? Number(seconds.toFixed(1)) : whole);
 }
 
 const MORE_IS_WORSE = new Set(["slow_responses", "unreplied", "refunds", "silent_orders"]);
