@@ -104,6 +104,13 @@ class Ear:
             for d, other in enumerate(names)
             if (weight := self._first.get(f"{SIGN}{one}>{other}", 0.0))
         }
+        # Rows of concepts (c, c) and pairs (c, d).
+        self._told_at = {
+            (c, d): row
+            for c, one in enumerate(names)
+            for d, other in enumerate(names)
+            if (row := self._at.get(f"{SIGN}{one}" if c == d else f"{SIGN}{one}>{other}")) is not None
+        }
         self._most_of_groups = sum(max(0.0, self._first.get(f"§{group}", 0.0)) for group in GROUPS)
 
     def odds(self, letters: str, groups: Sequence[str] = ()) -> float:
@@ -166,8 +173,10 @@ class Ear:
     def _totals(self, letters: str, groups: Sequence[str]) -> npt.NDArray[np.float32]:
         """How much each kind is to be said of a line."""
         pieces = pieces_of(letters) | {f"§{group}" for group in groups}
-        told = pieces | self._concepts.named(self._concepts.met(letters))
-        lit = [self._at[piece] for piece in told if piece in self._at]
+        lit = [self._at[piece] for piece in pieces if piece in self._at]
+        met = self._concepts.met(letters)
+        told = {(c, c) for _, _, concepts in met for c in concepts} | {(c, d) for c, d, _, _ in pairs(met)}
+        lit += [self._told_at[one] for one in told if one in self._told_at]
         summed = self._weights[lit].sum(axis=0, dtype=np.int32)
         totals: npt.NDArray[np.float32] = summed * self._scale * scale_of(pieces) + self._kind_bias
         return totals

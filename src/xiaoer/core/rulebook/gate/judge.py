@@ -147,11 +147,14 @@ class Gate:
         found: list[Finding] = []
         excused = False
         harmless: dict[tuple[int, int, str], bool] = {}
+        stands: list[tuple[int, int]] = []  # where something stands that hides all within it
         searches, line = self._searches, folded.text
         for at in tries:
             if (searches.get(at) or self._search(at))(line) is not None:
-                told, passed = self._told(at, text, folded, by, groups, harmless)
+                told, passed = self._told(at, text, folded, by, groups, harmless, stands)
                 found += told
+                if not self._shop.allowances:
+                    stands += [(f.start, f.end) for f in told if f.level == "block"]
                 excused = excused or passed
         if numbered:
             found += find_numbers(text, folded, by, self._shop)
@@ -169,7 +172,7 @@ class Gate:
 
     def _told(
         self, at: Try, text: str, folded: Folded, by: Speaker, groups: frozenset[str] | None,
-        harmless: dict[tuple[int, int, str], bool],
+        harmless: dict[tuple[int, int, str], bool], stands: list[tuple[int, int]],
     ) -> tuple[list[Finding], bool]:  # fmt: skip
         """What an alternative finds in a line, and whether something was found and let pass."""
         rule = self._rules[at[0]]
@@ -181,6 +184,8 @@ class Gate:
         for match in islice(rule.alternatives[at[1]].pattern.finditer(folded.text), _MOST_MATCHES):
             start, end = match.span()
             if end <= start or not rule.fits(groups, folded.text):
+                continue
+            if stands and _within(folded.span(start, end), stands):
                 continue
             if by == "shopper" and not _asked(rule, folded.text, start, end):
                 continue
@@ -300,6 +305,10 @@ class Gate:
             if len(self._advice) < _MOST_ADVICE:
                 self._advice[key] = known
         return known
+
+
+def _within(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in others)
 
 
 def _only_named(finding: Finding, text: str) -> bool:
