@@ -30,6 +30,11 @@ _BLOCKS = re.compile(
 )
 """两块 of soap or cloth, where no money can be meant."""
 _COUNTED_BY = re.compile(r"单位|数量|装$|件数")
+_ENGLISH = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
+_IN_ENGLISH = re.compile(
+    r"\b(two|three|four|five|six|[2-9]|[1-9]\d) (?:of|pcs|pieces?|sets?|pairs?|units|boxes|bottles|packs|ones)\b",
+    re.IGNORECASE,
+)
 _SINGLE = re.compile(r"单(?:只|个|支|条|片)(?:装|售|卖)?(?![\u4e00-\u9fff]{2})")
 _MOST_PIECES = 9999
 
@@ -61,16 +66,23 @@ def quantity_of(product: Product, reading: Reading) -> int:
     found = (m for m in _PIECES.finditer(reading.normal) if m[0] not in specs and not _of_spec(m[0], specs))
     wanted = [m for m in found if not _OF_BOTH.match(reading.normal[m.end() :])]
     if not wanted:
-        if (blocks := _BLOCKS.search(reading.normal)) is not None:
-            return int(parse_number(blocks[1]) or 0)
-        if _SECOND_HALF.search(reading.normal):
-            return 2
-        pair = _PAIR.search(reading.normal)
-        return 3 if pair and pair[1] == "仨" else 2 if pair else 0
+        return _otherwise_said(reading)
     number = parse_number(wanted[-1][1])
     if number is not None and wanted[-1][0].strip()[-1] in "对双副" and _sold_singly(product):
         number *= 2  # 一对 of what is sold 单只
     return int(number) if number is not None and 0 < number <= _MOST_PIECES and number == int(number) else 0
+
+
+def _otherwise_said(reading: Reading) -> int:
+    """买俩, 要两块, 第二件半价, two of them; 0 = nothing of the kind is said."""
+    if (blocks := _BLOCKS.search(reading.normal)) is not None:
+        return int(parse_number(blocks[1]) or 0)
+    if (english := _IN_ENGLISH.search(reading.text)) is not None:
+        return int(_ENGLISH.get(english[1].lower(), english[1]))
+    if _SECOND_HALF.search(reading.normal):
+        return 2
+    pair = _PAIR.search(reading.normal)
+    return 3 if pair and pair[1] == "仨" else 2 if pair else 0
 
 
 def _sold_singly(product: Product) -> bool:

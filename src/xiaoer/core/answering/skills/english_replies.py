@@ -19,13 +19,13 @@ from xiaoer.core.answering.skills.comparing import compare
 from xiaoer.core.answering.skills.delivery import delivery_eta, ship_time
 from xiaoer.core.answering.skills.english_acts import NO_CHANGE
 from xiaoer.core.answering.skills.orders import named_order, order_status
-from xiaoer.core.answering.skills.price import price_promotion
+from xiaoer.core.answering.skills.price import basket, paid_for, price_promotion
 from xiaoer.core.answering.skills.shipping_fee import shipping_fee
 from xiaoer.core.answering.skills.size import size_advice
 from xiaoer.core.answering.skills.tracking import logistics_tracking
 from xiaoer.core.answering.teams import team_of
 from xiaoer.core.answering.variants import label, values_of
-from xiaoer.core.facts import Sku
+from xiaoer.core.facts import Product, Sku
 from xiaoer.core.money import yuan
 from xiaoer.core.reading.shapes import Intent
 
@@ -140,20 +140,36 @@ def _stock(turn: Turn) -> Part | None:
 def _price(turn: Turn) -> Part | None:
     priced = [sku for sku in turn.skus if sku.price is not None]
     if turn.product is not None and len({sku.price for sku in priced}) > 1:
-        facts = [cite.title(turn.product), *(f for sku in priced[:_LISTED] for f in (cite.spec(sku), cite.price(sku)))]
-        return Part("\n".join(map(_priced_line, priced[:_LISTED])), facts=tuple(facts), confidence=0.9)
+        told = [_priced_line(turn, turn.product, sku) for sku in priced[:_LISTED]]
+        facts = [cite.title(turn.product), cite.clock(turn.now), *(fact for _, cells in told for fact in cells)]
+        return Part("\n".join(line for line, _ in told), facts=tuple(facts), confidence=0.9)
     return _from(price_promotion(turn), lambda part: _price_told(part, turn), turn.intent)
 
 
-def _priced_line(sku: Sku) -> str:
+def _priced_line(turn: Turn, product: Product, sku: Sku) -> tuple[str, list[FactUse]]:
+    """A variant with its price, and what is paid for the pieces wanted where that is another sum; with its cells."""
     assert sku.price is not None
-    return f"{label(sku)}: {yuan(sku.price)} yuan"
+    count = max(turn.slots.quantity, 1)
+    paid, used = paid_for(turn, basket(product, sku, count))
+    line, facts = f"{label(sku)}: {yuan(sku.price)} yuan", [cite.spec(sku), cite.price(sku), *used]
+    if paid is None or paid == sku.price:
+        return line, facts
+    if count > 1:
+        facts.append(cite.cell(cite.SHOPPER, "数量", count))
+    facts.append(cite.computed("到手", paid, facts))
+    return f"{line}{f', {count} of them' if count > 1 else ''}, {yuan(paid)} yuan to pay with the current offers", facts
 
 
 def _price_told(part: Part, turn: Turn) -> str | None:
     listed, paid = _value(part, "价格"), _value(part, "=到手")
     if turn.product is None or not listed:
         return None
+    if paid and turn.slots.quantity > 1:
+        return (
+            f"The list price is {listed} yuan each; {turn.slots.quantity} of them come to {paid} yuan with the offers."
+        )
+    if not paid and turn.slots.quantity > 1 and (whole := _value(part, "=合计")):
+        return f"The price is {listed} yuan each, {whole} yuan for {turn.slots.quantity}."
     if paid:
         return f"The list price is {listed} yuan; with the current offers you pay {paid} yuan."
     if part.kind == "handoff":
@@ -167,8 +183,8 @@ def _shipping(turn: Turn) -> Part | None:
 
 def _fee_told(part: Part, turn: Turn) -> str | None:
     place, free, fee = place_in_english(turn.slots.province), _value(part, "包邮门槛"), _value(part, "=运费")
-    if _value(part, "可配送") == "否":
-        return f"Sorry, we can't deliver to {place} at the moment."
+    if _value(part, "可配送") == "否" or "不发" in part.text:
+        return f"Sorry, we can't deliver {'this item ' if '不发' in part.text else ''}to {place} at the moment."
     if free == "0" or fee == "0":
         return f"Yes, we ship to {place}, and shipping is free."
     if fee:
@@ -192,7 +208,8 @@ def _eta(turn: Turn) -> Part | None:
 def _dates_told(part: Part, turn: Turn) -> str | None:
     first, last, leaves = _value(part, "=最早送达"), _value(part, "=最晚送达"), _value(part, "=发货日期")
     if not last:
-        return f"Sorry, we can't deliver to {turn.slots.province}." if _value(part, "可配送") == "否" else None
+        barred = _value(part, "可配送") == "否" or "不发" in part.text
+        return f"Sorry, we can't deliver to {turn.slots.province}." if barred else None
     window = first if first == last else f"between {first} and {last}"
     return f"If you pay now, it leaves on {leaves} and should reach {turn.slots.province} {window}."
 
