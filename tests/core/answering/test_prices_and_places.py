@@ -101,3 +101,13 @@ def test_a_degree_names_the_only_variant_that_has_it() -> None:
 )
 def test_told_whatever_it_was_read_as(at: tuple[str, str], product: str, text: str, told: str) -> None:
     assert told in last(at, product, text)
+
+
+def test_an_order_of_reckoning_leaves_the_sum_clear() -> None:
+    reply = last(("jiefeng_gaming", "2027-06-16T10:30:00+08:00"), "C102", "明天晚上八点后买多少钱")
+    assert "499.10元" in reply
+
+
+def test_english_counts_pieces_and_names_places_that_are_barred() -> None:
+    assert "488 yuan" in last(BEDDING, "P402", "how much for two of the high ones, any coupon?")
+    assert "can't deliver" in last(BEDDING, "M502", "can you ship this to Xinjiang")

@@ -29,7 +29,7 @@ _OF_STOCK = re.compile(r"库存|有货|现货|缺货|断货|断码|没货")
 _STILL_SOLD = re.compile(r"还能买|还卖[吗么不]|能买到|还有得?卖|还做[吗么不]|下架")
 _WHICH_DAY = r"(?:几[号天日]|哪天|多久|什么时候|啥时候|何时)"
 _ARRIVES_IF_BOUGHT = re.compile(
-    rf"(?:今天|现在|今晚|明天|后天|周.)(?:下单|拍下?|付款?|买)[^。]{{0,14}}{_WHICH_DAY}|寄到?[\u4e00-\u9fff]{{2,8}}{_WHICH_DAY}(?:能|可以|会)?(?:收|到|送)"
+    rf"(?:今天|现在|今晚|明天|后天|周.)(?:早上|上午|中午|下午|晚上)?(?:下单|拍下?|付款?|买)[^。]{{0,14}}{_WHICH_DAY}|寄到?[\u4e00-\u9fff]{{2,8}}{_WHICH_DAY}(?:能|可以|会)?(?:收|到|送)"
 )
 _WHAT_GIFT = re.compile(
     r"(?<!岁)送[的点]?(?:啥|什么|东西)(?!快递|货|车|.{0,6}(?:好|合适|玩|礼|书))|送(?:小样|赠品|不送|吗|不$)|赠品|有(?:没有)?(?:赠|送)(?!礼|货)"
@@ -125,7 +125,11 @@ _REREAD: tuple[tuple[frozenset[Intent], re.Pattern[str], Intent], ...] = (
         re.compile(r"[专普]票|(?:开|寄|要|有)发票|发票.{0,4}(?:寄|开|几天|多久)"),
         "invoice",
     ),
-    (frozenset({"change_address", "logistics_tracking", "order_status", "other"}), _ARRIVES_IF_BOUGHT, "delivery_eta"),
+    (
+        frozenset({"change_address", "logistics_tracking", "order_status", "other", "product_attribute", "stock"}),
+        _ARRIVES_IF_BOUGHT,
+        "delivery_eta",
+    ),
     (
         frozenset({"urge_ship", "ship_time", "care_usage", "other", "product_attribute", "chitchat", "order_status"}),
         re.compile(r"(?:拍|选|下|点)错(?!地址)[^,。退]{0,4}(?:$|[\s,，。]|还没|没发|咋|怎么)"),
