@@ -47,6 +47,7 @@ LEAST = {
     "dev_baking": 0.9,
     "dev_medical": 0.88,
     "dev_print": 0.92,
+    "dev_pricing": 0.93,
 }
 
 TRADES = (("food", "食品"), ("cosmetics", "化妆品"), ("appliance", "家电"), ("wear", "女装"), ("toys", "玩具"))
