@@ -28,7 +28,7 @@ it("the exact code comes first, then its beginning, group, words", () => {
   expect(ids("cm")).toEqual([3, 2]);
   expect(ids("CM1")).toEqual([2]);
   expect(ids("发货")).toEqual([1]);
-  expect(ids("发")).toEqual([1, 2, 4]);
+  expect(ids("发")).toEqual([1, 4, 2]);
 });
 
 it("by pinyin: initials from the beginning before those within, and whole syllables", () => {
@@ -40,6 +40,12 @@ it("by pinyin: initials from the beginning before those within, and whole syllab
 it("by several words in any order; equals by use", () => {
   expect(ids("承担 运费")).toEqual([6, 5]);
   expect(ids("承担 退货")).toEqual([5]);
+});
+
+it("of those used alike, the one whose subject it is before the one that only mentions it", () => {
+  const aside = phrase({ id: 7, text: "面料、尺码、发货时间都可以问我" });
+  const subject = phrase({ id: 8, text: "发货时间写在订单页" });
+  expect(matchPhrases([aside, subject], "发货").map((one) => one.id)).toEqual([8, 7]);
 });
 
 it("nothing typed shows the first ones, nothing found shows none", () => {

@@ -43,7 +43,13 @@ function rank(one: Known, wanted: string, words: readonly string[]): number | nu
   return one.initials.includes(sound) || one.syllables.includes(sound) ? 5 : null;
 }
 
-/** The best `limit` phrases for a query; equals by how often they are used, then in the shop's own order. */
+/** Where a phrase first says what is looked for: the subject stands early, an aside late. */
+function place(phrase: Phrase, words: readonly string[]): number {
+  const found = words.map((word) => phrase.text.toLowerCase().indexOf(word)).filter((at) => at >= 0);
+  return found.length ? Math.min(...found) : 0;
+}
+
+/** The best `limit` phrases for a query; equals by how often they are used, then by how early they come to it. */
 export function matchPhrases(phrases: readonly Phrase[], query: string, limit = 30): Phrase[] {
   const wanted = query.trim().toLowerCase();
   if (!wanted) return phrases.slice(0, limit);
@@ -56,7 +62,8 @@ export function matchPhrases(phrases: readonly Phrase[], query: string, limit = 
   const best: Phrase[] = [];
   for (const equals of found) {
     if (best.length >= limit) break;
-    best.push(...equals.sort((a, b) => b.uses - a.uses).slice(0, limit - best.length));
+    equals.sort((a, b) => b.uses - a.uses || place(a, words) - place(b, words));
+    best.push(...equals.slice(0, limit - best.length));
   }
   return best;
 }
