@@ -1,6 +1,7 @@
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useText } from "../i18n";
+import { useAhead } from "../parts/lazily";
 import { useAlerts } from "./alerts";
 import styles from "./app.module.css";
 import { LinkBar } from "./LinkBar";
@@ -9,8 +10,11 @@ import { useUi } from "./ui";
 import { useKeys } from "./useKeys";
 import { useWorstClock } from "./useWorstClock";
 
-const Palette = lazy(() => import("./Palette").then((m) => ({ default: m.Palette })));
-const Help = lazy(() => import("./Help").then((m) => ({ default: m.Help })));
+const palette = () => import("./Palette");
+const help = () => import("./Help");
+const AHEAD = [palette, help];
+const Palette = lazy(() => palette().then((m) => ({ default: m.Palette })));
+const Help = lazy(() => help().then((m) => ({ default: m.Help })));
 
 /** The frame around every screen of a signed-in person. */
 export function Shell() {
@@ -21,6 +25,7 @@ export function Shell() {
   useKeys();
   useWorstClock();
   useAlerts();
+  useAhead(AHEAD);
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#chat">

@@ -194,9 +194,9 @@ export const en: Texts = {
     tag: "Closing tag",
     needTag: "Choose a closing tag",
     noTags: "The shop has no closing tags yet; a team lead can add some in the shop settings.",
-    thenNext: (done: string, nick: string) => `${done} · next: ${nick}`,
     transferred: "Transferred",
     closedDone: "Closed",
+    thenNext: (done: string, nick: string) => `${done} · next: ${nick}`,
   },
   composer: {
     label: "Reply to the shopper",

@@ -3,7 +3,7 @@ import { useKeyText } from "../../app/keyText";
 import { useUi } from "../../app/ui";
 import { useText } from "../../i18n";
 import { Blank } from "../../parts/Blank";
-import { lazily } from "../../parts/lazily";
+import { lazily, useAhead } from "../../parts/lazily";
 import { useNarrow } from "../../parts/useNarrow";
 import { mayWrite, useShop, useView } from "../../store/use";
 import { Chat } from "./chat/Chat";
@@ -12,10 +12,15 @@ import styles from "./desk.module.css";
 import { ConversationList } from "./list/ConversationList";
 import { useFound } from "./useFound";
 
-const CallDialog = lazily(() => import("./actions/CallDialog").then((m) => m.CallDialog));
-const CloseDialog = lazily(() => import("./actions/CloseDialog").then((m) => m.CloseDialog));
-const SnoozeDialog = lazily(() => import("./actions/SnoozeDialog").then((m) => m.SnoozeDialog));
-const TransferDialog = lazily(() => import("./actions/TransferDialog").then((m) => m.TransferDialog));
+const call = () => import("./actions/CallDialog");
+const close = () => import("./actions/CloseDialog");
+const snooze = () => import("./actions/SnoozeDialog");
+const transfer = () => import("./actions/TransferDialog");
+const AHEAD = [call, close, snooze, transfer];
+const CallDialog = lazily(() => call().then((m) => m.CallDialog));
+const CloseDialog = lazily(() => close().then((m) => m.CloseDialog));
+const SnoozeDialog = lazily(() => snooze().then((m) => m.SnoozeDialog));
+const TransferDialog = lazily(() => transfer().then((m) => m.TransferDialog));
 
 /** Conversations · chat · context. On a phone one of them at a time, with the browser's own way back. */
 export function Desk() {
@@ -25,6 +30,7 @@ export function Desk() {
   const { id } = useParams({ strict: false });
   const info = useLocation({ select: (at) => at.pathname.endsWith("/info") });
   const { open } = useUi();
+  useAhead(AHEAD);
   const number = id === undefined ? null : Number(id);
   const conversation = useView((view) => (number === null ? undefined : view.state.conversations.get(number)));
   const missing = useFound(number);

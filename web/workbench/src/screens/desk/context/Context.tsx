@@ -30,13 +30,14 @@ export function Context({ conversation }: { conversation: Conversation }) {
   const narrow = useNarrow();
   const keyOf = useKeyText();
   const { contextTab } = useUi();
+  const { orders } = conversation.shopper;
   const items = CONTEXT_TABS.map((key, i) => {
     const Body = BODIES[key];
     return {
       key,
       label: (
         <span title={keyOf(CONTEXT_KEYS[i] ?? "context1")} data-testid={`context-tab-${key}`}>
-          {t.context[key]}
+          {key === "orders" && orders ? `${t.context.orders} ${orders}` : t.context[key]}
         </span>
       ),
       children: <Body conversation={conversation} />,
