@@ -7431,6 +7431,8 @@ export interface components {
         /** MailView */
         MailView: {
             receivers: string[];
+            /** @enum {string} */
+            language: "zh" | "en";
             ready: boolean;
             sender: string;
             log: components["schemas"]["ReportLetterView"][];
@@ -7438,6 +7440,8 @@ export interface components {
         /** MailWish */
         MailWish: {
             receivers: string[];
+            /** @enum {null|string} */
+            language?: "zh" | "en" | null;
         };
         /** MaterialView */
         MaterialView: {

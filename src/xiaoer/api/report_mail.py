@@ -31,13 +31,17 @@ async def mail(shop: PathText, who: Who, desk: TheDesk) -> schemas.MailView:
 async def set_mail(shop: PathText, data: JSONBody[schemas.MailWish], who: Who, desk: TheDesk) -> schemas.MailView:
     """Set who gets every new report, and every one that is sent again."""
     own = enter(desk, who, shop, "manage")
-    await desk.run(lambda u: mailing.set_receivers(u, own.id, (who.staff_id, who.name), data.receivers))
+    await desk.run(lambda u: mailing.set_receivers(u, own.id, (who.staff_id, who.name), data.receivers, data.language))
     return await _mail(desk, own)
 
 
 async def _mail(desk: Desk, own: ShopInfo) -> schemas.MailView:
     found = await desk.database.read(
-        lambda s: {"receivers": mailing.receivers(s, own.id), "log": mailing.log(s, own.id)}
+        lambda s: {
+            "receivers": mailing.receivers(s, own.id),
+            "language": mailing.language(s, own.id),
+            "log": mailing.log(s, own.id),
+        }
     )
     ready = bool(desk.settings.smtp_host)
     return schemas.MailView.model_validate({**found, "ready": ready, "sender": _sender(desk)})

@@ -38,6 +38,7 @@ from xiaoer.domains.reports.errors import BadFile
 from xiaoer.domains.reports.figuring import agents, figures, judged
 from xiaoer.domains.reports.rules import Period, period_of, tongue_of
 from xiaoer.domains.shop.service import ShopInfo
+from xiaoer.domains.worded import kept, worded
 from xiaoer.files.chats import read_chats
 from xiaoer.files.chats.shapes import Asked
 from xiaoer.files.inspection.daily import write_daily
@@ -131,7 +132,10 @@ async def edit(
 ) -> schemas.ReportView:
     """Change the words of a report; its figures stay as they were counted."""
     own = enter(desk, who, shop, "manage")
-    words = service.Words(data.summary, data.notes, list(data.to_dos))
+    was = await desk.database.read(lambda s: service.view(service.find(s, own.id, report_id)))
+    to_dos = {worded(text): text for text in was["to_dos"]}
+    summary = kept(was["summary"], data.summary)
+    words = service.Words(summary, data.notes, [to_dos.get(text, text) for text in data.to_dos])
     made = await desk.run(lambda u: service.view(service.edit(u, own.id, report_id, who.name, words, data.version)))
     return schemas.ReportView.model_validate(made)
 

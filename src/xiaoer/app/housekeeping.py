@@ -83,8 +83,9 @@ async def send_letters(desk: Desk, shop: ShopInfo, mailer: Mailer) -> int:
 
     async def send(due: mailing.Due) -> None:
         report = await desk.database.read(lambda s: reports.view(reports.find(s, shop.id, due.report_id)))
+        language = await desk.database.read(lambda s: mailing.language(s, shop.id))
         letter = await asyncio.to_thread(
-            letter_of, report, shop.name, due.receiver, f"report-{shop.id}-{due.report_id}-{due.id}"
+            letter_of, report, shop.name, due.receiver, f"report-{shop.id}-{due.report_id}-{due.id}", language
         )
         sent = await mailer.send(letter)
         await desk.run(lambda u: mailing.settle(u, shop.id, due, good=sent.good, final=sent.final, said=sent.said))

@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from tests.support.papers import words_of_pdf
 from xiaoer.core.inspection.marks import KIND_NAMES
 from xiaoer.core.text.english import in_english
+from xiaoer.domains.reports.letters import letter_of
 from xiaoer.domains.reports.rules import NAMES, REASONS, tongue_of
 from xiaoer.files.inspection.daily import write_daily
 from xiaoer.files.inspection.papers import LINE_KINDS, STATES, bonus_pdf, daily_pdf, personal_pdf
@@ -43,6 +44,15 @@ def test_a_report_as_pdf() -> None:
     assert HAN.findall(words) == []
     for part in ("Weeklyreport2026-11-02", "editedbyLin", "Agents(continued)", "Ann,Ben", "page1of"):
         assert part in words
+
+
+def test_a_report_as_letter() -> None:
+    own = {"summary": "会话数 12；平均响应 35秒。", "to_dos": ["处理2条已超时的待办"]}
+    letter = letter_of({**REPORT, **own}, "Example", "boss@example.com", "k", "en")
+    assert letter.subject == "Example Weekly report 2026-11-02"
+    assert HAN.findall(letter.text + letter.html) == []
+    assert "Conversations 12; Mean response 35 s." in letter.text
+    assert "Deal with 2 overdue tasks" in letter.html
 
 
 def test_a_report_as_workbook(tmp_path: Path) -> None:

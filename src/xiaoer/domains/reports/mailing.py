@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from xiaoer.domains.audit import service as audit
 from xiaoer.domains.reports.models import ReportLetter, ReportMail, ShopReport
+from xiaoer.files.inspection.tongue import Language
 from xiaoer.kit.clock import iso_ms
 from xiaoer.kit.retrying import LETTERS
 from xiaoer.kit.writer import Unit
@@ -37,14 +38,25 @@ def receivers(session: Session, shop_id: int) -> list[str]:
     return row.receivers.split("|") if row is not None and row.receivers else []
 
 
-def set_receivers(unit: Unit, shop_id: int, who: tuple[int, str], wish: list[str]) -> None:
-    """Set who gets them; letters that wait for somebody who is no longer there are dropped."""
+def language(session: Session, shop_id: int) -> Language:
+    """What a shop's letters are written in."""
+    return "en" if session.scalar(select(ReportMail.language).where(ReportMail.shop_id == shop_id)) == "en" else "zh"
+
+
+def set_receivers(
+    unit: Unit, shop_id: int, who: tuple[int, str], wish: list[str], language: Language | None = None
+) -> None:
+    """Set who gets them, and in which language (None = as it was).
+
+    Letters that wait for somebody who is no longer there are dropped.
+    """
     row = unit.session.scalar(select(ReportMail).where(ReportMail.shop_id == shop_id).with_for_update())
     if row is None:
-        row = ReportMail(shop_id=shop_id, receivers="")
+        row = ReportMail(shop_id=shop_id, receivers="", language="zh")
         unit.session.add(row)
     kept = list(dict.fromkeys(wish))
     row.receivers = "|".join(kept)
+    row.language = language or row.language
     unit.session.execute(
         delete(ReportLetter).where(
             ReportLetter.shop_id == shop_id, ReportLetter.state == "waiting", ReportLetter.receiver.not_in(kept)

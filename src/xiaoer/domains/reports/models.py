@@ -37,11 +37,12 @@ class ShopReport(Scoped, Base):
 
 
 class ReportMail(Scoped, Base):
-    """Who gets a shop's reports by e-mail: addresses joined by "|"."""
+    """Who gets a shop's reports by e-mail: addresses joined by "|"; `language` of the letters: zh, en."""
 
     __tablename__ = "report_mail"
     __table_args__ = (UniqueConstraint("shop_id"),)
     receivers: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(Text, default="zh", server_default="zh")
 
 
 class ReportLetter(Scoped, Base):

@@ -176,15 +176,17 @@ class ReportLetterView(BaseModel):
 
 
 class MailWish(BaseModel):
-    """Who gets the reports by e-mail."""
+    """Who gets the reports by e-mail, and in which language; None = as it was."""
 
     receivers: Annotated[list[MailAddress], Field(max_length=20)]
+    language: Literal["zh", "en"] | None = None
 
 
 class MailView(BaseModel):
     """Who gets them, whether and as whom this installation can send, and the newest letters."""
 
     receivers: list[str]
+    language: Literal["zh", "en"]
     ready: bool
     sender: str
     log: list[ReportLetterView]
@@ -202,7 +204,7 @@ class MailOutcome(BaseModel):
     why: Literal[
         "", "no_server", "settings", "unreachable", "slow", "certificate", "tls", "login", "refused_now", "refused"
     ]
-    said: str
+    said: Worded
     sender: str
 
 

@@ -63,6 +63,7 @@ export const reports: typeof zh = {
   mail: {
     title: "By e-mail",
     receivers: "Receivers",
+    language: "Language of the letters",
     hint: "Press Enter after an address. Every new report, and every one sent again, goes out in words, as XLSX and as PDF; shoppers are not named.",
     from: (sender) => `Sent by ${sender}.`,
     notReady:

@@ -61,6 +61,7 @@ export const reports = {
   mail: {
     title: "邮件发送",
     receivers: "收件人",
+    language: "信的语言",
     hint: "输入地址后按回车；每份新报告和每次“再发一次”都会寄出正文、XLSX 和 PDF，不写买家姓名。",
     from: (sender: string) => `由 ${sender} 发出。`,
     notReady: "这台服务器还没有设置发信邮箱（XIAOER_SMTP_HOST 等，见设置文档），设好后才会寄出。",

@@ -42,7 +42,7 @@ class _Value(str):
 
 def phrase(key: str, **values: object) -> str:
     """The English of a text as it stands in the code, its gaps filled. Raises `KeyError`."""
-    text = table()[key]
+    text = _phrases()[key]
     return text.format(**{name: _Value(value) for name, value in values.items()}) if values else text
 
 
@@ -121,6 +121,12 @@ def table() -> Mapping[str, str]:
             for chinese, said in _pairs(rows):
                 whole.setdefault(chinese.rstrip("。"), said)
     return whole
+
+
+@cache
+def _phrases() -> Mapping[str, str]:
+    """Every text as the code writes it: gaps by their names alone."""
+    return {_GAP.sub(r"{\1}", chinese): said for chinese, said in table().items()}
 
 
 def _files(folder: Traversable) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -2,7 +2,7 @@ import AntApp from "antd/es/app";
 import Button from "antd/es/button";
 import Select from "antd/es/select";
 import { useEffect, useState } from "react";
-import { sentence, useText } from "../../i18n";
+import { type Language, sentence, useText } from "../../i18n";
 import { State, type Tone } from "../../parts/State";
 import { When } from "../../parts/When";
 import type { Shop } from "../../protocol/types";
@@ -22,14 +22,19 @@ export function MailForm({ shop }: { shop: Shop }) {
   const held = useMail(shop.code);
   const { mail } = useReportActs(shop.code);
   const [receivers, setReceivers] = useState<string[]>([]);
+  const [language, setLanguage] = useState<Language>("zh");
   useEffect(() => setReceivers(held.data?.receivers ?? []), [held.data?.receivers]);
+  useEffect(() => setLanguage(held.data?.language ?? "zh"), [held.data?.language]);
   if (!held.data) return null;
   const { ready, sender, log } = held.data;
   const save = () =>
-    mail.mutate(receivers, {
-      onSuccess: () => void message.success(t.reports.planSaved),
-      onError: (error) => void message.error(sentence(t, error)),
-    });
+    mail.mutate(
+      { receivers, language },
+      {
+        onSuccess: () => void message.success(t.reports.planSaved),
+        onError: (error) => void message.error(sentence(t, error)),
+      },
+    );
   return (
     <section className={styles.card} aria-labelledby="mail-title">
       <h2 id="mail-title" className={page.sectionTitle}>
@@ -51,6 +56,17 @@ export function MailForm({ shop }: { shop: Shop }) {
             />
           </Labelled>
         </div>
+        <Labelled id="mail-language" label={t.reports.mail.language}>
+          <Select
+            id="mail-language"
+            value={language}
+            onChange={setLanguage}
+            options={[
+              { value: "zh", label: "中文" },
+              { value: "en", label: "English" },
+            ]}
+          />
+        </Labelled>
         <Button className={styles.beside ?? ""} onClick={save} loading={mail.isPending} data-testid="save-mail">
           {t.common.save}
         </Button>

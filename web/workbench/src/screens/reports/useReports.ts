@@ -122,8 +122,8 @@ export function useReportActs(shop: string) {
       onSettled,
     }),
     mail: useMutation({
-      mutationFn: (receivers: string[]) =>
-        body(http.PUT("/api/shops/{shop}/reports/mail", { ...path, body: { receivers } })),
+      mutationFn: (wish: { receivers: string[]; language: Language }) =>
+        body(http.PUT("/api/shops/{shop}/reports/mail", { ...path, body: wish })),
       onSettled,
     }),
     tryMail: useMutation({
