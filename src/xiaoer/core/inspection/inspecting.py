@@ -16,6 +16,7 @@ from xiaoer.core.inspection.judges import (
     passed_over,
     promises,
     selling,
+    steering,
     told,
     truth,
 )
@@ -40,6 +41,7 @@ _BY_HAND = (
     manners.greeting, manners.curt, manners.closing, manners.slow, manners.holds, told.repeated, told.handing_over,
     answers.unanswered, passed_over.passed_over, alternatives.alternatives, choices.chosen, answers.apologies,
     promises.broken, selling.offers, complaints.steps,
+    steering.steered,
 )  # fmt: skip
 
 
@@ -107,6 +109,8 @@ def _settled(case: Case, drafts: list[Draft]) -> list[Draft]:
     promised = {d.messages[0] for d in drafts if d.kind == "broken_promise"}
     handed = {d.messages[-1] for d in drafts if d.kind == "no_remark"}
     faults = {m for d in drafts if d.kind not in PRAISE and d.kind not in _LIGHT for m in d.messages}
+    steered = {m for d in drafts if d.kind == "false_refund_reason" for m in d.messages}
+    paid = {m for d in drafts if d.kind == "cash_for_review" for m in d.messages}
     rude = {m for d in drafts if d.kind in _RUDE for m in d.messages}
     ways = {m for d in drafts if d.kind in _WAYS for m in d.messages}
     advised = {d.messages[0] for d in drafts if d.kind in ("missed_offer", "no_two_choices")}
@@ -120,6 +124,8 @@ def _settled(case: Case, drafts: list[Draft]) -> list[Draft]:
             or (draft.kind == "negative_wording" and draft.messages[0] in advised)
             or (draft.kind == "made_repeat" and draft.messages[0] in handed)
             or (draft.kind == "complaint_steps" and faults.issuperset(draft.messages))
+            or (draft.kind in _RUDE and not steered.isdisjoint(draft.messages))
+            or (draft.kind == "false_review" and not paid.isdisjoint(draft.messages))
             or (draft.rule == passed_over.PASSED_OVER and not rude.isdisjoint(draft.messages))
             or (draft.kind == "no_alternative" and ways.issuperset(draft.messages))
         ):

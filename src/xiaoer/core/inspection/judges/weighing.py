@@ -21,6 +21,8 @@ SURE = 0.8  # from this share on a kind takes the place of another
 GRAVE = 0.85  # from here on what weighs heavily is found without a pattern,
 LIKELY = 0.7  # from here on what is coached,
 LIKELY_BY_TALK = 0.5  # or, after a shopper who complains, how he is met
+LIKELY_BY_WORD = 0.4  # or where the line swears to something,
+_SWORN = re.compile(r"绝对|肯定|保证|百分百|一百个放心|打包票|永远|终身|一辈子|绝不|必然|算我的|包(?:您|你|好|管)")
 _UNLIKELY = 0.1  # of two kinds on a line the one below this falls
 _TWO_SIGNS = 0.4  # the least share with which the hearing backs a fatal finding
 _RANGE = 0.25
@@ -60,6 +62,8 @@ def _least(case: Case, i: int, kind: str, beside: bool) -> float:
         return SURE
     if kind not in _COACHED:
         return GRAVE
+    if kind == "unfounded_promise" and _SWORN.search(case.words[i]):
+        return LIKELY_BY_WORD
     if kind in _MEETS and any(_COMPLAINS.search(case.words[j]) for j in case.before(i, case.shoppers, 2)):
         return LIKELY_BY_TALK
     return LIKELY
