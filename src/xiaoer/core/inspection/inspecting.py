@@ -41,7 +41,7 @@ _BY_HAND = (
     manners.greeting, manners.curt, manners.closing, manners.slow, manners.holds, told.repeated, told.handing_over,
     answers.unanswered, passed_over.passed_over, alternatives.alternatives, choices.chosen, answers.apologies,
     promises.broken, selling.offers, complaints.steps,
-    steering.steered,
+    steering.steered, steering.disguised,
 )  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def _settled(case: Case, drafts: list[Draft]) -> list[Draft]:
     paid = {m for d in drafts if d.kind == "cash_for_review" for m in d.messages}
     rude = {m for d in drafts if d.kind in _RUDE for m in d.messages}
     ways = {m for d in drafts if d.kind in _WAYS for m in d.messages}
-    advised = {d.messages[0] for d in drafts if d.kind in ("missed_offer", "no_two_choices")}
+    advised = {m for d in drafts if d.kind in ("missed_offer", "no_two_choices") for m in d.messages}
     seen: set[tuple[str, tuple[int, ...]]] = set()
     kept = []
     for draft in drafts:

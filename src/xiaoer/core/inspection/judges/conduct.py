@@ -60,6 +60,7 @@ _OF_A_PLACE = re.compile(r"门店|自提|驿站|网点|师傅|快递员|司机|�
 _NO_PROMISE = re.compile(
     r"(?:可以|能|支持|包)(?:直接|免费|给您)?(?:换|退|修)|(?:肯定|一定|绝对)(?:是|没法|不能|不行|用不了|没有?|不好)"
 )
+_SWEARS_NOT = re.compile(r"(?:不(?:好|敢|能|会)|没法|无法|没人能|谁也)[^,.!?]{0,6}(?:打包票|保证|承诺|担保)")
 _ASKS_CONTACT = re.compile(r"加(?:个|一下|下|你|您)*(?:微信|v|vx|qq)|(?:微信|vx|qq)(?:号)?(?:是?多少|发|给)")
 _HANDLE = re.compile(r"(?<![a-z0-9])(?=[a-z_\-]*\d)[a-z][a-z0-9_\-]{5,19}(?![a-z0-9])")
 _RANK = re.compile(r"(?:是|排|您)第\d{2,}")
@@ -288,6 +289,7 @@ def _means_else(finding: Finding, words: str) -> bool:
         # two bags of activated carbon (两包活性炭); a cure is a false claim, judged by its words
         # what is stated as a right or against the goods promises nothing that may not come
         "unfounded_promise": _NO_PROMISE.search(span) is not None
+        or _SWEARS_NOT.search(words) is not None
         or span.startswith("保证不")
         or span == "包活"
         or _CURES.search(span) is not None,

@@ -1,4 +1,4 @@
-"""Steered words: a refund reason that is not the true one, a review that somebody else has written.
+"""Steered words: a refund reason that is not the true one, a review that somebody else wrote, goods under another name.
 
 Both are told over turns: the reason is false because the shopper had told of a fault (or the shop had owned to one),
 the review because its words, its picture or its order are the shop's.
@@ -34,6 +34,23 @@ _WRITTEN = re.compile(
 _EMPTY_ORDER = re.compile(r"(?:来|拍|做|下|补)(?:个|一)?单?[^,.!?]{0,2}空(?:的|单|包)|(?:发|寄)空包|刷(?:个|一)?单")
 
 
+_DISGUISED = re.compile(
+    r"(?:写|标|填|报|当)(?:成|作|为|个)?[^,.!?]{0,2}(?:园艺工具|水果刀|厨具|五金|玩具|茶叶|食品|糖果|保健品|日用品|工艺品|杂货|配件)[^,.!?]{0,3}(?:发|寄|走|过)?(?=[,.!?~ ]|$)"
+)
+_SENT = re.compile(r"寄|发|面单|品名|包裹|安检|快递|物流")
+_OF_BILLS = re.compile(r"发票|开票|抬头|专票")
+
+
+def disguised(case: Case) -> Iterator[Draft]:
+    """`prohibited_goods`: sent under another name; fatal only where the line is heard so too."""
+    for i in case.humans:
+        words = case.words[i]
+        if _DISGUISED.search(words) and _SENT.search(words) and not _OF_BILLS.search(words):
+            doubtful = case.heard(i).shares.get("prohibited_goods", 0.0) < _LEAST
+            reason = "换个品名寄，像是不能寄的东西"
+            yield Draft("prohibited_goods", case.seqs(i), reason, "scorecard.disguise", 0.85, doubtful=doubtful)
+
+
 def steered(case: Case) -> Iterator[Draft]:
     """`false_refund_reason` and `false_review`."""
     told = False  # a fault of the goods or of the shop
@@ -56,4 +73,5 @@ def steered(case: Case) -> Iterator[Draft]:
             yield Draft("false_review", case.seqs(i), "替买家写评价，或让他下空单", "scorecard.review", 0.9)
 
 
+_LEAST = 0.4  # of what is heard, so that goods under another name count as fatal
 _NEAR = 2  # rows back to where the review was spoken of
