@@ -154,6 +154,7 @@ def conduct(case: Case, gate: Gate, category: str | None) -> tuple[list[Draft], 
             wording += [(row.who, row.day, level) for level in sorted(levels)]
             of_line = _going_on(case, i, list(_of_line(case, i, found).values()), begun)
             of_line = list(weighed(case, i, {d.kind: d for d in of_line}, hearing).values())
+            of_line = [d for d in of_line if d.kind != "false_refund_reason" or not _is_his_reason(case, i)]
             begun |= {draft.kind for draft in of_line}
             drafts.extend(of_line)
     return drafts, wording

@@ -16,9 +16,9 @@ from xiaoer.core.inspection.marks import KIND_NAMES, Draft
 from xiaoer.core.rulebook.gate import context
 from xiaoer.core.rulebook.gate.fold import fold
 
-HARMLESS = 0.1  # below this share of anything wrong a pattern was taken in by a word
+HARMLESS = 0.25  # below this share of anything wrong a pattern was taken in by a word
 SURE = 0.8  # from this share on a kind takes the place of another
-GRAVE = 0.85  # from here on what weighs heavily is found without a pattern,
+GRAVE = 0.9  # from here on what weighs heavily is found without a pattern,
 LIKELY = 0.7  # from here on what is coached,
 LIKELY_BY_TALK = 0.5  # or, after a shopper who complains, how he is met
 LIKELY_BY_WORD = 0.4  # or where the line swears to something,
@@ -26,6 +26,11 @@ _SWORN = re.compile(r"绝对|肯定|保证|百分百|一百个放心|打包票|�
 _UNLIKELY = 0.1  # of two kinds on a line the one below this falls
 _TWO_SIGNS = 0.4  # the least share with which the hearing backs a fatal finding
 _RANGE = 0.25
+_OWN_SHARE = 0.1
+_GRAVE = frozenset(
+    ["abuse", "off_platform", "cash_for_review", "private_payment", "prohibited_goods", "wording_block", "fake_urgency"]
+)
+"""Kinds that weigh much: a pattern of them stands only where the line is heard as that very kind a little."""
 _DATA = frozenset(["scorecard.leak"])  # a telephone number or a house is plain to see, the hearing knows no numbers
 _COACHING = frozenset(["blame_shifting", "negative_wording", "self_centred"])
 _REFUSALS = frozenset(["rights_denial", "invoice_refusal"])
@@ -48,7 +53,9 @@ def weighed(case: Case, i: int, found: dict[str, Draft], hearing: Hearing) -> di
     kept = {
         kind: _backed(draft, shares)
         for kind, draft in found.items()
-        if kind not in shares or draft.rule in _DATA or wrong >= HARMLESS
+        if kind not in shares
+        or draft.rule in _DATA
+        or (wrong >= HARMLESS and (kind not in _GRAVE or shares[kind] >= _OWN_SHARE))
     }
     share, best = max((share, kind) for kind, share in shares.items() if kind != PASS)
     if best not in kept and share >= _least(case, i, best, bool(kept)) and _may_speak(best, text, found):
