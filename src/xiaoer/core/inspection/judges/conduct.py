@@ -287,7 +287,6 @@ def _means_else(finding: Finding, words: str) -> bool:
         or bool(_PHONES_HIM.search(words))
         or ("电话" in span and _OF_A_PLACE.search(words) is not None)
         or (_WARNS_OF_IT.search(words) is not None and _ACCOUNT.search(span) is None),
-        # two bags of activated carbon (两包活性炭); a cure is a false claim, judged by its words
         # what is stated as a right or against the goods promises nothing that may not come
         "unfounded_promise": _NO_PROMISE.search(span) is not None
         or _SWEARS_NOT.search(words) is not None
