@@ -140,3 +140,19 @@ def test_addresses_are_shown_without_the_door(address: str, shown: str) -> None:
 def test_an_invoice_without_freight(trade_chat: Open) -> None:
     reply = open_at(trade_chat, BOOKS, shopper="语文老师阿朱").say("练习册发票开多少钱的").reply
     assert f"{Decimal('48.60')}元" in reply
+
+
+@pytest.mark.parametrize(
+    ("shop", "shopper", "line", "words"),
+    [
+        ("linyuan_aquarium", "龟老大", "我退的鱼缸你们收到没有", "待商家收货"),
+        ("linyuan_aquarium", "小区钓鱼王", "过滤桶我刚拆开 没下水 能退不", "12月17日"),
+        ("linyuan_aquarium", "一缸绿", "水草呢 怎么只有泥", "还没发出的是“新手水草套餐"),
+        ("linyuan_aquarium", "慢慢养", "灯还在保修期吗", "2028年11月16日"),
+        ("yexing_outdoor", "老周", "鞋子穿出去爬过一次山了 能退吗", "不符合无理由退货的条件"),
+        ("yexing_outdoor", "小鹿", "睡垫我不退了", "撤销"),
+    ],
+)
+def test_cases_states_and_parts_of_an_order(trade_chat: Open, shop: str, shopper: str, line: str, words: str) -> None:
+    now = "2026-12-10T15:20+08:00" if shop == "linyuan_aquarium" else "2026-06-10T15:20+08:00"
+    assert words in open_at(trade_chat, shop, now, shopper=shopper).say(line).reply

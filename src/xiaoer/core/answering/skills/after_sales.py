@@ -125,7 +125,7 @@ def _of_state(turn: Turn, part: Part) -> Part:
     term = state_told(turn, turn.product, about)
     if term is None:
         return part
-    said = "可以的，这种情况不影响退货。" if term.allowed else "您说的这种情况不支持无理由退货。"
+    said = "可以的，这种情况不影响退货。" if term.allowed else "您说的这种情况不符合无理由退货的条件。"
     own = "" if term.words in part.text else f"\n{term.words}。"
     return replace(part, text=f"{said}\n{part.text}{own}", facts=(*part.facts, *term.facts))
 

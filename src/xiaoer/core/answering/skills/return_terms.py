@@ -38,6 +38,7 @@ _NOT_DONE = re.compile(
 )
 _DENIED = r"(?:未|没有?|不得|不能|无|非)[^，。；、]{0,5}"
 _DONE_BEFORE = re.compile(r"(?:没有?|未)([\u4e00-\u9fff]{0,3})([泡装煮腌蒸烤炒涂抹喷戴骑剃吹染弹吹奏写画])过")
+_LABELS = frozenset({"尺寸", "尺码", "颜色", "规格", "款式", "商品", "产品", "标准"})
 _FILLING = re.compile(r"[的过后了者类被已即经]|一经|如果|如|若|凡是?")
 
 
@@ -198,6 +199,8 @@ def _items_of(sentence: str, about: str, *, own: bool) -> bool:
     for item in re.split(r"[、，,：:和及]|以及", head):
         if re.search(rf"{written}|后$|过的|超过|未|没", item):
             continue
-        if own or common_runs(item, about):
+        if "定" in item and "定制" not in about and "定做" not in about and not own:
+            continue  # made to measure: only goods that are
+        if own or any(run not in _LABELS for run in common_runs(item, about)):
             return not (own and re.search(rf"(?:{written})", head))
     return False

@@ -107,7 +107,7 @@ def _barred(turn: Turn, order: Order, facts: list[FactUse]) -> Part | None:
     if term is None or term.allowed:
         return None
     head = f"尾号{order.number[-4:]}这单{goods_named(order)}"
-    why = "不支持无理由退货" if out is not None else "，您说的情况按规定不支持无理由退货"
+    why = "不在七天无理由的范围里" if out is not None else "：您说的情况不符合无理由退货的条件"
     lines = [f"{head}{why}，店里的规定：{term.words}。", "有质量问题的话拍照发来，另外处理。"]
     return Part("\n".join(lines), facts=(*facts, *term.facts), confidence=0.9)
 
