@@ -79,3 +79,27 @@ def test_a_measure_that_was_asked_for_and_never_named() -> None:
 def test_advice_that_names_nothing(asked: str, answered: str, kind: str) -> None:
     assert (kind, 2) in found(f"买 {asked}", f"甲 {answered}")
     assert not [k for k, _ in found(f"买 {asked}", "甲 您好，推荐山野款，轻一半，够用") if k == kind]
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "kind"),
+    [
+        ("伞骨断了一根 要退", "您好，退款理由填“买多了”，别填断了", "false_refund_reason"),
+        ("伞收到了", "您好，评价帮我写“用了三年没坏过”，图我发您一张，传上去就行", "false_review"),
+        ("有没有开了刃的", "您好，有，拆成两个包寄，面单写园艺工具", "prohibited_goods"),
+    ],
+)
+def test_what_is_steered(told: str, said: str, kind: str) -> None:
+    assert (kind, 2) in found(f"买 {told}", f"甲 {said}")
+    assert not [k for k, _ in found(f"买 {told}", "甲 您好，按实际情况写就行，不能寄的我们不卖") if k == kind]
+
+
+def test_a_promise_of_any_deed_that_did_not_come() -> None:
+    chat = [
+        "10:00 买 样品图呢",
+        "10:01 甲 您好，可能要重做，中午12点前给您拍成品图",
+        "10:02 买 好",
+        "13:10 买 一点了 图呢",
+    ]
+    assert ("broken_promise", 2) in found(*chat)
+    assert not [k for k, _ in found(*chat[:3], "11:30 甲 拍好了，您看看", "13:10 买 收到") if k == "broken_promise"]
