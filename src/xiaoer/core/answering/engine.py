@@ -32,6 +32,7 @@ from xiaoer.core.answering.shown import CARDS, shown_of
 from xiaoer.core.answering.skills.common import hand_over
 from xiaoer.core.answering.skills.english_acts import still_open_in_english
 from xiaoer.core.answering.skills.english_replies import harm_in_english, withheld_in_english
+from xiaoer.core.answering.skills.held import left_in_view
 from xiaoer.core.answering.skills.letting_be import without_given_up
 from xiaoer.core.answering.skills.proposals import still_open
 from xiaoer.core.answering.skills.safety import harm
@@ -363,7 +364,7 @@ def _kept(
     whole = replace(turns[0], text=message.reading.normal)
     named = goods_written(message.reading.normal, turns[0].shop)
     return replace(
-        kept_goods(message.after, [part.goods for part in parts]),
+        left_in_view(whole.shop, kept_goods(message.after, [part.goods for part in parts]), parts),
         intents=_remembered(asked, message.before),
         pending=waiting[0],
         asks=waiting[1],
@@ -374,7 +375,6 @@ def _kept(
         listed_orders=next((part.orders for part in parts if part.orders), ()),
         proposal=remembered(action) if action and action.state == "proposed" else {},
         queue=message.doing.queue if action and action.state == "proposed" else (),
-        product=_product_told(message.after, parts),
         awaited=next((part.awaited for part in parts if part.awaited), ()),
         need=next((part.need for part in parts if part.need), message.after.need),
         topic=next(
@@ -382,12 +382,6 @@ def _kept(
         ),
         details=details_after(whole, tuple(zip(turns, parts, strict=False))),
     )
-
-
-def _product_told(after: Slots, parts: Sequence[Part]) -> str:
-    """The goods spoken of from here on: those in view, else the only ones that the reply shows."""
-    shown = [part.products for part in parts if part.products]
-    return shown[0][0] if not after.product and len(shown) == 1 and len(shown[0]) == 1 else after.product
 
 
 def _remembered(asked: Sequence[Scored], before: Slots) -> tuple[str, ...]:

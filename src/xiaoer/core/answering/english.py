@@ -22,6 +22,10 @@ _BUDGET = re.compile(
     r"\b(?:under|below|within|less than|up to|no more than|max(?:imum)?|budget(?: is| of)?)"
     r"\s*[¥$]?\s*(\d{2,6})\s*(?:yuan|rmb|cny|kuai|¥)?"
 )
+_NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
+_COUNT = re.compile(
+    r"\b(one|two|three|four|five|six|\d{1,2})\s+(?:of|pcs|pieces?|sets?|box(?:es)?|bottles?|packs?|bags?|tubs?|pairs?|units?|items?|cans?)\b"
+)
 _MEASURE = re.compile(r"(\d)\s+(cm|kg|mm|ml|m)\b", re.IGNORECASE)
 _WISH = re.compile(
     r"\b(?:looking for|i(?:'m| am)? (?:need|want|would like|after)|i'd like|we need|any|something|anything"
@@ -109,9 +113,10 @@ def in_chinese(text: str) -> str:
         return meaning.get(word) or meaning.get(word.removesuffix("s")) or meaning.get(word.removesuffix("es"), word)
 
     text = _MEASURE.sub(r"\1\2", text)
+    text = _COUNT.sub(lambda m: f" {_NUMBERS.get(m[1], m[1])}个 ", text)
     text = _BUDGET.sub(r" \1元以内 ", text.lower())
     found = pattern.sub(lambda m: f" {chinese(m)} ", text)
-    return " ".join(re.findall(r"\d+元以内|[\u4e00-\u9fff]+|[a-z]*\d[\w.-]*", found))
+    return " ".join(re.findall(r"\d+元以内|\d+个|[\u4e00-\u9fff]+|[a-z]*\d[\w.-]*", found))
 
 
 def intents_of(text: str) -> tuple[Scored, ...]:

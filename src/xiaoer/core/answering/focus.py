@@ -109,6 +109,8 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
     shown = product_of(shop, slots)
     if not found:
         return (_of_listed(shop, slots, reading) or shop.by_noun(reading.normal)) if shown is None else None
+    if shown is not None and slots.card == shown.number and _beside(shop, slots, shown, found[0], reading):
+        return shown.number
     if shown is not None and reading.intent == "compare" and len(found) == 1:
         return found[0] if is_called(shop, shop.facts.products[found[0]], shown, reading.normal) else shown.number
     if _is_wish(shop, slots, shown, found, reading):
@@ -116,6 +118,10 @@ def _named(shop: Shop, slots: Slots, reading: Reading) -> str | None:
     if shown is not None and _stays(shop, slots, shown, found, reading):
         return shown.number
     return _one_of(shop, found, shown, reading)
+
+
+def _beside(shop: Shop, slots: Slots, shown: Product, number: str, reading: Reading) -> bool:
+    return only_beside(shown, shop.facts.products[number], reading.normal, slots.topic)
 
 
 def _of_listed(shop: Shop, slots: Slots, reading: Reading) -> str | None:
@@ -138,8 +144,6 @@ def _is_wish(shop: Shop, slots: Slots, shown: Product | None, found: list[str], 
 def _stays(shop: Shop, slots: Slots, shown: Product, found: list[str], reading: Reading) -> bool:
     """Whether the words mean the goods in view, though they seem to name others (能挂在拉杆箱上吗)."""
     other = shop.facts.products[found[0]]
-    if slots.card == shown.number and only_beside(shown, other, reading.normal, slots.topic):
-        return True
     if shown.number in found or _is_option(other, shown, reading.normal):
         return True
     if slots.card == shown.number and (_UPON.search(reading.normal) or _PART_OF.search(reading.normal)):

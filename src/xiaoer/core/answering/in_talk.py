@@ -12,7 +12,8 @@ from xiaoer.core.answering.named_beside import COMPARES
 from xiaoer.core.answering.skills.own_words import has_own_words
 from xiaoer.core.answering.slots import Slots
 from xiaoer.core.answering.taking import taken
-from xiaoer.core.answering.topics import CORRECTS
+from xiaoer.core.answering.topics import CORRECTS, OF_THE_SHOP
+from xiaoer.core.answering.variants import choose
 from xiaoer.core.facts import Order, Product
 from xiaoer.core.reading.shapes import INTENTS, Intent, Reading, Scored
 
@@ -44,9 +45,8 @@ def by_talk(
     guessed = intent == "bargain" and not has_own_words(intent, text) and slots.intents[:1] != ("bargain",)
     bought_nothing = intent in ("exchange", "modify_order") and not orders and product is not None
     intent = "other" if guessed or bought_nothing else intent
-    others = [number for number in reading.entities.products if product is None or number != product.number]
-    if others and intent in _COMPARABLE and COMPARES.search(text) and not _ADDS.match(text):
-        return "compare"
+    if (wished := _of_others(intent, text, product, reading, slots)) is not None:
+        return wished
     if _ADDS.match(text) and slots.spoken and reading.entities.products and intent in _OPEN | {"size_advice"}:
         return "price_promotion"
     if product is not None and (took := taken(intent, text, product, reading, slots)) is not None:
@@ -56,6 +56,19 @@ def by_talk(
     if product is not None and (told := _of_goods_in_talk(intent, text, slots)) is not None:
         return told
     return "product_suitability" if guessed and reading.entities.height_cm else None
+
+
+def _of_others(intent: Intent, text: str, product: Product | None, reading: Reading, slots: Slots) -> Intent | None:
+    """Two goods weighed against each other, or others of the shop asked for than those in view."""
+    said = reading.entities
+    others = [number for number in said.products if product is None or number != product.number]
+    if others and intent in _COMPARABLE and COMPARES.search(text) and not _ADDS.match(text):
+        return "compare"
+    open_to = product is not None and not said.products and intent in _COMPARABLE | {"stock", "order_status"}
+    if product is None or not open_to or not slots.intents or not OF_THE_SHOP.search(text):
+        return None
+    own = choose(product, text, colours=said.colours, sizes=said.sizes).options
+    return None if own else "recommend"
 
 
 def _of_goods_in_talk(intent: Intent, text: str, slots: Slots) -> Intent | None:

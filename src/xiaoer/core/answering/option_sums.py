@@ -16,6 +16,7 @@ _UNIT = re.compile(rf"{_NUMBER}\s*([{_COUNTERS}])")
 _MANY = re.compile(r"\s*[×xX*]\s*\d.*")
 _ONE = re.compile(rf"[单一1]\s*[{_COUNTERS}](?:装|的|多少|呢|[吗么不没]|$)")
 _MEASURE = re.compile(r"^\d+(?:\.\d+)?\s*(?:斤|克|g|kg|公斤|ml|毫升|升|l|米|cm)", re.IGNORECASE)
+_CODE = re.compile(r"^\d{2}(?=[\u4e00-\u9fff]{2})")  # 07雾蓝
 _MOST = 6
 
 
@@ -59,7 +60,7 @@ def one_of_many(product: Product, kept: Mapping[str, str], text: str) -> dict[st
 
 
 def _stem(value: str) -> str:
-    return measured(value).removesuffix("色").removesuffix("味")
+    return _CODE.sub("", measured(value)).removesuffix("色").removesuffix("味")
 
 
 def _number(said: str | None) -> int:
@@ -70,7 +71,7 @@ def _number(said: str | None) -> int:
 def _beside(text: str, word: str) -> int:
     """How many of a value are wanted: the count right before or after its name; 0 = none stands there."""
     near = re.search(
-        rf"({_NUMBER})\s*[{_COUNTERS}](?:的)?{re.escape(word)}|{re.escape(word)}(?:色|味|的)*({_NUMBER})\s*[{_COUNTERS}]",
+        rf"({_NUMBER})\s*[{_COUNTERS}](?:的)?{re.escape(word)}|{re.escape(word)}(?:色|味|的)*[拿要来买拍]?({_NUMBER})\s*[{_COUNTERS}]",
         text,
     )
     return _number(near[1] or near[2]) if near else 0
@@ -81,4 +82,5 @@ def _sku(product: Product, choice: Mapping[str, str], unit: str) -> Sku | None:
     skus = [sku for sku in narrow(product, choice) if sku.price is not None]
     if len({sku.price for sku in skus}) > 1 and unit:
         skus = [s for s in skus if any(unit in value for name, value in options_of(s) if name not in choice)]
-    return skus[0] if skus and len({sku.price for sku in skus}) == 1 else None
+    there = [sku for sku in skus if sku.stock] or skus
+    return there[0] if skus and len({sku.price for sku in skus}) == 1 else None

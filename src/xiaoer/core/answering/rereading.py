@@ -48,6 +48,7 @@ _OUTWEIGHED: frozenset[Intent] = frozenset(
      "payment", "review_issue"}
 )  # fmt: skip
 _NOT_OF_DATA = re.compile(r"收到|到货|签收|^[送赠]|送不送")
+_TAKES = re.compile(r"[拿要买拍来订]\s*(?:\d|[一二两三四五六七八九十])|[拿要买拍来订][俩仨]")
 _POINTING = re.compile(
     r"[大小](?:一?点)?(?:的|号|款|个|码)?|第?[一二三四五两](?:款|个|种)|便宜的|贵的|另[外一]?|换成|如果|要是|[色码号款种]"
 )
@@ -352,7 +353,8 @@ def goes_on_about(
     if WHICH_COURIER.search(slots.topic):
         return reading.entities.province is not None and len(text) <= _COURIER_PLACE
     of_size = intent == "size_advice" and OF_GARMENT.search(slots.topic) and not reading.entities.height_cm
-    if not slots.topic or product is None or (intent not in BARE_OF and not of_size) or len(text) > _SHORT:
+    unfit = _TAKES.search(text) is not None or len(text) > _SHORT
+    if unfit or not slots.topic or product is None or (intent not in BARE_OF and not of_size):
         return False
     said = reading.entities
     named = [product, *(p for number in said.products if (p := shop.product(number)) is not None)]

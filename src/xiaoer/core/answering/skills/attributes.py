@@ -45,7 +45,7 @@ from xiaoer.core.answering.skills.service_costs import service_cost
 from xiaoer.core.answering.skills.stock import stock
 from xiaoer.core.answering.synonyms import canonical
 from xiaoer.core.answering.taking import taken
-from xiaoer.core.answering.topics import CORRECTS
+from xiaoer.core.answering.topics import CORRECTS, OF_THE_SHOP
 from xiaoer.core.answering.variants import choose, narrow
 from xiaoer.core.facts import Faq, Policy, Product
 from xiaoer.core.reading.shapes import Intent
@@ -252,7 +252,8 @@ def by_evidence(turn: Turn) -> Part | None:
     own = OWN_WORDS.get(turn.intent)
     if turn.product is None or own is None or own.search(turn.text) or _FAULT.search(turn.text):
         return None
-    if BROKEN.search(turn.text) or _goes_on(turn) or _takes(turn, turn.product):
+    others = turn.intent == "recommend" and OF_THE_SHOP.search(turn.text) is not None
+    if others or BROKEN.search(turn.text) or _goes_on(turn) or _takes(turn, turn.product):
         return None
     narrowed = len(turn.skus) < len(turn.product.skus)
     bare = narrowed and turn.intent == "other" and len(turn.text) <= _BARE and names_option(turn)

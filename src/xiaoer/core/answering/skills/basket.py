@@ -67,9 +67,9 @@ def basket_price(turn: Turn) -> Part | None:
     if _TOTAL_ONLY.match(turn.text) and len(turn.slots.spoken) > 1:
         named = remembered(turn, turn.slots.spoken)
     elif added:
-        earlier = _now_chosen(turn, remembered(turn, turn.slots.basket), named) or [
-            n for n in (_earlier(turn, named),) if n is not None
-        ]
+        kept = remembered(turn, turn.slots.basket)
+        named = _as_chosen(turn, named) or _pointed_at(turn, kept)
+        earlier = _now_chosen(turn, kept, named) or [n for n in (_earlier(turn, named),) if n is not None]
         named = named or _pointed_at(turn, earlier)
         named = [n for n in earlier if all(n.skus != o.skus for o in named)] + named
     elif not named and _TOTAL.search(turn.reading.normal):
@@ -80,10 +80,17 @@ def basket_price(turn: Turn) -> Part | None:
 def _pointed_at(turn: Turn, earlier: Sequence[Named]) -> list[Named]:
     """Goods that a line adds without their name (加一套男款), where the talk has just come to them."""
     product = turn.product
-    if product is None or not earlier or any(n.product.number == product.number for n in earlier):
+    same = any(n.product is product and (len(turn.skus) > 1 or n.skus == turn.skus) for n in earlier)
+    if product is None or not earlier or same:
         return []
     there = tuple(sku for sku in turn.skus if sku.stock) or turn.skus
     return [Named(product, there, max(turn.slots.quantity, 1))] if there else []
+
+
+def _as_chosen(turn: Turn, named: Sequence[Named]) -> list[Named]:
+    """Goods in view with the variant that the line chose (跳绳 粉的), where their own words left it open."""
+    chosen = turn.skus if len(turn.skus) == 1 else ()
+    return [Named(n.product, chosen, n.quantity) if chosen and n.product is turn.product else n for n in named]
 
 
 def _options_counted(turn: Turn) -> list[Named]:

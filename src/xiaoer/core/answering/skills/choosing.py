@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import islice
 
 from xiaoer.core.answering import cite
-from xiaoer.core.answering.aspects import POINT, asked_for
+from xiaoer.core.answering.aspects import POINT, asked_for, content_runs
 from xiaoer.core.answering.parts import Part, Turn
 from xiaoer.core.answering.sayable import sayable
 from xiaoer.core.answering.shapes import FactUse
@@ -32,6 +32,7 @@ from xiaoer.core.answering.skills.needs import (
 )
 from xiaoer.core.answering.skills.size import advised
 from xiaoer.core.answering.skills.wished import not_sold
+from xiaoer.core.answering.topics import OF_THE_SHOP
 from xiaoer.core.answering.variants import label
 from xiaoer.core.facts import Product
 
@@ -178,8 +179,16 @@ def _there(product: Product, budget: Decimal | None) -> bool:
 
 def _first_there(turn: Turn, numbers: Sequence[str], budget: Decimal | None) -> list[Product]:
     """The first products in stock, within the budget."""
-    products = (turn.shop.facts.products[number] for number in numbers)
+    others = turn.product.number if turn.product is not None and OF_THE_SHOP.search(turn.text) else ""
+    products = (turn.shop.facts.products[n] for n in numbers if n != others)
+    products = (p for p in products if not _denies(turn, p))
     return list(islice((p for p in products if _there(p, budget) and in_season(turn, p) and _borne(turn, p)), _SHOWN))
+
+
+def _denies(turn: Turn, product: Product) -> bool:
+    """Whether the goods' own data denies what is wished for (防水 where it says 不防水)."""
+    runs = [run for run in content_runs(turn.text) if len(run) > 1]
+    return any(f"不{run}" in value for run in runs for _, value in product.attributes)
 
 
 def _borne(turn: Turn, product: Product) -> bool:
