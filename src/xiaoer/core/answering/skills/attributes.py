@@ -252,7 +252,7 @@ def by_evidence(turn: Turn) -> Part | None:
     own = OWN_WORDS.get(turn.intent)
     if turn.product is None or own is None or own.search(turn.text) or _FAULT.search(turn.text):
         return None
-    others = turn.intent == "recommend" and OF_THE_SHOP.search(turn.text) is not None
+    others = turn.intent == "recommend" and bool(turn.slots.intents) and OF_THE_SHOP.search(turn.text) is not None
     if others or BROKEN.search(turn.text) or _goes_on(turn) or _takes(turn, turn.product):
         return None
     narrowed = len(turn.skus) < len(turn.product.skus)
