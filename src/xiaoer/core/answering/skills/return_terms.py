@@ -196,6 +196,8 @@ def _items_of(sentence: str, about: str, *, own: bool) -> bool:
     excludes = _EXCLUDES.search(sentence)
     head = sentence[: excludes.start()] if excludes else sentence
     written = "|".join(state.written for state in _STATES)
+    if re.search(rf"(?:{written})[^、]*后$", re.split(r"[，,]", head)[-1]) and not own:
+        return False  # 内裤出于卫生考虑，密封内袋拆开后不支持: a state of theirs, whatever stands before the comma
     for item in re.split(r"[、，,：:和及]|以及", head):
         if re.search(rf"{written}|后$|过的|超过|未|没", item):
             continue

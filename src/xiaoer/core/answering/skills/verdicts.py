@@ -49,6 +49,7 @@ _TAGS = re.compile(r"剪标|吊牌(?:剪|没|掉|拆)|标(?:签)?(?:剪|拆|撕)
 _NOT_DONE = re.compile(
     r"(?:从来?|还|都|也|根本|完全)?(?:没有?|未|不曾)(?:怎么|有|去|舍得|来得及)?(?:下水|[拆穿洗用戴试剪喝吃开装撕])+(?:过|开|封|了|标|水|吊牌)*"
 )
+_OPTION = re.compile(r"[^;:：；]+[:：]")  # 度数:300度 is called 300度
 _CUSTOM = re.compile(r"刻字|定制|定做|来图|私人订制")
 _PERISHABLE = re.compile(r"生鲜|鲜果|水果|鲜花|海鲜|活体|蔬菜|鲜肉|冷鲜")
 _SIZE = re.compile(r"大了|小了|尺码|码数|不合身|穿不了|圈号|太[大小紧松]")
@@ -107,7 +108,7 @@ def _barred(turn: Turn, order: Order, facts: list[FactUse]) -> Part | None:
     if term is None or term.allowed:
         return None
     head = f"尾号{order.number[-4:]}这单{goods_named(order)}"
-    why = "不在七天无理由的范围里" if out is not None else "：您说的情况不符合无理由退货的条件"
+    why = "不支持无理由退货" if out is not None else "：您说的情况不符合无理由退货的条件"
     lines = [f"{head}{why}，店里的规定：{term.words}。", "有质量问题的话拍照发来，另外处理。"]
     return Part("\n".join(lines), facts=(*facts, *term.facts), confidence=0.9)
 
@@ -115,7 +116,7 @@ def _barred(turn: Turn, order: Order, facts: list[FactUse]) -> Part | None:
 def _goods(turn: Turn, order: Order) -> tuple[Product | None, str]:
     """The first goods of an order, and what all of them are called."""
     product = turn.shop.product(order.lines[0].product) if order.lines else None
-    about = " ".join(f"{line.title} {line.spec}" for line in order.lines)
+    about = " ".join(f"{line.title} {_OPTION.sub('', line.spec)}" for line in order.lines)
     return product, f"{about} {product.category}" if product is not None else about
 
 
@@ -267,7 +268,7 @@ def _refused(order: Order, decision: Decision, facts: list[FactUse]) -> Part:
 
 def _own_limit(turn: Turn, order: Order) -> str:
     """The shop's own clause that shuts these goods out, where one speaks of them; the shopper judges its condition."""
-    about = " ".join(f"{line.title} {line.spec}" for line in order.lines)
+    about = " ".join(f"{line.title} {_OPTION.sub('', line.spec)}" for line in order.lines)
     product = turn.shop.product(order.lines[0].product) if order.lines else None
     if product is not None:
         about += f" {product.category} {' '.join(key for key, _ in product.attributes)}"
