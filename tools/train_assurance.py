@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-from xiaoer.core.answering.assurance import Answered, Words, known, meaning, signs
+from xiaoer.core.answering.evidence.assurance import Answered, Words, known, meaning, signs
 from xiaoer.core.grounding.shapes import FactUse
 from xiaoer.core.text.normal import normal_text
 

@@ -22,7 +22,7 @@ from benchmarks.answering import EXAMPLES, ROOT, TRADES, cases
 from rich.console import Console
 
 from xiaoer.core.answering.engine import Engine
-from xiaoer.core.answering.evidence import evidence_of, signs
+from xiaoer.core.answering.evidence.weighed import evidence_of, signs
 from xiaoer.core.answering.skills.common import without_name
 from xiaoer.files.shop_folder import read_shop
 

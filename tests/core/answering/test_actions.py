@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from tests.core.answering.conftest import EXAMPLES, Chat
 
-from xiaoer.core.answering.acts import act_rules, answer_of, is_wish
 from xiaoer.core.answering.engine import Engine
+from xiaoer.core.answering.wishes.acts import act_rules, answer_of, is_wish
 from xiaoer.core.facts import ShopFolder
 from xiaoer.files.shop_folder import read_shop
 

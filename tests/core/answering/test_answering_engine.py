@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from xiaoer.core.answering import answered as answered_module
 from xiaoer.core.answering.engine import Engine
+from xiaoer.core.answering.goods.units import unit_of
 from xiaoer.core.answering.parts import Part
 from xiaoer.core.answering.shapes import Memory
-from xiaoer.core.answering.units import unit_of
 from xiaoer.core.facts import Product, ShopFacts, ShopFolder, ShopProfile, Sku, Source
 from xiaoer.core.grounding import unsupported
 from xiaoer.core.transcript import Transcript, Utterance

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xiaoer.core.answering.assurance import Answered, shipped, signs
+from xiaoer.core.answering.evidence.assurance import Answered, shipped, signs
 from xiaoer.core.grounding.shapes import FactUse
 from xiaoer.core.reading.shapes import INTENTS
 

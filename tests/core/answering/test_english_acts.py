@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from xiaoer.core.answering.acts import answer_of
-from xiaoer.core.answering.english_wishes import address_given, title_given
+from xiaoer.core.answering.wishes.acts import answer_of
+from xiaoer.core.answering.wishes.english_wishes import address_given, title_given
 
 Open = Callable[..., Any]
 SHOP, WHO = "lanqi_appliance", "小满"

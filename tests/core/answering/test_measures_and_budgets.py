@@ -7,8 +7,8 @@ import pytest
 from benchmarks.answering import TRADES
 
 from xiaoer.cli.ask import AskDesk, Question
-from xiaoer.core.answering.budgets import most_of
-from xiaoer.core.answering.measures import limits_of, measures_in, scales_asked, spans_in
+from xiaoer.core.answering.goods.budgets import most_of
+from xiaoer.core.answering.goods.measures import limits_of, measures_in, scales_asked, spans_in
 from xiaoer.files.shop_folder import read_shop
 
 BAKING = ("nuanzao_baking", "2026-05-18T10:30:00+08:00")

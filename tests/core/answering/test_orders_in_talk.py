@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from tests.core.answering.conftest import Chat, trade
 
-from xiaoer.core.answering.slots import Slots
-from xiaoer.core.answering.talk_lines import meant
+from xiaoer.core.answering.talk.slots import Slots
+from xiaoer.core.answering.talk.talk_lines import meant
 
 Open = Callable[..., Any]
 DRESSES, FROZEN = "yunshang_hanfu", "chaosheng_seafood"

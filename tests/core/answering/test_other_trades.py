@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from xiaoer.core.answering.english import in_chinese, intents_of, is_english
-from xiaoer.core.answering.skills.details import address_in, invoice_in, receiver_in, remark_in
-from xiaoer.core.answering.units import unit_of
+from xiaoer.core.answering.goods.units import unit_of
+from xiaoer.core.answering.skills.acting.details import address_in, invoice_in, receiver_in, remark_in
 from xiaoer.core.facts import Product, Sku, Source
 from xiaoer.core.grounding import needed, unsupported
 from xiaoer.core.grounding.shapes import FactUse

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xiaoer.core.answering.recall import Recall, relevant
+from xiaoer.core.answering.evidence.recall import Recall, relevant
 from xiaoer.core.facts import Faq, Policy, Source
 
 TODAY = date(2026, 3, 5)

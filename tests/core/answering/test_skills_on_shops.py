@@ -9,7 +9,7 @@ from xiaoer.core.answering.engine import Engine
 from xiaoer.core.answering.parts import Turn
 from xiaoer.core.answering.registry import SKILLS
 from xiaoer.core.answering.shapes import Memory
-from xiaoer.core.answering.slots import Slots
+from xiaoer.core.answering.talk.slots import Slots
 from xiaoer.core.answering.teams import team_of
 from xiaoer.core.facts import Product, ShopFacts, ShopFolder, ShopProfile, Source
 from xiaoer.core.grounding import unsupported

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from xiaoer.core.answering.columns import with_columns
-from xiaoer.core.answering.told_tables import with_told_tables
+from xiaoer.core.answering.goods.columns import with_columns
+from xiaoer.core.answering.goods.told_tables import with_told_tables
 from xiaoer.core.facts import Policy, Product, ShopFacts, ShopProfile, Source
 from xiaoer.core.rulebook.calculators.delivery import dispatch_rules
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from xiaoer.core.answering.aspects import asked_for, is_quality
+from xiaoer.core.answering.goods.aspects import asked_for, is_quality
 from xiaoer.core.facts import Product, Source
 from xiaoer.core.rulebook.calculators.promotion_terms import COUPON_KINDS, stacking_of
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from xiaoer.core.answering.lawful import lawful
-from xiaoer.core.answering.skills.proposals import masked_address
-from xiaoer.core.answering.skills.verdicts import shop_rules
+from xiaoer.core.answering.evidence.lawful import lawful
+from xiaoer.core.answering.skills.acting.proposals import masked_address
+from xiaoer.core.answering.skills.cases.verdicts import shop_rules
 from xiaoer.core.facts import Policy, Source
 from xiaoer.core.rulebook.gate import Gate
 

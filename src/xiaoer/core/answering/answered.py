@@ -4,60 +4,60 @@ from __future__ import annotations
 
 import re
 
-from xiaoer.core.answering.aspects import content_runs
 from xiaoer.core.answering.fallback import by_recall, lost
+from xiaoer.core.answering.goods.aspects import content_runs
 from xiaoer.core.answering.parts import Part, Skill, Turn
 from xiaoer.core.answering.registry import SKILLS
-from xiaoer.core.answering.skills.acting import propose
-from xiaoer.core.answering.skills.attributes import before_buying, by_evidence, without_options
-from xiaoer.core.answering.skills.bands import by_bands
-from xiaoer.core.answering.skills.beyond_goods import beyond_goods
-from xiaoer.core.answering.skills.carriers import by_carrier
-from xiaoer.core.answering.skills.case_turns import case_withdrawn, why_closed
-from xiaoer.core.answering.skills.checked_when import checked_when
+from xiaoer.core.answering.skills.acting.acting import propose
+from xiaoer.core.answering.skills.acting.letting_be import let_go, picture_said
+from xiaoer.core.answering.skills.acting.offering import offered
+from xiaoer.core.answering.skills.cases.case_turns import case_withdrawn, why_closed
+from xiaoer.core.answering.skills.cases.checked_when import checked_when
+from xiaoer.core.answering.skills.cases.deadlines import deadline
+from xiaoer.core.answering.skills.cases.in_case import in_case
+from xiaoer.core.answering.skills.cases.named_rules import by_named_rule
+from xiaoer.core.answering.skills.cases.verdicts import refund_sum
+from xiaoer.core.answering.skills.cases.warranty import warranty_of_order
+from xiaoer.core.answering.skills.cases.who_handles import who_handles
+from xiaoer.core.answering.skills.choosing.bands import by_bands
+from xiaoer.core.answering.skills.choosing.deciding_for import decided_for
+from xiaoer.core.answering.skills.choosing.noted_sizes import by_noted_range
+from xiaoer.core.answering.skills.choosing.ranges import by_range
 from xiaoer.core.answering.skills.common import by_content, content_hit
-from xiaoer.core.answering.skills.contents import contained
-from xiaoer.core.answering.skills.deadlines import deadline
-from xiaoer.core.answering.skills.deciding_for import decided_for
-from xiaoer.core.answering.skills.doubts import doubted
-from xiaoer.core.answering.skills.either_or import either_or
-from xiaoer.core.answering.skills.english_replies import in_english
-from xiaoer.core.answering.skills.fits_with import fits_with
-from xiaoer.core.answering.skills.fitting import goods_in_range
-from xiaoer.core.answering.skills.in_case import in_case
-from xiaoer.core.answering.skills.introducing import introduced
-from xiaoer.core.answering.skills.invoice_state import invoice_state
-from xiaoer.core.answering.skills.letting_be import let_go, picture_said
-from xiaoer.core.answering.skills.named_rules import by_named_rule
-from xiaoer.core.answering.skills.nearest import nearest_cell
-from xiaoer.core.answering.skills.noted_sizes import by_noted_range
-from xiaoer.core.answering.skills.offering import offered
-from xiaoer.core.answering.skills.offers import of_an_offer
-from xiaoer.core.answering.skills.orders import in_this_chat
-from xiaoer.core.answering.skills.own_entries import as_written
-from xiaoer.core.answering.skills.own_words import has_own_words
-from xiaoer.core.answering.skills.packs import packs_compared
-from xiaoer.core.answering.skills.paid import paid_sum, paying
-from xiaoer.core.answering.skills.parcels_split import split_told
-from xiaoer.core.answering.skills.price_gap import price_gap
-from xiaoer.core.answering.skills.ranges import by_range
-from xiaoer.core.answering.skills.running_sum import running_sum
-from xiaoer.core.answering.skills.shop_itself import of_the_shop
-from xiaoer.core.answering.skills.stock import stock
-from xiaoer.core.answering.skills.temperatures import by_temperature
-from xiaoer.core.answering.skills.together import together
-from xiaoer.core.answering.skills.told_apart import told_apart
-from xiaoer.core.answering.skills.turning_points import turning_point
-from xiaoer.core.answering.skills.unpaid import closing_time
-from xiaoer.core.answering.skills.unsent import unsent_asked
-from xiaoer.core.answering.skills.verdicts import refund_sum
-from xiaoer.core.answering.skills.versions import versions_told
-from xiaoer.core.answering.skills.warranty import warranty_of_order
-from xiaoer.core.answering.skills.weighing import entry_by_weight, mended_by, told_by_weight, weighed_again
-from xiaoer.core.answering.skills.weights import by_weight
-from xiaoer.core.answering.skills.what_bought import what_bought
-from xiaoer.core.answering.skills.who_handles import who_handles
-from xiaoer.core.answering.taking import taken
+from xiaoer.core.answering.skills.delivery.carriers import by_carrier
+from xiaoer.core.answering.skills.delivery.parcels_split import split_told
+from xiaoer.core.answering.skills.delivery.together import together
+from xiaoer.core.answering.skills.delivery.unsent import unsent_asked
+from xiaoer.core.answering.skills.goods.attributes import before_buying, by_evidence, without_options
+from xiaoer.core.answering.skills.goods.beyond_goods import beyond_goods
+from xiaoer.core.answering.skills.goods.contents import contained
+from xiaoer.core.answering.skills.goods.doubts import doubted
+from xiaoer.core.answering.skills.goods.either_or import either_or
+from xiaoer.core.answering.skills.goods.fits_with import fits_with
+from xiaoer.core.answering.skills.goods.fitting import goods_in_range
+from xiaoer.core.answering.skills.goods.introducing import introduced
+from xiaoer.core.answering.skills.goods.nearest import nearest_cell
+from xiaoer.core.answering.skills.goods.own_words import has_own_words
+from xiaoer.core.answering.skills.goods.packs import packs_compared
+from xiaoer.core.answering.skills.goods.stock import stock
+from xiaoer.core.answering.skills.goods.temperatures import by_temperature
+from xiaoer.core.answering.skills.goods.told_apart import told_apart
+from xiaoer.core.answering.skills.goods.versions import versions_told
+from xiaoer.core.answering.skills.goods.weighing import entry_by_weight, mended_by, told_by_weight, weighed_again
+from xiaoer.core.answering.skills.goods.weights import by_weight
+from xiaoer.core.answering.skills.orders.invoice_state import invoice_state
+from xiaoer.core.answering.skills.orders.orders import in_this_chat
+from xiaoer.core.answering.skills.orders.unpaid import closing_time
+from xiaoer.core.answering.skills.orders.what_bought import what_bought
+from xiaoer.core.answering.skills.people.english_replies import in_english
+from xiaoer.core.answering.skills.people.own_entries import as_written
+from xiaoer.core.answering.skills.people.shop_itself import of_the_shop
+from xiaoer.core.answering.skills.people.turning_points import turning_point
+from xiaoer.core.answering.skills.price.offers import of_an_offer
+from xiaoer.core.answering.skills.price.paid import paid_sum, paying
+from xiaoer.core.answering.skills.price.price_gap import price_gap
+from xiaoer.core.answering.skills.price.running_sum import running_sum
+from xiaoer.core.answering.talk.taking import taken
 
 _SURE = 0.75
 _HALF = 0.5

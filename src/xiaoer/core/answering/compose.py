@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from xiaoer.core.answering import cite
-from xiaoer.core.answering.lawful import lawful
+from xiaoer.core.answering.evidence import cite
+from xiaoer.core.answering.evidence.lawful import lawful
 from xiaoer.core.answering.parts import Part
 from xiaoer.core.answering.shapes import DraftKind, FactUse
 from xiaoer.core.answering.shop import Shop

@@ -7,43 +7,43 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from xiaoer.core.answering.acts import recollected, remembered
 from xiaoer.core.answering.answered import answered
-from xiaoer.core.answering.as_answered import as_answered, of_attributes
-from xiaoer.core.answering.asking import questions
-from xiaoer.core.answering.assurance import Answered, shipped
-from xiaoer.core.answering.beside_answers import one_question, without_stray
-from xiaoer.core.answering.bought_goods import with_bought
-from xiaoer.core.answering.columns import with_columns
 from xiaoer.core.answering.compose import cells, closed_hours, kind_of, say, team_of_parts
-from xiaoer.core.answering.deciding import following, let_be, settle
-from xiaoer.core.answering.doing import Doing, beside, besides, details_after, doing_of, order_after, queued
 from xiaoer.core.answering.english import LANGUAGE, in_chinese, intents_of, speaks_english
-from xiaoer.core.answering.english_wishes import tails_said
+from xiaoer.core.answering.evidence.assurance import Answered, shipped
 from xiaoer.core.answering.fallback import ASKS, calmed, withheld
-from xiaoer.core.answering.focus import SMALL_TALK, in_view, product_of, update
-from xiaoer.core.answering.latin_names import in_letters
+from xiaoer.core.answering.goods.columns import with_columns
+from xiaoer.core.answering.goods.latin_names import in_letters
+from xiaoer.core.answering.goods.told_tables import with_told_tables
+from xiaoer.core.answering.goods.variants import narrow
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.proof import proven
-from xiaoer.core.answering.rereading import goes_on_about, reread
 from xiaoer.core.answering.shapes import Action, Draft, DraftKind, Memory
 from xiaoer.core.answering.shop import Shop
-from xiaoer.core.answering.shown import CARDS, shown_of
+from xiaoer.core.answering.skills.acting.english_acts import still_open_in_english
+from xiaoer.core.answering.skills.acting.letting_be import without_given_up
+from xiaoer.core.answering.skills.acting.proposals import still_open
 from xiaoer.core.answering.skills.common import hand_over
-from xiaoer.core.answering.skills.english_acts import still_open_in_english
-from xiaoer.core.answering.skills.english_replies import harm_in_english, withheld_in_english
-from xiaoer.core.answering.skills.held import left_in_view
-from xiaoer.core.answering.skills.letting_be import without_given_up
-from xiaoer.core.answering.skills.proposals import still_open
-from xiaoer.core.answering.skills.safety import harm
-from xiaoer.core.answering.skills.tricks import noise, off_matter, others_data, plain, trick
-from xiaoer.core.answering.skills.which_order import goods_written
-from xiaoer.core.answering.slots import Slots, kept_goods, load, store
+from xiaoer.core.answering.skills.orders.which_order import goods_written
+from xiaoer.core.answering.skills.people.english_replies import harm_in_english, withheld_in_english
+from xiaoer.core.answering.skills.people.safety import harm
+from xiaoer.core.answering.skills.people.tricks import noise, off_matter, others_data, plain, trick
+from xiaoer.core.answering.skills.price.held import left_in_view
+from xiaoer.core.answering.talk.as_answered import as_answered, of_attributes
+from xiaoer.core.answering.talk.asking import questions
+from xiaoer.core.answering.talk.beside_answers import one_question, without_stray
+from xiaoer.core.answering.talk.bought_goods import with_bought
+from xiaoer.core.answering.talk.focus import SMALL_TALK, in_view, product_of, update
+from xiaoer.core.answering.talk.proof import proven
+from xiaoer.core.answering.talk.rereading import goes_on_about, reread
+from xiaoer.core.answering.talk.shown import CARDS, shown_of
+from xiaoer.core.answering.talk.slots import Slots, kept_goods, load, store
+from xiaoer.core.answering.talk.topics import asked_of_goods, topic_intent
 from xiaoer.core.answering.teams import team_of
-from xiaoer.core.answering.told_tables import with_told_tables
-from xiaoer.core.answering.topics import asked_of_goods, topic_intent
-from xiaoer.core.answering.variants import narrow
 from xiaoer.core.answering.voice import with_own_line
+from xiaoer.core.answering.wishes.acts import recollected, remembered
+from xiaoer.core.answering.wishes.deciding import following, let_be, settle
+from xiaoer.core.answering.wishes.doing import Doing, beside, besides, details_after, doing_of, order_after, queued
+from xiaoer.core.answering.wishes.english_wishes import tails_said
 from xiaoer.core.collecting import uncollected
 from xiaoer.core.facts import Order, ShopFacts, ShopperFact
 from xiaoer.core.grounding import needed, unsupported

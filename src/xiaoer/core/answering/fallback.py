@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.skills.attributes import names_option, product_attribute
-from xiaoer.core.answering.skills.choosing import recommend
+from xiaoer.core.answering.skills.choosing.choosing import recommend
+from xiaoer.core.answering.skills.choosing.listing import listed_goods
+from xiaoer.core.answering.skills.choosing.wished import wished
 from xiaoer.core.answering.skills.common import recalled, which_product
-from xiaoer.core.answering.skills.listing import listed_goods
-from xiaoer.core.answering.skills.option_lists import by_options
-from xiaoer.core.answering.skills.stock import stock
-from xiaoer.core.answering.skills.wished import wished
+from xiaoer.core.answering.skills.goods.attributes import names_option, product_attribute
+from xiaoer.core.answering.skills.goods.option_lists import by_options
+from xiaoer.core.answering.skills.goods.stock import stock
+from xiaoer.core.answering.talk.wanting import CASES
 from xiaoer.core.answering.teams import team_of
-from xiaoer.core.answering.wanting import CASES
 
 ASKS = re.compile(r"[吗么嘛]|不$|没$|什么|啥|怎么|咋|多|几|哪|会|能|[^很]好不|(.)不\1|有")
 _NAMES_ONLY = 10  # characters: 看看四件套

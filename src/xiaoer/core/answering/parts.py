@@ -8,8 +8,8 @@ from datetime import datetime
 
 from xiaoer.core.answering.shapes import Action, DraftKind, FactUse
 from xiaoer.core.answering.shop import Shop
-from xiaoer.core.answering.slots import Slots
-from xiaoer.core.answering.wishes import Wish
+from xiaoer.core.answering.talk.slots import Slots
+from xiaoer.core.answering.wishes.wished import Wish
 from xiaoer.core.facts import Order, Product, ShopperFact, Sku
 from xiaoer.core.reading.shapes import Intent, Reading, Team
 

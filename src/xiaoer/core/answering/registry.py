@@ -6,29 +6,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from xiaoer.core.answering.parts import Skill
-from xiaoer.core.answering.skills import (
-    after_sales,
-    attributes,
-    bargaining,
-    basket,
-    changes,
-    choosing,
-    comparing,
-    delivery,
-    later,
-    making,
-    orders,
-    people,
-    price,
-    shipping_fee,
-    shop_rules,
-    size,
-    social,
-    stock,
-    suitability,
-    tracking,
-    with_freight,
-)
+from xiaoer.core.answering.skills.cases import after_sales, changes
+from xiaoer.core.answering.skills.choosing import choosing, size
+from xiaoer.core.answering.skills.delivery import delivery, shipping_fee, tracking
+from xiaoer.core.answering.skills.goods import attributes, comparing, making, stock, suitability
+from xiaoer.core.answering.skills.orders import orders
+from xiaoer.core.answering.skills.people import people, shop_rules, social
+from xiaoer.core.answering.skills.price import bargaining, basket, later, price, with_freight
 from xiaoer.core.reading.shapes import Intent
 
 SKILLS: Mapping[Intent, Skill] = MappingProxyType(

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from xiaoer.core.answering.acts import act_rules
-from xiaoer.core.answering.aspects import content_runs, is_rare
-from xiaoer.core.answering.recall import Recall, clean, grams
-from xiaoer.core.answering.synonyms import canonical
-from xiaoer.core.answering.variants import measured
+from xiaoer.core.answering.evidence.recall import Recall, clean, grams
+from xiaoer.core.answering.goods.aspects import content_runs, is_rare
+from xiaoer.core.answering.goods.synonyms import canonical
+from xiaoer.core.answering.goods.variants import measured
+from xiaoer.core.answering.wishes.acts import act_rules
 from xiaoer.core.facts import Delivery, Freight, Policy, Product, ShopFacts
 from xiaoer.core.reading.products import ProductIndex
 from xiaoer.core.rulebook.calculators.freight import plain_province

@@ -17,7 +17,7 @@ from functools import cache
 from hashlib import sha256
 from types import MappingProxyType
 
-from xiaoer.core.answering.sayable import the_gate
+from xiaoer.core.answering.evidence.sayable import the_gate
 from xiaoer.core.facts import ShopFacts
 from xiaoer.core.grounding.claims import claims_of
 from xiaoer.core.reading.shapes import INTENTS

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from xiaoer.core.answering.cite import short_title
+from xiaoer.core.answering.evidence.cite import short_title
 from xiaoer.core.facts import (
     AfterSales,
     Order,

@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from xiaoer.core.answering.acts import act_rules
+from xiaoer.core.answering.wishes.acts import act_rules
 from xiaoer.core.facts import Order, ShopFacts, ShopProfile, Sku
 from xiaoer.core.money import to_cents
 from xiaoer.core.text.contacts import find_phones, mask_address, mask_name, mask_phone

@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from xiaoer.core.answering.acts import answer_of
+from xiaoer.core.answering.wishes.acts import answer_of
 from xiaoer.core.facts import Order, ShopFacts
 from xiaoer.domains.actions import performing, repository
 from xiaoer.domains.actions.errors import ActionGone, AlreadyAnswered, BadDetail, NotAllowed, Pending, RuledOut

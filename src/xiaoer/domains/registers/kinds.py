@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from xiaoer.core.answering.skills.details import address_in, phone_in, receiver_in
+from xiaoer.core.answering.skills.acting.details import address_in, phone_in, receiver_in
 from xiaoer.core.errors import BadInput
 from xiaoer.core.facts import Delivery, Order
 from xiaoer.core.money import parse_money

@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from xiaoer.core.answering.acts import answer_of, recollected
 from xiaoer.core.answering.shapes import Action, Draft, Memory
+from xiaoer.core.answering.wishes.acts import answer_of, recollected
 from xiaoer.core.facts import ShopFacts
 from xiaoer.domains.actions import service as actions
 from xiaoer.domains.actions.errors import ActionGone, AlreadyAnswered, BadDetail, NotAllowed, Pending, RuledOut

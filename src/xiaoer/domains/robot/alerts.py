@@ -22,7 +22,7 @@ def wanted(shop: ShopInfo, now: datetime, found: Situation) -> bool:
     """Whether somebody is to be called: it is night, people are named, and the shopper tells of harm."""
     if not shop.settings.night.alert or not shop.night_at(now):
         return False
-    from xiaoer.core.answering.skills.safety import reports_harm  # heavy: loads when a plan needs it
+    from xiaoer.core.answering.skills.people.safety import reports_harm  # heavy: loads when a plan needs it
 
     return reports_harm(found.question)
 

@@ -54,7 +54,7 @@ def morning(session: Session, shop: ShopInfo, now: datetime) -> dict[str, Any]:
 def _entry(
     session: Session, shop: ShopInfo, conversation_id: int, opens: datetime, now: datetime
 ) -> dict[str, Any] | None:
-    from xiaoer.core.answering.skills.safety import reports_harm  # heavy: loads when somebody asks
+    from xiaoer.core.answering.skills.people.safety import reports_harm  # heavy: loads when somebody asks
 
     found = repository.conversation(session, shop.id, conversation_id, 0)
     told = opened.summary(session, shop, conversation_id)

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from xiaoer.core.answering.shapes import Memory
-from xiaoer.core.answering.shown import CARDS
+from xiaoer.core.answering.talk.shown import CARDS
 from xiaoer.core.facts import Order
 from xiaoer.core.transcript import Transcript, Utterance
 from xiaoer.domains.desk import repository

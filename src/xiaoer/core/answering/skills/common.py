@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from xiaoer.core.answering import cite
-from xiaoer.core.answering.aspects import GENERIC, content_runs
+from xiaoer.core.answering.evidence import cite
+from xiaoer.core.answering.evidence.recall import Hit, clean, grams, relevant
+from xiaoer.core.answering.goods.aspects import GENERIC, content_runs
+from xiaoer.core.answering.goods.synonyms import canonical
 from xiaoer.core.answering.parts import Part, Turn
-from xiaoer.core.answering.recall import Hit, clean, grams, relevant
 from xiaoer.core.answering.shapes import FactUse
-from xiaoer.core.answering.synonyms import canonical
 from xiaoer.core.answering.teams import team_of
 from xiaoer.core.answering.voice import worded
 from xiaoer.core.facts import Faq, Policy, Product

@@ -1,0 +1,1 @@
+"""Changes to orders: proposed, refused, done, dropped."""

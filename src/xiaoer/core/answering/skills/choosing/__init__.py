@@ -1,0 +1,1 @@
+"""Goods chosen: recommendation by need, size advice, what the shop has."""

@@ -1,0 +1,1 @@
+"""Ways, fees, days and parcels."""

@@ -1,0 +1,1 @@
+"""Goods asked about: attributes, suitability, comparison, stock."""

@@ -1,0 +1,1 @@
+"""The shopper's own orders: their state, their lines, their invoice."""

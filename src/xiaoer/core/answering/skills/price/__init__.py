@@ -1,0 +1,1 @@
+"""Sums: offers, baskets, bargaining, what a service costs."""
