@@ -68,7 +68,7 @@ def _example(engine: Engine, shop: str, case: dict[str, Any]) -> Example | None:
     words = [re.compile(pattern) for pattern in turn.get("must", ())]
     if not wanted & DATA or not words or reading.language == "en":
         return None
-    found = list(evidence_of(facts, recall, product, today))
+    found = list(evidence_of(recall, product, reading.normal, today))
     unknown = turn.get("kind") == ["handoff"] or any("核实" in w.pattern and "人工" in w.pattern for w in words)
     texts = [e.body if e.kind == "name" else f"{e.head}：{e.body}" for e in found]
     right = [float(not unknown and all(w.search(text) for w in words)) for text in texts]

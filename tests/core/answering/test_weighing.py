@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import pytest
+from tests.core.answering.conftest import Chat, trade
+
+from xiaoer.core.answering.engine import Engine
 
 Open = Callable[..., Any]
 
@@ -54,3 +58,19 @@ def test_a_fault_that_the_shop_tells_how_to_mend(trade_chat: Open) -> None:
     draft = asked(trade_chat, "jiefeng_gaming", "M101", "鼠标老是双击 坏了")
     assert draft.kind == "answer"
     assert "去抖" in draft.reply
+
+
+def test_in_a_large_shop_the_entries_nearest_to_the_question_are_weighed() -> None:
+    folder, _ = trade("yelin_camping", actions=True)
+    first = folder.facts.faq[0]
+    fillers = tuple(
+        replace(first, number=f"X{n}", question=f"第{n}号活动的奖品怎么领", answer=f"第{n}号奖品随单发出。", similar=())
+        for n in range(400)
+    )
+    now = datetime.fromisoformat("2027-04-16T10:30+08:00")
+    few, many = (
+        Chat(Engine(replace(folder.facts, faq=faq)), (), now, None, None).say("坐高铁包里放一罐气行吗").reply
+        for faq in (folder.facts.faq, (*fillers, *folder.facts.faq))
+    )
+    assert few == many
+    assert "高铁" in few

@@ -39,6 +39,10 @@ _CLAUSE = re.compile(r"[,，。.!！?？;；\s]+")
 _POLICY_SENTENCE_WEIGHT = 0.85
 
 
+MANY = 240
+"""Entries up to which all are looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An entry and how well it fits, 0–1."""
@@ -76,6 +80,11 @@ class Recall:
         for place, known in enumerate(self._texts):
             for gram in set(bigrams(known)):
                 self._bearing[gram].append(place)
+        self._told: dict[str, list[int]] = defaultdict(list)
+        for place, entry in enumerate(self._entries if len(self._entries) > MANY else ()):
+            answer = canonical(normal_text(entry.answer).lower()) if isinstance(entry, Faq) else ""
+            for gram in set(bigrams(f"{self._texts[place]} {answer}")):
+                self._told[gram].append(place)
         counts: Counter[str] = Counter()
         bearing: dict[str, list[int]] = defaultdict(list)
         for number, wording in enumerate(self._wordings):
@@ -121,6 +130,19 @@ class Recall:
                 if in_force(entry, today) and _meant_for(entry, product):
                     found += self._shares(number, entry, clause, runs)
         return max(found, key=lambda pair: pair[0])[1] if found else None
+
+    def likely(self, text: str) -> tuple[Entry, ...]:
+        """The entries that may tell of a question: all in a shop with few, else the `MANY` whose questions or answers
+        share its rarest pairs."""
+        if len(self._entries) <= MANY:
+            return self._entries
+        shares: dict[int, float] = defaultdict(float)
+        for gram in {gram for run in content_runs(canonical(normal_text(text).lower())) for gram in bigrams(run)}:
+            bearing = self._told.get(gram, ())
+            for place in bearing:
+                shares[place] += log(1 + len(self._entries) / len(bearing))
+        best = sorted(shares, key=lambda place: (-shares[place], place))[:MANY]
+        return tuple(self._entries[place] for place in sorted(best))
 
     def _sharing(self, runs: Sequence[str]) -> list[int]:
         """The entries that share the most of a question's rarer pairs."""

@@ -5,12 +5,10 @@ Weights were fitted on labelled questions (`tools/train_evidence.py` writes data
 "none of these".
 """
 
-# Rows of Chinese count double in width; they are kept whole.
-
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,11 +18,10 @@ from typing import Literal
 from xiaoer.core.answering.evidence.recall import Recall, in_force
 from xiaoer.core.answering.evidence.signs import Asked, asked, shared, told
 from xiaoer.core.answering.goods.aspects import POINT, points_of, rank
-from xiaoer.core.facts import Faq, Policy, Product, ShopFacts
+from xiaoer.core.facts import Faq, Policy, Product
 
 Kind = Literal["cell", "point", "name", "own_faq", "faq", "rule"]
 
-_MOST = 240  # entries for all goods that are looked at
 _NEAR = 8
 _HALF = 0.5
 _BY_LETTERS = 1.0
@@ -51,12 +48,10 @@ class Weighed:
     score: float
 
 
-def weighed(
-    facts: ShopFacts, recall: Recall, product: Product | None, text: str, bare: str, *, today: date
-) -> list[Weighed]:
+def weighed(recall: Recall, product: Product | None, text: str, bare: str, *, today: date) -> list[Weighed]:
     """What may answer a question, best first. `product` = the goods asked of; without any, FAQ of all goods are
     looked at. `bare` = the question without the product's name."""
-    found = list(evidence_of(facts, recall, product, today))
+    found = list(evidence_of(recall, product, text, today))
     weights, none = _weights()
     rows = signs(recall, product, text, bare, found, today=today)
     scores = [sum(weights.get(name, 0.0) * sign for name, sign in row.items()) - none - _loose(row) for row in rows]
@@ -70,15 +65,15 @@ def _loose(row: Mapping[str, float]) -> float:
     return 0.0 if whole else _BY_LETTERS
 
 
-def evidence_of(facts: ShopFacts, recall: Recall, product: Product | None, today: date) -> Iterator[Evidence]:
+def evidence_of(recall: Recall, product: Product | None, text: str, today: date) -> Iterator[Evidence]:
     """The texts of the shop that may tell of a product, or of what is asked of none."""
     if product is not None:
         yield from _of_product(recall, product, today)
-    for entry in facts.faq[:_MOST]:
-        if (product is None or not entry.products) and in_force(entry, today):
+    for entry in recall.likely(text):
+        if isinstance(entry, Policy):
+            yield Evidence("rule", entry.topic, entry.text, entry)
+        elif (product is None or not entry.products) and in_force(entry, today):
             yield Evidence("faq", _questions(entry), entry.answer, entry)
-    for rule in facts.policies[:_MOST]:
-        yield Evidence("rule", rule.topic, rule.text, rule)
 
 
 def _of_product(recall: Recall, product: Product, today: date) -> Iterator[Evidence]:
@@ -93,7 +88,7 @@ def _of_product(recall: Recall, product: Product, today: date) -> Iterator[Evide
 
 
 def signs(
-    recall: Recall, product: Product | None, text: str, bare: str, found: list[Evidence], *, today: date
+    recall: Recall, product: Product | None, text: str, bare: str, found: Sequence[Evidence], *, today: date
 ) -> list[dict[str, float]]:
     """The signs of each evidence by name: what it shares with the question, how it ranks among its kind, its kind."""
     question: Asked = asked(text, bare)
@@ -103,7 +98,7 @@ def signs(
     first, second = (*order, 0.0, 0.0)[:2]
     number = product.number if product is not None else None
     hits = {id(h.entry): h.score for h in recall.search(text, today=today, product=number, limit=_NEAR)}
-    nearest = max(hits.values(), default=0.0)
+    likest = max(hits.values(), default=0.0)
     for evidence, row in zip(found, rows, strict=True):
         row[evidence.kind] = 1.0
         if evidence.kind in ("cell", "point"):
@@ -114,7 +109,7 @@ def signs(
         elif evidence.entry is not None:
             hit = hits.get(id(evidence.entry), 0.0)
             row["hit"] = hit
-            row["hit_best"] = float(0 < hit == nearest)
+            row["hit_best"] = float(0 < hit == likest)
     return rows
 
 

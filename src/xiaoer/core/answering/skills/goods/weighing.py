@@ -99,7 +99,7 @@ def _all(turn: Turn) -> list[Weighed]:
     if not content_runs(bare):
         return []
     shop = turn.shop
-    found = weighed(shop.facts, shop.recall, turn.product, turn.text, bare, today=turn.now.date())
+    found = weighed(shop.recall, turn.product, turn.text, bare, today=turn.now.date())
     found = [one for one in found if may_tell(turn.text, one.evidence.head, one.evidence.body)]
     service = service_named(turn.text)
     naming = [one for one in found if service and service in f"{one.evidence.head}{one.evidence.body}"]
