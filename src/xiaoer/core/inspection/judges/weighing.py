@@ -55,7 +55,7 @@ def weighed(case: Case, i: int, found: dict[str, Draft], hearing: Hearing) -> di
         for kind, draft in found.items()
         if kind not in shares
         or draft.rule in _DATA
-        or (wrong >= HARMLESS and (kind not in _GRAVE or shares[kind] >= _OWN_SHARE))
+        or (wrong >= HARMLESS and (kind not in _GRAVE or shares[kind] >= _OWN_SHARE or _of_its_own(kind, found)))
     }
     share, best = max((share, kind) for kind, share in shares.items() if kind != PASS)
     if best not in kept and share >= _least(case, i, best, bool(kept)) and _may_speak(best, text, found):
@@ -102,8 +102,7 @@ def _may_speak(kind: str, text: str, found: dict[str, Draft]) -> bool:
 
 def _likelier(found: dict[str, Draft], shares: dict[str, float]) -> dict[str, Draft]:
     """One line, the most specific fault: what is unlikely beside something sure falls."""
-    top, best = max(((shares.get(kind, 0.0), kind) for kind in found), default=(0.0, ""))
-    if len(found) < 2 or top < 0.5:
+    if len(found) < 2 or max(shares.get(kind, 0.0) for kind in found) < 0.5:
         return found
     return {
         kind: draft
@@ -111,5 +110,10 @@ def _likelier(found: dict[str, Draft], shares: dict[str, float]) -> dict[str, Dr
         if kind not in shares
         or draft.rule in _DATA
         or shares[kind] >= _UNLIKELY
-        or (kind == "wording_block" and best in _WAYS)  # 包治百病，加我微信: two matters
+        or _of_its_own(kind, found)
     }
+
+
+def _of_its_own(kind: str, found: dict[str, Draft]) -> bool:
+    """包治百病，加我微信: a claim beside a way around the platform is a matter of its own."""
+    return kind == "wording_block" and not _WAYS.isdisjoint(found)
