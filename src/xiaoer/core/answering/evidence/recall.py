@@ -139,7 +139,7 @@ class Recall:
         shares: dict[int, float] = defaultdict(float)
         for gram in {gram for run in content_runs(canonical(normal_text(text).lower())) for gram in bigrams(run)}:
             bearing = self._told.get(gram, ())
-            for place in bearing:
+            for place in bearing if len(bearing) <= _COMMON else ():
                 shares[place] += log(1 + len(self._entries) / len(bearing))
         best = sorted(shares, key=lambda place: (-shares[place], place))[:MANY]
         return tuple(self._entries[place] for place in sorted(best))

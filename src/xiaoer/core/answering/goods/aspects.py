@@ -3,13 +3,12 @@
 Signs, from the surest: the key stands in the question; key and question are of one matter (data/aspects.tsv); the unit
 asked for stands in the value; the question's own words stand in the key or in the value.
 """
-
-# Rows of Chinese count double in width; they are kept whole.
-# ruff: noqa: E501
+# ruff: noqa: E501 - rows of Chinese count double in width
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -170,15 +169,31 @@ def rank(product: Product, text: str) -> list[Aspect]:
 def _rows_of(attributes: tuple[tuple[str, str], ...]) -> tuple[tuple[Matter, tuple[tuple[str, int], ...], str], ...]:
     """The matters that a product's data tells of: each with the keys it names, or else the one key whose value is
     like it. The same for every question."""
-    rows = []
-    for matter in matters():
-        named = tuple((key, len(match[0])) for key, _ in attributes if (match := matter.keys.search(key)))
-        like = []
-        if not named and matter.values is not None:
-            like = [key for key, value in attributes if matter.values.search(value) and not _WARNS.search(key)]
-        if named or len(like) == 1:
-            rows.append((matter, named, like[0] if like else ""))
-    return tuple(rows)
+    named: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    like: dict[int, list[str]] = defaultdict(list)
+    for key, value in attributes:
+        for place, length in _named_by(key):
+            named[place].append((key, length))
+        for place in _like(value) if not _WARNS.search(key) else ():
+            like[place].append(key)
+    return tuple(
+        (matter, tuple(named.get(place, ())), "" if place in named else like[place][0])
+        for place, matter in enumerate(matters())
+        if place in named or len(like.get(place, ())) == 1
+    )
+
+
+@lru_cache(maxsize=4096)
+def _named_by(key: str) -> tuple[tuple[int, int], ...]:
+    """The matters (by their place in the table) that a key names, each with how many of its letters do."""
+    found = ((place, matter.keys.search(key)) for place, matter in enumerate(matters()))
+    return tuple((place, len(match[0])) for place, match in found if match)
+
+
+@lru_cache(maxsize=16384)
+def _like(value: str) -> tuple[int, ...]:
+    """The matters whose values look like this one."""
+    return tuple(i for i, matter in enumerate(matters()) if matter.values is not None and matter.values.search(value))
 
 
 def _asked_matters(product: Product, asked: str) -> dict[str, float]:

@@ -107,10 +107,7 @@ def _likelier(found: dict[str, Draft], shares: dict[str, float]) -> dict[str, Dr
     return {
         kind: draft
         for kind, draft in found.items()
-        if kind not in shares
-        or draft.rule in _DATA
-        or shares[kind] >= _UNLIKELY
-        or _of_its_own(kind, found)
+        if kind not in shares or draft.rule in _DATA or shares[kind] >= _UNLIKELY or _of_its_own(kind, found)
     }
 
 

@@ -37,6 +37,7 @@ _CHOOSES = re.compile(
     r"推荐|哪[款个种些]|预算|以内|想要|想买|买(?:个|点|什么|啥)|有没有|有[^,。]{1,8}[吗么没不]|有没|适合|^要"
 )
 _PLAIN = frozenset({"属性", "标题", "卖点", "答案", "内容", "关键值"})
+_KNOWN = 0.9  # from which an entry was found by nearly its own words
 _CONFIDENT = 0.7
 _STEADY = 0.02
 
@@ -52,6 +53,8 @@ def told_by_weight(turn: Turn) -> Part | None:
 def weighed_again(turn: Turn, part: Part) -> Part:
     """The part, or in its place what answers clearly better."""
     if part.kind != "answer" or not part.known or part.action or not {f.field for f in part.facts} <= _PLAIN:
+        return part
+    if part.confidence >= _KNOWN and not any(fact.field == "属性" for fact in part.facts):
         return part
     found = _weighed(turn)
     held = {(fact.field, fact.value) for fact in part.facts}
