@@ -26,8 +26,8 @@ import numpy.typing as npt
 from xiaoer.core.rulebook.gate.concepts import SIGN, Concepts, Met, pairs, shipped_table
 from xiaoer.core.rulebook.gate.fold import MARKS, squeeze
 
-SURE = 0.6  # log odds from which the ear speaks; set on sentences that it was not trained with
-SURER = {"off_platform": 1.1, "abuse": 1.2, "invoice_refusal": 0.8}  # where harmless lines look much alike
+SURE = 1.0  # log odds from which the ear speaks; set on sentences that it was not trained with
+SURER = {"off_platform": 1.8, "abuse": 1.2}  # where harmless lines look much alike
 CERTAIN = 3.0  # from which it speaks even where the words around have excused a rule
 MANY = 1.0  # by how much surer it must be of each stretch of a long line: there are more to err in
 HARMLESS = -0.8  # below this a sentence is surely harmless, whatever word a rule has found in it,
